@@ -1,0 +1,101 @@
+package io.mtasts.api;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.name.DomainInput;
+import io.mtasts.name.DomainName;
+import io.mtasts.probe.Prober;
+import io.mtasts.verdict.Evaluator;
+import io.mtasts.verdict.MissingEvidence;
+import io.mtasts.verdict.Report;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Checks one domain: parse the name, probe the network, evaluate what was seen. */
+@Path("/api/v1/mta-sts")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "MTA-STS")
+public class CheckResource {
+
+    private final Prober prober;
+
+    public CheckResource(Prober prober) {
+        this.prober = prober;
+    }
+
+    /** The name is all that follows, slashes included, so that a pasted address gets an answer that helps. */
+    @GET
+    @Path("/{domain:.*}")
+    @Operation(
+            operationId = "checkMtaSts",
+            summary = "Check the MTA-STS set-up of a domain",
+            description =
+                    "Looks up the TXT, MX and address records, fetches the policy, and judges it all by RFC 8461."
+                            + " Nothing is stored. A check takes as long as the slowest of the servers asked, a minute at most.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report with its verdict.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReportDocument.class)))
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "What was given is no domain name; the code says why, and suggestion what was probably meant.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "502",
+            description = "A look-up that the verdict rests on failed (SERVFAIL, REFUSED); observed holds the rest.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "504",
+            description =
+                    "A look-up that the verdict rests on had no complete answer in time; observed holds the rest.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Uni<ReportDocument> check(
+            @Parameter(
+                            description = "The mail domain, in Unicode or in A-labels; a trailing dot is accepted.",
+                            example = "example.com")
+                    @RestPath
+                    String domain) {
+        DomainInput input = DomainInput.parse(domain);
+        DomainName name = input.name().orElseThrow(() -> new ProblemException(rejected(input)));
+        return prober.probe(name)
+                .map(seen -> Evaluator.evaluate(input.findings(), seen))
+                .map(report -> answer(input, report));
+    }
+
+    private static ReportDocument answer(DomainInput input, Report report) {
+        ReportDocument document = ReportDocument.of(input.unicode(), report);
+        report.missing().ifPresent(missing -> {
+            throw new ProblemException(unknown(missing).withObserved(document));
+        });
+        return document;
+    }
+
+    private static Problem rejected(DomainInput input) {
+        Finding rejection = input.findings().get(0);
+        return Problem.of(Status.BAD_REQUEST, rejection.code().code(), sentences(rejection))
+                .withSuggestion(rejection.publish().isEmpty() ? null : rejection.publish());
+    }
+
+    private static Problem unknown(MissingEvidence missing) {
+        Status status = missing.unanswered() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY;
+        return Problem.of(status, missing.finding().code().code(), sentences(missing.finding()));
+    }
+
+    private static String sentences(Finding finding) {
+        return finding.message() + " " + finding.remedy();
+    }
+}

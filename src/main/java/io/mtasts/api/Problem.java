@@ -1,0 +1,60 @@
+package io.mtasts.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response.StatusType;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Why there is no document: a problem by RFC 9457. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Problem", description = "Why there is no report (RFC 9457).")
+public record Problem(
+        @Schema(description = "Says that the code tells everything.", examples = "about:blank", required = true)
+        String type,
+
+        @Schema(description = "The phrase of the status.", examples = "Bad Request", required = true)
+        String title,
+
+        @Schema(description = "The HTTP status.", examples = "400", required = true)
+        int status,
+
+        @Schema(
+                description = "What is the matter, for people.",
+                examples = "This is a web address, not a domain name.",
+                required = true)
+        String detail,
+
+        @Schema(
+                description = "What is the matter, for programs: a code of the catalogue of findings, or the title in"
+                        + " lower case and hyphens.",
+                examples = "input-url",
+                required = true)
+        String code,
+
+        @Schema(description = "The domain that was probably meant, where it is plain.", examples = "example.com")
+        @Nullable
+        String suggestion,
+
+        @Schema(description = "What was observed all the same: the report without a verdict.") @Nullable
+        ReportDocument observed) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(StatusType status, String code, String detail) {
+        return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code, null, null);
+    }
+
+    /** A problem that has no code of its own: its title serves. */
+    static Problem of(StatusType status, String detail) {
+        return of(status, status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'), detail);
+    }
+
+    Problem withSuggestion(@Nullable String domain) {
+        return new Problem(type, title, status, detail, code, domain, observed);
+    }
+
+    Problem withObserved(ReportDocument document) {
+        return new Problem(type, title, status, detail, code, suggestion, document);
+    }
+}

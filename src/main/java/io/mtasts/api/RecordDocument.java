@@ -1,0 +1,56 @@
+package io.mtasts.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.StsRecord;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.Report;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The TXT record in the document. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Record", description = "The TXT record at _mta-sts (RFC 8461, 3.1).")
+public record RecordDocument(
+        @Schema(description = "Where it belongs.", examples = "_mta-sts.example.com", required = true)
+        String name,
+
+        @Schema(
+                description = "What the records there amount to. Left out where they could not be looked up.",
+                enumeration = {"valid", "invalid", "multiple", "absent"},
+                examples = "valid")
+        @Nullable
+        String status,
+
+        @Schema(
+                description = "Every TXT record there, its strings joined, as published.",
+                examples = "[\"v=STSv1; id=20260401T090000\"]",
+                required = true)
+        List<String> texts,
+
+        @Schema(description = "The id of a valid record.", examples = "20260401T090000") @Nullable
+        String id,
+
+        @Schema(
+                description = "The aliases that were followed, in order.",
+                examples = "[\"_mta-sts.provider.example\"]",
+                required = true)
+        List<String> cnames) {
+
+    static RecordDocument of(Report report) {
+        Lookup<String> lookup = report.seen().record();
+        return new RecordDocument(
+                lookup.name(),
+                report.record()
+                        .map(RecordReading::status)
+                        .map(ReportDocument::lower)
+                        .orElse(null),
+                lookup.records(),
+                report.record()
+                        .flatMap(RecordReading::record)
+                        .map(StsRecord::id)
+                        .orElse(null),
+                lookup.cnames());
+    }
+}

@@ -1,0 +1,50 @@
+package io.mtasts.dns;
+
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.Lookup.Outcome;
+import java.util.List;
+
+/**
+ * What one answer, or the lack of one, says.
+ *
+ * @param chain as far as the answer leads
+ * @param open whether nothing is said of the chain's end, so that it must be asked for
+ */
+record Answer<T>(AliasChain chain, Outcome outcome, List<T> records, boolean open) {
+
+    /** From the least to the most telling. */
+    private static final List<Outcome> FAILURES = List.of(
+            Outcome.TIMEOUT,
+            Outcome.TRUNCATED,
+            Outcome.MALFORMED,
+            Outcome.REFUSED,
+            Outcome.SERVER_FAILURE,
+            Outcome.BOGUS);
+
+    Answer {
+        records = List.copyOf(records);
+    }
+
+    static <T> Answer<T> without(AliasChain chain, Outcome outcome) {
+        return new Answer<>(chain, outcome, List.of(), false);
+    }
+
+    /** Whether no other server need be asked. A broken chain is the domain's fault, not the server's. */
+    boolean settled() {
+        return lookup().conclusive() || chain.broken();
+    }
+
+    /** Whether the same server may do better next time. */
+    boolean worthRetrying() {
+        return lookup().unanswered();
+    }
+
+    /** Of two failures, the one that says more. */
+    Answer<T> orMoreTelling(Answer<T> other) {
+        return FAILURES.indexOf(other.outcome) > FAILURES.indexOf(outcome) ? other : this;
+    }
+
+    Lookup<T> lookup() {
+        return new Lookup<>(chain.name(), outcome, records, chain.targets());
+    }
+}

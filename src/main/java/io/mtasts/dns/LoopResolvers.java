@@ -1,0 +1,92 @@
+package io.mtasts.dns;
+
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.dns.TcpDnsResponseDecoder;
+import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+
+/** One of Netty's resolvers for each event loop; one for each question would leak thread-locals. */
+final class LoopResolvers implements AutoCloseable {
+
+    /** Fits into one packet on every path. RFC 9715, 3. */
+    private static final int MAX_PAYLOAD = 1232;
+
+    private static final int MAX_FRAME = 2 + 0xFFFF;
+
+    private final Map<EventLoop, DnsNameResolver> resolvers = new ConcurrentHashMap<>();
+    private final DatagramDecoder datagramDecoder = new DatagramDecoder();
+    private final VertxInternal vertx;
+    private final Duration timeout;
+
+    LoopResolvers(Vertx vertx, Duration timeout) {
+        this.vertx = (VertxInternal) vertx;
+        this.timeout = timeout;
+    }
+
+    /** The resolver of the current thread; on a thread that is no event loop, that of any. */
+    DnsNameResolver current() {
+        EventLoop loop = StreamSupport.stream(vertx.getEventLoopGroup().spliterator(), false)
+                .filter(executor -> executor.inEventLoop())
+                .map(EventLoop.class::cast)
+                .findFirst()
+                .orElseGet(() -> vertx.getEventLoopGroup().next());
+        return resolvers.computeIfAbsent(loop, this::create);
+    }
+
+    @Override
+    public void close() {
+        resolvers.values().forEach(DnsNameResolver::close);
+        resolvers.clear();
+    }
+
+    private DnsNameResolver create(EventLoop loop) {
+        return new DnsNameResolverBuilder(loop)
+                .datagramChannelFactory(datagramChannels())
+                .socketChannelFactory(socketChannels(), false)
+                // A new port for every question: with the id alone, an answer would be too easy to forge.
+                .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
+                .maxPayloadSize(MAX_PAYLOAD)
+                .queryTimeoutMillis(timeout.toMillis())
+                .recursionDesired(true)
+                .hostsFileEntriesResolver((host, types) -> null)
+                .searchDomains(List.of())
+                .ndots(1)
+                // Never asked: every question names its server. The default would read the system's settings.
+                .nameServerProvider(new SingletonDnsServerAddressStreamProvider(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 53)))
+                .build();
+    }
+
+    /** Our decoder comes first in the pipeline; Netty's passes on what it has decoded. */
+    private ChannelFactory<DatagramChannel> datagramChannels() {
+        return () -> {
+            DatagramChannel channel = new NioDatagramChannel();
+            channel.pipeline().addLast(datagramDecoder);
+            return channel;
+        };
+    }
+
+    private static ChannelFactory<SocketChannel> socketChannels() {
+        return () -> {
+            SocketChannel channel = new NioSocketChannel();
+            channel.pipeline().addLast(new TcpDnsResponseDecoder(new WireRecordDecoder(), MAX_FRAME));
+            return channel;
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package io.mtasts.dns;
+
+import io.mtasts.verdict.HostLookup;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.Lookup.Outcome;
+import io.mtasts.verdict.MxRecord;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Asks DNS servers by way of Netty, on the event loop of whoever subscribes.
+ *
+ * <p>Vert.x 5 does the same; the DNS client of Vert.x 4 tells neither records from strings nor "none" from "cut off".
+ */
+public final class NettyResolver implements Resolver, AutoCloseable {
+
+    /** Held here, because the log manager holds its loggers weakly and would forget the level. */
+    private final Logger nettyLog = Logger.getLogger("io.netty.resolver.dns");
+
+    private final LoopResolvers resolvers;
+    private final Exchange exchange;
+    private final List<InetSocketAddress> turns;
+
+    /**
+     * Asks one server after the other, until one gives an answer that says something of the domain.
+     *
+     * @param timeout of each question to a server; by TCP, connecting and asking may each take as long again
+     * @param attempts how often a server that keeps silent is asked, each time after all others
+     */
+    public NettyResolver(Vertx vertx, List<InetSocketAddress> servers, Duration timeout, int attempts) {
+        if (servers.isEmpty() || attempts < 1 || timeout.toMillis() < 1) {
+            throw new IllegalArgumentException("DNS takes a server, an attempt and a time-out");
+        }
+        this.resolvers = new LoopResolvers(vertx, timeout);
+        this.exchange = new Exchange(vertx, resolvers);
+        this.turns = Collections.nCopies(attempts, servers).stream()
+                .flatMap(List::stream)
+                .toList();
+        hushNetty();
+    }
+
+    @Override
+    public Uni<Lookup<String>> txt(String name) {
+        return lookup(name, RecordKind.TXT);
+    }
+
+    @Override
+    public Uni<Lookup<MxRecord>> mx(String name) {
+        return lookup(name, RecordKind.MX);
+    }
+
+    @Override
+    public Uni<HostLookup> addresses(String name) {
+        return Uni.combine()
+                .all()
+                .unis(lookup(name, RecordKind.A), lookup(name, RecordKind.AAAA))
+                .with((a, aaaa) -> new HostLookup(name, a, aaaa));
+    }
+
+    @Override
+    public void close() {
+        resolvers.close();
+    }
+
+    /** Netty warns of stray answers, names and all, and anybody can send them; whoever sets a level gets it. */
+    private void hushNetty() {
+        if (nettyLog.getLevel() == null) {
+            nettyLog.setLevel(Level.SEVERE);
+        }
+    }
+
+    private <T> Uni<Lookup<T>> lookup(String name, RecordKind<T> kind) {
+        return follow(new Question<>(AliasChain.from(name), kind)).map(Answer::lookup);
+    }
+
+    /** Asks again where the aliases lead to; their chain grows each time, so this comes to an end. */
+    private <T> Uni<Answer<T>> follow(Question<T> question) {
+        Optional<Outcome> fault = QuestionName.fault(question.chain().end());
+        if (fault.isPresent()) {
+            return Uni.createFrom().item(Answer.without(question.chain(), fault.get()));
+        }
+        return ask(question, turns, Answer.without(question.chain(), Outcome.TIMEOUT))
+                .flatMap(answer -> answer.open()
+                        ? follow(new Question<>(answer.chain(), question.kind()))
+                        : Uni.createFrom().item(answer));
+    }
+
+    /** Asks the servers in turn until one settles it; one that answers, but in vain, is not asked again. */
+    private <T> Uni<Answer<T>> ask(Question<T> question, List<InetSocketAddress> servers, Answer<T> best) {
+        if (servers.isEmpty()) {
+            return Uni.createFrom().item(best);
+        }
+        InetSocketAddress server = servers.get(0);
+        return exchange.ask(server, question).flatMap(answer -> {
+            if (answer.settled()) {
+                return Uni.createFrom().item(answer);
+            }
+            List<InetSocketAddress> next = servers.stream()
+                    .skip(1)
+                    .filter(other -> answer.worthRetrying() || !other.equals(server))
+                    .toList();
+            return ask(question, next, best.orMoreTelling(answer));
+        });
+    }
+}

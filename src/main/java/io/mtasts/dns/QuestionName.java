@@ -1,0 +1,25 @@
+package io.mtasts.dns;
+
+import io.mtasts.name.DomainName;
+import io.mtasts.verdict.Lookup.Outcome;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Says of a text whether it can be asked for as a name. */
+final class QuestionName {
+
+    private static final int MAX_LABEL = 63;
+
+    private QuestionName() {}
+
+    /** What comes of a name that cannot be asked for; empty if it can. */
+    static Optional<Outcome> fault(String name) {
+        // An escape stands for an octet that no host name has, and Netty has no way to ask for it.
+        if (!name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\')) {
+            return Optional.of(Outcome.MALFORMED);
+        }
+        boolean fits = name.length() <= DomainName.MAX_LENGTH
+                && Arrays.stream(name.split("\\.", -1)).allMatch(l -> !l.isEmpty() && l.length() <= MAX_LABEL);
+        return fits ? Optional.empty() : Optional.of(Outcome.NAME_TOO_LONG);
+    }
+}

@@ -1,0 +1,35 @@
+package io.mtasts.dns;
+
+import io.mtasts.verdict.MxRecord;
+import io.netty.handler.codec.dns.DnsRecordType;
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What is asked for.
+ *
+ * @param data what the data of such a record is read into
+ * @param order brings the records of an answer into the order in which they are reported
+ */
+record RecordKind<T>(DnsRecordType type, Class<T> data, UnaryOperator<Stream<T>> order) {
+
+    static final RecordKind<String> TXT = new RecordKind<>(DnsRecordType.TXT, String.class, texts -> texts);
+
+    static final RecordKind<MxRecord> MX = new RecordKind<>(
+            DnsRecordType.MX,
+            MxRecord.class,
+            records ->
+                    records.sorted(Comparator.comparingInt(MxRecord::preference).thenComparing(MxRecord::host)));
+
+    static final RecordKind<InetAddress> A = new RecordKind<>(DnsRecordType.A, InetAddress.class, Stream::distinct);
+
+    static final RecordKind<InetAddress> AAAA =
+            new RecordKind<>(DnsRecordType.AAAA, InetAddress.class, Stream::distinct);
+
+    List<T> inOrder(Stream<T> records) {
+        return order.apply(records).toList();
+    }
+}

@@ -1,0 +1,100 @@
+package io.mtasts.finding;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A constant of a catalogue, said about a subject: one thing that was found out about a domain.
+ *
+ * @param subject what it is about: a name, a record, a host, a line
+ * @param found the offending text, empty where there is none
+ * @param publish the very text to publish instead, empty where there is none
+ * @param passing whether trying again later may help (a time-out, SERVFAIL, 5xx)
+ */
+public record Finding(
+        FindingCode code,
+        Severity severity,
+        String subject,
+        String found,
+        String publish,
+        Optional<Place> place,
+        boolean passing) {
+
+    /** Worst first; findings of one severity stay in the order in which they were made. */
+    private static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::severity).reversed();
+
+    static Finding of(FindingCode code, String subject) {
+        return new Finding(code, code.entry().severity(), subject, "", "", Optional.empty(), false);
+    }
+
+    public Finding found(String text) {
+        return new Finding(code, severity, subject, text, publish, place, passing);
+    }
+
+    public Finding publish(String text) {
+        return new Finding(code, severity, subject, found, text, place, passing);
+    }
+
+    public Finding at(Place where) {
+        return new Finding(code, severity, subject, found, publish, Optional.of(where), passing);
+    }
+
+    public Finding as(Severity other) {
+        return new Finding(code, other, subject, found, publish, place, passing);
+    }
+
+    public Finding passing(boolean mayPass) {
+        return new Finding(code, severity, subject, found, publish, place, mayPass);
+    }
+
+    /** The same finding where it only follows from another one, or bears on nothing that senders do. */
+    public Finding asInfo() {
+        return as(Severity.INFO);
+    }
+
+    public boolean breaks() {
+        return severity.atLeast(Severity.ERROR);
+    }
+
+    public String message() {
+        return fill(code.entry().message());
+    }
+
+    public String remedy() {
+        return fill(code.entry().remedy());
+    }
+
+    public static List<Finding> worstFirst(List<Finding> findings) {
+        return findings.stream().sorted(WORST_FIRST).toList();
+    }
+
+    public static boolean anyBreaks(List<Finding> findings) {
+        return findings.stream().anyMatch(Finding::breaks);
+    }
+
+    private String fill(String template) {
+        // One pass over the template, so that braces in outside text are never taken for placeholders.
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < template.length(); i++) {
+            int end = template.charAt(i) == '{' ? template.indexOf('}', i) : -1;
+            if (end < 0) {
+                text.append(template.charAt(i));
+                continue;
+            }
+            text.append(part(template.substring(i + 1, end)));
+            i = end;
+        }
+        return text.toString();
+    }
+
+    private String part(String placeholder) {
+        return switch (placeholder) {
+            case "subject" -> subject;
+            case "found" -> found;
+            case "publish" -> publish;
+            default -> throw new IllegalArgumentException("no such placeholder: " + placeholder);
+        };
+    }
+}

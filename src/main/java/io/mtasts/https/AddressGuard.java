@@ -1,0 +1,105 @@
+package io.mtasts.https;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says which addresses may be connected to on a stranger's word: public ones, and those that the operator allows. */
+public final class AddressGuard {
+
+    /** IANA IPv4 Special-Purpose Address Registry, and multicast. */
+    private static final List<AddressBlock> SPECIAL_IPV4 = blocks(
+            "0.0.0.0/8", // "this network"
+            "10.0.0.0/8", // private use
+            "100.64.0.0/10", // shared, carrier-grade NAT
+            "127.0.0.0/8", // loopback
+            "169.254.0.0/16", // link local, cloud metadata
+            "172.16.0.0/12", // private use
+            "192.0.0.0/24", // IETF protocol assignments
+            "192.0.2.0/24", // documentation
+            "192.31.196.0/24", // AS112
+            "192.52.193.0/24", // AMT
+            "192.88.99.0/24", // 6to4 relays, deprecated
+            "192.168.0.0/16", // private use
+            "192.175.48.0/24", // AS112
+            "198.18.0.0/15", // benchmarking
+            "198.51.100.0/24", // documentation
+            "203.0.113.0/24", // documentation
+            "224.0.0.0/4", // multicast
+            "240.0.0.0/4"); // reserved, broadcast
+
+    /** Outside of it nothing is global unicast: ::1, ::/96, 64:ff9b:1::/48, fc00::/7, fe80::/10, ff00::/8 and more. */
+    private static final AddressBlock GLOBAL_IPV6 = AddressBlock.parse("2000::/3");
+
+    /** IANA IPv6 Special-Purpose Address Registry, as far as it lies within 2000::/3. */
+    private static final List<AddressBlock> SPECIAL_IPV6 = blocks(
+            "2001::/23", // IETF protocol assignments: Teredo, benchmarking, ORCHID and others
+            "2001:db8::/32", // documentation
+            "2002::/16", // 6to4: an IPv4 address inside
+            "2620:4f:8000::/48", // AS112
+            "3fff::/20"); // documentation
+
+    private final List<AddressBlock> allowed;
+    private final Set<InetAddress> own;
+
+    /**
+     * Takes what is to be allowed although it is not public, and the addresses of this machine.
+     *
+     * @throws IllegalArgumentException if an entry of the list is no address block
+     */
+    public AddressGuard(List<String> allowedBlocks, Set<InetAddress> ownAddresses) {
+        allowed = allowedBlocks.stream().map(AddressBlock::parse).toList();
+        own = Set.copyOf(ownAddresses);
+    }
+
+    /** The addresses of this machine's interfaces: what listens there need not be meant for strangers. */
+    public static Set<InetAddress> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (SocketException e) {
+            throw new IllegalStateException("the addresses of this machine cannot be listed", e);
+        }
+    }
+
+    /** Whether anyone on the Internet could connect to the address; behind NAT64 the IPv4 address decides. */
+    public boolean isPublic(InetAddress address) {
+        Optional<InetAddress> inner = Nat64.inner(address);
+        if (inner.isPresent()) {
+            return isPublic(inner.get());
+        }
+        return AddressBlock.isIpv4(address)
+                ? !isIn(SPECIAL_IPV4, address)
+                : GLOBAL_IPV6.contains(address) && !isIn(SPECIAL_IPV6, address);
+    }
+
+    /** Whether this service may connect to the address. */
+    public boolean mayConnect(InetAddress address) {
+        return isAllowed(address) || (isPublic(address) && !isOwn(address));
+    }
+
+    /** Whether the allow list names the address, or the IPv4 address inside it. */
+    boolean isAllowed(InetAddress address) {
+        return isIn(allowed, address)
+                || Nat64.inner(address).filter(inner -> isIn(allowed, inner)).isPresent();
+    }
+
+    private boolean isOwn(InetAddress address) {
+        return own.contains(address)
+                || Nat64.inner(address).filter(own::contains).isPresent();
+    }
+
+    private static boolean isIn(List<AddressBlock> blocks, InetAddress address) {
+        return blocks.stream().anyMatch(block -> block.contains(address));
+    }
+
+    private static List<AddressBlock> blocks(String... cidrs) {
+        return Stream.of(cidrs).map(AddressBlock::parse).toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.mtasts.https;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The order in which the addresses of a host are tried: IPv6 and IPv4 in turn, IPv6 first. RFC 8305, 4. */
+final class AddressOrder {
+
+    static final int MAX_ADDRESSES = 8;
+
+    private AddressOrder() {}
+
+    /** At most eight; more would make us a tool to knock at doors with. */
+    static List<InetAddress> of(List<InetAddress> addresses) {
+        List<InetAddress> ipv6 =
+                addresses.stream().filter(a -> !AddressBlock.isIpv4(a)).toList();
+        List<InetAddress> ipv4 = addresses.stream().filter(AddressBlock::isIpv4).toList();
+        List<InetAddress> ordered = new ArrayList<>();
+        for (int i = 0; i < Math.max(ipv6.size(), ipv4.size()); i++) {
+            ipv6.stream().skip(i).findFirst().ifPresent(ordered::add);
+            ipv4.stream().skip(i).findFirst().ifPresent(ordered::add);
+        }
+        return ordered.subList(0, Math.min(ordered.size(), MAX_ADDRESSES));
+    }
+
+    /** With the IPv4 address inside a NAT64 one after it: not every machine has a way through NAT64. */
+    static List<InetAddress> withInner(List<InetAddress> ordered) {
+        Set<InetAddress> all = new LinkedHashSet<>();
+        for (InetAddress address : ordered) {
+            all.add(address);
+            Nat64.inner(address).ifPresent(all::add);
+        }
+        return List.copyOf(all);
+    }
+}

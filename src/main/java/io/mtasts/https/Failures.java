@@ -1,0 +1,102 @@
+package io.mtasts.https;
+
+import io.mtasts.verdict.FetchFailure.Kind;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Exception.HeaderListSizeException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** What the exceptions of the JDK, Netty and Vert.x amount to; some say it in their message only. */
+final class Failures {
+
+    private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+    private static final String OLD_VERSION_CHOSEN = "is not accepted by client preferences";
+    private static final String NO_ANSWER = "no HTTP answer";
+
+    private Failures() {}
+
+    /** Before the connection could be used. */
+    static FailedFetch ofConnect(Throwable failure, boolean connected) {
+        Optional<CertificateRefused> refused = cause(failure, CertificateRefused.class);
+        if (refused.isPresent()) {
+            return FailedFetch.of(refused.get());
+        }
+        if (cause(failure, ConnectTimeoutException.class).isPresent()) {
+            return FailedFetch.timeout(Stage.CONNECTING);
+        }
+        if (cause(failure, SslHandshakeTimeoutException.class).isPresent()) {
+            return FailedFetch.timeout(Stage.HANDSHAKE);
+        }
+        return connected ? ofTls(failure) : FailedFetch.of(Kind.REFUSED, root(failure));
+    }
+
+    /** While the answer was awaited or read. */
+    static FailedFetch ofAnswer(Throwable failure, Stage stage) {
+        if (cause(failure, TooLongHttpHeaderException.class).isPresent()
+                || cause(failure, HeaderListSizeException.class).isPresent()
+                || (stage == Stage.WAITING
+                        && cause(failure, TooLongHttpLineException.class).isPresent())) {
+            return FailedFetch.of(Kind.HEADERS_TOO_LARGE, "more than " + HttpLimits.HEADER_BYTES + " bytes");
+        }
+        if (cause(failure, TooLargeException.class).isPresent()) {
+            return FailedFetch.of(Kind.TOO_LARGE, "");
+        }
+        if (alert(failure).isPresent()) {
+            return ofTls(failure);
+        }
+        boolean unreadable = cause(failure, NotHttpException.class).isPresent()
+                || cause(failure, IllegalArgumentException.class).isPresent();
+        return FailedFetch.of(
+                Kind.TRUNCATED,
+                stage == Stage.WAITING && unreadable ? NO_ANSWER : "the connection ended while " + stage);
+    }
+
+    static Optional<String> alert(Throwable failure) {
+        return causes(failure)
+                .map(cause -> ALERT.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst();
+    }
+
+    static <T> Optional<T> cause(Throwable failure, Class<T> type) {
+        return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    private static FailedFetch ofTls(Throwable failure) {
+        Optional<String> alert = alert(failure);
+        boolean oldVersion = alert.filter("protocol_version"::equals).isPresent()
+                || causes(failure)
+                        .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(OLD_VERSION_CHOSEN));
+        if (oldVersion) {
+            return FailedFetch.of(Kind.TLS_VERSION, "neither TLS 1.2 nor TLS 1.3");
+        }
+        if (cause(failure, NotSslRecordException.class).isPresent()) {
+            return FailedFetch.of(Kind.TLS_FAILED, "the answer is not TLS");
+        }
+        return FailedFetch.of(
+                Kind.TLS_FAILED,
+                alert.map(name -> "alert " + name)
+                        .or(() -> cause(failure, SSLException.class).isPresent()
+                                ? Optional.of(root(failure))
+                                : Optional.empty())
+                        .orElse("the connection ended in the TLS handshake"));
+    }
+
+    private static String root(Throwable failure) {
+        Throwable root = causes(failure).reduce((first, second) -> second).orElse(failure);
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
+    }
+}

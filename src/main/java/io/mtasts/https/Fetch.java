@@ -1,0 +1,142 @@
+package io.mtasts.https;
+
+import io.mtasts.verdict.AddressFailure;
+import io.mtasts.verdict.FetchFailure;
+import io.mtasts.verdict.HttpAnswer;
+import io.mtasts.verdict.TlsFacts;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fetch from addresses that may be connected to: the one that wins the race is asked for the policy, the others
+ * are looked at meanwhile. Belongs to one event loop.
+ */
+final class Fetch {
+
+    /** What came of it, in the terms of {@link io.mtasts.verdict.PolicyFetch}. */
+    record Outcome(
+            List<AddressFailure> failedAddresses,
+            Optional<TlsFacts> tls,
+            Optional<HttpAnswer> answer,
+            Optional<FetchFailure> failure,
+            boolean slow) {}
+
+    private final FetchTask task;
+    private final List<InetAddress> addresses;
+    private final List<InetAddress> ways;
+    private final Consumer<Outcome> done;
+    private final OtherAddresses others = new OtherAddresses();
+    private Race race;
+    private @Nullable Exchange exchange;
+    private @Nullable HttpAnswer answer;
+    private @Nullable FailedFetch failure;
+    private boolean tls12Known = true;
+    private boolean only13;
+    private boolean slow;
+    private boolean over;
+    private long deadline = -1;
+
+    Fetch(FetchTask task, List<InetAddress> addresses, Consumer<Outcome> done) {
+        this.task = task;
+        this.addresses = AddressOrder.of(addresses);
+        this.ways = AddressOrder.withInner(this.addresses);
+        this.done = done;
+        race = new Race(task, ways, Protocol.HTTP1);
+    }
+
+    void start() {
+        deadline = task.vertx().setTimer(task.remainingMillis(), id -> timeOut());
+        race.start(this::connected, this::fail);
+    }
+
+    /** Ends it without an outcome. */
+    void close() {
+        over = true;
+        task.vertx().cancelTimer(deadline);
+        race.close();
+        if (exchange != null) {
+            exchange.close();
+        }
+    }
+
+    private void connected(Connection connection) {
+        exchange(connection);
+        others.look(task, ways, race, this::finishIfDone);
+        if (connection.tlsProtocol().equals("TLSv1.3")) {
+            tls12Known = false;
+            Tls12Probe.run(task, connection.attempt().address()).onSuccess(found -> {
+                only13 = found;
+                tls12Known = true;
+                finishIfDone();
+            });
+        }
+    }
+
+    private void exchange(Connection connection) {
+        exchange = new Exchange(connection, task.settings().maxBytes(), this::answered, this::answerFailed);
+        exchange.start();
+    }
+
+    private void answered(HttpAnswer complete) {
+        answer = complete;
+        slow = task.elapsed().compareTo(task.settings().slowAfter()) > 0;
+        finishIfDone();
+    }
+
+    /** A host that answers in HTTP/2 unasked is asked once more, in HTTP/2. */
+    private void answerFailed(Exchange failed, Throwable cause) {
+        Attempt attempt = failed.connection().attempt();
+        boolean wantsHttp2 = attempt.protocol() == Protocol.HTTP1
+                && Failures.cause(cause, NotHttpException.class)
+                        .filter(NotHttpException::isHttp2)
+                        .isPresent();
+        if (wantsHttp2 && !over) {
+            race = new Race(task, List.of(attempt.address()), Protocol.HTTP2);
+            race.start(this::exchange, this::fail);
+        } else {
+            fail(Failures.ofAnswer(cause, failed.stage()));
+        }
+    }
+
+    private void fail(FailedFetch failed) {
+        failure = failed;
+        slow = task.elapsed().compareTo(task.settings().slowAfter()) > 0;
+        finishIfDone();
+    }
+
+    private void timeOut() {
+        if (answer == null && failure == null) {
+            failure = exchange == null || exchange.isOver() ? race.timedOut() : FailedFetch.timeout(exchange.stage());
+            slow = true;
+        }
+        finish();
+    }
+
+    private void finishIfDone() {
+        boolean known = answer != null || failure != null;
+        if (known && tls12Known && others.isDone()) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (over) {
+            return;
+        }
+        close();
+        Optional<FailedFetch> failed = Optional.ofNullable(failure);
+        done.accept(new Outcome(
+                answer == null ? List.of() : others.failed(addresses),
+                failed.flatMap(FailedFetch::tls).or(this::tls),
+                Optional.ofNullable(answer),
+                failed.map(FailedFetch::failure),
+                slow));
+    }
+
+    private Optional<TlsFacts> tls() {
+        return Optional.ofNullable(exchange).map(one -> one.connection().tlsFacts(only13));
+    }
+}

@@ -1,0 +1,34 @@
+package io.mtasts.https;
+
+import java.time.Duration;
+
+/**
+ * How policies are fetched.
+ *
+ * @param port the port of hosts on addresses that the allow list opens: 443, but for laboratories
+ * @param publicPort the port of hosts on public addresses
+ * @param timeout for the whole fetch: connect, handshake, headers, body, on whichever address
+ * @param maxBytes the longest body that is read
+ * @param agentSuffix added to the User-Agent "mta-sts-checker", for instance "(+https://...)"; may be empty
+ */
+public record FetchSettings(int port, int publicPort, Duration timeout, int maxBytes, String agentSuffix) {
+
+    private static final String AGENT = "mta-sts-checker";
+
+    public FetchSettings {
+        if (timeout.toMillis() < 1 || maxBytes < 0 || agentSuffix.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new IllegalArgumentException("cannot fetch with a timeout of " + timeout + ", at most " + maxBytes
+                    + " bytes and the agent suffix \"" + agentSuffix + '"');
+        }
+    }
+
+    String userAgent() {
+        return agentSuffix.isBlank() ? AGENT : AGENT + ' ' + agentSuffix.strip();
+    }
+
+    /** From here on senders with shorter patience will have given up; not below a second, which nobody minds. */
+    Duration slowAfter() {
+        long quarter = Math.min(10_000, timeout.toMillis() / 4);
+        return Duration.ofMillis(Math.max(1_000, quarter));
+    }
+}

@@ -1,0 +1,55 @@
+package io.mtasts.https;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Looks at the first bytes of an answer: the decoder behind it skips zeros and waits for the end of a line, so that
+ * neither HTTP/2 nor garbage would be noticed.
+ */
+final class FirstBytes extends ChannelInboundHandlerAdapter {
+
+    static final String NAME = "first-bytes";
+
+    private static final byte[] HTTP1 = "HTTP/".getBytes(StandardCharsets.US_ASCII);
+
+    /** The head of a SETTINGS frame: a length below 64 KiB, type 4, not an acknowledgement, stream 0. RFC 9113, 6.5. */
+    private static final int[] SETTINGS = {0, -1, -1, 4, 0, 0, 0, 0, 0};
+
+    private int seen;
+    private boolean maybeHttp1 = true;
+    private boolean maybeHttp2 = true;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf bytes && !looksRight(bytes)) {
+            boolean http2 = maybeHttp2;
+            ReferenceCountUtil.release(message);
+            context.pipeline().remove(this);
+            context.fireExceptionCaught(new NotHttpException(http2));
+            context.close();
+            return;
+        }
+        if (maybeHttp1 && seen >= HTTP1.length) {
+            context.pipeline().remove(this);
+        }
+        // bytes that may yet turn out to be HTTP/2 are zeros first, which the decoder skips
+        context.fireChannelRead(message);
+    }
+
+    private boolean looksRight(ByteBuf bytes) {
+        for (int i = bytes.readerIndex(); i < bytes.writerIndex() && !decided(); i++, seen++) {
+            int value = bytes.getUnsignedByte(i);
+            maybeHttp1 &= seen < HTTP1.length && value == HTTP1[seen];
+            maybeHttp2 &= SETTINGS[seen] < 0 || value == SETTINGS[seen];
+        }
+        return maybeHttp1 || (maybeHttp2 && seen < SETTINGS.length);
+    }
+
+    private boolean decided() {
+        return !(maybeHttp1 || maybeHttp2) || seen >= (maybeHttp1 ? HTTP1.length : SETTINGS.length);
+    }
+}

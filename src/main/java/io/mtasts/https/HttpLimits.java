@@ -1,0 +1,12 @@
+package io.mtasts.https;
+
+/** How much of an HTTP answer is read beside its body, which has a limit of its own. */
+final class HttpLimits {
+
+    static final int LINE_BYTES = 4096;
+    static final int HEADER_BYTES = 8192;
+    static final int CHUNK_BYTES = 8192;
+    static final int INTERIM_RESPONSES = 20;
+
+    private HttpLimits() {}
+}

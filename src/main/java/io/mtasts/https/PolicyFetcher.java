@@ -1,0 +1,89 @@
+package io.mtasts.https;
+
+import io.mtasts.verdict.FetchFailure;
+import io.mtasts.verdict.FetchFailure.Kind;
+import io.mtasts.verdict.HostLookup;
+import io.mtasts.verdict.PolicyFetch;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Fetches the policy from a Policy Host whose addresses are known, from no other address than these. RFC 8461, 3.3. */
+public final class PolicyFetcher {
+
+    private final Vertx vertx;
+    private final AddressGuard guard;
+    private final PolicyTrust trust;
+    private final FetchSettings settings;
+
+    public PolicyFetcher(Vertx vertx, AddressGuard guard, PolicyTrust trust, FetchSettings settings) {
+        this.vertx = vertx;
+        this.guard = guard;
+        this.trust = trust;
+        this.settings = settings;
+    }
+
+    /** Asks the host for its policy; never fails, and ends within the time-out. */
+    public Uni<PolicyFetch> fetch(HostLookup host) {
+        List<InetAddress> notPublic =
+                host.addresses().stream().filter(a -> !guard.mayConnect(a)).toList();
+        List<InetAddress> addresses =
+                host.addresses().stream().filter(guard::mayConnect).toList();
+        if (host.addresses().isEmpty()) {
+            String outcomes =
+                    "A: " + host.a().outcome() + ", AAAA: " + host.aaaa().outcome();
+            return Uni.createFrom().item(failed(host, notPublic, FetchFailure.of(Kind.NO_ADDRESS, outcomes)));
+        }
+        if (addresses.isEmpty()) {
+            return Uni.createFrom().item(failed(host, notPublic, FetchFailure.of(Kind.NOT_PUBLIC, "")));
+        }
+        return Uni.createFrom()
+                .<Fetch.Outcome>emitter(emitter -> start(host.name(), addresses, emitter))
+                .map(outcome -> policyFetch(host, notPublic, outcome))
+                .onFailure()
+                .recoverWithItem(failure ->
+                        failed(host, notPublic, FetchFailure.of(Kind.REFUSED, "not tried: " + failure.getMessage())));
+    }
+
+    private void start(String name, List<InetAddress> addresses, UniEmitter<? super Fetch.Outcome> emitter) {
+        // all of a fetch runs on one event loop, so that nothing of it needs a lock
+        Context loop = ((VertxInternal) vertx).createEventLoopContext();
+        FetchTask task = new FetchTask(vertx, guard, trust, settings, name, System.nanoTime());
+        Fetch fetch = new Fetch(task, addresses, onCallersContext(emitter));
+        emitter.onTermination(() -> loop.runOnContext(v -> fetch.close()));
+        loop.runOnContext(v -> fetch.start());
+    }
+
+    private static Consumer<Fetch.Outcome> onCallersContext(UniEmitter<? super Fetch.Outcome> emitter) {
+        Context caller = Vertx.currentContext();
+        return outcome -> {
+            if (caller == null) {
+                emitter.complete(outcome);
+            } else {
+                caller.runOnContext(v -> emitter.complete(outcome));
+            }
+        };
+    }
+
+    private static PolicyFetch policyFetch(HostLookup host, List<InetAddress> notPublic, Fetch.Outcome outcome) {
+        return new PolicyFetch(
+                host,
+                notPublic,
+                outcome.failedAddresses(),
+                outcome.tls(),
+                outcome.answer(),
+                outcome.failure(),
+                outcome.slow());
+    }
+
+    private static PolicyFetch failed(HostLookup host, List<InetAddress> notPublic, FetchFailure failure) {
+        return new PolicyFetch(
+                host, notPublic, List.of(), Optional.empty(), Optional.empty(), Optional.of(failure), false);
+    }
+}

@@ -1,0 +1,11 @@
+package io.mtasts.https;
+
+/** The body is longer than what is read of one. */
+final class TooLargeException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    TooLargeException() {
+        super("too large", null, false, false);
+    }
+}

@@ -1,0 +1,140 @@
+package io.mtasts.https;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXRevocationChecker;
+import java.security.cert.PKIXRevocationChecker.Option;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import javax.security.auth.x500.X500Principal;
+
+/** The roots that are trusted, and the JDK's judgement of whether a chain leads to one of them. Never asks the network. */
+final class TrustAnchors {
+
+    private final Set<TrustAnchor> anchors = new HashSet<>();
+    private final Set<X500Principal> subjects = new HashSet<>();
+    private final X509TrustManager now;
+
+    private TrustAnchors(Set<X509Certificate> roots) throws GeneralSecurityException {
+        for (X509Certificate root : roots) {
+            anchors.add(new TrustAnchor(root, null));
+            subjects.add(root.getSubjectX500Principal());
+        }
+        now = manager(new CertPathTrustManagerParameters(parameters()));
+    }
+
+    static TrustAnchors merged(List<KeyStore> stores) {
+        try {
+            Set<X509Certificate> roots =
+                    new LinkedHashSet<>(List.of(jvmDefault().getAcceptedIssuers()));
+            for (KeyStore store : stores) {
+                for (String alias : Collections.list(store.aliases())) {
+                    if (store.getCertificate(alias) instanceof X509Certificate root) {
+                        roots.add(root);
+                    }
+                }
+            }
+            return new TrustAnchors(roots);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the trust stores cannot be read", e);
+        }
+    }
+
+    X509Certificate[] certificates() {
+        return now.getAcceptedIssuers();
+    }
+
+    boolean hasSubject(X500Principal subject) {
+        return subjects.contains(subject);
+    }
+
+    boolean vouchFor(X509Certificate[] chain, String authType) {
+        return vouches(now, chain, authType);
+    }
+
+    /** The same at another time than now. */
+    boolean vouchFor(X509Certificate[] chain, String authType, Instant moment) {
+        try {
+            PKIXBuilderParameters parameters = parameters();
+            parameters.setDate(Date.from(moment));
+            return vouches(manager(new CertPathTrustManagerParameters(parameters)), chain, authType);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the OCSP answer that came in the handshake says, with a valid signature, that the leaf is revoked. */
+    boolean revoked(CertificatePath path, byte[] ocspResponse, Instant moment) {
+        try {
+            CertPathValidator validator = CertPathValidator.getInstance("PKIX");
+            PKIXRevocationChecker checker = (PKIXRevocationChecker) validator.getRevocationChecker();
+            checker.setOcspResponses(Map.of(path.leaf(), ocspResponse));
+            checker.setOptions(EnumSet.of(Option.ONLY_END_ENTITY, Option.NO_FALLBACK));
+            PKIXParameters parameters = new PKIXParameters(anchors);
+            parameters.setDate(Date.from(moment));
+            parameters.addCertPathChecker(checker);
+            validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(withoutRoot(path)), parameters);
+            return false;
+        } catch (CertPathValidatorException e) {
+            return e.getReason() == BasicReason.REVOKED;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private List<X509Certificate> withoutRoot(CertificatePath path) {
+        List<X509Certificate> certificates = new ArrayList<>(path.certificates());
+        if (certificates.size() > 1 && path.endsSelfSigned()) {
+            certificates.remove(certificates.size() - 1);
+        }
+        return certificates;
+    }
+
+    private PKIXBuilderParameters parameters() throws GeneralSecurityException {
+        PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());
+        parameters.setRevocationEnabled(false);
+        return parameters;
+    }
+
+    private static boolean vouches(X509TrustManager manager, X509Certificate[] chain, String authType) {
+        try {
+            manager.checkServerTrusted(chain, authType);
+            return true;
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+
+    private static X509TrustManager jvmDefault() throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init((KeyStore) null);
+        return (X509TrustManager) factory.getTrustManagers()[0];
+    }
+
+    private static X509TrustManager manager(CertPathTrustManagerParameters parameters) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        factory.init(parameters);
+        return (X509TrustManager) factory.getTrustManagers()[0];
+    }
+}

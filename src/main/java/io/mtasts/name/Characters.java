@@ -1,0 +1,79 @@
+package io.mtasts.name;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/** What the rules ask of single characters. */
+final class Characters {
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private Characters() {}
+
+    static boolean isSpace(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** Controls, line separators, and what is not seen: bidi controls, zero-width spaces, the byte order mark. */
+    static boolean isControl(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            // The joiners are letters of some languages, and IDNA has a rule for where: RFC 5892, appendix A.
+            case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
+            default -> false;
+        };
+    }
+
+    /** Characters that come along when text is copied from a page or a document, and never mean anything. */
+    static boolean isZeroWidth(int c) {
+        return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+    }
+
+    /** What stands around a name in a sentence or a list; a hyphen does not. */
+    static boolean isAround(int c) {
+        return isSpace(c) || isControl(c) || c == '<' || c == '>' || c == '`' || isQuoteOrBracket(c);
+    }
+
+    private static boolean isQuoteOrBracket(int c) {
+        return switch (Character.getType(c)) {
+            case Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION -> true;
+            default -> false;
+        };
+    }
+
+    static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    static String strip(String text, IntPredicate around) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && around.test(text.codePointAt(start))) {
+            start += Character.charCount(text.codePointAt(start));
+        }
+        while (start < end && around.test(text.codePointBefore(end))) {
+            end -= Character.charCount(text.codePointBefore(end));
+        }
+        return text.substring(start, end);
+    }
+
+    /** The first such character, described for a message. */
+    static Optional<String> first(String text, IntPredicate wanted) {
+        OptionalInt found = text.codePoints().filter(wanted).findFirst();
+        return found.isPresent() ? Optional.of(describe(found.getAsInt())) : Optional.empty();
+    }
+
+    static String describe(int c) {
+        String number = String.format("U+%04X", c);
+        if (isSpace(c) || isControl(c) || Character.getType(c) == Character.SURROGATE) {
+            return c == ' ' ? "a space (U+0020)" : number;
+        }
+        return Character.toString(c) + " (" + number + ")";
+    }
+}

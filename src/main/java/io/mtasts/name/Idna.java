@@ -1,0 +1,153 @@
+package io.mtasts.name;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.IDNA;
+import com.ibm.icu.text.Normalizer2;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Internationalised names: UTS 46, non-transitional, with the checks of IDNA2008, and of its characters only.
+ *
+ * <p>Not java.net.IDN: that is IDNA2003, which takes straße.example for strasse.example, another domain.
+ */
+public final class Idna {
+
+    /**
+     * No text above this comes down to 253 characters: an A-label is longer than its U-label, and four characters of
+     * two char values each are the most that NFC makes one of. Punycode takes quadratic time, so it is not begun.
+     */
+    private static final int LONGEST = 8 * DomainName.MAX_LENGTH;
+
+    private static final String ACE_PREFIX = "xn--";
+
+    private Idna() {}
+
+    /** A name in both forms; not valid also where only one label is not. */
+    record Name(String ascii, String unicode, boolean valid) {}
+
+    /** The A-label form of a name in any form, unless the text is no domain name. */
+    public static Optional<String> toAscii(String text) {
+        String lower = DomainName.lowerCase(text);
+        Name name = convert(lower);
+        return name.valid() && firstDisallowed(lower).isEmpty()
+                ? DomainName.of(name.ascii()).map(DomainName::ascii)
+                : Optional.empty();
+    }
+
+    /** Converts a name in lower case; most names are plain and cost nothing. */
+    static Name convert(String text) {
+        if (isPlain(text)) {
+            return new Name(text, text, true);
+        }
+        if (text.length() > LONGEST) {
+            return new Name(text, text, false);
+        }
+        IDNA.Info info = new IDNA.Info();
+        String ascii = Uts46.toAscii(text, info);
+        String unicode = Uts46.toUnicode(ascii);
+        boolean valid = Uts46.IGNORED.containsAll(info.getErrors())
+                && labels(unicode).stream().allMatch(Idna::isValidLabel)
+                && Uts46.toAscii(unicode, new IDNA.Info()).equals(ascii);
+        return new Name(ascii, unicode, valid);
+    }
+
+    /** The first character that IDNA2008 disallows, or UTS 46 silently drops; A-labels are not looked into. */
+    static OptionalInt firstDisallowed(String text) {
+        if (Characters.isAscii(text)) {
+            return OptionalInt.empty();
+        }
+        // Composed first: a Hangul syllable in NFD consists of characters that are disallowed by themselves.
+        return Normalizer2.getNFCInstance()
+                .normalize(text)
+                .codePoints()
+                .filter(c -> c >= 0x80 && isDisallowed(c))
+                .findFirst();
+    }
+
+    static List<String> labels(String name) {
+        return List.of(name.split("\\.", -1));
+    }
+
+    private static boolean isPlain(String text) {
+        return Characters.isAscii(text) && !text.startsWith(ACE_PREFIX) && !text.contains("." + ACE_PREFIX);
+    }
+
+    /** RFC 5891, 4.2.3.1 forbids "--" in the third place of a U-label; plain names such as r3---sn are in use. */
+    private static boolean isValidLabel(String label) {
+        return Characters.isAscii(label)
+                || !label.startsWith("--", 2) && label.codePoints().allMatch(Idna::isAllowed);
+    }
+
+    private static boolean isDisallowed(int c) {
+        // After a letter, because a label that begins with a combining mark is a fault of another kind.
+        IDNA.Info info = new IDNA.Info();
+        String mapped = Uts46.toUnicode("a" + Character.toString(c), info);
+        return info.getErrors().contains(IDNA.Error.DISALLOWED)
+                || mapped.equals("a")
+                || !mapped.codePoints().allMatch(Idna::isAllowed);
+    }
+
+    /** RFC 5892, 2 for a character that UTS 46 has mapped: no symbols, no punctuation, no emoji. */
+    private static boolean isAllowed(int c) {
+        if (c < 0x80) {
+            return true;
+        }
+        return switch (c) {
+            // RFC 5892, 2.6: exceptions, first the valid ones with those that depend on context, then the others.
+            case 0x06FD, 0x06FE, 0x0F0B, 0x3007, 0x00B7, 0x0375, 0x05F3, 0x05F4, 0x30FB, 0x200C, 0x200D -> true;
+            case 0x0640, 0x07FA, 0x302E, 0x302F, 0x3031, 0x3032, 0x3033, 0x3034, 0x3035, 0x303B -> false;
+            default -> isLetterOrDigit(c) && !isOldHangulJamo(c);
+        };
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return switch (UCharacter.getType(c)) {
+            case Character.LOWERCASE_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.DECIMAL_DIGIT_NUMBER -> true;
+            default -> false;
+        };
+    }
+
+    /** RFC 5892, 2.9. */
+    private static boolean isOldHangulJamo(int c) {
+        return c >= 0x1100 && c <= 0x11FF || c >= 0xA960 && c <= 0xA97F || c >= 0xD7B0 && c <= 0xD7FF;
+    }
+
+    /** Apart, so that a plain name loads nothing of ICU. */
+    private static final class Uts46 {
+
+        /** Empty labels and lengths have rules of their own, and "--" is judged label by label. */
+        static final Set<IDNA.Error> IGNORED = EnumSet.of(
+                IDNA.Error.HYPHEN_3_4,
+                IDNA.Error.EMPTY_LABEL,
+                IDNA.Error.LABEL_TOO_LONG,
+                IDNA.Error.DOMAIN_NAME_TOO_LONG);
+
+        private static final IDNA IDNA2008 = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII
+                | IDNA.NONTRANSITIONAL_TO_UNICODE
+                | IDNA.CHECK_BIDI
+                | IDNA.CHECK_CONTEXTJ
+                | IDNA.CHECK_CONTEXTO
+                | IDNA.USE_STD3_RULES);
+
+        static String toAscii(String name, IDNA.Info info) {
+            return IDNA2008.nameToASCII(name, new StringBuilder(), info).toString();
+        }
+
+        static String toUnicode(String name) {
+            return toUnicode(name, new IDNA.Info());
+        }
+
+        static String toUnicode(String name, IDNA.Info info) {
+            return IDNA2008.nameToUnicode(name, new StringBuilder(), info).toString();
+        }
+    }
+}

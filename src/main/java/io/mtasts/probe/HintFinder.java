@@ -1,0 +1,71 @@
+package io.mtasts.probe;
+
+import io.mtasts.dns.Resolver;
+import io.mtasts.name.DomainName;
+import io.mtasts.sts.RecordParser;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.Observations.Hints;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for an MTA-STS record where people put it by mistake, once there is none where it belongs. */
+final class HintFinder {
+
+    private static final int MOST_PARENTS = 3;
+
+    private final Resolver resolver;
+
+    HintFinder(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    Uni<Hints> find(DomainName domain) {
+        List<String> parents = parents(domain);
+        return Uni.combine()
+                .all()
+                .unis(
+                        withRecord(wrongNames(domain)),
+                        withRecord(parents.stream()
+                                .map(parent -> "_mta-sts." + parent)
+                                .toList()))
+                .with((wrong, parentNames) -> new Hints(
+                        wrong,
+                        parents.stream()
+                                .filter(parent -> parentNames.contains("_mta-sts." + parent))
+                                .toList()));
+    }
+
+    /** The domain itself, misspelt labels, and the full name entered into a panel that appends the domain once more. */
+    private static List<String> wrongNames(DomainName domain) {
+        return List.of(
+                domain.ascii(),
+                "mta-sts." + domain,
+                "_mta_sts." + domain,
+                "_mtasts." + domain,
+                "_mta-sts." + domain + "." + domain);
+    }
+
+    private static List<String> parents(DomainName domain) {
+        List<String> parents = new ArrayList<>();
+        Optional<DomainName> parent = domain.parent();
+        while (parent.isPresent() && parent.get().labels() >= 2 && parents.size() < MOST_PARENTS) {
+            parents.add(parent.get().ascii());
+            parent = parent.get().parent();
+        }
+        return parents;
+    }
+
+    private Uni<List<String>> withRecord(List<String> names) {
+        return names.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join()
+                        .all(names.stream().map(resolver::txt).toList())
+                        .andFailFast()
+                        .map(lookups -> lookups.stream()
+                                .filter(lookup -> lookup.records().stream().anyMatch(RecordParser::isRecord))
+                                .map(Lookup::name)
+                                .toList());
+    }
+}

@@ -1,0 +1,59 @@
+package io.mtasts.probe;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How domains are looked at. */
+@ConfigMapping(prefix = "mta-sts")
+public interface MtaStsConfig {
+
+    Dns dns();
+
+    Policy policy();
+
+    Guard guard();
+
+    /** Whom to ask, and how patiently. */
+    interface Dns {
+
+        /** host:port each; the system's resolvers where there is none. */
+        Optional<List<String>> servers();
+
+        /** Of each question to a server. */
+        @WithDefault("2s")
+        Duration timeout();
+
+        /** How often each server is asked before the question counts as unanswered. */
+        @WithDefault("3")
+        int attempts();
+    }
+
+    /** How the policy is fetched. RFC 8461, 3.3. */
+    interface Policy {
+
+        /** 443, but for laboratories. */
+        @WithDefault("443")
+        int port();
+
+        /** For public addresses, where a laboratory has a port of its own; the port above if not set. */
+        OptionalInt publicPort();
+
+        /** For the whole fetch: connect, handshake, headers and body. */
+        @WithDefault("60s")
+        Duration timeout();
+
+        @WithDefault("65536")
+        int maxBytes();
+    }
+
+    /** What may be connected to. */
+    interface Guard {
+
+        /** CIDR blocks that may be connected to although they are not public addresses. */
+        Optional<List<String>> allow();
+    }
+}

@@ -1,0 +1,122 @@
+package io.mtasts.probe;
+
+import io.mtasts.dns.Resolver;
+import io.mtasts.https.PolicyFetcher;
+import io.mtasts.name.DomainName;
+import io.mtasts.verdict.HostLookup;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.MxRecord;
+import io.mtasts.verdict.Observations;
+import io.mtasts.verdict.Observations.Hints;
+import io.mtasts.verdict.Observations.Timings;
+import io.mtasts.verdict.PolicyFetch;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Asks the network everything about a domain at once; a branch waits only for what it needs. */
+@ApplicationScoped
+public class Prober {
+
+    /** More mail servers than anybody has; the rest is judged by name only. */
+    private static final int MOST_MX_HOSTS = 100;
+
+    private final Resolver resolver;
+    private final PolicyFetcher fetcher;
+    private final HintFinder hints;
+    private final Clock clock;
+
+    public Prober(Resolver resolver, PolicyFetcher fetcher, Clock clock) {
+        this.resolver = resolver;
+        this.fetcher = fetcher;
+        this.hints = new HintFinder(resolver);
+        this.clock = clock;
+    }
+
+    /** What there is to see; never fails, since what fails is a part of it. */
+    public Uni<Observations> probe(DomainName domain) {
+        return Uni.createFrom().deferred(() -> {
+            Stopwatch watch = new Stopwatch();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            return Uni.combine()
+                    .all()
+                    .unis(
+                            record(domain, watch),
+                            tlsRpt(domain, watch),
+                            mailServers(domain, watch),
+                            policy(domain, watch))
+                    .with((record, tlsRpt, mail, policy) -> new Observations(
+                            domain,
+                            record.lookup().value(),
+                            tlsRpt.value(),
+                            mail.mx().value(),
+                            mail.hosts(),
+                            policy.fetch().value(),
+                            record.hints(),
+                            new Timings(
+                                    record.lookup().after(),
+                                    mail.mx().after(),
+                                    policy.host().after(),
+                                    policy.fetch().after().minus(policy.host().after()),
+                                    tlsRpt.after(),
+                                    watch.elapsed()),
+                            now));
+        });
+    }
+
+    private Uni<RecordSeen> record(DomainName domain, Stopwatch watch) {
+        return resolver.txt("_mta-sts." + domain)
+                .map(watch::time)
+                .flatMap(lookup -> (lookup.value().absent()
+                                ? hints.find(domain)
+                                : Uni.createFrom().item(Hints.NONE))
+                        .map(found -> new RecordSeen(lookup, found)));
+    }
+
+    private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(DomainName domain, Stopwatch watch) {
+        return resolver.txt("_smtp._tls." + domain).map(watch::time);
+    }
+
+    private Uni<MailSeen> mailServers(DomainName domain, Stopwatch watch) {
+        return resolver.mx(domain.ascii())
+                .map(watch::time)
+                .flatMap(mx -> addresses(hosts(domain, mx.value())).map(hosts -> new MailSeen(mx, hosts)));
+    }
+
+    /** The targets of the MX records; the domain itself where there is none, but not where that is not known. */
+    private static List<String> hosts(DomainName domain, Lookup<MxRecord> mx) {
+        if (mx.absent()) {
+            return List.of(domain.ascii());
+        }
+        return mx.records().stream()
+                .filter(record -> !record.isNull())
+                .map(MxRecord::host)
+                .distinct()
+                .limit(MOST_MX_HOSTS)
+                .toList();
+    }
+
+    private Uni<List<HostLookup>> addresses(List<String> hosts) {
+        return hosts.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join()
+                        .all(hosts.stream().map(resolver::addresses).toList())
+                        .andFailFast();
+    }
+
+    private Uni<PolicySeen> policy(DomainName domain, Stopwatch watch) {
+        return resolver.addresses("mta-sts." + domain)
+                .map(watch::time)
+                .flatMap(
+                        host -> fetcher.fetch(host.value()).map(watch::time).map(fetch -> new PolicySeen(host, fetch)));
+    }
+
+    private record RecordSeen(Stopwatch.Timed<Lookup<String>> lookup, Hints hints) {}
+
+    private record MailSeen(Stopwatch.Timed<Lookup<MxRecord>> mx, List<HostLookup> hosts) {}
+
+    private record PolicySeen(Stopwatch.Timed<HostLookup> host, Stopwatch.Timed<PolicyFetch> fetch) {}
+}

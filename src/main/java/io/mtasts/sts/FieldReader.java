@@ -1,0 +1,117 @@
+package io.mtasts.sts;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Place;
+import io.mtasts.finding.Severity;
+import io.mtasts.text.Fields;
+import io.mtasts.text.Fields.Field;
+import io.mtasts.text.Wsp;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads what follows the version of one MTA-STS record; the constants bear the names of the ABNF of RFC 8461, 3.1. */
+final class FieldReader {
+
+    private static final Pattern STS_ID = Pattern.compile("[A-Za-z0-9]{1,32}");
+    private static final Pattern STS_EXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
+    private static final Pattern STS_EXT_VALUE = Pattern.compile("[!-:<>-~]+");
+    private static final Pattern NON_ASCII = Pattern.compile("[^\\x00-\\x7f]+");
+
+    private final String name;
+    private final List<Finding> findings;
+    private final Set<String> seen = new HashSet<>(Set.of("v"));
+    private Optional<String> id = Optional.empty();
+    private boolean idMeant;
+    private Optional<Finding> misspeltId = Optional.empty();
+
+    FieldReader(String name, List<Finding> findings) {
+        this.name = name;
+        this.findings = findings;
+    }
+
+    static boolean isId(String text) {
+        return STS_ID.matcher(text).matches();
+    }
+
+    /** The record, unless something in it is against the grammar; what is goes among the findings. */
+    Optional<StsRecord> read(String text) {
+        NON_ASCII
+                .matcher(text)
+                .results()
+                .findFirst()
+                .ifPresent(match -> report(RecordFinding.TXT_NON_ASCII, match.group(), match.start()));
+        Fields record = Fields.of(text);
+        if (record.version().length() == text.length()) {
+            findings.add(RecordFinding.TXT_NO_DELIMITER.about(name).found(text).asInfo());
+        } else if (record.version().length() > RecordParser.VERSION.length()) {
+            report(RecordFinding.TXT_SPACE_BEFORE_SEMICOLON, record.version(), 0);
+        }
+        record.fields().forEach(this::readField);
+        judgeId();
+        return Finding.anyBreaks(findings) ? Optional.empty() : id.map(StsRecord::new);
+    }
+
+    /** An id that is not there although something was meant to be it only follows from the other fault. */
+    private void judgeId() {
+        misspeltId.ifPresent(finding -> findings.add(idMeant ? finding.as(Severity.WARNING) : finding));
+        if (!idMeant) {
+            Finding missing = RecordFinding.TXT_ID_MISSING.about(name);
+            boolean follows = misspeltId.isPresent()
+                    || findings.stream().anyMatch(finding -> finding.code() == RecordFinding.TXT_FIELD_INVALID);
+            findings.add(follows ? missing.asInfo() : missing);
+        }
+    }
+
+    private void readField(Field field) {
+        if (field.text().isEmpty()) {
+            report(RecordFinding.TXT_EMPTY_FIELD, ";", field.start());
+            return;
+        }
+        if (!field.trailing().isEmpty()) {
+            report(
+                    RecordFinding.TXT_TRAILING_SPACE,
+                    field.trailing(),
+                    field.start() + field.text().length());
+        }
+        int equals = field.text().indexOf('=');
+        String key = equals < 0 ? field.text() : field.text().substring(0, equals);
+        String value = equals < 0 ? "" : field.text().substring(equals + 1);
+        boolean meansId = Wsp.strip(key).equalsIgnoreCase("id");
+        if (key.equals("id") && (value.isEmpty() || !Wsp.is(value.charAt(0)))) {
+            readId(value, field);
+        } else if (NON_ASCII.matcher(field.text()).find()) {
+            idMeant |= meansId;
+        } else if (!STS_EXT_NAME.matcher(key).matches()
+                || !STS_EXT_VALUE.matcher(value).matches()) {
+            idMeant |= meansId;
+            report(RecordFinding.TXT_FIELD_INVALID, field.text(), field.start());
+        } else if (meansId) {
+            misspeltId = Optional.of(finding(RecordFinding.TXT_KEY_CASE, key, field.start()));
+        } else {
+            report(seen.add(key) ? RecordFinding.TXT_EXTENSION : RecordFinding.TXT_DUPLICATE_FIELD, key, field.start());
+        }
+    }
+
+    /** The first id counts, sound or not; the others are ignored. RFC 8461, 3.2, last paragraph. */
+    private void readId(String value, Field field) {
+        idMeant = true;
+        if (!seen.add("id")) {
+            report(RecordFinding.TXT_DUPLICATE_FIELD, "id", field.start());
+        } else if (isId(value)) {
+            id = Optional.of(value);
+        } else if (!NON_ASCII.matcher(value).find()) {
+            report(RecordFinding.TXT_ID_INVALID, field.text(), field.start());
+        }
+    }
+
+    private void report(RecordFinding code, String found, int start) {
+        findings.add(finding(code, found, start));
+    }
+
+    private Finding finding(RecordFinding code, String found, int start) {
+        return code.about(name).found(found).at(new Place(1, start + 1, found.length()));
+    }
+}

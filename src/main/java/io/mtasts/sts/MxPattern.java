@@ -1,0 +1,34 @@
+package io.mtasts.sts;
+
+import io.mtasts.name.DomainName;
+import java.util.Optional;
+
+/** An "mx" value of a policy: a host name, or "*." and a host name. RFC 8461, 3.2 (sts-policy-mx). */
+public record MxPattern(boolean wildcard, DomainName name) {
+
+    private static final String WILDCARD = "*.";
+
+    /** The pattern, unless the text is not one; case does not matter, a root dot is not allowed. */
+    public static Optional<MxPattern> of(String text) {
+        boolean wildcard = text.startsWith(WILDCARD);
+        String host = wildcard ? text.substring(WILDCARD.length()) : text;
+        return host.endsWith(".")
+                ? Optional.empty()
+                : DomainName.of(host).filter(name -> !name.endsNumeric()).map(name -> new MxPattern(wildcard, name));
+    }
+
+    /**
+     * Whether senders accept the host; the wildcard stands for exactly one left-most label. RFC 8461, 4.1.
+     *
+     * @param host the name in the MX record, lower case, without the root dot; it need not be a valid host name
+     */
+    public boolean matches(String host) {
+        int dot = host.indexOf('.');
+        return wildcard ? dot > 0 && host.substring(dot + 1).equals(name.ascii()) : host.equals(name.ascii());
+    }
+
+    @Override
+    public String toString() {
+        return wildcard ? WILDCARD + name : name.ascii();
+    }
+}

@@ -1,0 +1,132 @@
+package io.mtasts.sts;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
+import io.mtasts.finding.Severity;
+import io.mtasts.name.DomainName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the body of a policy, line by line; the constants bear the names of the ABNF of RFC 8461, 3.2. */
+public final class PolicyParser {
+
+    private static final Pattern STS_POLICY_EXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
+    /** A line end that was escaped once too often, with the next field behind it. */
+    private static final Pattern ESCAPED_LINE_END =
+            Pattern.compile("(?:\\\\r)?\\\\n(?=\\s*(?:version|mode|mx|max_age)\\s*:)");
+    /** A page of something else served as the policy would otherwise give a finding a line. */
+    private static final int MOST_OF_ONE_CODE = 5;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final PolicyValues values = new PolicyValues(findings);
+    private final Map<String, Consumer<PolicyLine>> known = new LinkedHashMap<>();
+    /** The known fields that the text has, and those that are there, but not as the grammar wants them. */
+    private final Set<String> seen = new HashSet<>();
+
+    private final Set<String> garbled = new HashSet<>();
+    private final Map<String, Finding> misspelt = new HashMap<>();
+
+    private PolicyParser() {
+        known.put("version", values::version);
+        known.put("mode", values::mode);
+        known.put("max_age", values::maxAge);
+        known.put("mx", values::mx);
+    }
+
+    /** What the body served as the policy amounts to. */
+    public static PolicyReading parse(byte[] body) {
+        return new PolicyParser().read(PolicyText.of(body));
+    }
+
+    private PolicyReading read(PolicyText text) {
+        findings.addAll(text.findings());
+        for (int i = 0; i < text.lines().size(); i++) {
+            readLine(new PolicyLine(i + 1, 0, text.lines().get(i)));
+        }
+        if (!text.lines().isEmpty()) {
+            reportMissing();
+            values.judgeMaxAge();
+        }
+        boolean broken = Finding.anyBreaks(findings);
+        return new PolicyReading(broken ? Optional.empty() : values.policy(), text.text(), fewOfEachCode());
+    }
+
+    private void readLine(PolicyLine line) {
+        PolicyLine stripped = line.withoutIndent();
+        if (line.isBlank()) {
+            findings.add(line.finding(PolicyFinding.POLICY_BLANK_LINE));
+        } else if (stripped.indent() > line.indent()) {
+            findings.add(line.finding(PolicyFinding.POLICY_LEADING_SPACE).publish(stripped.text()));
+            readLine(stripped);
+        } else if (line.isField()) {
+            readField(line);
+        } else {
+            findings.add(line.finding(PolicyFinding.POLICY_LINE_INVALID));
+            garbled.add(line.meantName());
+        }
+    }
+
+    private void readField(PolicyLine line) {
+        String name = line.meantName();
+        Consumer<PolicyLine> reader = known.get(name);
+        Matcher escaped = ESCAPED_LINE_END.matcher(line.text());
+        if (escaped.find()) {
+            findings.add(line.finding(PolicyFinding.POLICY_LINE_ENDINGS, escaped.group())
+                    .found("a literal " + escaped.group()));
+            garbled.addAll(known.keySet());
+        }
+        if (reader == null) {
+            readUnknown(line, name);
+        } else if (seen.add(name) || name.equals("mx")) {
+            reader.accept(line);
+        } else {
+            // All but the first field of a name are ignored, mx excepted. RFC 8461, 3.2, last paragraph.
+            findings.add(line.finding(PolicyFinding.POLICY_DUPLICATE_KEY, name));
+        }
+    }
+
+    private void readUnknown(PolicyLine line, String name) {
+        String likely = DomainName.lowerCase(name).replace('-', '_');
+        String value = line.value();
+        if (known.containsKey(likely)) {
+            misspelt.putIfAbsent(
+                    likely, line.finding(PolicyFinding.POLICY_KEY_CASE, name).publish(likely + ": " + value));
+        } else if (!STS_POLICY_EXT_NAME.matcher(name).matches() || value.isEmpty()) {
+            findings.add(line.finding(PolicyFinding.POLICY_EXTENSION_INVALID));
+        } else if (value.indexOf('\t') >= 0) {
+            findings.add(line.finding(PolicyFinding.POLICY_CONTROL_CHAR, "\t").found("U+0009"));
+        } else {
+            findings.add(line.finding(PolicyFinding.POLICY_UNKNOWN_KEY, name));
+        }
+    }
+
+    /** A field that is there in another guise is missing only as a consequence; so are all in a text of another kind. */
+    private void reportMissing() {
+        misspelt.forEach((name, finding) -> findings.add(seen.contains(name) ? finding.as(Severity.WARNING) : finding));
+        boolean nothing =
+                seen.isEmpty() && misspelt.isEmpty() && !known.keySet().stream().anyMatch(garbled::contains);
+        for (String name : known.keySet()) {
+            if (seen.contains(name) || garbled.contains(name) || name.equals("mx") && values.isNone()) {
+                continue;
+            }
+            Finding missing = values.missing(name);
+            findings.add(nothing || misspelt.containsKey(name) ? missing.asInfo() : missing);
+        }
+    }
+
+    private List<Finding> fewOfEachCode() {
+        Map<FindingCode, Integer> count = new HashMap<>();
+        return findings.stream()
+                .filter(finding -> count.merge(finding.code(), 1, Integer::sum) <= MOST_OF_ONE_CODE)
+                .toList();
+    }
+}

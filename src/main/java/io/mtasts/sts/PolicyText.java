@@ -1,0 +1,86 @@
+package io.mtasts.sts;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Place;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The body of a policy as lines of text, and what is wrong with it before any line is looked at. RFC 8461, 3.2.
+ *
+ * @param text the whole body, for people to read
+ * @param lines without their ends; none where the body is no text at all
+ */
+record PolicyText(String text, List<String> lines, List<Finding> findings) {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\n|\\r");
+    private static final Pattern LONE_CR = Pattern.compile("\\r(?!\\n)");
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
+    /** Two bytes a character, as UTF-16 writes ASCII. */
+    private static final Pattern WIDE = Pattern.compile("(?s)(?:[^\\x00]\\x00){2}.*|(?:\\x00[^\\x00]){2}.*");
+
+    static PolicyText of(byte[] body) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<String> utf8 = decode(body);
+        String text = utf8.orElseGet(() -> new String(body, StandardCharsets.UTF_8));
+        if (utf8.isEmpty() || WIDE.matcher(text).matches()) {
+            String looksLike = text.indexOf('\0') >= 0 ? "UTF-16" : "another encoding";
+            findings.add(PolicyFinding.POLICY_ENCODING.about("policy").found("it looks like " + looksLike));
+            return new PolicyText(text, List.of(), findings);
+        }
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            findings.add(PolicyFinding.POLICY_BOM.about("policy").at(new Place(1, 1, 1)));
+        }
+        String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        if (content.isBlank()) {
+            findings.add(PolicyFinding.POLICY_EMPTY.about("policy"));
+            return new PolicyText(text, List.of(), findings);
+        }
+        List<String> lines = split(content);
+        if (LONE_CR.matcher(content).find()) {
+            findings.add(PolicyFinding.POLICY_LINE_ENDINGS.about("policy").found("a lone carriage return"));
+        }
+        reportControlCharacter(lines, findings);
+        return new PolicyText(text, lines, findings);
+    }
+
+    /** One optional terminator may end the text; it begins no further line. */
+    private static List<String> split(String content) {
+        List<String> lines = new ArrayList<>(List.of(LINE_END.split(content, -1)));
+        if (lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
+        }
+        return lines;
+    }
+
+    private static void reportControlCharacter(List<String> lines, List<Finding> findings) {
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher control = CONTROL.matcher(lines.get(i));
+            if (control.find()) {
+                findings.add(PolicyFinding.POLICY_CONTROL_CHAR
+                        .about("line " + (i + 1))
+                        .found(String.format("U+%04X", (int) control.group().charAt(0)))
+                        .at(new Place(i + 1, control.start() + 1, 1)));
+                return;
+            }
+        }
+    }
+
+    private static Optional<String> decode(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.mtasts.tlsrpt;
+
+import io.mtasts.finding.Finding;
+import java.util.List;
+
+/**
+ * What the TXT records at _smtp._tls amount to.
+ *
+ * @param rua the destinations that senders can use, as published
+ */
+public record TlsRptReading(Status status, List<String> rua, List<Finding> findings) {
+
+    /** Whether senders know where to send reports. */
+    public enum Status {
+        VALID,
+        INVALID,
+        MULTIPLE,
+        ABSENT
+    }
+
+    public TlsRptReading {
+        rua = List.copyOf(rua);
+        findings = List.copyOf(findings);
+    }
+}

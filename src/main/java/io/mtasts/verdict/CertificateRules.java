@@ -1,0 +1,77 @@
+package io.mtasts.verdict;
+
+import io.mtasts.name.DomainName;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What RFC 8461, 3.3 asks of the certificate of the Policy Host itself; the chain behind it is not its matter. */
+public final class CertificateRules {
+
+    private static final int DNS_NAME = 2;
+
+    private CertificateRules() {}
+
+    /** The faults of the certificate for the host at the time; none if it does. */
+    public static List<CertificateFault> faults(X509Certificate leaf, String host, Instant now) {
+        List<CertificateFault> faults = new ArrayList<>();
+        dateFault(leaf, now).ifPresent(faults::add);
+        nameFault(dnsNames(leaf), host).ifPresent(faults::add);
+        return List.copyOf(faults);
+    }
+
+    public static CertificateFacts facts(X509Certificate certificate) {
+        return new CertificateFacts(
+                certificate.getSubjectX500Principal().getName(),
+                certificate.getIssuerX500Principal().getName(),
+                dnsNames(certificate),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
+    }
+
+    /** Both ends of the validity belong to it. RFC 5280, 4.1.2.5. */
+    public static Optional<CertificateFault> dateFault(X509Certificate certificate, Instant now) {
+        if (now.isAfter(certificate.getNotAfter().toInstant())) {
+            return Optional.of(CertificateFault.EXPIRED);
+        }
+        return now.isBefore(certificate.getNotBefore().toInstant())
+                ? Optional.of(CertificateFault.NOT_YET_VALID)
+                : Optional.empty();
+    }
+
+    private static Optional<CertificateFault> nameFault(List<String> names, String host) {
+        if (names.isEmpty()) {
+            return Optional.of(CertificateFault.NO_SAN);
+        }
+        return names.stream().anyMatch(name -> matches(name, host))
+                ? Optional.empty()
+                : Optional.of(CertificateFault.NAME_MISMATCH);
+    }
+
+    /** A "*" is the complete left-most label, or nothing special, and stands for exactly one label. */
+    private static boolean matches(String presented, String host) {
+        String name = DomainName.lowerCase(presented);
+        String wanted = DomainName.lowerCase(host);
+        int dot = wanted.indexOf('.');
+        return name.equals(wanted) || (dot > 0 && name.equals("*" + wanted.substring(dot)));
+    }
+
+    private static List<String> dnsNames(X509Certificate certificate) {
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return names == null
+                    ? List.of()
+                    : names.stream()
+                            .filter(name -> name.get(0).equals(DNS_NAME))
+                            .map(name -> name.get(1).toString())
+                            .toList();
+        } catch (CertificateParsingException e) {
+            // names that cannot be read are names that do not match
+            return List.of();
+        }
+    }
+}

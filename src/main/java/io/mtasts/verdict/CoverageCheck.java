@@ -1,0 +1,120 @@
+package io.mtasts.verdict;
+
+import static io.mtasts.verdict.MxFinding.MX_PATTERN_BROAD;
+import static io.mtasts.verdict.MxFinding.MX_PATTERN_UNUSED;
+import static io.mtasts.verdict.MxFinding.MX_PATTERN_WILDCARD;
+import static io.mtasts.verdict.MxFinding.MX_UNCOVERED_ALL;
+import static io.mtasts.verdict.MxFinding.MX_UNCOVERED_SOME;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
+import io.mtasts.sts.Mode;
+import io.mtasts.sts.MxPattern;
+import io.mtasts.sts.Policy;
+import io.mtasts.verdict.Coverage.Host;
+import io.mtasts.verdict.Coverage.Status;
+import io.mtasts.verdict.MxCheck.MailServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Holds the patterns of a policy against the real mail servers. RFC 8461, 4.1. */
+record CoverageCheck(Coverage coverage, List<Finding> findings) {
+
+    /** Second labels under which registries of countries sell names, as in co.uk. */
+    private static final Set<String> SECOND_LEVEL =
+            Set.of("ac", "co", "com", "edu", "go", "gob", "gov", "gv", "ltd", "ne", "net", "or", "org", "plc");
+
+    CoverageCheck {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * The table of coverage.
+     *
+     * @param applied the policy in mode enforce or testing, if there is one that is valid
+     * @param announced whether a valid record makes senders look at it
+     */
+    static CoverageCheck of(Optional<Policy> applied, boolean announced, MxCheck mx) {
+        if (applied.isEmpty()) {
+            return new CoverageCheck(notApplicable(mx), List.of());
+        }
+        Policy policy = applied.get();
+        List<MxPattern> patterns = policy.mx().stream().distinct().toList();
+        List<Finding> findings = new ArrayList<>();
+        patterns.stream()
+                .filter(MxPattern::wildcard)
+                .forEach(pattern -> findings.add(
+                        (isBroad(pattern) ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
+        if (mx.servers().isEmpty()) {
+            return new CoverageCheck(notApplicable(mx), findings);
+        }
+        Coverage coverage = cover(patterns, mx.servers());
+        coverage.unusedPatterns().forEach(pattern -> findings.add(MX_PATTERN_UNUSED.about(pattern.toString())));
+        Severity severity = announced && policy.mode() == Mode.ENFORCE ? Severity.CRITICAL : Severity.ERROR;
+        uncovered(coverage).forEach(finding -> findings.add(finding.as(severity)));
+        return new CoverageCheck(coverage, findings);
+    }
+
+    private static Coverage notApplicable(MxCheck mx) {
+        List<Host> hosts = mx.servers().stream()
+                .map(server -> host(server, Optional.empty(), Optional.empty()))
+                .toList();
+        return new Coverage(Status.NOT_APPLICABLE, hosts, List.of());
+    }
+
+    private static Coverage cover(List<MxPattern> patterns, List<MailServer> servers) {
+        List<Host> hosts = servers.stream()
+                .map(server -> {
+                    Optional<MxPattern> match = patterns.stream()
+                            .filter(pattern -> pattern.matches(server.name()))
+                            .findFirst();
+                    return host(server, Optional.of(match.isPresent()), match);
+                })
+                .toList();
+        List<MxPattern> unused = patterns.stream()
+                .filter(pattern -> servers.stream().noneMatch(server -> pattern.matches(server.name())))
+                .toList();
+        long uncovered = hosts.stream().filter(Host::uncovered).count();
+        Status status = uncovered == 0 ? Status.COMPLETE : uncovered == hosts.size() ? Status.NONE : Status.PARTIAL;
+        return new Coverage(status, hosts, unused);
+    }
+
+    private static Host host(MailServer server, Optional<Boolean> covered, Optional<MxPattern> match) {
+        return new Host(
+                server.preference(),
+                server.name(),
+                server.implicit(),
+                covered,
+                match,
+                server.lookup().map(HostLookup::addresses).orElse(List.of()));
+    }
+
+    /** One finding for each host that is left out, or a single one where all are. */
+    private static List<Finding> uncovered(Coverage coverage) {
+        List<String> hosts = coverage.uncovered();
+        if (coverage.status() == Status.NONE) {
+            return List.of(MX_UNCOVERED_ALL.about(String.join(", ", hosts)).publish(lines(hosts)));
+        }
+        return hosts.stream()
+                .map(host -> MX_UNCOVERED_SOME.about(host).publish(lines(List.of(host))))
+                .toList();
+    }
+
+    /** The lines that cover the hosts; a host that no pattern can name has none. */
+    static String lines(List<String> hosts) {
+        return hosts.stream()
+                .filter(host -> MxPattern.of(host).isPresent())
+                .map(host -> "mx: " + host)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static boolean isBroad(MxPattern pattern) {
+        String name = pattern.name().ascii();
+        int dot = name.indexOf('.');
+        boolean country = name.length() - dot == 3;
+        return dot < 0 || pattern.name().labels() == 2 && country && SECOND_LEVEL.contains(name.substring(0, dot));
+    }
+}

@@ -1,0 +1,162 @@
+package io.mtasts.verdict;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
+import io.mtasts.sts.Mode;
+import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyFinding;
+import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.StsRecord;
+import io.mtasts.tlsrpt.TlsRptFinding;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges what was seen: what would a sender with an empty cache that follows RFC 8461 to the letter make of it? */
+public final class Evaluator {
+
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Observations seen;
+    private final String freshId;
+    private final RecordCheck record;
+    private final PolicyCheck policy;
+    private final MxCheck mx;
+    private final TlsRptCheck tlsRpt;
+
+    private Evaluator(Observations seen) {
+        this.seen = seen;
+        this.freshId = ID.format(seen.checkedAt());
+        this.record = RecordCheck.of(seen, freshId);
+        this.policy = PolicyCheck.of(seen.policy(), seen.checkedAt());
+        this.mx = MxCheck.of(seen);
+        this.tlsRpt = TlsRptCheck.of(seen);
+    }
+
+    /**
+     * The report on a domain.
+     *
+     * @param input what there is to say of the name itself
+     */
+    public static Report evaluate(List<Finding> input, Observations seen) {
+        return new Evaluator(seen).report(input);
+    }
+
+    private Report report(List<Finding> input) {
+        Optional<Verdict> verdict = verdict();
+        CoverageCheck coverage = CoverageCheck.of(applied(), record.record().isPresent(), mx);
+        List<Finding> findings = new ArrayList<>(input);
+        findings.addAll(record.findings());
+        findings.addAll(policyFindings(verdict));
+        findings.addAll(mxFindings());
+        if (isSetUp(verdict)) {
+            findings.addAll(coverage.findings());
+        }
+        findings.addAll(tlsRptFindings(verdict));
+        findings = Finding.worstFirst(findings);
+        String summary = Summary.of(seen.domain().ascii(), verdict, coverage.coverage(), findings);
+        return new Report(
+                seen,
+                verdict,
+                verdict.isPresent() ? Optional.empty() : Optional.of(missing()),
+                summary,
+                record.reading(),
+                policy,
+                coverage.coverage(),
+                tlsRpt.reading(),
+                findings);
+    }
+
+    /** Absent where what the verdict rests on could not be looked up: no verdict without evidence. */
+    private Optional<Verdict> verdict() {
+        if (record.reading().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!record.meant()) {
+            return Optional.of(isHalf() ? Verdict.BROKEN : Verdict.NOT_CONFIGURED);
+        }
+        if (record.record().isEmpty() || policy.policy().isEmpty()) {
+            return Optional.of(Verdict.BROKEN);
+        }
+        return switch (policy.policy().get().mode()) {
+            case NONE -> Optional.of(Verdict.DISABLED);
+            case TESTING -> Optional.of(Verdict.TESTING).filter(any -> mx.known());
+            case ENFORCE -> Optional.of(Verdict.ENFORCING).filter(any -> mx.known());
+        };
+    }
+
+    private MissingEvidence missing() {
+        return record.reading().isEmpty()
+                ? new MissingEvidence(record.findings().get(0), seen.record().unanswered())
+                : new MissingEvidence(mx.lookupFailure(), seen.mx().unanswered());
+    }
+
+    /** A policy is served, but not announced; where unrelated records stand, a wildcard answers and nobody meant it. */
+    private boolean isHalf() {
+        return applied().isPresent() && seen.record().absent();
+    }
+
+    private Optional<Policy> applied() {
+        return policy.policy().filter(any -> any.mode() != Mode.NONE);
+    }
+
+    private static boolean isSetUp(Optional<Verdict> verdict) {
+        return verdict.filter(v -> v == Verdict.NOT_CONFIGURED || v == Verdict.DISABLED)
+                .isEmpty();
+    }
+
+    /** Where no record announces the policy, senders never fetch it, and what is wrong with it breaks nothing. */
+    private List<Finding> policyFindings(Optional<Verdict> verdict) {
+        List<Finding> findings = new ArrayList<>();
+        boolean announced =
+                record.reading().isEmpty() || record.reading().get().status() != RecordReading.Status.ABSENT;
+        if (announced || isHalf()) {
+            findings.addAll(policy.findings());
+        } else if (!seen.policy().host().absent()) {
+            policy.findings().forEach(finding -> findings.add(finding.asInfo()));
+        }
+        if (!announced) {
+            policy.policy()
+                    .ifPresent(any -> findings.add(
+                            (isHalf() ? PolicyFinding.POLICY_WITHOUT_RECORD : PolicyFinding.POLICY_LEFTOVER)
+                                    .about(seen.record().name())
+                                    .found(any.mode().toString())
+                                    .publish(new StsRecord(freshId).toString())));
+        }
+        if (verdict.equals(Optional.of(Verdict.TESTING))) {
+            findings.add(PolicyFinding.POLICY_TESTING.about("policy").publish("mode: " + Mode.ENFORCE));
+        }
+        findings.replaceAll(this::withRealServers);
+        return findings;
+    }
+
+    /** The parser does not know the mail servers that the policy should list. */
+    private Finding withRealServers(Finding finding) {
+        return finding.code() == PolicyFinding.POLICY_MX_MISSING
+                ? finding.publish(CoverageCheck.lines(
+                        mx.servers().stream().map(MxCheck.MailServer::name).toList()))
+                : finding;
+    }
+
+    /** Mail servers matter to MTA-STS only where a policy is matched against them. */
+    private List<Finding> mxFindings() {
+        return applied().isPresent()
+                ? mx.findings()
+                : mx.findings().stream()
+                        .map(finding -> finding.code() == DomainFinding.DOMAIN_NXDOMAIN ? finding : finding.asInfo())
+                        .toList();
+    }
+
+    /** Testing without reports tells nobody anything. */
+    private List<Finding> tlsRptFindings(Optional<Verdict> verdict) {
+        return tlsRpt.findings().stream()
+                .map(finding ->
+                        finding.code() == TlsRptFinding.TLSRPT_ABSENT && verdict.equals(Optional.of(Verdict.TESTING))
+                                ? finding.as(Severity.WARNING)
+                                : finding)
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.mtasts.verdict;
+
+import java.util.List;
+
+/**
+ * Why no complete answer came from the Policy Host.
+ *
+ * @param detail what was seen, in a few words; may hold text from outside
+ * @param certificateFaults for {@link Kind#CERTIFICATE} at least one, else none
+ */
+public record FetchFailure(Kind kind, String detail, List<CertificateFault> certificateFaults) {
+
+    /** The reasons, in the order of how far a fetch gets: the last is the most telling one. */
+    public enum Kind {
+        /** The name has no address, or it could not be looked up: the look-ups tell which. */
+        NO_ADDRESS,
+        /** None of its addresses is a public one. */
+        NOT_PUBLIC,
+        REFUSED,
+        TIMEOUT,
+        TLS_FAILED,
+        TLS_VERSION,
+        CERTIFICATE,
+        HEADERS_TOO_LARGE,
+        TOO_LARGE,
+        TRUNCATED
+    }
+
+    public FetchFailure {
+        certificateFaults = List.copyOf(certificateFaults);
+        if ((kind == Kind.CERTIFICATE) == certificateFaults.isEmpty()) {
+            throw new IllegalArgumentException(kind + " with " + certificateFaults);
+        }
+    }
+
+    public static FetchFailure of(Kind kind, String detail) {
+        return new FetchFailure(kind, detail, List.of());
+    }
+}

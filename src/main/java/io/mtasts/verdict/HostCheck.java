@@ -1,0 +1,86 @@
+package io.mtasts.verdict;
+
+import static io.mtasts.verdict.HttpsFinding.HTTPS_ADDRESS_FAILED;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_CNAME;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_DANGLING;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_LOOKUP_FAILED;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_LOOKUP_PARTIAL;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_NOT_PUBLIC;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_NXDOMAIN;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_IPV6_ONLY;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Judges the name and the addresses of the Policy Host. RFC 8461, 3.3, 8.2. */
+final class HostCheck {
+
+    /** What DNS64 puts before an IPv4 address: such a host has IPv4. RFC 6052, 2.1. */
+    private static final byte[] NAT64_PREFIX = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+
+    private HostCheck() {}
+
+    static List<Finding> findings(PolicyFetch fetch) {
+        HostLookup host = fetch.host();
+        List<Finding> findings = new ArrayList<>();
+        if (host.dangling()) {
+            findings.add(HTTPS_HOST_DANGLING.about(host.name()).found(last(host.cnames())));
+        } else if (host.absent()) {
+            findings.add(HTTPS_HOST_NXDOMAIN.about(host.name()));
+        } else {
+            reportLookups(host, findings);
+        }
+        if (!host.cnames().isEmpty() && !host.dangling()) {
+            findings.add(HTTPS_HOST_CNAME.about(host.name()).found(last(host.cnames())));
+        }
+        if (!fetch.notPublic().isEmpty()) {
+            boolean noneLeft = fetch.failure()
+                    .filter(failure -> failure.kind() == FetchFailure.Kind.NOT_PUBLIC)
+                    .isPresent();
+            findings.add(HTTPS_HOST_NOT_PUBLIC
+                    .about(host.name())
+                    .found(fetch.notPublic().stream()
+                            .map(InetAddress::getHostAddress)
+                            .collect(Collectors.joining(", ")))
+                    .as(noneLeft ? Severity.ERROR : Severity.WARNING));
+        }
+        if (host.a().absent()
+                && !host.addresses().isEmpty()
+                && host.addresses().stream().noneMatch(HostCheck::isNat64)) {
+            findings.add(HTTPS_IPV6_ONLY.about(host.name()));
+        }
+        for (AddressFailure failed : fetch.failedAddresses()) {
+            findings.add(HTTPS_ADDRESS_FAILED
+                    .about(host.name())
+                    .found(failed.address().getHostAddress() + " ("
+                            + failed.failure().detail() + ")"));
+        }
+        return findings;
+    }
+
+    private static void reportLookups(HostLookup host, List<Finding> findings) {
+        List<Lookup<InetAddress>> failed = List.of(host.a(), host.aaaa()).stream()
+                .filter(lookup -> !lookup.conclusive())
+                .toList();
+        if (!failed.isEmpty()) {
+            HttpsFinding code = host.addresses().isEmpty() ? HTTPS_HOST_LOOKUP_FAILED : HTTPS_HOST_LOOKUP_PARTIAL;
+            findings.add(code.about(host.name()).found(failed.get(0).failure()).passing(true));
+        }
+    }
+
+    private static boolean isNat64(InetAddress address) {
+        byte[] octets = address.getAddress();
+        return address instanceof Inet6Address
+                && Arrays.equals(octets, 0, NAT64_PREFIX.length, NAT64_PREFIX, 0, NAT64_PREFIX.length);
+    }
+
+    private static String last(List<String> names) {
+        return names.get(names.size() - 1);
+    }
+}

@@ -1,0 +1,185 @@
+package io.mtasts.verdict;
+
+import static io.mtasts.finding.Severity.ERROR;
+import static io.mtasts.finding.Severity.INFO;
+import static io.mtasts.finding.Severity.WARNING;
+
+import io.mtasts.finding.FindingCode;
+import io.mtasts.finding.Severity;
+
+/** What can be said of fetching the policy: the Policy Host, its connection, its certificate, its answer. */
+public enum HttpsFinding implements FindingCode {
+    HTTPS_HOST_NXDOMAIN(
+            ERROR,
+            "3.3",
+            "The host {subject} does not exist or has no address, so no policy can be fetched.",
+            "Publish address records for {subject}, or an alias to the host that serves the policy."),
+    HTTPS_HOST_LOOKUP_FAILED(
+            ERROR,
+            "3.3",
+            "The addresses of {subject} could not be looked up: {found}",
+            "Try again in a few minutes. If it stays so, check the name servers of the domain and its DNSSEC signatures."),
+    HTTPS_HOST_LOOKUP_PARTIAL(
+            WARNING,
+            "3.3",
+            "Only a part of the addresses of {subject} could be looked up: {found}",
+            "Check the name servers of the domain: they must answer for A and AAAA alike, if only to say that there is"
+                    + " none."),
+    HTTPS_HOST_NOT_PUBLIC(
+            ERROR,
+            "3.3",
+            "{subject} has an address that cannot be reached from the Internet: {found}. No connection was made to it.",
+            "Publish only public addresses for {subject}."),
+    HTTPS_HOST_CNAME(
+            INFO,
+            "8.2",
+            "{subject} is an alias of {found}. That is the usual way to have the policy hosted by somebody else.",
+            "The host must keep a certificate for {subject} itself."),
+    HTTPS_HOST_DANGLING(
+            ERROR,
+            "8.2",
+            "{subject} is an alias of {found}, which does not exist. Whoever can register that name can serve your policy.",
+            "Correct the alias, or remove it together with the TXT record."),
+    HTTPS_REFUSED(
+            ERROR,
+            "3.3",
+            "No connection to {subject} on port 443 came about: {found}",
+            "Let a web server listen there, and open port 443 in the firewall to everyone."),
+    HTTPS_TIMEOUT(
+            ERROR,
+            "3.3",
+            "{subject} did not serve the policy in time ({found}).",
+            "Check that the web server is up and that no firewall drops connections from abroad. Senders give up after"
+                    + " a minute, some sooner."),
+    HTTPS_SLOW(
+            WARNING,
+            "3.3",
+            "{subject} took long to serve the policy. Some senders give up after 15 seconds.",
+            "Serve the policy as a static file."),
+    HTTPS_TLS_FAILED(
+            ERROR,
+            "3.3",
+            "The TLS handshake with {subject} failed: {found}",
+            "Let the web server speak TLS 1.2 or 1.3 on port 443 and know the name {subject}."),
+    HTTPS_TLS_VERSION(
+            ERROR,
+            "3.3",
+            "{subject} speaks only versions of TLS that are out of date: {found}",
+            "Enable TLS 1.2 and 1.3 in the web server."),
+    HTTPS_TLS_13_ONLY(
+            INFO,
+            "3.3",
+            "{subject} turns TLS 1.2 away. Some senders speak nothing newer.",
+            "Enable TLS 1.2 beside TLS 1.3 if the policy should reach every sender."),
+    HTTPS_HTTP2_ONLY(
+            WARNING,
+            "3.3",
+            "{subject} speaks HTTP/2 only. Many senders speak nothing but HTTP/1.1.",
+            "Enable HTTP/1.1 beside HTTP/2."),
+    HTTPS_IPV6_ONLY(
+            INFO,
+            "3.3",
+            "{subject} has IPv6 addresses only. Senders without IPv6 cannot fetch the policy.",
+            "Publish an IPv4 address (A record) as well."),
+    HTTPS_ADDRESS_FAILED(
+            WARNING,
+            "3.3",
+            "{subject} has several addresses, and one of them does not serve: {found}. Senders that try only that one get"
+                    + " no policy.",
+            "Mend the server at this address, or remove the address from DNS."),
+    HTTPS_REDIRECT(
+            ERROR,
+            "3.3",
+            "The policy is answered with a redirect: {found}. Senders must not follow it.",
+            "Serve the policy itself at this very address, with status 200."),
+    HTTPS_STATUS(
+            ERROR,
+            "3.3",
+            "The policy is answered with status {found}; only 200 counts. A bot filter may also treat this checker"
+                    + " differently from mail servers.",
+            "Serve the file at this very address with status 200, to everyone."),
+    HTTPS_CONTENT_TYPE(
+            ERROR,
+            "3.2",
+            "The policy is served as {found}, not as text/plain. Many senders drop it.",
+            "Let the web server send this header for the file: {publish}"),
+    HTTPS_CONTENT_TYPE_MISSING(
+            ERROR,
+            "3.2",
+            "The policy is served without a media type. Many senders drop it.",
+            "Let the web server send this header for the file: {publish}"),
+    HTTPS_CHARSET(
+            INFO,
+            "3.2",
+            "The policy is served with a charset other than utf-8 and us-ascii: {found}. Senders ignore it.",
+            "Let the web server send this header for the file: {publish}"),
+    HTTPS_CONTENT_ENCODING(
+            ERROR,
+            "3.3; RFC 9110, 12.5.3",
+            "The policy is sent compressed ({found}) although that was not asked for. Senders cannot read it.",
+            "Turn compression off for this file."),
+    HTTPS_TOO_LARGE(
+            ERROR,
+            "3.3",
+            "The policy is larger than 64 kilobytes, where senders stop to read: {found}",
+            "Serve the policy only; 64 kilobytes are enough for a thousand mail servers."),
+    HTTPS_HEADERS_TOO_LARGE(
+            ERROR,
+            "3.3; RFC 9110, 5.4",
+            "The headers of the answer are larger than what clients accept: {found}",
+            "Remove what is not needed from the headers of the answer."),
+    HTTPS_TRUNCATED(
+            ERROR,
+            "3.3; RFC 9112, 8",
+            "The answer broke off before it was complete: {found}",
+            "Check the web server and what stands in front of it; the length it announces must be the length it sends."),
+    CERT_EXPIRED(
+            ERROR,
+            "3.3",
+            "The certificate of {subject} has expired ({found}).",
+            "Renew the certificate, and see why it was not renewed by itself."),
+    CERT_EXPIRING(
+            WARNING,
+            "3.3",
+            "The certificate of {subject} expires soon ({found}).",
+            "Renew the certificate now, and see why it was not renewed by itself."),
+    CERT_NOT_YET_VALID(
+            ERROR,
+            "3.3",
+            "The certificate of {subject} is not valid yet ({found}).",
+            "Use a certificate that is valid today, and check the clock of the machine that issued it."),
+    CERT_UNTRUSTED(
+            ERROR,
+            "3.3",
+            "The certificate of {subject} comes from no authority that senders trust ({found}).",
+            "Use a certificate of a public authority; several give them for free."),
+    CERT_CHAIN_INCOMPLETE(
+            ERROR,
+            "3.3",
+            "The web server does not send the intermediate certificate, so that senders cannot verify the one of"
+                    + " {subject} ({found}). Browsers often repair this, senders do not.",
+            "Configure the full chain: the certificate of the host, followed by the intermediate ones."),
+    CERT_NAME_MISMATCH(
+            ERROR,
+            "3.3, 8.2",
+            "The certificate is not for {subject} ({found}).",
+            "Get a certificate that names {subject}, or a wildcard one level above it. The target of an alias does not"
+                    + " count."),
+    CERT_NO_SAN(
+            ERROR,
+            "3.3",
+            "The certificate of {subject} has no DNS name among its alternative names; the common name does not count.",
+            "Get a certificate with {subject} as subjectAltName."),
+    CERT_REVOKED(ERROR, "3.3", "The certificate of {subject} has been revoked.", "Get a new certificate.");
+
+    private final Entry entry;
+
+    HttpsFinding(Severity severity, String rule, String message, String remedy) {
+        entry = new Entry(severity, "RFC 8461, " + rule, message, remedy);
+    }
+
+    @Override
+    public Entry entry() {
+        return entry;
+    }
+}

@@ -1,0 +1,10 @@
+package io.mtasts.verdict;
+
+import io.mtasts.finding.Finding;
+
+/**
+ * A look-up without which there is no verdict.
+ *
+ * @param unanswered whether no complete answer came in time, as opposed to a failure that was answered
+ */
+public record MissingEvidence(Finding finding, boolean unanswered) {}

@@ -1,0 +1,133 @@
+package io.mtasts.verdict;
+
+import static io.mtasts.verdict.MxFinding.MX_IMPLICIT;
+import static io.mtasts.verdict.MxFinding.MX_NONE;
+import static io.mtasts.verdict.MxFinding.MX_NULL;
+import static io.mtasts.verdict.MxFinding.MX_NULL_WITH_OTHERS;
+import static io.mtasts.verdict.MxFinding.MX_TARGET_CNAME;
+import static io.mtasts.verdict.MxFinding.MX_TARGET_HOSTNAME;
+import static io.mtasts.verdict.MxFinding.MX_TARGET_IP;
+import static io.mtasts.verdict.MxFinding.MX_TARGET_LOOKUP_FAILED;
+import static io.mtasts.verdict.MxFinding.MX_TARGET_UNRESOLVABLE;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.name.DomainName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The real mail servers of a domain. RFC 5321, 5.1; RFC 7505.
+ *
+ * @param known whether the look-ups told what mail servers there are
+ * @param servers each host once, by preference
+ */
+record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) {
+
+    /** A mail server as DNS names it; the implicit one is the domain itself. */
+    record MailServer(int preference, String name, boolean implicit, Optional<HostLookup> lookup) {}
+
+    MxCheck {
+        servers = List.copyOf(servers);
+        findings = List.copyOf(findings);
+    }
+
+    /** The finding that says why the mail servers are not known. */
+    Finding lookupFailure() {
+        return findings.stream()
+                .filter(finding -> finding.code() == MxFinding.MX_LOOKUP_FAILED)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static MxCheck of(Observations seen) {
+        Lookup<MxRecord> mx = seen.mx();
+        String domain = seen.domain().ascii();
+        if (!mx.conclusive()) {
+            return new MxCheck(false, List.of(), List.of(lookupFailed(domain, mx)));
+        }
+        Map<String, HostLookup> lookups = seen.mxHosts().stream()
+                .collect(Collectors.toMap(HostLookup::name, Function.identity(), (first, same) -> first));
+        return mx.records().isEmpty() ? implicit(seen, lookups) : explicit(domain, mx.records(), lookups);
+    }
+
+    private static MxCheck explicit(String domain, List<MxRecord> records, Map<String, HostLookup> lookups) {
+        List<Finding> findings = new ArrayList<>();
+        Map<String, MailServer> servers = new LinkedHashMap<>();
+        records.stream()
+                .filter(record -> !record.isNull())
+                .sorted(Comparator.comparingInt(MxRecord::preference).thenComparing(MxRecord::host))
+                .forEach(record -> servers.putIfAbsent(
+                        record.host(),
+                        new MailServer(
+                                record.preference(),
+                                record.host(),
+                                false,
+                                Optional.ofNullable(lookups.get(record.host())))));
+        if (records.stream().anyMatch(MxRecord::isNull)) {
+            findings.add((servers.isEmpty() ? MX_NULL : MX_NULL_WITH_OTHERS).about(domain));
+        }
+        servers.values().forEach(server -> targetFault(server).ifPresent(findings::add));
+        return new MxCheck(true, List.copyOf(servers.values()), findings);
+    }
+
+    /** Without an MX record the domain itself is the mail server, if it has an address. */
+    private static MxCheck implicit(Observations seen, Map<String, HostLookup> lookups) {
+        String domain = seen.domain().ascii();
+        List<Finding> findings = new ArrayList<>();
+        if (seen.mx().outcome() == Lookup.Outcome.NX_DOMAIN && !seen.mx().dangling()) {
+            findings.add(DomainFinding.DOMAIN_NXDOMAIN.about(domain));
+        }
+        HostLookup host = lookups.get(domain);
+        if (host == null || host.absent()) {
+            findings.add(MX_NONE.about(domain).publish(domain + ". MX 0 ."));
+            return new MxCheck(true, List.of(), findings);
+        }
+        if (host.addresses().isEmpty()) {
+            findings.add(lookupFailed(domain, host.a().conclusive() ? host.aaaa() : host.a()));
+            return new MxCheck(false, List.of(), findings);
+        }
+        findings.add(MX_IMPLICIT.about(domain).publish(domain + ". MX 10 " + domain + "."));
+        return new MxCheck(true, List.of(new MailServer(0, domain, true, Optional.of(host))), findings);
+    }
+
+    private static Finding lookupFailed(String domain, Lookup<?> lookup) {
+        return MxFinding.MX_LOOKUP_FAILED.about(domain).found(lookup.failure()).passing(true);
+    }
+
+    /** The first fault of a target hides the others, which only follow from it. */
+    private static Optional<Finding> targetFault(MailServer server) {
+        Optional<DomainName> name = DomainName.of(server.name());
+        if (isAddress(server.name()) || name.filter(DomainName::endsNumeric).isPresent()) {
+            return Optional.of(MX_TARGET_IP.about(server.name()));
+        }
+        if (name.isEmpty()) {
+            return Optional.of(MX_TARGET_HOSTNAME.about(server.name()));
+        }
+        return server.lookup().flatMap(lookup -> lookupFault(server.name(), lookup));
+    }
+
+    private static Optional<Finding> lookupFault(String name, HostLookup lookup) {
+        if (lookup.absent()) {
+            return Optional.of(MX_TARGET_UNRESOLVABLE.about(name));
+        }
+        if (lookup.addresses().isEmpty()) {
+            Lookup<?> failed = lookup.a().conclusive() ? lookup.aaaa() : lookup.a();
+            return Optional.of(
+                    MX_TARGET_LOOKUP_FAILED.about(name).found(failed.failure()).passing(true));
+        }
+        List<String> cnames = lookup.cnames();
+        return cnames.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MX_TARGET_CNAME.about(name).found(cnames.get(cnames.size() - 1)));
+    }
+
+    private static boolean isAddress(String host) {
+        return host.indexOf(':') >= 0;
+    }
+}

@@ -1,0 +1,89 @@
+package io.mtasts.verdict;
+
+import static io.mtasts.sts.RecordFinding.TXT_CNAME;
+import static io.mtasts.sts.RecordFinding.TXT_CNAME_DANGLING;
+import static io.mtasts.sts.RecordFinding.TXT_DNSSEC_BOGUS;
+import static io.mtasts.sts.RecordFinding.TXT_LOOKUP_FAILED;
+import static io.mtasts.sts.RecordFinding.TXT_WRONG_NAME;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.sts.RecordParser;
+import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.RecordReading.Status;
+import io.mtasts.sts.StsRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of the TXT record.
+ *
+ * @param reading absent where the look-up failed, so that nothing is known
+ * @param meant whether somebody set the record up, well or badly
+ */
+record RecordCheck(Optional<RecordReading> reading, boolean meant, List<Finding> findings) {
+
+    private static final String LABEL = "_mta-sts.";
+
+    RecordCheck {
+        findings = List.copyOf(findings);
+    }
+
+    static RecordCheck of(Observations seen, String freshId) {
+        Lookup<String> lookup = seen.record();
+        String name = lookup.name();
+        if (!lookup.conclusive()) {
+            return new RecordCheck(Optional.empty(), false, failed(lookup));
+        }
+        List<Finding> findings = new ArrayList<>();
+        RecordReading reading = RecordParser.read(name, lookup.records(), freshId);
+        boolean dangling = isDangling(lookup);
+        if (lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG) {
+            findings.add(DomainFinding.DOMAIN_TOO_LONG_FOR_MTA_STS.about(name));
+        } else if (dangling) {
+            findings.add(TXT_CNAME_DANGLING
+                    .about(name)
+                    .found(last(lookup.cnames()))
+                    .publish(new StsRecord(freshId).toString()));
+        } else {
+            findings.addAll(reading.findings());
+        }
+        if (!lookup.cnames().isEmpty() && !dangling) {
+            findings.add(TXT_CNAME.about(name).found(last(lookup.cnames())));
+        }
+        seen.hints()
+                .wrongNames()
+                .forEach(wrong -> findings.add(TXT_WRONG_NAME.about(name).found(wrong)));
+        seen.hints()
+                .parents()
+                .forEach(parent -> findings.add(DomainFinding.PARENT_HAS_POLICY
+                        .about(seen.domain().ascii())
+                        .found(parent)));
+        return new RecordCheck(Optional.of(reading), dangling || reading.status() != Status.ABSENT, findings);
+    }
+
+    Optional<StsRecord> record() {
+        return reading.flatMap(RecordReading::record);
+    }
+
+    /**
+     * An alias to a name that does not exist is a delegation that fails; so is one to an existing name that is meant
+     * for such a record. Any other alias without a record behind it comes of a wildcard, and nobody meant anything.
+     */
+    private static boolean isDangling(Lookup<String> lookup) {
+        return lookup.dangling()
+                || lookup.absent() && lookup.cnames().stream().anyMatch(alias -> alias.startsWith(LABEL));
+    }
+
+    private static List<Finding> failed(Lookup<String> lookup) {
+        Finding failed =
+                TXT_LOOKUP_FAILED.about(lookup.name()).found(lookup.failure()).passing(true);
+        return lookup.outcome() == Lookup.Outcome.BOGUS
+                ? List.of(failed, TXT_DNSSEC_BOGUS.about(lookup.name()))
+                : List.of(failed);
+    }
+
+    private static String last(List<String> names) {
+        return names.get(names.size() - 1);
+    }
+}

@@ -1,0 +1,11 @@
+package io.mtasts.verdict;
+
+import java.util.Optional;
+
+/**
+ * What is known of the TLS connection to the Policy Host.
+ *
+ * @param protocol "TLSv1.2" or "TLSv1.3"; empty where the handshake failed
+ * @param only13 whether the host turns TLS 1.2 away
+ */
+public record TlsFacts(String protocol, boolean only13, Optional<CertificateFacts> certificate) {}

@@ -1,0 +1,34 @@
+package io.mtasts.verdict;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.tlsrpt.TlsRptFinding;
+import io.mtasts.tlsrpt.TlsRptParser;
+import io.mtasts.tlsrpt.TlsRptReading;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of the TLS reporting record.
+ *
+ * @param reading absent where the look-up failed, so that nothing is known
+ */
+record TlsRptCheck(Optional<TlsRptReading> reading, List<Finding> findings) {
+
+    static TlsRptCheck of(Observations seen) {
+        Lookup<String> lookup = seen.tlsRpt();
+        String domain = seen.domain().ascii();
+        if (!lookup.conclusive()) {
+            return new TlsRptCheck(
+                    Optional.empty(),
+                    List.of(TlsRptFinding.TLSRPT_LOOKUP_FAILED
+                            .about(lookup.name())
+                            .found(lookup.failure())
+                            .passing(true)));
+        }
+        TlsRptReading reading = TlsRptParser.read(lookup.name(), domain, lookup.records());
+        List<Finding> findings = lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG
+                ? List.of(TlsRptFinding.TLSRPT_NAME_TOO_LONG.about(lookup.name()))
+                : reading.findings();
+        return new TlsRptCheck(Optional.of(reading), findings);
+    }
+}
