@@ -8,24 +8,30 @@ import io.mtasts.verdict.Evaluator;
 import io.mtasts.verdict.MissingEvidence;
 import io.mtasts.verdict.Report;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.URIDecoder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestPath;
 
 /** Checks one domain: parse the name, probe the network, evaluate what was seen. */
-@Path("/api/v1/mta-sts")
+@Path(CheckResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
 public class CheckResource {
+
+    static final String PATH = "/api/v1/mta-sts";
 
     private final Prober prober;
 
@@ -63,17 +69,26 @@ public class CheckResource {
             description =
                     "A look-up that the verdict rests on had no complete answer in time; observed holds the rest.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Uni<ReportDocument> check(
-            @Parameter(
-                            description = "The mail domain, in Unicode or in A-labels; a trailing dot is accepted.",
-                            example = "example.com")
-                    @RestPath
-                    String domain) {
-        DomainInput input = DomainInput.parse(domain);
+    @Parameter(
+            name = "domain",
+            in = ParameterIn.PATH,
+            required = true,
+            schema = @Schema(type = SchemaType.STRING),
+            description = "The mail domain, in Unicode or in A-labels; a trailing dot is accepted.",
+            example = "example.com")
+    public Uni<ReportDocument> check(@Context HttpServerRequest request) {
+        DomainInput input = DomainInput.parse(lastPart(request.path()));
         DomainName name = input.name().orElseThrow(() -> new ProblemException(rejected(input)));
         return prober.probe(name)
                 .map(seen -> Evaluator.evaluate(input.findings(), seen))
                 .map(report -> answer(input, report));
+    }
+
+    /** As it was sent: the framework would drop what follows a semicolon, and merge slashes. */
+    private static String lastPart(String path) {
+        return path.startsWith(PATH + "/")
+                ? URIDecoder.decodeURIComponent(path.substring(PATH.length() + 1), false)
+                : "";
     }
 
     private static ReportDocument answer(DomainInput input, Report report) {

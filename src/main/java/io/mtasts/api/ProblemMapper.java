@@ -9,28 +9,28 @@ import jakarta.ws.rs.core.Response.StatusType;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ends a request early into a problem document: no stack trace, no page, no empty body. */
-final class ProblemMapper {
+class ProblemMapper {
 
-    private ProblemMapper() {}
+    /** The framework does not tell which methods it would have taken; all that there is is read only. */
+    private static final String METHODS = "GET, HEAD, OPTIONS";
 
     @ServerExceptionMapper
-    static Response map(ProblemException exception) {
+    Response map(ProblemException exception) {
         return response(exception.problem()).build();
     }
 
     /** What the framework refuses: an unknown path, a wrong method, a media type that is not to be had. */
     @ServerExceptionMapper
-    static Response map(WebApplicationException exception) {
+    Response map(WebApplicationException exception) {
         StatusType status = exception.getResponse().getStatusInfo();
         Response.ResponseBuilder response = response(Problem.of(status, detail(status)));
-        String allow = exception.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allow == null
-                ? response.build()
-                : response.header(HttpHeaders.ALLOW, allow).build();
+        return status.getStatusCode() == Status.METHOD_NOT_ALLOWED.getStatusCode()
+                ? response.header(HttpHeaders.ALLOW, METHODS).build()
+                : response.build();
     }
 
     @ServerExceptionMapper
-    static Response map(Throwable bug) {
+    Response map(Throwable bug) {
         Log.error("A request failed", bug);
         return response(Problem.of(Status.INTERNAL_SERVER_ERROR, detail(Status.INTERNAL_SERVER_ERROR)))
                 .build();

@@ -1,0 +1,103 @@
+package io.mtasts.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One line of cases.jsonl. */
+public record Case(String id, String group, JsonNode given, JsonNode expect) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** All of them, in the order of the file. */
+    public static Stream<Case> all() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Case.class.getResourceAsStream("/cases.jsonl"), StandardCharsets.UTF_8))) {
+            List<Case> cases = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                JsonNode json = JSON.readTree(line);
+                cases.add(new Case(
+                        json.get("id").asText(), json.get("group").asText(), json.get("given"), json.get("expect")));
+            }
+            return cases.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is typed. */
+    public String typed() {
+        return given.path("domain").asText("example.com");
+    }
+
+    /** The domain that is really looked up. */
+    public String domain() {
+        return given.path("checks").asText(typed());
+    }
+
+    /** Whether the network plays a part, or the name is rejected before. */
+    public boolean isRejected() {
+        return expect.path("problem").asInt() == 400;
+    }
+
+    public Optional<String> verdict() {
+        return Optional.ofNullable(expect.path("verdict").textValue());
+    }
+
+    public List<String> expectedFindings() {
+        return texts(expect.path("findings"));
+    }
+
+    /** The target of the alias that stands at a name, without root dot. */
+    public Optional<String> cname(String name) {
+        return Optional.ofNullable(given.path("cname").path(name + ".").textValue())
+                .map(Case::withoutRoot);
+    }
+
+    public static String withoutRoot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    /** The records of a TXT look-up, each a list of strings. */
+    public static List<List<String>> records(JsonNode txt) {
+        List<List<String>> records = new ArrayList<>();
+        txt.forEach(record -> records.add(texts(record)));
+        return records;
+    }
+
+    /** The body of the policy, which may be text, base64 or padding to a length. */
+    public static byte[] body(JsonNode policy) {
+        if (policy.has("bodyBase64")) {
+            return Base64.getDecoder().decode(policy.get("bodyBase64").asText());
+        }
+        JsonNode body = policy.path("body");
+        String text = body.isObject()
+                ? body.get("prefix").asText()
+                        + body.get("repeat")
+                                .asText()
+                                .repeat(body.get("to").asInt()
+                                        - body.get("prefix").asText().length())
+                : body.asText();
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
