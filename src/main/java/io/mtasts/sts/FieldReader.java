@@ -1,6 +1,7 @@
 package io.mtasts.sts;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Place;
 import io.mtasts.finding.Severity;
 import io.mtasts.text.Fields;
@@ -19,6 +20,10 @@ final class FieldReader {
     private static final Pattern STS_EXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
     private static final Pattern STS_EXT_VALUE = Pattern.compile("[!-:<>-~]+");
     private static final Pattern NON_ASCII = Pattern.compile("[^\\x00-\\x7f]+");
+
+    /** Faults behind which the id may stand. */
+    private static final Set<FindingCode> HIDES_ID =
+            Set.of(RecordFinding.TXT_FIELD_INVALID, RecordFinding.TXT_NON_ASCII);
 
     private final String name;
     private final List<Finding> findings;
@@ -60,7 +65,7 @@ final class FieldReader {
         if (!idMeant) {
             Finding missing = RecordFinding.TXT_ID_MISSING.about(name);
             boolean follows = misspeltId.isPresent()
-                    || findings.stream().anyMatch(finding -> finding.code() == RecordFinding.TXT_FIELD_INVALID);
+                    || findings.stream().map(Finding::code).anyMatch(HIDES_ID::contains);
             findings.add(follows ? missing.asInfo() : missing);
         }
     }
@@ -80,7 +85,7 @@ final class FieldReader {
         String key = equals < 0 ? field.text() : field.text().substring(0, equals);
         String value = equals < 0 ? "" : field.text().substring(equals + 1);
         boolean meansId = Wsp.strip(key).equalsIgnoreCase("id");
-        if (key.equals("id") && (value.isEmpty() || !Wsp.is(value.charAt(0)))) {
+        if (equals >= 0 && key.equals("id") && (value.isEmpty() || !Wsp.is(value.charAt(0)))) {
             readId(value, field);
         } else if (NON_ASCII.matcher(field.text()).find()) {
             idMeant |= meansId;

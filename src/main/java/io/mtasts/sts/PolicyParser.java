@@ -112,14 +112,16 @@ public final class PolicyParser {
     /** A field that is there in another guise is missing only as a consequence; so are all in a text of another kind. */
     private void reportMissing() {
         misspelt.forEach((name, finding) -> findings.add(seen.contains(name) ? finding.as(Severity.WARNING) : finding));
-        boolean nothing =
-                seen.isEmpty() && misspelt.isEmpty() && !known.keySet().stream().anyMatch(garbled::contains);
+        boolean anotherKind = Finding.anyBreaks(findings)
+                && seen.isEmpty()
+                && misspelt.isEmpty()
+                && known.keySet().stream().noneMatch(garbled::contains);
         for (String name : known.keySet()) {
             if (seen.contains(name) || garbled.contains(name) || name.equals("mx") && values.isNone()) {
                 continue;
             }
             Finding missing = values.missing(name);
-            findings.add(nothing || misspelt.containsKey(name) ? missing.asInfo() : missing);
+            findings.add(anotherKind || misspelt.containsKey(name) ? missing.asInfo() : missing);
         }
     }
 

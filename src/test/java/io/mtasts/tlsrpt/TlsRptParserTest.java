@@ -1,0 +1,120 @@
+package io.mtasts.tlsrpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.tlsrpt.TlsRptReading.Status;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TlsRptParserTest {
+
+    private static final String NAME = "_smtp._tls.example.com";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+                    v=TLSRPTv1; rua=mailto:a@example.com|mailto:a@example.com
+                    v=TLSRPTv1;rua=mailto:a@example.com;|mailto:a@example.com
+                    v=TLSRPTv1; rua=mailto:a@example.com; |mailto:a@example.com
+                    v=TLSRPTv1 ; rua=mailto:a@example.com|mailto:a@example.com
+                    v=TLSRPTv1; rua=MAILTO:a@example.com|MAILTO:a@example.com
+                    v=TLSRPTv1; rua=https://example.com/tls?a=b|https://example.com/tls?a=b
+                    v=TLSRPTv1; rua=mailto:a@example.com , https://example.com/tls;|mailto:a@example.com https://example.com/tls
+                    v=TLSRPTv1; rua=mailto:a@example.com,mailto:b@example.com|mailto:a@example.com mailto:b@example.com
+                    v=TLSRPTv1; x=y; rua=mailto:a@example.com|mailto:a@example.com
+                    v=TLSRPTv1; rua=mailto:a%21b@example.com|mailto:a%21b@example.com
+                    """)
+    void read_valid(String text, String rua) {
+        TlsRptReading reading = read(text);
+
+        assertThat(reading.status()).isEqualTo(Status.VALID);
+        assertThat(reading.rua()).isEqualTo(List.of(rua.split(" ")));
+        assertThat(reading.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+                    v=TLSRPTv1; rua=mailto:a@example.com!10m|INVALID|TLSRPT_URI_UNENCODED
+                    v=TLSRPTv1; rua=http://example.com/|INVALID|TLSRPT_SCHEME
+                    v=TLSRPTv1; rua=a@example.com|INVALID|TLSRPT_SCHEME
+                    v=TLSRPTv1; rua=ftp://example.com/,mailto:a@example.com|VALID|TLSRPT_SCHEME
+                    v=TLSRPTv1; rua=mailto:a@example.com; rua=mailto:b@example.com|VALID|TLSRPT_DUPLICATE_RUA
+                    v=TLSRPTv1; rua=mailto:a@example.com; rua=x; rua=y|VALID|TLSRPT_DUPLICATE_RUA TLSRPT_SCHEME TLSRPT_SCHEME
+                    v=TLSRPTv1; rua=|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=mailto:a@example.com,|VALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=mailto:|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=mailto:a|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=https:///x|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=https://exämple.com/|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=https://a b/|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua= mailto:a@example.com|INVALID|TLSRPT_SCHEME
+                    v=TLSRPTv1; rua=mailto:a@example.com |INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; RUA=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; |INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=mailto:a@example.com;;|VALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=mailto:a@example.com; x|VALID|TLSRPT_INVALID
+                    v=TLSRPTv1|INVALID|TLSRPT_INVALID
+                    V=TLSRPTv1; rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv2; rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                     v=TLSRPTv1; rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    v=spf1 -all|ABSENT|TLSRPT_ABSENT
+                    """)
+    void read_faulty(String text, Status status, String findings) {
+        TlsRptReading reading = read(text);
+
+        assertThat(reading.status()).isEqualTo(status);
+        assertThat(codes(reading)).isEqualTo(findings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    v=TLSRPTv1; rua=mailto:a@b.c // v=TLSRPTv1; rua=mailto:a@b.c | MULTIPLE | TLSRPT_MULTIPLE
+                    v=TLSRPTv1; rua=mailto:a@b.c // x                            | VALID    | ''
+                    v=TLSRPTv1 ; rua=mailto:a@b.c // x                           | INVALID  | TLSRPT_INVALID
+                    x // y                                                       | ABSENT   | TLSRPT_ABSENT
+                    """)
+    void read_set(String texts, Status status, String findings) {
+        TlsRptReading reading = read(texts.split(" // "));
+
+        assertThat(reading.status()).isEqualTo(status);
+        assertThat(codes(reading)).isEqualTo(findings);
+    }
+
+    @Test
+    void read_nothing() {
+        assertThat(codes(read())).isEqualTo("TLSRPT_ABSENT");
+    }
+
+    @Test
+    void read_multipleHasNoDestination() {
+        assertThat(read("v=TLSRPTv1; rua=mailto:a@b.c", "v=TLSRPTv1; rua=mailto:a@b.c")
+                        .rua())
+                .isEmpty();
+    }
+
+    @Test
+    void example_isValid() {
+        assertThat(codes(read(TlsRptParser.example("example.com")))).isEmpty();
+        assertThat(read().findings().get(0).publish()).isEqualTo(TlsRptParser.example("example.com"));
+    }
+
+    @Test
+    void read_longTextsAreCheap() {
+        for (String filler : List.of(" ", ";", ",", "=", "mailto:", "a@", "!")) {
+            assertThat(read("v=TLSRPTv1;rua=" + filler.repeat(65_000 / filler.length()))
+                            .rua())
+                    .isEmpty();
+        }
+    }
+
+    private static TlsRptReading read(String... texts) {
+        return TlsRptParser.read(NAME, "example.com", List.of(texts));
+    }
+
+    private static String codes(TlsRptReading reading) {
+        return reading.findings().stream().map(finding -> finding.code().name()).collect(Collectors.joining(" "));
+    }
+}
