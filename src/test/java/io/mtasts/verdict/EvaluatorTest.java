@@ -1,0 +1,699 @@
+package io.mtasts.verdict;
+
+import static io.mtasts.verdict.Sight.answer;
+import static io.mtasts.verdict.Sight.host;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.mtasts.cases.CaseObservations;
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
+import io.mtasts.name.DomainInput;
+import io.mtasts.verdict.FetchFailure.Kind;
+import io.mtasts.verdict.Lookup.Outcome;
+import io.mtasts.verdict.Observations.Hints;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EvaluatorTest {
+
+    private static Sight sound() {
+        return new Sight();
+    }
+
+    private static Arguments row(String why, Sight sight, Verdict verdict, String... findings) {
+        return arguments(why, sight, verdict, List.of(findings));
+    }
+
+    static Stream<Arguments> verdicts() {
+        return Stream.of(
+                row("all is well", sound(), Verdict.ENFORCING),
+                row("testing", sound().policy("testing", "mx1.example.com"), Verdict.TESTING, "policy-testing warning"),
+                row("off", sound().policy(answer("none", 86_400)), Verdict.DISABLED),
+                row(
+                        "off, and who receives mail is not asked",
+                        off().mx(Outcome.TIMEOUT),
+                        Verdict.DISABLED,
+                        "mx-lookup-failed info"),
+                row(
+                        "off, so nothing about mail servers matters",
+                        off().mx("192.0.2.25"),
+                        Verdict.DISABLED,
+                        "mx-target-ip info"),
+                row("nothing there", nothing(), Verdict.NOT_CONFIGURED, "txt-absent info"),
+                row(
+                        "half: policy without record",
+                        sound().txt(Outcome.NO_DATA),
+                        Verdict.BROKEN,
+                        "policy-without-record error",
+                        "txt-absent info"),
+                row(
+                        "half, testing",
+                        sound().txt(Outcome.NX_DOMAIN).policy("testing", "mx1.example.com"),
+                        Verdict.BROKEN,
+                        "policy-without-record error",
+                        "txt-absent info"),
+                row(
+                        "half, and who receives mail is not needed to say so",
+                        sound().txt(Outcome.NX_DOMAIN).mx(Outcome.TIMEOUT),
+                        Verdict.BROKEN,
+                        "policy-without-record error",
+                        "mx-lookup-failed error",
+                        "txt-absent info"),
+                row(
+                        "tail of a removal",
+                        sound().txt(Outcome.NO_DATA).policy(answer("none", 86_400)),
+                        Verdict.NOT_CONFIGURED,
+                        "txt-absent info",
+                        "policy-leftover info"),
+                row(
+                        "a policy that is not announced and not valid",
+                        sound().txt(Outcome.NO_DATA).policy(answer(200, "text/html", "<p>")),
+                        Verdict.NOT_CONFIGURED,
+                        "txt-absent info",
+                        "https-content-type info"),
+                row(
+                        "a web server that answers for every name",
+                        sound().txt(Outcome.NO_DATA).fails(CertificateFault.NAME_MISMATCH),
+                        Verdict.NOT_CONFIGURED,
+                        "txt-absent info",
+                        "cert-name-mismatch info"),
+                row(
+                        "a wildcard record",
+                        sound().txt("v=spf1 -all"),
+                        Verdict.NOT_CONFIGURED,
+                        "txt-absent info",
+                        "txt-unrelated info",
+                        "policy-leftover info"),
+                row(
+                        "a wildcard alias to a host without TXT",
+                        nothing().txt(Outcome.NO_DATA, "www.example.com"),
+                        Verdict.NOT_CONFIGURED,
+                        "txt-absent info",
+                        "txt-cname info"),
+                row(
+                        "an alias that leads nowhere",
+                        nothing().txt(Outcome.NX_DOMAIN, "gone.example"),
+                        Verdict.BROKEN,
+                        "txt-cname-dangling error"),
+                row(
+                        "a delegation that is not served",
+                        nothing().txt(Outcome.NO_DATA, "_mta-sts.provider.example"),
+                        Verdict.BROKEN,
+                        "txt-cname-dangling error"),
+                row(
+                        "an alias to a record",
+                        sound().txtBehind("x.provider.example"),
+                        Verdict.ENFORCING,
+                        "txt-cname info"),
+                row("two records", sound().txt("v=STSv1; id=a", "v=STSv1; id=b"), Verdict.BROKEN, "txt-multiple error"),
+                row(
+                        "a record that misses, and no policy",
+                        sound().txt("v=STSv1; id=-").fails(Kind.REFUSED),
+                        Verdict.BROKEN,
+                        "txt-id-invalid error",
+                        "https-refused error"),
+                row(
+                        "too long a name",
+                        nothing().txt(Outcome.NAME_TOO_LONG),
+                        Verdict.NOT_CONFIGURED,
+                        "domain-too-long-for-mta-sts warning"),
+                row(
+                        "record elsewhere",
+                        nothing().hints(new Hints(List.of("example.com"), List.of("com"))),
+                        Verdict.NOT_CONFIGURED,
+                        "txt-absent info",
+                        "txt-wrong-name info",
+                        "parent-has-policy info"),
+                row(
+                        "a domain that does not exist",
+                        nothing().mx(Outcome.NX_DOMAIN),
+                        Verdict.NOT_CONFIGURED,
+                        "domain-nxdomain warning",
+                        "txt-absent info",
+                        "mx-none info"));
+    }
+
+    private static Sight off() {
+        return sound().policy(answer("none", 86_400));
+    }
+
+    private static Sight nothing() {
+        return sound().txt(Outcome.NX_DOMAIN).policyHost(host(Sight.HOST)).fails(Kind.NO_ADDRESS);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("verdicts")
+    void evaluate_verdict(String why, Sight sight, Verdict verdict, List<String> findings) {
+        assertThat(sight.report().verdict()).contains(verdict);
+        assertThat(sight.report().missing()).isEmpty();
+        assertThat(sight.findings()).isEqualTo(findings);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"FOUND", "NO_DATA", "NX_DOMAIN", "NAME_TOO_LONG"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void evaluate_noVerdictWithoutTheRecord(Outcome outcome) {
+        Report report = sound().txt(outcome).report();
+
+        assertThat(report.verdict()).isEmpty();
+        assertThat(report.record()).isEmpty();
+        assertThat(report.missing()).hasValueSatisfying(missing -> {
+            assertThat(missing.finding().code().code()).isEqualTo("txt-lookup-failed");
+            assertThat(missing.finding().passing()).isTrue();
+            assertThat(missing.unanswered()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
+        });
+        assertThat(sound().txt(outcome).findings().contains("txt-dnssec-bogus info"))
+                .isEqualTo(outcome == Outcome.BOGUS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"SERVER_FAILURE", "BOGUS", "REFUSED", "MALFORMED", "TIMEOUT", "TRUNCATED"})
+    void evaluate_noVerdictWithoutTheMailServers(Outcome outcome) {
+        for (String mode : List.of("enforce", "testing")) {
+            Report report = sound().policy(mode, "mx1.example.com").mx(outcome).report();
+
+            assertThat(report.verdict()).isEmpty();
+            assertThat(report.missing()).hasValueSatisfying(missing -> {
+                assertThat(missing.finding().code().code()).isEqualTo("mx-lookup-failed");
+                assertThat(missing.finding().passing()).isTrue();
+                assertThat(missing.unanswered()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
+            });
+        }
+    }
+
+    @Test
+    void evaluate_noVerdictWhereTheImplicitMailServerIsNotKnown() {
+        HostLookup failed = new HostLookup(
+                Sight.DOMAIN,
+                Lookup.without(Sight.DOMAIN, Outcome.NO_DATA),
+                Lookup.without(Sight.DOMAIN, Outcome.SERVER_FAILURE));
+
+        Report report = sound().mx(Outcome.NO_DATA).address(failed).report();
+
+        assertThat(report.verdict()).isEmpty();
+        assertThat(report.missing())
+                .map(missing -> missing.finding().code().code())
+                .contains("mx-lookup-failed");
+    }
+
+    static Stream<Arguments> fetches() {
+        HostLookup partial = new HostLookup(
+                Sight.HOST,
+                Lookup.found(Sight.HOST, List.of(Sight.address("198.51.100.80"))),
+                Lookup.without(Sight.HOST, Outcome.SERVER_FAILURE));
+        HostLookup failed = new HostLookup(
+                Sight.HOST, Lookup.without(Sight.HOST, Outcome.NO_DATA), Lookup.without(Sight.HOST, Outcome.TIMEOUT));
+        return Stream.of(
+                row(
+                        "no host",
+                        sound().policyHost(host(Sight.HOST)).fails(Kind.NO_ADDRESS),
+                        Verdict.BROKEN,
+                        "https-host-nxdomain error"),
+                row(
+                        "alias to nowhere",
+                        sound().policyHost(dangling()).fails(Kind.NO_ADDRESS),
+                        Verdict.BROKEN,
+                        "https-host-dangling error"),
+                row("alias", sound().policyHost(alias()), Verdict.ENFORCING, "https-host-cname info"),
+                row(
+                        "addresses not known",
+                        sound().policyHost(failed).fails(Kind.NO_ADDRESS),
+                        Verdict.BROKEN,
+                        "https-host-lookup-failed error"),
+                row(
+                        "some addresses not known",
+                        sound().policyHost(partial),
+                        Verdict.ENFORCING,
+                        "https-host-lookup-partial warning"),
+                row(
+                        "only a private address",
+                        sound().notPublic("10.0.0.5").fails(Kind.NOT_PUBLIC),
+                        Verdict.BROKEN,
+                        "https-host-not-public error"),
+                row(
+                        "a private address too",
+                        sound().notPublic("10.0.0.5"),
+                        Verdict.ENFORCING,
+                        "https-host-not-public warning"),
+                row(
+                        "a dead address",
+                        sound().addressFails("2a00::1"),
+                        Verdict.ENFORCING,
+                        "https-address-failed warning"),
+                row(
+                        "IPv6 only",
+                        sound().policyHost(host(Sight.HOST, "2a00::1")),
+                        Verdict.ENFORCING,
+                        "https-ipv6-only info"),
+                row("IPv4 behind NAT64", sound().policyHost(host(Sight.HOST, "64:ff9b::c633:6450")), Verdict.ENFORCING),
+                row("refused", sound().fails(Kind.REFUSED), Verdict.BROKEN, "https-refused error"),
+                row("time-out", sound().fails(Kind.TIMEOUT), Verdict.BROKEN, "https-timeout error"),
+                row("slow", sound().slow(), Verdict.ENFORCING, "https-slow warning"),
+                row("no TLS", sound().fails(Kind.TLS_FAILED), Verdict.BROKEN, "https-tls-failed error"),
+                row("old TLS", sound().fails(Kind.TLS_VERSION), Verdict.BROKEN, "https-tls-version error"),
+                row(
+                        "new TLS only",
+                        sound().tls(new TlsFacts("TLSv1.3", true, Optional.empty())),
+                        Verdict.ENFORCING,
+                        "https-tls-13-only info"),
+                row("headers", sound().fails(Kind.HEADERS_TOO_LARGE), Verdict.BROKEN, "https-headers-too-large error"),
+                row("body", sound().fails(Kind.TOO_LARGE), Verdict.BROKEN, "https-too-large error"),
+                row("cut off", sound().fails(Kind.TRUNCATED), Verdict.BROKEN, "https-truncated error"),
+                row("HTTP/2 only", sound().policy(with("h2", null)), Verdict.ENFORCING, "https-http2-only warning"),
+                row(
+                        "compressed",
+                        sound().policy(with("http/1.1", "gzip")),
+                        Verdict.BROKEN,
+                        "https-content-encoding error"),
+                row("identity", sound().policy(with("http/1.1", " Identity ")), Verdict.ENFORCING),
+                row("redirect", sound().policy(answer(302, null, "")), Verdict.BROKEN, "https-redirect error"),
+                row("300", sound().policy(answer(300, null, "")), Verdict.BROKEN, "https-redirect error"),
+                row("399", sound().policy(answer(399, null, "")), Verdict.BROKEN, "https-redirect error"),
+                row("299", sound().policy(answer(299, "text/plain", "")), Verdict.BROKEN, "https-status error"),
+                row("400", sound().policy(answer(400, "text/plain", "")), Verdict.BROKEN, "https-status error"),
+                row("type in capitals", sound().policy(typed("TEXT/Plain")), Verdict.ENFORCING),
+                row(
+                        "type with parameters",
+                        sound().policy(typed("text/plain ; format=flowed;charset=\"UTF-8\"")),
+                        Verdict.ENFORCING),
+                row("US-ASCII", sound().policy(typed("text/plain;charset=us-ascii")), Verdict.ENFORCING),
+                row(
+                        "another charset",
+                        sound().policy(typed("text/plain; charset=iso-8859-1")),
+                        Verdict.ENFORCING,
+                        "https-charset info"),
+                row(
+                        "type that only begins so",
+                        sound().policy(typed("text/plainer")),
+                        Verdict.BROKEN,
+                        "https-content-type error"),
+                row(
+                        "another type",
+                        sound().policy(typed("text/html; charset=utf-8")),
+                        Verdict.BROKEN,
+                        "https-content-type error"),
+                row("an empty type", sound().policy(typed(" ")), Verdict.BROKEN, "https-content-type-missing error"),
+                row("no type", sound().policy(typed(null)), Verdict.BROKEN, "https-content-type-missing error"),
+                row(
+                        "all that is wrong with a certificate",
+                        sound().fails(CertificateFault.values()),
+                        Verdict.BROKEN,
+                        "cert-expired error",
+                        "cert-not-yet-valid error",
+                        "cert-revoked error",
+                        "cert-untrusted error",
+                        "cert-chain-incomplete error",
+                        "cert-no-san error",
+                        "cert-name-mismatch error"),
+                row("expires in 14 days", sound().tls(expiring(90, 14)), Verdict.ENFORCING),
+                row(
+                        "expires a second before",
+                        sound().tls(expiring(90, 13)),
+                        Verdict.ENFORCING,
+                        "cert-expiring warning"),
+                row("lives for days", sound().tls(expiring(10, 5)), Verdict.ENFORCING, "cert-expiring info"),
+                row("lives a day longer", sound().tls(expiring(11, 5)), Verdict.ENFORCING, "cert-expiring warning"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("fetches")
+    void evaluate_fetch(String why, Sight sight, Verdict verdict, List<String> findings) {
+        evaluate_verdict(why, sight, verdict, findings);
+    }
+
+    static Stream<Arguments> mailServers() {
+        return Stream.of(
+                row(
+                        "one is left out",
+                        sound().mx("mx1.example.com", "b.example.net"),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-some critical"),
+                row(
+                        "two are left out",
+                        sound().mx("mx1.example.com", "b.example.net", "c.example.net"),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-some critical",
+                        "mx-uncovered-some critical"),
+                row(
+                        "all are left out",
+                        sound().mx("b.example.net"),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-all critical",
+                        "mx-pattern-unused info"),
+                row(
+                        "left out in testing",
+                        sound().policy("testing", "mx1.example.com").mx("mx1.example.com", "b.example.net"),
+                        Verdict.TESTING,
+                        "mx-uncovered-some error",
+                        "policy-testing warning"),
+                row(
+                        "left out, but nobody looks",
+                        sound().txt("v=STSv1; id=-").mx("b.example.net"),
+                        Verdict.BROKEN,
+                        "txt-id-invalid error",
+                        "mx-uncovered-all error",
+                        "mx-pattern-unused info"),
+                row(
+                        "wildcard",
+                        sound().policy("enforce", "*.example.com"),
+                        Verdict.ENFORCING,
+                        "mx-pattern-wildcard info"),
+                row(
+                        "the same pattern twice",
+                        sound().policy("enforce", "mx1.example.com", "mx1.example.com", "x.y", "x.y"),
+                        Verdict.ENFORCING,
+                        "mx-pattern-unused info"),
+                row(
+                        "all of com",
+                        sound().policy("enforce", "mx1.example.com", "*.com"),
+                        Verdict.ENFORCING,
+                        "mx-pattern-broad warning",
+                        "mx-pattern-unused info"),
+                row(
+                        "all of co.uk",
+                        sound().policy("enforce", "mx1.example.com", "*.co.uk"),
+                        Verdict.ENFORCING,
+                        "mx-pattern-broad warning",
+                        "mx-pattern-unused info"),
+                row(
+                        "a domain under uk",
+                        sound().policy("enforce", "mx1.example.com", "*.bbc.uk"),
+                        Verdict.ENFORCING,
+                        "mx-pattern-wildcard info",
+                        "mx-pattern-unused info"),
+                row(
+                        "a domain under co.uk",
+                        sound().policy("enforce", "mx1.example.com", "*.bbc.co.uk"),
+                        Verdict.ENFORCING,
+                        "mx-pattern-wildcard info",
+                        "mx-pattern-unused info"),
+                row(
+                        "a domain called co",
+                        sound().policy("enforce", "mx1.example.com", "*.co.com"),
+                        Verdict.ENFORCING,
+                        "mx-pattern-wildcard info",
+                        "mx-pattern-unused info"),
+                row("no mail here", sound().mx(""), Verdict.ENFORCING, "mx-null info"),
+                row(
+                        "no mail here, and mail here",
+                        sound().mx("mx1.example.com", ""),
+                        Verdict.ENFORCING,
+                        "mx-null-with-others warning"),
+                row(
+                        "implicit",
+                        sound().mx(Outcome.NO_DATA)
+                                .address(host(Sight.DOMAIN, "198.51.100.1"))
+                                .policy("enforce", "example.com"),
+                        Verdict.ENFORCING,
+                        "mx-implicit warning"),
+                row(
+                        "implicit, left out",
+                        sound().mx(Outcome.NO_DATA).address(host(Sight.DOMAIN, "198.51.100.1")),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-all critical",
+                        "mx-implicit warning",
+                        "mx-pattern-unused info"),
+                row(
+                        "no mail server",
+                        sound().mx(Outcome.NO_DATA).address(host(Sight.DOMAIN)),
+                        Verdict.ENFORCING,
+                        "mx-none warning"),
+                row(
+                        "the domain is gone, the record is not",
+                        sound().mx(Outcome.NX_DOMAIN),
+                        Verdict.ENFORCING,
+                        "domain-nxdomain warning",
+                        "mx-none warning"),
+                row(
+                        "alias",
+                        sound().mx("a.example.com")
+                                .address(alias("a.example.com"))
+                                .policy("enforce", "a.example.com"),
+                        Verdict.ENFORCING,
+                        "mx-target-cname warning"),
+                row(
+                        "address",
+                        sound().mx("192.0.2.25").policy("enforce", "x.example"),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-all critical",
+                        "mx-target-ip warning",
+                        "mx-pattern-unused info"),
+                row(
+                        "IPv6 address",
+                        sound().mx("mx1.example.com", "2001:db8::1"),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-some critical",
+                        "mx-target-ip warning"),
+                row(
+                        "no host name",
+                        sound().mx("mx_1.example.com").policy("enforce", "*.example.com"),
+                        Verdict.ENFORCING,
+                        "mx-target-hostname warning",
+                        "mx-pattern-wildcard info"),
+                row(
+                        "no address",
+                        sound().mx("a.example.com")
+                                .address(host("a.example.com"))
+                                .policy("enforce", "a.example.com"),
+                        Verdict.ENFORCING,
+                        "mx-target-unresolvable warning"),
+                row(
+                        "address not known",
+                        sound().mx("a.example.com")
+                                .address(unknown("a.example.com"))
+                                .policy("enforce", "a.example.com"),
+                        Verdict.ENFORCING,
+                        "mx-target-lookup-failed warning"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mailServers")
+    void evaluate_mailServers(String why, Sight sight, Verdict verdict, List<String> findings) {
+        evaluate_verdict(why, sight, verdict, findings);
+    }
+
+    static Stream<Arguments> tlsRpts() {
+        return Stream.of(
+                row("absent", sound().tlsRpt(Outcome.NO_DATA), Verdict.ENFORCING, "tlsrpt-absent info"),
+                row(
+                        "absent in testing",
+                        sound().policy("testing", "mx1.example.com").tlsRpt(Outcome.NO_DATA),
+                        Verdict.TESTING,
+                        "policy-testing warning",
+                        "tlsrpt-absent warning"),
+                row("not known", sound().tlsRpt(Outcome.REFUSED), Verdict.ENFORCING, "tlsrpt-lookup-failed warning"),
+                row("too long", sound().tlsRpt(Outcome.NAME_TOO_LONG), Verdict.ENFORCING, "tlsrpt-name-too-long info"),
+                row("faulty", sound().tlsRpt("v=TLSRPTv1; rua=x"), Verdict.ENFORCING, "tlsrpt-scheme warning"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tlsRpts")
+    void evaluate_tlsRpt(String why, Sight sight, Verdict verdict, List<String> findings) {
+        evaluate_verdict(why, sight, verdict, findings);
+    }
+
+    @Test
+    void evaluate_coverageTable() {
+        Coverage coverage = sound().mxRecords(
+                        new MxRecord(20, "b.example.net"),
+                        new MxRecord(10, "mx1.example.com"),
+                        new MxRecord(5, "mx2.example.com"),
+                        new MxRecord(30, "mx1.example.com"))
+                .policy("enforce", "*.example.com", "old.example.org")
+                .report()
+                .coverage();
+
+        assertThat(coverage.status()).isEqualTo(Coverage.Status.PARTIAL);
+        assertThat(coverage.hosts())
+                .extracting(
+                        Coverage.Host::preference,
+                        Coverage.Host::name,
+                        host -> host.covered().orElseThrow(),
+                        host -> host.matchedBy().map(Object::toString).orElse("-"),
+                        host -> host.addresses().size())
+                .containsExactly(
+                        tuple(5, "mx2.example.com", true, "*.example.com", 0),
+                        tuple(10, "mx1.example.com", true, "*.example.com", 1),
+                        tuple(20, "b.example.net", false, "-", 0));
+        assertThat(coverage.unusedPatterns()).extracting(Object::toString).containsExactly("old.example.org");
+        assertThat(coverage.uncovered()).containsExactly("b.example.net");
+    }
+
+    @Test
+    void evaluate_coverageStatus() {
+        assertThat(sound().report().coverage().status()).isEqualTo(Coverage.Status.COMPLETE);
+        assertThat(sound().mx("x.example").report().coverage().status()).isEqualTo(Coverage.Status.NONE);
+        assertThat(sound().mx("").report().coverage().status()).isEqualTo(Coverage.Status.NOT_APPLICABLE);
+        assertThat(off().report().coverage().status()).isEqualTo(Coverage.Status.NOT_APPLICABLE);
+        assertThat(off().report().coverage().hosts())
+                .singleElement()
+                .satisfies(host -> assertThat(host.covered()).isEmpty());
+    }
+
+    @Test
+    void evaluate_remediesCarryTheTextToPublish() {
+        assertThat(finding(sound().mx("mx1.example.com", "b.example.net"), "mx-uncovered-some")
+                        .publish())
+                .isEqualTo("mx: b.example.net");
+        assertThat(finding(sound().mx("b.example.net", "192.0.2.1", "c.example.net"), "mx-uncovered-all")
+                        .publish())
+                .isEqualTo("mx: b.example.net\nmx: c.example.net");
+        assertThat(finding(sound().policy("enforce"), "policy-mx-missing").publish())
+                .isEqualTo("mx: mx1.example.com");
+        assertThat(finding(nothing(), "txt-absent").publish()).isEqualTo("v=STSv1; id=20261123T120000;");
+        assertThat(finding(sound().txt(Outcome.NO_DATA), "policy-without-record")
+                        .publish())
+                .isEqualTo("v=STSv1; id=20261123T120000;");
+    }
+
+    @Test
+    void evaluate_whatMayPassByItself() {
+        assertThat(finding(sound().fails(Kind.TIMEOUT), "https-timeout").passing())
+                .isTrue();
+        assertThat(finding(sound().fails(Kind.REFUSED), "https-refused").passing())
+                .isFalse();
+        assertThat(finding(sound().policy(answer(500, null, "")), "https-status")
+                        .passing())
+                .isTrue();
+        assertThat(finding(sound().policy(answer(499, null, "")), "https-status")
+                        .passing())
+                .isFalse();
+        assertThat(finding(sound().tlsRpt(Outcome.TIMEOUT), "tlsrpt-lookup-failed")
+                        .passing())
+                .isTrue();
+    }
+
+    @Test
+    void evaluate_policyText() {
+        PolicyCheck html =
+                sound().policy(answer(200, "text/html", "<p>")).report().policy();
+        PolicyCheck notFound =
+                sound().policy(answer(404, "text/plain", "")).report().policy();
+        PolicyCheck refused = sound().fails(Kind.REFUSED).report().policy();
+
+        assertThat(html.status()).isEqualTo(PolicyCheck.Status.INVALID);
+        assertThat(html.text()).contains("<p>");
+        assertThat(notFound.status()).isEqualTo(PolicyCheck.Status.INVALID);
+        assertThat(notFound.text()).isEmpty();
+        assertThat(refused.status()).isEqualTo(PolicyCheck.Status.UNREACHABLE);
+    }
+
+    @Test
+    void evaluate_findingsAboutTheNameComeIn() {
+        Report report = Evaluator.evaluate(DomainInput.parse("exаmple.com").findings(), sound().seen());
+
+        assertThat(report.severity()).contains(Severity.WARNING);
+        assertThat(report.findings())
+                .extracting(finding -> finding.code().code())
+                .containsExactly("input-mixed-script", "input-idn");
+    }
+
+    @Test
+    void evaluate_nothingToSay() {
+        assertThat(sound().report().severity()).isEmpty();
+    }
+
+    static Stream<Arguments> summaries() {
+        return Stream.of(
+                arguments(sound(), "example.com enforces MTA-STS: senders deliver to it only over verified TLS."),
+                arguments(
+                        sound().mx("mx1.example.com", "b.example.net"),
+                        "example.com enforces MTA-STS, but b.example.net is not covered by its policy: senders refuse to"
+                                + " deliver to it."),
+                arguments(
+                        sound().mx("mx1.example.com", "b.example.net", "c.example.net"),
+                        "example.com enforces MTA-STS, but b.example.net, c.example.net are not covered by its policy:"
+                                + " senders refuse to deliver to them."),
+                arguments(
+                        sound().policy("testing", "mx1.example.com"),
+                        "example.com tests MTA-STS: senders report failures, but deliver all the same."),
+                arguments(
+                        sound().policy("testing", "mx1.example.com").mx("b.example.net"),
+                        "example.com tests MTA-STS: senders report failures, but deliver all the same. Do not enforce it"
+                                + " yet: b.example.net is not covered by its policy."),
+                arguments(
+                        off(),
+                        "example.com has switched MTA-STS off (mode none): senders deliver as if there were none."),
+                arguments(nothing(), "example.com has no MTA-STS: senders deliver to it without verified TLS."),
+                arguments(
+                        sound().fails(Kind.REFUSED),
+                        "MTA-STS of example.com is broken, so senders ignore it. No connection to mta-sts.example.com on"
+                                + " port 443 came about: some detail"),
+                arguments(
+                        sound().txt(Outcome.TIMEOUT),
+                        "Where example.com stands is not known: The TXT record at _mta-sts.example.com could not be"
+                                + " looked up: the name server did not answer in time. Whether the domain has MTA-STS is"
+                                + " not known."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("summaries")
+    void evaluate_summary(Sight sight, String summary) {
+        assertThat(sight.report().summary()).isEqualTo(summary);
+    }
+
+    private static Finding finding(Sight sight, String code) {
+        return sight.report().findings().stream()
+                .filter(finding -> finding.code().code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static HttpAnswer with(String protocol, String encoding) {
+        HttpAnswer plain = answer("enforce", 1_209_600, "mx1.example.com");
+        return new HttpAnswer(
+                protocol, 200, plain.contentType(), Optional.ofNullable(encoding), Optional.empty(), plain.body());
+    }
+
+    private static HttpAnswer typed(String contentType) {
+        return answer(200, contentType, "version: STSv1\nmode: enforce\nmx: mx1.example.com\nmax_age: 1209600\n");
+    }
+
+    /** A certificate of so many days, of which so many are left; 14 means 14 exactly, 13 a second less than 14. */
+    private static TlsFacts expiring(int life, int left) {
+        var notAfter = CaseObservations.NOW
+                .plus(Duration.ofDays(left == 13 ? 14 : left))
+                .minusSeconds(left == 13 ? 1 : 0);
+        return new TlsFacts(
+                "TLSv1.3",
+                false,
+                Optional.of(new CertificateFacts(
+                        "CN=x", "CN=y", List.of(), notAfter.minus(Duration.ofDays(life)), notAfter)));
+    }
+
+    private static HostLookup dangling() {
+        Lookup<InetAddress> gone = new Lookup<>(Sight.HOST, Outcome.NX_DOMAIN, List.of(), List.of("gone.example"));
+        return new HostLookup(Sight.HOST, gone, gone);
+    }
+
+    private static HostLookup alias() {
+        return alias(Sight.HOST);
+    }
+
+    private static HostLookup alias(String name) {
+        return new HostLookup(
+                name,
+                new Lookup<>(
+                        name, Outcome.FOUND, List.of(Sight.address("198.51.100.80")), List.of("a.provider.example")),
+                new Lookup<>(name, Outcome.NO_DATA, List.of(), List.of("a.provider.example")));
+    }
+
+    private static HostLookup unknown(String name) {
+        return new HostLookup(
+                name, Lookup.without(name, Outcome.NO_DATA), Lookup.without(name, Outcome.SERVER_FAILURE));
+    }
+}

@@ -1,0 +1,212 @@
+package io.mtasts.verdict;
+
+import io.mtasts.cases.CaseObservations;
+import io.mtasts.finding.Finding;
+import io.mtasts.name.DomainName;
+import io.mtasts.verdict.FetchFailure.Kind;
+import io.mtasts.verdict.Lookup.Outcome;
+import io.mtasts.verdict.Observations.Hints;
+import io.mtasts.verdict.Observations.Timings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is seen of example.com, which is sound until a test changes a part of it. */
+final class Sight {
+
+    static final String DOMAIN = "example.com";
+    static final String RECORD = "_mta-sts.example.com";
+    static final String HOST = "mta-sts.example.com";
+
+    private Lookup<String> record = Lookup.found(RECORD, List.of("v=STSv1; id=1"));
+    private Lookup<String> tlsRpt =
+            Lookup.found("_smtp._tls.example.com", List.of("v=TLSRPTv1; rua=mailto:a@example.com"));
+    private Lookup<MxRecord> mx = Lookup.found(DOMAIN, List.of(new MxRecord(10, "mx1.example.com")));
+    private final List<HostLookup> hosts = new ArrayList<>(List.of(host("mx1.example.com", "198.51.100.25")));
+    private HostLookup policyHost = host(HOST, "198.51.100.80");
+    private List<InetAddress> notPublic = List.of();
+    private List<AddressFailure> failedAddresses = List.of();
+    private TlsFacts tls = CaseObservations.TLS;
+    private HttpAnswer answer = answer("enforce", 1_209_600, "mx1.example.com");
+    private Optional<FetchFailure> failure = Optional.empty();
+    private boolean slow;
+    private Hints hints = Hints.NONE;
+
+    static HttpAnswer answer(String mode, long maxAge, String... mx) {
+        StringBuilder text = new StringBuilder("version: STSv1\nmode: " + mode + "\n");
+        Arrays.stream(mx).forEach(pattern -> text.append("mx: ").append(pattern).append('\n'));
+        return answer(
+                200,
+                "text/plain",
+                text.append("max_age: ").append(maxAge).append('\n').toString());
+    }
+
+    static HttpAnswer answer(int status, String contentType, String body) {
+        return new HttpAnswer(
+                "http/1.1",
+                status,
+                Optional.ofNullable(contentType),
+                Optional.empty(),
+                Optional.empty(),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static HostLookup host(String name, String... addresses) {
+        List<InetAddress> v4 = new ArrayList<>();
+        List<InetAddress> v6 = new ArrayList<>();
+        for (String address : addresses) {
+            (address.contains(":") ? v6 : v4).add(address(address));
+        }
+        return new HostLookup(name, lookup(name, v4), lookup(name, v6));
+    }
+
+    static InetAddress address(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static Lookup<InetAddress> lookup(String name, List<InetAddress> addresses) {
+        return addresses.isEmpty() ? Lookup.without(name, Outcome.NO_DATA) : Lookup.found(name, addresses);
+    }
+
+    Sight txt(String... texts) {
+        record = Lookup.found(RECORD, List.of(texts));
+        return this;
+    }
+
+    Sight txt(Outcome outcome, String... cnames) {
+        record = new Lookup<>(RECORD, outcome, List.of(), List.of(cnames));
+        return this;
+    }
+
+    Sight txtBehind(String cname) {
+        record = new Lookup<>(RECORD, Outcome.FOUND, record.records(), List.of(cname));
+        return this;
+    }
+
+    Sight tlsRpt(String... texts) {
+        tlsRpt = Lookup.found(tlsRpt.name(), List.of(texts));
+        return this;
+    }
+
+    Sight tlsRpt(Outcome outcome) {
+        tlsRpt = Lookup.without(tlsRpt.name(), outcome);
+        return this;
+    }
+
+    Sight mx(String... targets) {
+        List<MxRecord> records = new ArrayList<>();
+        for (String target : targets) {
+            records.add(new MxRecord(10 * (records.size() + 1), target));
+        }
+        mx = Lookup.found(DOMAIN, records);
+        return this;
+    }
+
+    Sight mx(Outcome outcome) {
+        mx = Lookup.without(DOMAIN, outcome);
+        return this;
+    }
+
+    Sight mxRecords(MxRecord... records) {
+        mx = Lookup.found(DOMAIN, List.of(records));
+        return this;
+    }
+
+    Sight address(HostLookup host) {
+        hosts.add(host);
+        return this;
+    }
+
+    Sight policyHost(HostLookup host) {
+        policyHost = host;
+        return this;
+    }
+
+    Sight policy(HttpAnswer served) {
+        answer = served;
+        return this;
+    }
+
+    Sight policy(String mode, String... patterns) {
+        return policy(answer(mode, 1_209_600, patterns));
+    }
+
+    Sight fails(Kind kind) {
+        failure = Optional.of(FetchFailure.of(kind, "some detail"));
+        return this;
+    }
+
+    Sight fails(CertificateFault... faults) {
+        failure = Optional.of(new FetchFailure(Kind.CERTIFICATE, "", List.of(faults)));
+        return this;
+    }
+
+    Sight tls(TlsFacts facts) {
+        tls = facts;
+        return this;
+    }
+
+    Sight notPublic(String address) {
+        notPublic = List.of(address(address));
+        return this;
+    }
+
+    Sight addressFails(String address) {
+        failedAddresses = List.of(new AddressFailure(address(address), FetchFailure.of(Kind.TIMEOUT, "connecting")));
+        return this;
+    }
+
+    Sight slow() {
+        slow = true;
+        return this;
+    }
+
+    Sight hints(Hints found) {
+        hints = found;
+        return this;
+    }
+
+    Observations seen() {
+        Duration some = Duration.ofMillis(10);
+        return new Observations(
+                new DomainName(DOMAIN),
+                record,
+                tlsRpt,
+                mx,
+                hosts,
+                new PolicyFetch(
+                        policyHost,
+                        notPublic,
+                        failedAddresses,
+                        Optional.of(tls),
+                        failure.isPresent() ? Optional.empty() : Optional.of(answer),
+                        failure,
+                        slow),
+                hints,
+                new Timings(some, some, some, some, some, some),
+                CaseObservations.NOW);
+    }
+
+    Report report() {
+        return Evaluator.evaluate(List.of(), seen());
+    }
+
+    /** Code and severity of each finding, in order. */
+    List<String> findings() {
+        return report().findings().stream().map(Sight::text).toList();
+    }
+
+    private static String text(Finding finding) {
+        return finding.code().code() + " " + finding.severity().name().toLowerCase(Locale.ROOT);
+    }
+}
