@@ -1,0 +1,347 @@
+package io.mtasts.lab;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/** A DNS server on one UDP and TCP port of 127.0.0.1 that answers as a recursive resolver does, from zones set by calls. */
+public final class DnsServer implements AutoCloseable {
+
+    private static final InetAddress ADDRESS = Loopback.address("127.0.0.1");
+    private static final int PORTS_TO_TRY = 50;
+
+    private final Workers workers = new Workers("dns");
+    private final Zone zone = new Zone();
+    private final Queue<Query> log = new ConcurrentLinkedQueue<>();
+    private final DatagramSocket udp;
+    private final ServerSocket tcp;
+    private final DatagramSocket otherPort;
+    private final DatagramSocket otherAddress;
+    private volatile Optional<Forwarder> forwarder = Optional.empty();
+
+    DnsServer() throws IOException {
+        ServerSocket listener = null;
+        DatagramSocket socket = null;
+        for (int attempt = 1; listener == null; attempt++) {
+            socket = new DatagramSocket(new InetSocketAddress(ADDRESS, 0));
+            try {
+                listener = new ServerSocket(socket.getLocalPort(), 1024, ADDRESS);
+            } catch (BindException taken) {
+                socket.close();
+                if (attempt == PORTS_TO_TRY) {
+                    throw taken;
+                }
+            }
+        }
+        udp = workers.track(socket);
+        tcp = workers.track(listener);
+        udp.setReceiveBufferSize(1 << 20);
+        otherPort = workers.track(new DatagramSocket(new InetSocketAddress(ADDRESS, 0)));
+        otherAddress = workers.track(new DatagramSocket(new InetSocketAddress(Loopback.address("127.0.0.9"), 0)));
+        workers.run(this::receive);
+        workers.run(this::accept);
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(ADDRESS, udp.getLocalPort());
+    }
+
+    /** Adds one TXT record of these strings. */
+    public DnsServer txt(String name, String... strings) {
+        return txt(
+                name,
+                Stream.of(strings)
+                        .map(string -> string.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new));
+    }
+
+    public DnsServer txt(String name, byte[]... strings) {
+        zone.add(ResourceRecord.txt(DnsName.of(name), List.of(strings)));
+        return this;
+    }
+
+    /** Adds an MX record; the host {@code .} makes a null MX (RFC 7505). */
+    public DnsServer mx(String name, int preference, String host) {
+        zone.add(ResourceRecord.mx(DnsName.of(name), preference, DnsName.of(host)));
+        return this;
+    }
+
+    public DnsServer a(String name, String... addresses) {
+        return addresses(name, RecordType.A, addresses);
+    }
+
+    public DnsServer aaaa(String name, String... addresses) {
+        return addresses(name, RecordType.AAAA, addresses);
+    }
+
+    private DnsServer addresses(String name, RecordType type, String... addresses) {
+        DnsName owner = DnsName.of(name);
+        for (String address : addresses) {
+            zone.add(ResourceRecord.address(owner, type, address));
+        }
+        return this;
+    }
+
+    public DnsServer cname(String name, String target) {
+        zone.add(ResourceRecord.cname(DnsName.of(name), DnsName.of(target)));
+        return this;
+    }
+
+    /** Adds a CNAME that is answered alone, without the records of its target. */
+    public DnsServer cnameOnly(String name, String target) {
+        zone.doNotFollow(DnsName.of(name));
+        return cname(name, target);
+    }
+
+    public DnsServer dname(String name, String target) {
+        zone.add(ResourceRecord.dname(DnsName.of(name), DnsName.of(target)));
+        return this;
+    }
+
+    /** Adds a record of any type with this RDATA. */
+    public DnsServer record(String name, RecordType type, byte[] rdata) {
+        zone.add(new ResourceRecord(DnsName.of(name), type, message -> message.raw(rdata)));
+        return this;
+    }
+
+    /** Makes a name that exists, without a record of its own. */
+    public DnsServer nodata(String name) {
+        zone.exist(DnsName.of(name));
+        return this;
+    }
+
+    /** How many records of this type the name has. */
+    int recordsOf(String name, RecordType type) {
+        return zone.count(DnsName.of(name), type);
+    }
+
+    /** Forgets the name: its records, and its failures. */
+    public DnsServer remove(String name) {
+        zone.remove(DnsName.of(name));
+        return this;
+    }
+
+    public DnsServer remove(String name, RecordType type) {
+        zone.remove(DnsName.of(name), type);
+        return this;
+    }
+
+    /** The records of this name and type that are added from now on answer the second look-up and later ones. */
+    public DnsServer then(String name, RecordType type) {
+        zone.nextAnswer(DnsName.of(name), type);
+        return this;
+    }
+
+    /** Rebinding: other addresses from the second look-up on. */
+    public DnsServer aOnSecondLookup(String name, String... addresses) {
+        return then(name, RecordType.A).a(name, addresses);
+    }
+
+    public DnsServer fail(String name, RecordType type, Failure failure) {
+        zone.fail(DnsName.of(name), type, failure);
+        return this;
+    }
+
+    /** Delays every answer that has no delay of its own. */
+    public DnsServer delay(Duration delay) {
+        zone.delay(delay);
+        return this;
+    }
+
+    public DnsServer delay(String name, RecordType type, Duration delay) {
+        zone.delay(DnsName.of(name), type, delay);
+        return this;
+    }
+
+    /** Which suffixes are the laboratory's own; all others are forwarded, or REFUSED. Default: every name is its own. */
+    public DnsServer zones(String... suffixes) {
+        zone.suffixes(Stream.of(suffixes).map(DnsName::of).toList());
+        return this;
+    }
+
+    public DnsServer forwardOthersTo(List<InetSocketAddress> servers) {
+        forwarder = Optional.of(new Forwarder(servers, workers));
+        return this;
+    }
+
+    /** All queries so far, in the order of their arrival. */
+    public List<Query> queries() {
+        return List.copyOf(log);
+    }
+
+    public long count(String name, RecordType type) {
+        DnsName wanted = DnsName.of(name).lower();
+        return log.stream()
+                .filter(query -> query.type().equals(type)
+                        && DnsName.of(query.name()).lower().equals(wanted))
+                .count();
+    }
+
+    /** Forgets all data, failures, delays, queries and where to forward. */
+    public void reset() {
+        zone.clear();
+        log.clear();
+        forwarder = Optional.empty();
+    }
+
+    private void receive() throws IOException {
+        byte[] buffer = new byte[65535];
+        while (!workers.closed()) {
+            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+            udp.receive(packet);
+            InetSocketAddress client = (InetSocketAddress) packet.getSocketAddress();
+            try {
+                answerDatagram(DnsRequest.parse(Arrays.copyOf(buffer, packet.getLength())), client);
+            } catch (IOException malformed) {
+                // Servers drop what they cannot read.
+            }
+        }
+    }
+
+    private void answerDatagram(DnsRequest request, InetSocketAddress client) {
+        log(request, Query.Transport.UDP, client);
+        Optional<Forwarder> elsewhere = forwarder.filter(any -> !zone.isOurs(request.name()));
+        if (elsewhere.isPresent()) {
+            workers.run(() -> send(udp, elsewhere.get().ask(request, Query.Transport.UDP), client));
+            return;
+        }
+        Zone.Answer answer = lookUp(request);
+        Duration delay = zone.delayOf(request.name(), request.type());
+        if (delay.isZero()) {
+            // On this thread: a hand-over would cost more than the answer.
+            sendQuietly(request, answer, client);
+        } else {
+            workers.runLater(delay, () -> sendQuietly(request, answer, client));
+        }
+    }
+
+    private Zone.Answer lookUp(DnsRequest request) {
+        if (zone.isOurs(request.name())) {
+            return zone.lookUp(request);
+        }
+        return new Zone.Answer(5, List.of(), List.of(), Optional.empty());
+    }
+
+    private void sendQuietly(DnsRequest request, Zone.Answer answer, InetSocketAddress client) {
+        try {
+            if (answer.failure().isEmpty()) {
+                send(udp, DnsMessages.fitting(request, answer), client);
+            } else {
+                failDatagram(request, answer, answer.failure().get(), client);
+            }
+        } catch (IOException gone) {
+            // The client or this server is gone; the next datagram is another client's.
+        }
+    }
+
+    private void failDatagram(DnsRequest request, Zone.Answer answer, Failure failure, InetSocketAddress client)
+            throws IOException {
+        switch (failure.kind()) {
+            case TIMEOUT, LOST_FIRST -> {
+                return;
+            }
+            case TRUNCATED_TCP_OK, TRUNCATED_TCP_REFUSED -> send(udp, DnsMessages.truncated(request), client);
+            case WRONG_SENDER -> {
+                send(otherPort, DnsMessages.forged(request), client);
+                send(otherAddress, DnsMessages.forged(request), client);
+            }
+            default -> send(udp, failed(request, answer, failure), client);
+        }
+        if (failure.rightAnswerFollows()) {
+            send(udp, DnsMessages.fitting(request, answer), client);
+        }
+    }
+
+    private static byte[] failed(DnsRequest request, Zone.Answer answer, Failure failure) {
+        return switch (failure.kind()) {
+            case RCODE -> DnsMessages.error(request, failure.value());
+            case SERVFAIL_WITH_EDE -> DnsMessages.extendedError(request, failure.value());
+            case FORMERR_ON_EDNS -> DnsMessages.error(request, 1);
+            case MALFORMED -> DnsMessages.malformed(request);
+            case WRONG_ID -> DnsMessages.withWrongId(request);
+            case WRONG_QUESTION -> DnsMessages.withWrongQuestion(request);
+            case OFF_OWNER -> DnsMessages.offOwner(request, answer);
+            case COMPRESSION_LOOP -> DnsMessages.compressionLoop(request);
+            case WRONG_SENDER, TRUNCATED_TCP_OK, TRUNCATED_TCP_REFUSED, TIMEOUT, LOST_FIRST ->
+                DnsMessages.full(request, answer);
+        };
+    }
+
+    private static void send(DatagramSocket from, byte[] message, InetSocketAddress client) throws IOException {
+        from.send(new DatagramPacket(message, message.length, client));
+    }
+
+    private void accept() throws IOException {
+        while (!workers.closed()) {
+            Socket client = workers.track(tcp.accept());
+            workers.run(() -> converse(client));
+        }
+    }
+
+    private void converse(Socket client) throws IOException {
+        try {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+            InetSocketAddress address = (InetSocketAddress) client.getRemoteSocketAddress();
+            while (true) {
+                byte[] message = new byte[in.readUnsignedShort()];
+                in.readFully(message);
+                DnsRequest request = DnsRequest.parse(message);
+                log(request, Query.Transport.TCP, address);
+                Optional<byte[]> answer = answerOverTcp(request);
+                if (answer.isPresent()) {
+                    byte[] bytes = answer.get();
+                    client.getOutputStream()
+                            .write(new MessageWriter()
+                                    .u16(bytes.length)
+                                    .raw(bytes)
+                                    .toBytes());
+                }
+            }
+        } finally {
+            workers.release(client);
+        }
+    }
+
+    /** The answer, or none where the client is to wait in vain. */
+    private Optional<byte[]> answerOverTcp(DnsRequest request) throws IOException {
+        Optional<Forwarder> elsewhere = forwarder.filter(any -> !zone.isOurs(request.name()));
+        if (elsewhere.isPresent()) {
+            return Optional.of(elsewhere.get().ask(request, Query.Transport.TCP));
+        }
+        Zone.Answer answer = lookUp(request);
+        workers.pause(zone.delayOf(request.name(), request.type()));
+        if (answer.failure().isEmpty()) {
+            return Optional.of(DnsMessages.full(request, answer));
+        }
+        Failure failure = answer.failure().get();
+        return switch (failure.kind()) {
+            case TIMEOUT, LOST_FIRST -> Optional.empty();
+            case TRUNCATED_TCP_REFUSED -> throw new IOException("closed without an answer, as ordered");
+            default -> Optional.of(failed(request, answer, failure));
+        };
+    }
+
+    private void log(DnsRequest request, Query.Transport transport, InetSocketAddress client) {
+        log.add(new Query(request.name().toString(), request.type(), transport, client.getPort(), System.nanoTime()));
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

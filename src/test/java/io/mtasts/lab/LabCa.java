@@ -1,0 +1,183 @@
+package io.mtasts.lab;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/** The laboratory's certification authority: a root, an intermediate and the servers' certificates, good and bad. */
+public final class LabCa {
+
+    private static final int HUGE = 150;
+    private static final Duration YEARS = Duration.ofDays(3650);
+
+    private record Wanted(String host, CertificateKind kind) {}
+
+    private final X509Bundle root = authority("CN=MTA-STS Laboratory Root", Duration.ofDays(-30), YEARS, null);
+    private final X509Bundle intermediate =
+            authority("CN=MTA-STS Laboratory Intermediate", Duration.ofDays(-30), YEARS, root);
+    private final X509Bundle expiredIntermediate =
+            authority("CN=MTA-STS Laboratory Expired", Duration.ofDays(-300), Duration.ofDays(-2), root);
+    private final X509Bundle stranger = authority("CN=A Root That Nobody Trusts", Duration.ofDays(-30), YEARS, null);
+    private final Map<Wanted, SSLContext> contexts = new ConcurrentHashMap<>();
+
+    LabCa() {}
+
+    /** The root's certificate in PEM, to be trusted. */
+    public String pem() {
+        return root.getCertificatePEM();
+    }
+
+    public X509Certificate root() {
+        return root.getCertificate();
+    }
+
+    /** A context that serves this certificate, and nothing else, to every client. */
+    SSLContext context(String host, CertificateKind kind) {
+        return contexts.computeIfAbsent(new Wanted(host, kind), this::newContext);
+    }
+
+    private SSLContext newContext(Wanted wanted) {
+        try {
+            X509Bundle leaf = leaf(wanted.host, wanted.kind);
+            SSLContext context = SSLContext.getInstance("TLS");
+            KeyManager only = new OnlyKey(leaf.getKeyPair().getPrivate(), chain(leaf, wanted.kind));
+            context.init(new KeyManager[] {only}, null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private X509Bundle leaf(String host, CertificateKind kind) {
+        Instant now = Instant.now();
+        CertificateBuilder builder = new CertificateBuilder()
+                .subject(subject(host, kind))
+                .notBefore(now.plus(kind.begins()))
+                .notAfter(now.plus(kind.ends()))
+                .addExtendedKeyUsageServerAuth();
+        builder = kind.key() == CertificateKind.Key.RSA ? builder.rsa2048() : builder.ecp256();
+        switch (kind.names()) {
+            case HOST -> builder.addSanDnsName(host);
+            case LISTED -> kind.dnsNames().forEach(builder::addSanDnsName);
+            case ONLY_ADDRESS -> builder.addSanIpAddress(Laboratory.PUBLIC4);
+            case ONLY_COMMON_NAME -> {}
+        }
+        return build(
+                builder,
+                switch (kind.issuer()) {
+                    case INTERMEDIATE -> intermediate;
+                    case EXPIRED_INTERMEDIATE -> expiredIntermediate;
+                    case UNKNOWN_CA -> stranger;
+                    case SELF -> null;
+                });
+    }
+
+    /** A common name has at most 64 characters (X.520), a host name more. */
+    private static String subject(String host, CertificateKind kind) {
+        String name = kind.dnsNames().isEmpty() ? host : kind.dnsNames().get(0);
+        return name.length() <= 64 ? "CN=" + name : "O=MTA-STS Laboratory";
+    }
+
+    private X509Certificate[] chain(X509Bundle leaf, CertificateKind kind) {
+        return switch (kind.chain()) {
+            case LEAF_ONLY -> new X509Certificate[] {leaf.getCertificate()};
+            case WITH_INTERMEDIATE -> leaf.getCertificatePath();
+            case WITH_ROOT -> leaf.getCertificatePathWithRoot();
+            case HUGE ->
+                Stream.concat(
+                                Arrays.stream(leaf.getCertificatePath()),
+                                Stream.generate(stranger::getCertificate).limit(HUGE))
+                        .toArray(X509Certificate[]::new);
+        };
+    }
+
+    private static X509Bundle authority(String subject, Duration begins, Duration ends, @Nullable X509Bundle issuer) {
+        Instant now = Instant.now();
+        return build(
+                new CertificateBuilder()
+                        .subject(subject)
+                        .notBefore(now.plus(begins))
+                        .notAfter(now.plus(ends))
+                        .setIsCertificateAuthority(true)
+                        .setKeyUsage(true, CertificateBuilder.KeyUsage.keyCertSign, CertificateBuilder.KeyUsage.cRLSign)
+                        .ecp256(),
+                issuer);
+    }
+
+    private static X509Bundle build(CertificateBuilder builder, @Nullable X509Bundle issuer) {
+        try {
+            return issuer == null ? builder.buildSelfSigned() : builder.buildIssuedBy(issuer);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JDK's key managers would hold bad certificates back or choose among several; this one just has one. */
+    private static final class OnlyKey extends X509ExtendedKeyManager {
+
+        private static final String ALIAS = "lab";
+
+        private final PrivateKey key;
+        private final List<X509Certificate> chain;
+
+        OnlyKey(PrivateKey key, X509Certificate[] chain) {
+            this.key = key;
+            this.chain = new ArrayList<>(List.of(chain));
+        }
+
+        @Override
+        public @Nullable String chooseServerAlias(
+                String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            return keyType.equals(key.getAlgorithm()) ? ALIAS : null;
+        }
+
+        @Override
+        public @Nullable String chooseEngineServerAlias(
+                String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+            return chooseServerAlias(keyType, issuers, null);
+        }
+
+        @Override
+        public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+            return new String[] {ALIAS};
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return chain.toArray(X509Certificate[]::new);
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return key;
+        }
+
+        @Override
+        public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String chooseClientAlias(
+                String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.mtasts.lab;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The demo's domains under {@code lab.test}: one for each thing that a domain can do right or wrong. */
+public final class LabDomains {
+
+    public static final String ZONE = "lab.test";
+    private static final String PROVIDER = "provider." + ZONE;
+    private static final int MANY = 40;
+
+    /** A domain to try; {@code expected} is the verdict, or the HTTP status of the problem. */
+    public record LabDomain(String name, String description, String expected) {}
+
+    /** Puts a domain into the laboratory. */
+    private interface Stager {
+        void stage(Laboratory lab, String domain);
+    }
+
+    private record Entry(LabDomain domain, Stager stager) {}
+
+    private static final List<Entry> ENTRIES = entries();
+
+    private LabDomains() {}
+
+    public static List<LabDomain> all() {
+        return ENTRIES.stream().map(Entry::domain).toList();
+    }
+
+    /** Stages all of them. */
+    public static void stage(Laboratory lab) {
+        ENTRIES.forEach(entry -> entry.stager().stage(lab, entry.domain().name()));
+    }
+
+    private static List<Entry> entries() {
+        List<Entry> all = new ArrayList<>();
+        addSound(all);
+        addModes(all);
+        addRecords(all);
+        addPolicies(all);
+        addCertificates(all);
+        addMailHosts(all);
+        addNetwork(all);
+        return List.copyOf(all);
+    }
+
+    private static void addSound(List<Entry> all) {
+        add(all, "enforcing", "a sound set-up in mode enforce", "enforcing", Staging::sound);
+        add(all, "xn--bcher-kva", "the same with an umlaut (bücher.lab.test)", "enforcing", Staging::sound);
+        add(all, "wildcard", "the policy covers *.wildcard.lab.test", "enforcing", (lab, domain) -> {
+            withPolicy(lab, domain, Staging.policy("enforce", "*." + domain));
+            Staging.mx(lab, domain, "mx1." + domain, "mx2." + domain);
+        });
+        add(all, "cname", "record and policy host are aliases of a provider's", "enforcing", LabDomains::stageAliases);
+        add(all, "split-txt", "the TXT record comes in three strings", "enforcing", (lab, domain) -> {
+            withPolicyAndMx(lab, domain, Staging.policy("enforce", "mx1." + domain));
+            lab.dns().remove("_mta-sts." + domain).txt("_mta-sts." + domain, "v=ST", "Sv1; id=2026", "0401T090000;");
+        });
+        add(all, "no-tlsrpt", "no TLS-RPT record: nobody reports failures", "enforcing", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.dns().remove("_smtp._tls." + domain);
+        });
+        add(all, "slow", "the policy host answers after 3 seconds", "enforcing", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.sites().site("mta-sts." + domain, sound(domain).delayed(Site.Stage.HEADERS, Duration.ofSeconds(3)));
+        });
+    }
+
+    private static void addModes(List<Entry> all) {
+        add(all, "gap", "mode enforce, but one of two MX hosts is not covered", "enforcing", (lab, domain) -> {
+            withPolicy(lab, domain, Staging.policy("enforce", "mx1." + domain));
+            Staging.mx(lab, domain, "mx1." + domain, "mx.backup." + ZONE);
+        });
+        addPolicy(
+                all,
+                "testing",
+                "a sound set-up in mode testing",
+                "testing",
+                domain -> Staging.policy("testing", "mx1." + domain));
+        addPolicy(all, "disabled", "mode none: MTA-STS is switched off", "disabled", domain -> Staging.policy("none"));
+        add(
+                all,
+                "not-configured",
+                "nothing but an MX record",
+                "not-configured",
+                (lab, domain) -> Staging.mx(lab, domain, "mx1." + domain));
+    }
+
+    private static void addRecords(List<Entry> all) {
+        add(all, "half", "a policy, but no TXT record", "broken", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.dns().remove("_mta-sts." + domain);
+        });
+        addRecord(all, "broken-record", "hyphens in the id of the TXT record", "v=STSv1; id=2026-04-01");
+        addRecord(all, "two-records", "two TXT records", Staging.RECORD, "v=STSv1; id=20250101T000000");
+    }
+
+    private static void addPolicies(List<Entry> all) {
+        addPolicy(
+                all,
+                "broken-policy",
+                "a misspelt mode and a blank line at the end",
+                "broken",
+                domain -> Staging.policy("enforced", "mx1." + domain) + "\r\n");
+        addSite(
+                all,
+                "redirect",
+                "the policy host redirects",
+                domain -> Site.of(Response.redirect(301, "https://www." + domain + HttpConversation.POLICY_PATH)));
+        addSite(
+                all,
+                "not-found",
+                "the policy host answers 404",
+                domain -> Site.of(Response.status(404).contentType("text/html").body("<h1>Not Found</h1>")));
+        add(all, "hostile", "scripts and terminal escapes wherever they can be", "broken", LabDomains::stageHostile);
+    }
+
+    private static void addCertificates(List<Entry> all) {
+        addCertificate(all, "broken-certificate", "an expired certificate", CertificateKind.EXPIRED);
+        addCertificate(
+                all, "wrong-name", "a certificate for another name", CertificateKind.names("www.wrong-name." + ZONE));
+        addCertificate(all, "self-signed", "a certificate that signs itself", CertificateKind.SELF_SIGNED);
+        addCertificate(
+                all,
+                "missing-intermediate",
+                "the intermediate certificate is not sent",
+                CertificateKind.MISSING_INTERMEDIATE);
+    }
+
+    private static void addMailHosts(List<Entry> all) {
+        add(all, "many-mx", "40 MX hosts, too many for a datagram", "enforcing", (lab, domain) -> {
+            withPolicy(lab, domain, Staging.policy("enforce", "*." + domain));
+            Staging.mx(
+                    lab,
+                    domain,
+                    IntStream.rangeClosed(1, MANY)
+                            .mapToObj(i -> "inbound-mail-exchanger-%02d.%s".formatted(i, domain))
+                            .toArray(String[]::new));
+        });
+        add(all, "null-mx", "a null MX: no mail is wanted", "enforcing", (lab, domain) -> {
+            withPolicy(lab, domain, Staging.policy("enforce", "mx1." + domain));
+            lab.dns().mx(domain, 0, ".");
+        });
+        add(all, "implicit-mx", "no MX, so the domain itself receives mail", "enforcing", (lab, domain) -> {
+            withPolicy(lab, domain, Staging.policy("enforce", domain));
+            lab.dns().a(domain, Staging.MX_ADDRESS);
+        });
+    }
+
+    private static void addNetwork(List<Entry> all) {
+        addAddress(all, "timeout", "the policy host accepts connections and is silent", Laboratory.TARPIT);
+        addAddress(all, "private-address", "the policy host has a private address", "10.0.0.5");
+        add(all, "servfail", "the resolver fails for the TXT record", "502", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.dns().fail("_mta-sts." + domain, RecordType.TXT, Failure.SERVFAIL);
+        });
+        add(all, "dns-timeout", "the resolver does not answer for the TXT record", "504", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.dns().fail("_mta-sts." + domain, RecordType.TXT, Failure.TIMEOUT);
+        });
+    }
+
+    private static void stageAliases(Laboratory lab, String domain) {
+        Staging.tlsRpt(lab, domain);
+        Staging.mx(lab, domain, "mx1." + domain);
+        lab.sites().site("mta-sts." + domain, sound(domain));
+        lab.dns()
+                .cname("_mta-sts." + domain, "_mta-sts." + PROVIDER)
+                .txt("_mta-sts." + PROVIDER, Staging.RECORD)
+                .cname("mta-sts." + domain, "mta-sts." + PROVIDER)
+                .a("mta-sts." + PROVIDER, Laboratory.PUBLIC4);
+    }
+
+    private static void stageHostile(Laboratory lab, String domain) {
+        String script = "<script>alert('mta-sts')</script>";
+        String escape = "\u001b[2J\u001b[31mOK\u001b[0m";
+        String host = "<img src=x onerror=alert(1)>." + domain;
+        lab.dns()
+                .txt("_mta-sts." + domain, "v=STSv1; id=" + script + escape)
+                .txt("_smtp._tls." + domain, "v=TLSRPTv1; rua=javascript:alert(1)//" + escape)
+                .mx(domain, 10, host)
+                .a(host, Staging.MX_ADDRESS);
+        byte[] policy =
+                (Staging.policy("enforce", script) + "note: " + escape + "\r\n").getBytes(StandardCharsets.UTF_8);
+        Staging.site(lab, domain, Site.of(Response.text("").body(policy).contentType("text/html; " + script)));
+    }
+
+    private interface PolicyText {
+        String of(String domain);
+    }
+
+    private interface SiteOf {
+        Site of(String domain);
+    }
+
+    private static void addPolicy(
+            List<Entry> all, String label, String description, String expected, PolicyText policy) {
+        add(all, label, description, expected, (lab, domain) -> withPolicyAndMx(lab, domain, policy.of(domain)));
+    }
+
+    private static void addRecord(List<Entry> all, String label, String description, String... records) {
+        add(all, label, description, "broken", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.dns().remove("_mta-sts." + domain);
+            for (String text : records) {
+                lab.dns().txt("_mta-sts." + domain, text);
+            }
+        });
+    }
+
+    private static void addSite(List<Entry> all, String label, String description, SiteOf site) {
+        add(all, label, description, "broken", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.sites().site("mta-sts." + domain, site.of(domain));
+        });
+    }
+
+    private static void addCertificate(List<Entry> all, String label, String description, CertificateKind certificate) {
+        addSite(all, label, description, domain -> sound(domain).with(certificate));
+    }
+
+    private static void addAddress(List<Entry> all, String label, String description, String address) {
+        add(all, label, description, "broken", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, address);
+        });
+    }
+
+    private static void add(List<Entry> all, String label, String description, String expected, Stager stager) {
+        all.add(new Entry(new LabDomain(label + "." + ZONE, description, expected), stager));
+    }
+
+    private static Site sound(String domain) {
+        return Site.policy(Staging.policy("enforce", "mx1." + domain));
+    }
+
+    private static void withPolicyAndMx(Laboratory lab, String domain, String policy) {
+        withPolicy(lab, domain, policy);
+        Staging.mx(lab, domain, "mx1." + domain);
+    }
+
+    private static void withPolicy(Laboratory lab, String domain, String policy) {
+        Staging.record(lab, domain);
+        Staging.tlsRpt(lab, domain);
+        Staging.site(lab, domain, Site.policy(policy));
+    }
+}

@@ -1,0 +1,103 @@
+package io.mtasts.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A small internet on this machine's loopback addresses: a DNS server, policy hosts and a CA, until it is closed. */
+public final class Laboratory implements AutoCloseable {
+
+    /** Stands for any public address; the policy sites are there. */
+    public static final String PUBLIC4 = "127.0.1.1";
+
+    /** Another public address with the same sites. */
+    public static final String OTHER_PUBLIC4 = "127.0.1.2";
+
+    /** Stands for any public IPv6 address; the same sites, if the machine has IPv6. */
+    public static final String PUBLIC6 = "::1";
+
+    /** How the corpus says that nobody answers at the public IPv6 address. */
+    static final String PUBLIC6_WITHOUT_ANSWER = "PUBLIC6 (no answer)";
+
+    /** Accepts connections, then is silent. */
+    public static final String TARPIT = "127.0.1.66";
+
+    /** Does not answer at the level of TCP. */
+    public static final String NO_ANSWER = "127.0.1.77";
+
+    /** Refuses connections. */
+    public static final String REFUSED = "127.0.1.99";
+
+    private final LabCa ca = new LabCa();
+    private final DnsServer dns;
+    private final PolicySites sites;
+    private final Path trust;
+
+    private Laboratory() throws IOException {
+        dns = new DnsServer();
+        sites = new PolicySites(ca);
+        trust = Files.createTempFile("mta-sts-lab", ".pem");
+        trust.toFile().deleteOnExit();
+        Files.writeString(trust, ca.pem(), StandardCharsets.US_ASCII);
+    }
+
+    /** Starts an empty laboratory on free ports. */
+    public static Laboratory start() {
+        try {
+            return new Laboratory();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public DnsServer dns() {
+        return dns;
+    }
+
+    public PolicySites sites() {
+        return sites;
+    }
+
+    public LabCa ca() {
+        return ca;
+    }
+
+    /** The properties with which the service finds, trusts and may reach this laboratory. */
+    public Map<String, String> configuration() {
+        return Map.of(
+                "mta-sts.dns.servers",
+                "127.0.0.1:" + dns.address().getPort(),
+                "mta-sts.policy.port",
+                Integer.toString(sites.port()),
+                "mta-sts.policy.public-port",
+                "443",
+                "mta-sts.guard.allow",
+                "127.0.1.0/24,::1/128",
+                "quarkus.tls.policy.trust-store.pem.certs",
+                trust.toString());
+    }
+
+    /** Forgets all zone data, sites and what was received. */
+    public void reset() {
+        dns.reset();
+        try {
+            sites.reset();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sites.close();
+        dns.close();
+        try {
+            Files.deleteIfExists(trust);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.mtasts.lab;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
+
+/** The demo mode: the service in one JVM with a laboratory that answers for {@code lab.test}. */
+public final class LaboratoryMain {
+
+    private static final String SERVICE = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
+    private LaboratoryMain() {}
+
+    /** Starts the laboratory and then the service, with its arguments; properties that are set already stay. */
+    public static void main(String[] args) throws ReflectiveOperationException {
+        Laboratory lab = Laboratory.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-shutdown"));
+        lab.dns().zones(LabDomains.ZONE).forwardOthersTo(ResolvConf.systemResolvers());
+        LabDomains.stage(lab);
+        lab.configuration().forEach(LaboratoryMain::setUnlessSet);
+        announce(lab);
+        startService(args);
+    }
+
+    /** A variable of the environment has less weight than a system property, so it must not be covered by one. */
+    private static void setUnlessSet(String property, String value) {
+        String variable = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        if (System.getProperty(property) == null && System.getenv(variable) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static void announce(Laboratory lab) {
+        String port = System.getProperty("quarkus.http.port", "8080");
+        System.out.printf(
+                "The laboratory answers DNS at %s and serves policies at port %d. Try:%n%n",
+                lab.dns().address(), lab.sites().port());
+        for (LabDomains.LabDomain domain : LabDomains.all()) {
+            System.out.printf(
+                    "  curl http://localhost:%s/api/v1/mta-sts/%-32s # %s (%s)%n",
+                    port, domain.name(), domain.description(), domain.expected());
+        }
+        System.out.printf("%nNames outside %s are looked up in the real DNS.%n%n", LabDomains.ZONE);
+    }
+
+    private static void startService(String[] args) throws ReflectiveOperationException {
+        try {
+            Class.forName(SERVICE).getMethod("main", String[].class).invoke(null, (Object) args);
+        } catch (ClassNotFoundException e) {
+            System.err.println("The service is not on the class path: add target/quarkus-app/quarkus-run.jar to it.");
+            throw e;
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("The service ended with an error.", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.mtasts.lab;
+
+/** A type of DNS record, by its number. */
+public record RecordType(int code) {
+
+    public static final RecordType A = new RecordType(1);
+    public static final RecordType CNAME = new RecordType(5);
+    public static final RecordType SOA = new RecordType(6);
+    public static final RecordType MX = new RecordType(15);
+    public static final RecordType TXT = new RecordType(16);
+    public static final RecordType AAAA = new RecordType(28);
+    public static final RecordType DNAME = new RecordType(39);
+    public static final RecordType OPT = new RecordType(41);
+
+    @Override
+    public String toString() {
+        return switch (code) {
+            case 1 -> "A";
+            case 5 -> "CNAME";
+            case 6 -> "SOA";
+            case 15 -> "MX";
+            case 16 -> "TXT";
+            case 28 -> "AAAA";
+            case 39 -> "DNAME";
+            case 41 -> "OPT";
+            default -> "TYPE" + code;
+        };
+    }
+}
