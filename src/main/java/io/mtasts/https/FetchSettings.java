@@ -26,9 +26,9 @@ public record FetchSettings(int port, int publicPort, Duration timeout, int maxB
         return agentSuffix.isBlank() ? AGENT : AGENT + ' ' + agentSuffix.strip();
     }
 
-    /** From here on senders with shorter patience will have given up; not below a second, which nobody minds. */
+    /** From here on senders with shorter patience will have given up; not below two seconds, which nobody minds. */
     Duration slowAfter() {
         long quarter = Math.min(10_000, timeout.toMillis() / 4);
-        return Duration.ofMillis(Math.max(1_000, quarter));
+        return Duration.ofMillis(Math.max(2_000, quarter));
     }
 }

@@ -10,6 +10,7 @@ import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.Observations.Hints;
 import io.mtasts.verdict.Observations.Timings;
 import io.mtasts.verdict.PolicyFetch;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Asks the network everything about a domain at once; a branch waits only for what it needs. */
+@Startup // reads the trust store before the first check does
 @ApplicationScoped
 public class Prober {
 

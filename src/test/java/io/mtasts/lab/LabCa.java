@@ -2,6 +2,8 @@ package io.mtasts.lab;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
@@ -19,10 +21,14 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.jspecify.annotations.Nullable;
 
 /** The laboratory's certification authority: a root, an intermediate and the servers' certificates, good and bad. */
 public final class LabCa {
+
+    private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
 
     private static final int HUGE = 150;
     private static final Duration YEARS = Duration.ofDays(3650);
@@ -75,9 +81,13 @@ public final class LabCa {
         builder = kind.key() == CertificateKind.Key.RSA ? builder.rsa2048() : builder.ecp256();
         switch (kind.names()) {
             case HOST -> builder.addSanDnsName(host);
-            case LISTED -> kind.dnsNames().forEach(builder::addSanDnsName);
+            case LISTED -> builder.addExtensionOctetString(SUBJECT_ALTERNATIVE_NAME, false, dnsNames(kind.dnsNames()));
             case ONLY_ADDRESS -> builder.addSanIpAddress(Laboratory.PUBLIC4);
             case ONLY_COMMON_NAME -> {}
+        }
+        if (kind.issuer() == CertificateKind.Issuer.SELF) {
+            // the builder signs nothing else with its own key
+            builder.setIsCertificateAuthority(true);
         }
         return build(
                 builder,
@@ -87,6 +97,18 @@ public final class LabCa {
                     case UNKNOWN_CA -> stranger;
                     case SELF -> null;
                 });
+    }
+
+    /** The builder takes host names only, and a wildcard is none. */
+    private static byte[] dnsNames(List<String> names) {
+        GeneralName[] each = names.stream()
+                .map(name -> new GeneralName(GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new);
+        try {
+            return new GeneralNames(each).getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A common name has at most 64 characters (X.520), a host name more. */
