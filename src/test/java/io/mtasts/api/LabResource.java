@@ -16,7 +16,7 @@ public final class LabResource implements QuarkusTestResourceLifecycleManager {
         Map<String, String> configuration = new HashMap<>(lab.configuration());
         configuration.put("mta-sts.dns.timeout", "400ms");
         configuration.put("mta-sts.dns.attempts", "2");
-        configuration.put("mta-sts.policy.timeout", "3s");
+        configuration.put("mta-sts.policy.timeout", "4s");
         return configuration;
     }
 

@@ -1,0 +1,55 @@
+package io.mtasts.api;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Escapes what would act on a terminal or turn text round, beyond what JSON demands.
+ *
+ * <p>Documents hold texts from outside, and people look at them with curl.
+ */
+@Singleton
+class VisibleControls implements ObjectMapperCustomizer {
+
+    private static final int DELETE = 0x7f;
+
+    @Override
+    public void customize(ObjectMapper mapper) {
+        mapper.getFactory().setCharacterEscapes(new Escapes());
+    }
+
+    private static final class Escapes extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1;
+
+        private static final int[] ASCII = standardAsciiEscapesForJSON();
+
+        static {
+            ASCII[DELETE] = ESCAPE_STANDARD;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ASCII.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int c) {
+            return acts(c) ? new SerializedString(String.format("\\u%04x", c)) : null;
+        }
+
+        /** C1 controls, line and paragraph separators, and the formats that no text needs to be read. */
+        private static boolean acts(int c) {
+            return switch (Character.getType(c)) {
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    true;
+                default -> false;
+            };
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.mtasts;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the packages. */
+@AnalyzeClasses(packages = "io.mtasts", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule texts_know_only_each_other = classes()
+            .that()
+            .resideInAnyPackage("io.mtasts.finding", "io.mtasts.text", "io.mtasts.sts", "io.mtasts.tlsrpt")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "io.mtasts.finding",
+                    "io.mtasts.text",
+                    "io.mtasts.sts",
+                    "io.mtasts.tlsrpt",
+                    "io.mtasts.name");
+
+    @ArchTest
+    static final ArchRule name_knows_icu_for_internationalised_names = classes()
+            .that()
+            .resideInAPackage("io.mtasts.name")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "com.ibm.icu..", "io.mtasts.name", "io.mtasts.finding");
+
+    @ArchTest
+    static final ArchRule verdict_judges_what_was_seen = classes()
+            .that()
+            .resideInAPackage("io.mtasts.verdict")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.security..",
+                    "org.jspecify..",
+                    "io.mtasts.verdict",
+                    "io.mtasts.sts",
+                    "io.mtasts.tlsrpt",
+                    "io.mtasts.name",
+                    "io.mtasts.finding");
+
+    @ArchTest
+    static final ArchRule edges_judge_nothing = classes()
+            .that()
+            .resideInAnyPackage("io.mtasts.dns", "io.mtasts.https")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "io.mtasts.api", "io.mtasts.probe", "io.mtasts.sts", "io.mtasts.tlsrpt", "io.mtasts.finding");
+
+    @ArchTest
+    static final ArchRule no_cycles =
+            slices().matching("io.mtasts.(*)..").should().beFreeOfCycles();
+}
