@@ -6,8 +6,8 @@ import io.netty.handler.codec.dns.DnsResponse;
 import io.netty.util.concurrent.Future;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import java.net.InetSocketAddress;
 
 /** Puts one question to one server, once: by UDP, and by TCP where the answer is truncated. */
@@ -27,28 +27,36 @@ final class Exchange {
         Answer<T> none = Answer.without(question.chain(), Outcome.TIMEOUT);
         return Uni.createFrom()
                 .<Answer<T>>emitter(emitter -> {
-                    Context context = vertx.getOrCreateContext();
-                    context.runOnContext(now -> {
-                        try {
-                            send(server, question, context, emitter);
-                        } catch (RuntimeException e) {
-                            emitter.complete(none);
-                        }
-                    });
+                    // Only the internal interface knows the loop of a context; Vert.x 5 has it in another package.
+                    ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+                    context.nettyEventLoop()
+                            .execute(() -> guarded(emitter, () -> send(server, question, context, emitter)));
                 })
                 .onFailure()
                 .recoverWithItem(none);
     }
 
     private <T> void send(
-            InetSocketAddress server, Question<T> question, Context context, UniEmitter<? super Answer<T>> emitter) {
+            InetSocketAddress server,
+            Question<T> question,
+            ContextInternal context,
+            UniEmitter<? super Answer<T>> emitter) {
         Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> response =
-                resolvers.current().query(server, question.toNetty());
+                resolvers.on(context.nettyEventLoop()).query(server, question.toNetty());
         emitter.onTermination(() -> response.cancel(false));
-        response.addListener(done -> {
+        response.addListener(done -> guarded(emitter, () -> {
             Answer<T> answer = read(response, question);
             context.runOnContext(now -> emitter.complete(answer));
-        });
+        }));
+    }
+
+    /** What is thrown on an event loop would be lost, and the subscriber would wait for ever. */
+    private static void guarded(UniEmitter<?> emitter, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            emitter.fail(e);
+        }
     }
 
     private static <T> Answer<T> read(

@@ -11,15 +11,12 @@ import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
 import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 
 /** One of Netty's resolvers for each event loop; one for each question would leak thread-locals. */
 final class LoopResolvers implements AutoCloseable {
@@ -31,21 +28,13 @@ final class LoopResolvers implements AutoCloseable {
 
     private final Map<EventLoop, DnsNameResolver> resolvers = new ConcurrentHashMap<>();
     private final DatagramDecoder datagramDecoder = new DatagramDecoder();
-    private final VertxInternal vertx;
     private final Duration timeout;
 
-    LoopResolvers(Vertx vertx, Duration timeout) {
-        this.vertx = (VertxInternal) vertx;
+    LoopResolvers(Duration timeout) {
         this.timeout = timeout;
     }
 
-    /** The resolver of the current thread; on a thread that is no event loop, that of any. */
-    DnsNameResolver current() {
-        EventLoop loop = StreamSupport.stream(vertx.getEventLoopGroup().spliterator(), false)
-                .filter(executor -> executor.inEventLoop())
-                .map(EventLoop.class::cast)
-                .findFirst()
-                .orElseGet(() -> vertx.getEventLoopGroup().next());
+    DnsNameResolver on(EventLoop loop) {
         return resolvers.computeIfAbsent(loop, this::create);
     }
 

@@ -31,14 +31,14 @@ public final class NettyResolver implements Resolver, AutoCloseable {
     /**
      * Asks one server after the other, until one gives an answer that says something of the domain.
      *
-     * @param timeout of each question to a server; by TCP, connecting and asking may each take as long again
+     * @param timeout of each question to a server, asking again by TCP included
      * @param attempts how often a server that keeps silent is asked, each time after all others
      */
     public NettyResolver(Vertx vertx, List<InetSocketAddress> servers, Duration timeout, int attempts) {
         if (servers.isEmpty() || attempts < 1 || timeout.toMillis() < 1) {
             throw new IllegalArgumentException("DNS takes a server, an attempt and a time-out");
         }
-        this.resolvers = new LoopResolvers(vertx, timeout);
+        this.resolvers = new LoopResolvers(timeout);
         this.exchange = new Exchange(vertx, resolvers);
         this.turns = Collections.nCopies(attempts, servers).stream()
                 .flatMap(List::stream)

@@ -25,7 +25,7 @@ final class WireRecordDecoder implements DnsRecordDecoder {
 
     /** Never fails; the reader index stays where it is if no record can be read. */
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends DnsRecord> T decodeRecord(ByteBuf in) {
         return (T) read(in);
     }

@@ -1,0 +1,127 @@
+package io.mtasts.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.Laboratory;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document, the copy of it in the repository, and the examples in it. With -Dupdate they are written. */
+@QuarkusTest
+@WithTestResource(LabResource.class)
+class OpenApiTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path COPY = Path.of("docs/openapi.yaml");
+    private static final Path EXAMPLES = Path.of("src/main/resources/openapi-examples");
+
+    Laboratory lab;
+
+    @BeforeEach
+    void stage() {
+        lab.reset();
+        LabDomains.stage(lab);
+    }
+
+    @Test
+    void copy_isUpToDate() throws IOException {
+        String served = given().accept("application/yaml").get("/q/openapi").asString();
+        if (System.getProperty("update") != null) {
+            Files.writeString(COPY, served);
+        }
+
+        assertThat(Files.readString(COPY)).isEqualTo(served);
+    }
+
+    @Test
+    void examples_areWhatTheServiceAnswers() throws IOException {
+        for (String name :
+                ExamplesFilter.EXAMPLES.values().stream().flatMap(List::stream).toList()) {
+            String answer = answer(name);
+            Path file = EXAMPLES.resolve(name + ".json");
+            if (System.getProperty("update") != null) {
+                Files.writeString(file, answer);
+            }
+
+            assertThat(Files.readString(file)).as(name).isEqualTo(answer);
+        }
+    }
+
+    @Test
+    void everyMember_isDescribed() throws IOException {
+        JsonNode schemas = JSON.readTree(
+                        given().accept("application/json").get("/q/openapi").asByteArray())
+                .at("/components/schemas");
+        List<String> lacking = new ArrayList<>();
+        schemas.fields()
+                .forEachRemaining(schema -> schema.getValue()
+                        .path("properties")
+                        .fields()
+                        .forEachRemaining(member -> {
+                            JsonNode value = member.getValue();
+                            boolean leaf =
+                                    !value.has("$ref") && !value.path("items").has("$ref");
+                            if (!value.has("description") || leaf && !value.has("examples")) {
+                                lacking.add(schema.getKey() + "." + member.getKey());
+                            }
+                        }));
+
+        assertThat(schemas.size()).isGreaterThan(10);
+        assertThat(lacking).isEmpty();
+    }
+
+    @Test
+    void swaggerUi_isServed() {
+        given().get("/q/swagger-ui/").then().statusCode(200).contentType("text/html");
+    }
+
+    /** The answer with a fixed time, port and duration, since these differ from run to run. */
+    private String answer(String name) throws IOException {
+        String domain = switch (name) {
+            case "input-url" -> "https:%2F%2Fexample.com%2F";
+            case "broken" -> "broken-record.lab.test";
+            default -> name + ".lab.test";
+        };
+        JsonNode answer = JSON.readTree(given().urlEncodingEnabled(false)
+                .get("/api/v1/mta-sts/" + domain)
+                .asByteArray());
+        settle(answer.has("observed") ? answer.get("observed") : answer);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settleIds(answer)) + "\n";
+    }
+
+    private static void settle(JsonNode report) {
+        if (!report.has("checkedAt")) {
+            return;
+        }
+        ((ObjectNode) report).put("checkedAt", "2026-11-23T12:00:00Z").put("durationMs", 143);
+        ((ObjectNode) report.get("timings"))
+                .put("record", 12)
+                .put("mx", 14)
+                .put("policyHost", 11)
+                .put("policy", 87)
+                .put("tlsRpt", 12);
+        if (report.at("/policy/tls/certificate").isObject()) {
+            ((ObjectNode) report.at("/policy/tls/certificate"))
+                    .put("notBefore", "2026-11-01T00:00:00Z")
+                    .put("notAfter", "2027-01-30T00:00:00Z")
+                    .put("daysLeft", 67);
+        }
+    }
+
+    /** An id to publish is the time of the check. */
+    private static JsonNode settleIds(JsonNode answer) throws IOException {
+        return JSON.readTree(answer.toString().replaceAll("20\\d{6}T\\d{6}(?<!20260401T090000)", "20261123T120000"));
+    }
+}
