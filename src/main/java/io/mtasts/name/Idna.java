@@ -68,12 +68,16 @@ public final class Idna {
                 .findFirst();
     }
 
+    static boolean isEncoded(String label) {
+        return label.startsWith(ACE_PREFIX);
+    }
+
     static List<String> labels(String name) {
         return List.of(name.split("\\.", -1));
     }
 
     private static boolean isPlain(String text) {
-        return Characters.isAscii(text) && !text.startsWith(ACE_PREFIX) && !text.contains("." + ACE_PREFIX);
+        return Characters.isAscii(text) && !isEncoded(text) && !text.contains("." + ACE_PREFIX);
     }
 
     /** RFC 5891, 4.2.3.1 forbids "--" in the third place of a U-label; plain names such as r3---sn are in use. */

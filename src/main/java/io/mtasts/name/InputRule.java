@@ -31,7 +31,7 @@ record InputRule(
 
     /** The most telling reason comes first: of https://user@example.com:443/ it is that it is a URL. */
     private static final List<InputRule> RULES = List.of(
-            new InputRule(INPUT_EMPTY, when(c -> c.text().isEmpty() && c.typed().indexOf('.') < 0), Guess::none),
+            new InputRule(INPUT_EMPTY, when(c -> c.typed().codePoints().allMatch(Characters::isSpace)), Guess::none),
             new InputRule(INPUT_CONTROL, c -> Characters.first(c.typed(), Characters::isControl), Guess::visible),
             new InputRule(INPUT_URL, when(c -> Guess.SCHEME.matcher(c.text()).lookingAt()), Guess::host),
             new InputRule(INPUT_EMAIL, when(c -> c.text().indexOf('@') >= 0), Guess::mailDomain),
@@ -95,7 +95,9 @@ record InputRule(
     }
 
     private static boolean isInvalid(String label) {
-        return label.isEmpty() || label.equals("*") || label.startsWith("-") || label.endsWith("-");
+        // What is wrong with xn--example- is that it encodes nothing: that is for the rule on IDN to say.
+        boolean hyphenEnds = label.startsWith("-") || label.endsWith("-") && !Idna.isEncoded(label);
+        return label.isEmpty() || label.equals("*") || hyphenEnds;
     }
 
     /** The label at fault, or the whole name where only the labels together are wrong, as with directions. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the DNS server reads of a query: its only question and the EDNS payload size, 0 where there is no OPT record. */
+/** What the DNS server reads of a query: its one question, and the EDNS payload size or 0 without OPT record. */
 record DnsRequest(byte[] message, int id, int flags, DnsName name, RecordType type, int ednsPayload) {
 
     static DnsRequest parse(byte[] message) throws IOException {

@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** A DNS server on one UDP and TCP port of 127.0.0.1 that answers as a recursive resolver does, from zones set by calls. */
+/** A DNS server on 127.0.0.1 (UDP and TCP) that answers as a recursive resolver does, from data set by calls. */
 public final class DnsServer implements AutoCloseable {
 
     private static final InetAddress ADDRESS = Loopback.address("127.0.0.1");
@@ -168,7 +168,7 @@ public final class DnsServer implements AutoCloseable {
         return this;
     }
 
-    /** Which suffixes are the laboratory's own; all others are forwarded, or REFUSED. Default: every name is its own. */
+    /** Which suffixes are the laboratory's own (default: all); other names are forwarded, or REFUSED. */
     public DnsServer zones(String... suffixes) {
         zone.suffixes(Stream.of(suffixes).map(DnsName::of).toList());
         return this;

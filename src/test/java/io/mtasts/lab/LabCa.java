@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** The laboratory's certification authority: a root, an intermediate and the servers' certificates, good and bad. */
 public final class LabCa {
 
-    private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
-
+    private static final String SUBJECT_ALT_NAME = "2.5.29.17";
     private static final int HUGE = 150;
     private static final Duration YEARS = Duration.ofDays(3650);
 
@@ -77,17 +76,15 @@ public final class LabCa {
                 .subject(subject(host, kind))
                 .notBefore(now.plus(kind.begins()))
                 .notAfter(now.plus(kind.ends()))
+                // The library signs no leaf by itself; the usual tools make their self-signed certificates CAs, too.
+                .setIsCertificateAuthority(kind.issuer() == CertificateKind.Issuer.SELF)
                 .addExtendedKeyUsageServerAuth();
         builder = kind.key() == CertificateKind.Key.RSA ? builder.rsa2048() : builder.ecp256();
         switch (kind.names()) {
-            case HOST -> builder.addSanDnsName(host);
-            case LISTED -> builder.addExtensionOctetString(SUBJECT_ALTERNATIVE_NAME, false, dnsNames(kind.dnsNames()));
+            case HOST -> addDnsNames(builder, List.of(host));
+            case LISTED -> addDnsNames(builder, kind.dnsNames());
             case ONLY_ADDRESS -> builder.addSanIpAddress(Laboratory.PUBLIC4);
             case ONLY_COMMON_NAME -> {}
-        }
-        if (kind.issuer() == CertificateKind.Issuer.SELF) {
-            // the builder signs nothing else with its own key
-            builder.setIsCertificateAuthority(true);
         }
         return build(
                 builder,
@@ -99,13 +96,13 @@ public final class LabCa {
                 });
     }
 
-    /** The builder takes host names only, and a wildcard is none. */
-    private static byte[] dnsNames(List<String> names) {
-        GeneralName[] each = names.stream()
+    /** The builder's own method refuses names that are none, such as {@code mta-*.example.com}. */
+    private static void addDnsNames(CertificateBuilder builder, List<String> names) {
+        GeneralName[] alternatives = names.stream()
                 .map(name -> new GeneralName(GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new);
         try {
-            return new GeneralNames(each).getEncoded();
+            builder.addExtensionOctetString(SUBJECT_ALT_NAME, false, new GeneralNames(alternatives).getEncoded());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,10 +2,13 @@ package io.mtasts.lab;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -25,10 +28,11 @@ import javax.net.ssl.X509TrustManager;
 record LabClient(
         Laboratory lab, SSLContext context, String address, List<String> versions, List<String> alpn, int timeout) {
 
-    private static final int SOON = 600;
+    private static final int SOON = 500;
+    private static final int LATE = 30_000;
 
     LabClient(Laboratory lab) {
-        this(lab, trusting(lab), Laboratory.PUBLIC4, List.of("TLSv1.2", "TLSv1.3"), List.of(), SOON);
+        this(lab, trusting(lab), Laboratory.PUBLIC4, List.of("TLSv1.2", "TLSv1.3"), List.of(), LATE);
     }
 
     LabClient at(String other) {
@@ -43,8 +47,9 @@ record LabClient(
         return new LabClient(lab, context, address, versions, List.of(protocols), timeout);
     }
 
-    LabClient patient() {
-        return new LabClient(lab, context, address, versions, alpn, 60_000);
+    /** One that soon gives up, to meet silence with. */
+    LabClient hasty() {
+        return new LabClient(lab, context, address, versions, alpn, SOON);
     }
 
     String get(String host) throws IOException {
@@ -73,6 +78,22 @@ record LabClient(
         }
     }
 
+    /** The type of the last TLS record of an exchange, which stands in clear. */
+    int lastRecordType(String host) throws IOException {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        try (SSLSocket socket = connect(host, context, new TappedSocket(seen))) {
+            exchange(socket, request(host, HttpConversation.POLICY_PATH, "close"), Integer.MAX_VALUE);
+        }
+        ByteBuffer records = ByteBuffer.wrap(seen.toByteArray());
+        int type = 0;
+        while (records.hasRemaining()) {
+            type = records.get();
+            records.getShort();
+            records.position(records.position() + 2 + (records.getShort(records.position()) & 0xFFFF));
+        }
+        return type;
+    }
+
     /** The certificates that the host sends, whether they can be trusted or not. */
     List<X509Certificate> chain(String host) throws IOException {
         try (SSLSocket socket = connect(host, credulous())) {
@@ -95,15 +116,19 @@ record LabClient(
         int read = 0;
         while (read >= 0 && answer.size() < bytes) {
             answer.write(buffer, 0, read);
-            read = in.read(buffer, 0, Math.min(buffer.length, bytes - answer.size() + 1));
+            read = in.read(buffer, 0, Math.min(buffer.length, bytes - answer.size()));
         }
         String text = answer.toString(StandardCharsets.ISO_8859_1);
         return text.substring(0, Math.min(text.length(), bytes));
     }
 
     private SSLSocket connect(String host, SSLContext by) throws IOException {
-        Socket tcp = new Socket();
+        return connect(host, by, new Socket());
+    }
+
+    private SSLSocket connect(String host, SSLContext by, Socket tcp) throws IOException {
         tcp.setSoTimeout(timeout);
+        tcp.setTcpNoDelay(true);
         tcp.connect(new InetSocketAddress(address, lab.sites().port()), timeout);
         SSLSocket socket = (SSLSocket) by.getSocketFactory().createSocket(tcp, host, 443, true);
         SSLParameters parameters = socket.getSSLParameters();
@@ -155,5 +180,27 @@ record LabClient(
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust, null);
         return context;
+    }
+
+    /** A socket that shows what it receives. */
+    private static final class TappedSocket extends Socket {
+
+        private final OutputStream tap;
+
+        TappedSocket(OutputStream tap) {
+            this.tap = tap;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new FilterInputStream(super.getInputStream()) {
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    int read = super.read(buffer, offset, length);
+                    tap.write(buffer, offset, Math.max(0, read));
+                    return read;
+                }
+            };
+        }
     }
 }

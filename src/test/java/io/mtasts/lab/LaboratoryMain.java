@@ -33,7 +33,7 @@ public final class LaboratoryMain {
         String port = System.getProperty("quarkus.http.port", "8080");
         System.out.printf(
                 "The laboratory answers DNS at %s and serves policies at port %d. Try:%n%n",
-                lab.dns().address(), lab.sites().port());
+                lab.configuration().get("mta-sts.dns.servers"), lab.sites().port());
         for (LabDomains.LabDomain domain : LabDomains.all()) {
             System.out.printf(
                     "  curl http://localhost:%s/api/v1/mta-sts/%-32s # %s (%s)%n",

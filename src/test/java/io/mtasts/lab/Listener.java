@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A listening socket at one address, or one whose queue is kept full so that no SYN is answered. */
 final class Listener implements AutoCloseable {
@@ -22,6 +24,7 @@ final class Listener implements AutoCloseable {
     private final Workers workers;
     private final ServerSocket server;
     private final List<SocketChannel> fillers = new ArrayList<>();
+    private CountDownLatch accepting = new CountDownLatch(0);
 
     Listener(Workers workers, InetAddress address, int port, boolean answers) throws IOException {
         this.workers = workers;
@@ -36,10 +39,15 @@ final class Listener implements AutoCloseable {
     }
 
     void accept(Handler handler) {
+        accepting = new CountDownLatch(1);
         workers.run(() -> {
-            while (!server.isClosed()) {
-                Socket client = workers.track(server.accept());
-                workers.run(() -> serve(client, handler));
+            try {
+                while (!server.isClosed()) {
+                    Socket client = workers.track(server.accept());
+                    workers.run(() -> serve(client, handler));
+                }
+            } finally {
+                accepting.countDown();
             }
         });
     }
@@ -63,9 +71,15 @@ final class Listener implements AutoCloseable {
         }
     }
 
+    /** Returns when the port is free, which it is not while a thread is still inside {@code accept()}. */
     @Override
     public void close() {
         workers.release(server);
         fillers.forEach(workers::release);
+        try {
+            accepting.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

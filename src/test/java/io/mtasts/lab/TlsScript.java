@@ -8,7 +8,7 @@ final class TlsScript {
     static final byte[] UNRECOGNIZED_NAME = fatalAlert(112);
     static final byte[] NO_APPLICATION_PROTOCOL = fatalAlert(120);
 
-    /** A ServerHello of TLS 1.1 with the cipher suite TLS_RSA_WITH_AES_128_CBC_SHA and no extension. */
+    /** A ServerHello of TLS 1.1 with the cipher suite TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA and no extension. */
     static final byte[] SERVER_HELLO_1_1 = new MessageWriter()
             .u8(22)
             .u16(0x0302)
@@ -19,7 +19,7 @@ final class TlsScript {
             .u16(0x0302)
             .raw(new byte[32])
             .u8(0)
-            .u16(0x002F)
+            .u16(0xC013)
             .u8(0)
             .toBytes();
 
