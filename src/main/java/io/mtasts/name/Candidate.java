@@ -10,6 +10,8 @@ import java.util.List;
  */
 record Candidate(String typed, String text, Idna.Name name) {
 
+    private static final String ROOT = ".";
+
     static Candidate of(String typed) {
         String text = withoutRootDot(fold(Characters.strip(typed, Characters::isSpace)));
         return new Candidate(typed, text, Idna.convert(text));
@@ -37,6 +39,7 @@ record Candidate(String typed, String text, Idna.Name name) {
     }
 
     private static String withoutRootDot(String text) {
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        // The root alone is kept: it is a name, if not one to check, and so it is not nothing.
+        return text.endsWith(ROOT) && !text.equals(ROOT) ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -32,16 +32,6 @@ public record DomainInput(Optional<DomainName> name, String unicode, List<Findin
                 .orElseGet(() -> accepted(candidate));
     }
 
-    /** Why the text is no domain name; empty if it is one. */
-    public Optional<Finding> rejection() {
-        return findings.stream().filter(Finding::breaks).findFirst();
-    }
-
-    /** The domain that was probably meant by a rejected text, where one is plain. */
-    public Optional<DomainName> suggestion() {
-        return rejection().map(Finding::publish).filter(text -> !text.isEmpty()).map(DomainName::new);
-    }
-
     private static DomainInput rejected(InputRule.Broken broken, Candidate candidate) {
         Finding rejection = broken.rule()
                 .code()

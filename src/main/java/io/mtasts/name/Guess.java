@@ -1,40 +1,60 @@
 package io.mtasts.name;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The domain that was probably meant: texts that are still to be judged, empty where there is nothing plain. */
 final class Guess {
 
     /** Browsers also take one slash or none, but that is only safe to say of their own schemes. */
-    static final Pattern SCHEME = Pattern.compile("(?:[a-z][a-z0-9+.-]{0,30}:)?//|https?:/?");
+    private static final Pattern SCHEME =
+            Pattern.compile("[<\"'`\\p{Pi}\\p{Ps}]*+(?:(?:[a-z][a-z0-9+.-]{0,30}:)?//|https?:/?)");
+
+    private static final String MAIL_SCHEME = "mailto:";
 
     private static final Pattern PATH = Pattern.compile("[/?#]");
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");
 
     private Guess() {}
 
+    static boolean isUrl(String text) {
+        return SCHEME.matcher(text).lookingAt();
+    }
+
+    static boolean isMail(String text) {
+        return text.indexOf('@') >= 0 || text.startsWith(MAIL_SCHEME);
+    }
+
+    /** Whether a host cannot go on here; some programs take a backslash for a slash. */
+    static boolean endsAuthority(int c) {
+        return c == '/' || c == '\\' || c == '?' || c == '#';
+    }
+
     static String none(Candidate candidate) {
         return "";
     }
 
-    /** The host of a URL, or of what stands before a path: no scheme, user, port, path, query or fragment. */
+    /** The host of a URL: no scheme, user, port, path, query or fragment. */
     static String host(Candidate candidate) {
-        String text = candidate.text();
-        Matcher scheme = SCHEME.matcher(text);
-        String afterScheme = scheme.lookingAt() ? text.substring(scheme.end()) : text;
+        String afterScheme = SCHEME.matcher(candidate.text()).replaceFirst("");
         String authority = PATH.split(afterScheme, 2)[0];
-        // Some programs take a backslash for a slash and some do not; with several @ they differ as well.
-        boolean ambiguous = text.indexOf('\\') >= 0 || authority.indexOf('@') != authority.lastIndexOf('@');
-        return ambiguous ? "" : withoutPort(authority.substring(authority.indexOf('@') + 1));
+        int at = authority.indexOf('@');
+        // Programs differ in what they take for the host where there is a backslash or a second @.
+        boolean ambiguous = authority.indexOf('\\') >= 0 || at != authority.lastIndexOf('@');
+        return ambiguous ? "" : withoutPort(around(authority.substring(at + 1)));
+    }
+
+    static String beforePath(Candidate candidate) {
+        int end =
+                (int) candidate.text().chars().takeWhile(c -> !endsAuthority(c)).count();
+        return withoutPort(around(candidate.text().substring(0, end)));
     }
 
     static String mailDomain(Candidate candidate) {
         String text = candidate.text();
-        boolean plain = text.indexOf('@') == text.lastIndexOf('@')
-                && text.indexOf('\\') < 0
-                && !PATH.matcher(text).find();
-        return plain ? around(text.substring(text.indexOf('@') + 1)) : "";
+        String address = text.startsWith(MAIL_SCHEME) ? text.substring(MAIL_SCHEME.length()) : text;
+        int at = address.indexOf('@');
+        boolean plain = at == address.lastIndexOf('@') && address.chars().noneMatch(Guess::endsAuthority);
+        return plain ? around(address.substring(at + 1)) : "";
     }
 
     static String belowUnderscores(Candidate candidate) {

@@ -1,6 +1,5 @@
 package io.mtasts.name;
 
-import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.IDNA;
 import com.ibm.icu.text.Normalizer2;
 import java.util.EnumSet;
@@ -16,25 +15,25 @@ import java.util.Set;
  */
 public final class Idna {
 
-    /**
-     * No text above this comes down to 253 characters: an A-label is longer than its U-label, and four characters of
-     * two char values each are the most that NFC makes one of. Punycode takes quadratic time, so it is not begun.
-     */
+    /** No valid text above this comes down to 253 characters: NFC makes one of four at most, of two char values each. */
     private static final int LONGEST = 8 * DomainName.MAX_LENGTH;
 
-    private static final String ACE_PREFIX = "xn--";
+    /** An A-label has at least one character for each code point, which is two char values at most. */
+    private static final int LONGEST_MAPPED = 2 * DomainName.MAX_LENGTH;
+
+    static final String ACE_PREFIX = "xn--";
 
     private Idna() {}
 
     /** A name in both forms; not valid also where only one label is not. */
     record Name(String ascii, String unicode, boolean valid) {}
 
-    /** The A-label form of a name in any form, unless the text is no domain name. */
+    /** The A-label form of a name in any form, unless the text is no domain name or comes down to an IP address. */
     public static Optional<String> toAscii(String text) {
         String lower = DomainName.lowerCase(text);
         Name name = convert(lower);
         return name.valid() && firstDisallowed(lower).isEmpty()
-                ? DomainName.of(name.ascii()).map(DomainName::ascii)
+                ? DomainName.of(name.ascii()).filter(n -> !n.endsNumeric()).map(DomainName::ascii)
                 : Optional.empty();
     }
 
@@ -43,8 +42,13 @@ public final class Idna {
         if (isPlain(text)) {
             return new Name(text, text, true);
         }
+        // Not converted: Punycode takes quadratic time, and ICU throws at a label above 1000.
         if (text.length() > LONGEST) {
             return new Name(text, text, false);
+        }
+        String mapped = Uts46.map(text);
+        if (mapped.length() > LONGEST_MAPPED) {
+            return new Name(mapped, mapped, false);
         }
         IDNA.Info info = new IDNA.Info();
         String ascii = Uts46.toAscii(text, info);
@@ -68,22 +72,18 @@ public final class Idna {
                 .findFirst();
     }
 
-    static boolean isEncoded(String label) {
-        return label.startsWith(ACE_PREFIX);
-    }
-
     static List<String> labels(String name) {
         return List.of(name.split("\\.", -1));
     }
 
     private static boolean isPlain(String text) {
-        return Characters.isAscii(text) && !isEncoded(text) && !text.contains("." + ACE_PREFIX);
+        return Characters.isAscii(text) && !text.startsWith(ACE_PREFIX) && !text.contains("." + ACE_PREFIX);
     }
 
     /** RFC 5891, 4.2.3.1 forbids "--" in the third place of a U-label; plain names such as r3---sn are in use. */
     private static boolean isValidLabel(String label) {
         return Characters.isAscii(label)
-                || !label.startsWith("--", 2) && label.codePoints().allMatch(Idna::isAllowed);
+                || !label.startsWith("--", 2) && label.codePoints().allMatch(CodePoints::isAllowed);
     }
 
     private static boolean isDisallowed(int c) {
@@ -92,37 +92,7 @@ public final class Idna {
         String mapped = Uts46.toUnicode("a" + Character.toString(c), info);
         return info.getErrors().contains(IDNA.Error.DISALLOWED)
                 || mapped.equals("a")
-                || !mapped.codePoints().allMatch(Idna::isAllowed);
-    }
-
-    /** RFC 5892, 2 for a character that UTS 46 has mapped: no symbols, no punctuation, no emoji. */
-    private static boolean isAllowed(int c) {
-        if (c < 0x80) {
-            return true;
-        }
-        return switch (c) {
-            // RFC 5892, 2.6: exceptions, first the valid ones with those that depend on context, then the others.
-            case 0x06FD, 0x06FE, 0x0F0B, 0x3007, 0x00B7, 0x0375, 0x05F3, 0x05F4, 0x30FB, 0x200C, 0x200D -> true;
-            case 0x0640, 0x07FA, 0x302E, 0x302F, 0x3031, 0x3032, 0x3033, 0x3034, 0x3035, 0x303B -> false;
-            default -> isLetterOrDigit(c) && !isOldHangulJamo(c);
-        };
-    }
-
-    private static boolean isLetterOrDigit(int c) {
-        return switch (UCharacter.getType(c)) {
-            case Character.LOWERCASE_LETTER,
-                    Character.OTHER_LETTER,
-                    Character.MODIFIER_LETTER,
-                    Character.NON_SPACING_MARK,
-                    Character.COMBINING_SPACING_MARK,
-                    Character.DECIMAL_DIGIT_NUMBER -> true;
-            default -> false;
-        };
-    }
-
-    /** RFC 5892, 2.9. */
-    private static boolean isOldHangulJamo(int c) {
-        return c >= 0x1100 && c <= 0x11FF || c >= 0xA960 && c <= 0xA97F || c >= 0xD7B0 && c <= 0xD7FF;
+                || !mapped.codePoints().allMatch(CodePoints::isAllowed);
     }
 
     /** Apart, so that a plain name loads nothing of ICU. */
@@ -141,6 +111,13 @@ public final class Idna {
                 | IDNA.CHECK_CONTEXTJ
                 | IDNA.CHECK_CONTEXTO
                 | IDNA.USE_STD3_RULES);
+
+        private static final Normalizer2 MAPPING = Normalizer2.getInstance(null, "uts46", Normalizer2.Mode.COMPOSE);
+
+        /** The mapping only, which makes up to eighteen characters of one. */
+        static String map(String name) {
+            return MAPPING.normalize(name);
+        }
 
         static String toAscii(String name, IDNA.Info info) {
             return IDNA2008.nameToASCII(name, new StringBuilder(), info).toString();

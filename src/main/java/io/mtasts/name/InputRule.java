@@ -19,7 +19,6 @@ record InputRule(
 
     private static final int MAX_LABEL_LENGTH = 63;
     private static final String WILDCARD = "*.";
-    private static final Pattern PATH = Pattern.compile("[/\\\\?#]");
     private static final Pattern PORT = Pattern.compile("[^:]+:[0-9]*");
 
     /**
@@ -31,20 +30,22 @@ record InputRule(
 
     /** The most telling reason comes first: of https://user@example.com:443/ it is that it is a URL. */
     private static final List<InputRule> RULES = List.of(
-            new InputRule(INPUT_EMPTY, when(c -> c.typed().codePoints().allMatch(Characters::isSpace)), Guess::none),
+            new InputRule(INPUT_EMPTY, when(c -> c.text().isEmpty()), Guess::none),
             new InputRule(INPUT_CONTROL, c -> Characters.first(c.typed(), Characters::isControl), Guess::visible),
-            new InputRule(INPUT_URL, when(c -> Guess.SCHEME.matcher(c.text()).lookingAt()), Guess::host),
-            new InputRule(INPUT_EMAIL, when(c -> c.text().indexOf('@') >= 0), Guess::mailDomain),
+            new InputRule(INPUT_URL, when(c -> Guess.isUrl(c.text())), Guess::host),
+            new InputRule(INPUT_EMAIL, when(c -> Guess.isMail(c.text())), Guess::mailDomain),
             // Before the percent sign, which may begin the zone of an address.
             new InputRule(INPUT_IP, when(c -> IpLiteral.isV6(c.text())), Guess::none),
             new InputRule(INPUT_PERCENT, when(c -> c.text().indexOf('%') >= 0), Guess::none),
-            new InputRule(INPUT_PATH, c -> first(PATH, c.text()), Guess::host),
+            new InputRule(INPUT_PATH, InputRule::path, Guess::beforePath),
             new InputRule(INPUT_IP, when(c -> IpLiteral.isV4(c.name().ascii())), Guess::none),
             new InputRule(INPUT_PORT, when(c -> PORT.matcher(c.text()).matches()), Guess::withoutPort),
             new InputRule(INPUT_TOO_LONG, when(c -> c.name().ascii().length() > DomainName.MAX_LENGTH), Guess::none),
             new InputRule(INPUT_LABEL_TOO_LONG, c -> label(asciiLabels(c), InputRule::isTooLong), Guess::none),
             new InputRule(INPUT_UNDERSCORE, c -> label(c.labels(), l -> l.indexOf('_') >= 0), Guess::belowUnderscores),
             new InputRule(INPUT_INVALID_CHARACTER, InputRule::invalidCharacter, Guess::unwrapped),
+            // Before the hyphens: what follows xn-- is a code, and "check the hyphens" would not help.
+            new InputRule(INPUT_IDN_INVALID, c -> label(c.labels(), InputRule::isFalseALabel), Guess::none),
             new InputRule(INPUT_INVALID, c -> label(c.labels(), InputRule::isInvalid), Guess::unwrapped),
             new InputRule(INPUT_IDN_INVALID, InputRule::invalidIdn, Guess::none),
             new InputRule(INPUT_SINGLE_LABEL, when(c -> c.name().ascii().indexOf('.') < 0), Guess::none),
@@ -64,8 +65,8 @@ record InputRule(
         return candidate -> Optional.of(candidate).filter(broken).map(Candidate::text);
     }
 
-    private static Optional<String> first(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(m -> m.group()).findFirst();
+    private static Optional<String> path(Candidate candidate) {
+        return Characters.first(candidate.text(), Guess::endsAuthority);
     }
 
     private static Optional<String> label(List<String> labels, Predicate<String> broken) {
@@ -95,9 +96,11 @@ record InputRule(
     }
 
     private static boolean isInvalid(String label) {
-        // What is wrong with xn--example- is that it encodes nothing: that is for the rule on IDN to say.
-        boolean hyphenEnds = label.startsWith("-") || label.endsWith("-") && !Idna.isEncoded(label);
-        return label.isEmpty() || label.equals("*") || hyphenEnds;
+        return label.isEmpty() || label.equals("*") || label.startsWith("-") || label.endsWith("-");
+    }
+
+    private static boolean isFalseALabel(String label) {
+        return label.startsWith(Idna.ACE_PREFIX) && !Idna.convert(label).valid();
     }
 
     /** The label at fault, or the whole name where only the labels together are wrong, as with directions. */

@@ -1,157 +1,214 @@
 package io.mtasts.name;
 
+import static io.mtasts.name.InputFinding.INPUT_IDN;
+import static io.mtasts.name.InputFinding.INPUT_MIXED_SCRIPT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mtasts.finding.Finding;
-import java.util.Arrays;
+import io.mtasts.finding.Severity;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DomainInputTest {
 
-    private static final String LABEL_63 = "a".repeat(63);
+    @ParameterizedTest
+    @MethodSource("io.mtasts.name.InputRow#all")
+    void parse_noDomain(InputRow row) {
+        DomainInput input = DomainInput.parse(row.typed());
 
-    /** 63 + 63 + 63 characters with their three dots, so that 61 more make 253. */
-    private static final String THREE_LABELS = (LABEL_63 + ".").repeat(3);
+        assertThat(input.name()).isEmpty();
+        assertThat(input.unicode()).isEmpty();
+        Finding rejection = onlyFinding(input);
+        assertThat(rejection.code()).isEqualTo(row.code());
+        assertThat(rejection.severity()).isEqualTo(Severity.ERROR);
+        assertThat(rejection.publish()).isEqualTo(row.suggestion());
+        assertThat(rejection.message() + rejection.remedy())
+                .doesNotContain("{")
+                .hasSizeLessThan(600)
+                .matches(text -> text.codePoints().noneMatch(Characters::isControl));
+    }
 
-    @ParameterizedTest(name = "{0} {2}")
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        example.com                 | example.com           | plain
-        example.com.                | example.com           | fully qualified
-        EXAMPLE.Com                 | example.com           | case says nothing in DNS
-        a.b.c.d.e.f.example         | a.b.c.d.e.f.example   | any depth
-        r3---sn.example             | r3---sn.example       | hyphens in the third and fourth place are in use
-        ab--c.example               | ab--c.example         | so they are, without xn
-        1.example                   | 1.example             | digits are a label, only not the last one
-        example.1a                  | example.1a            | not a number
-        example.0xg                 | example.0xg           | not a number either
-        www.example.com             | www.example.com       | its own domain; no prefix is cut off
-        mta-sts.example.com         | mta-sts.example.com   | likewise
-        host.test                   | host.test             | laboratories use test
-        host.example                | host.example          | documentation uses example
-        internal.example            | internal.example      | reserved only as the last label
-        notlocal.notarpa            | notlocal.notarpa      | whole labels are reserved
-        ｅｘａｍｐｌｅ．ｃｏｍ       | example.com           | full-width letters and dot
-        example。com                | example.com           | ideographic full stop
-        example｡com                 | example.com           | and its half-width form
-        """)
-    void parse_plain(String typed, String ascii, String why) {
+                    # typed                    | name                            | why
+                    example.com                | example.com                     | plain
+                    example.com.               | example.com                     | one root dot
+                    Example.COM                | example.com                     | case
+                    EXAMPLE.IN                 | example.in                      | no Turkish i
+                    a.b.c.d.example.com        | a.b.c.d.example.com             | deep
+                    1.example                  | 1.example                       | a number that is not last
+                    0x7f.example               | 0x7f.example                    | nor is this
+                    example.0xg                | example.0xg                     | no hexadecimal number
+                    1e100.net                  | 1e100.net                       | begins with a digit
+                    3com.com                   | 3com.com                        | RFC 1123, 2.1
+                    r3---sn-abc.example        | r3---sn-abc.example             | hyphens in the third place without xn
+                    a-b.example                | a-b.example                     | a hyphen within
+                    a.test                     | a.test                          | for laboratories
+                    a.example                  | a.example                       | for documentation
+                    local.example              | local.example                   | reserved only at the top
+                    notlocal.mylocal           | notlocal.mylocal                | ends like one that is reserved
+                    mylocalhost.com            | mylocalhost.com                 | contains one that is reserved
+                    www.example.com            | www.example.com                 | nothing is cut off
+                    mailto.example             | mailto.example                  | no scheme without colon
+                    https.example              | https.example                   | nor here
+                    dead.beef                  | dead.beef                       | hexadecimal letters only
+                    ｅｘａｍｐｌｅ．ｃｏｍ              | example.com                     | full-width
+                    example。com                | example.com                     | ideographic full stop
+                    """)
+    void parse_domain(String typed, String name, String why) {
         DomainInput input = DomainInput.parse(typed);
 
-        assertThat(input.name()).as(why).contains(new DomainName(ascii));
-        assertThat(input.unicode()).isEqualTo(ascii);
+        assertThat(input.name()).as(why).contains(new DomainName(name));
+        assertThat(input.unicode()).isEqualTo(name);
         assertThat(input.findings()).isEmpty();
-        assertThat(input.suggestion()).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0} {3}")
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        straße.example          | xn--strae-oqa.example    | straße.example  | not strasse.example, another domain
-        faß.de                  | xn--fa-hia.de            | faß.de          | non-transitional
-        βόλος.com               | xn--nxasmm1c.com         | βόλος.com       | final sigma stays
-        BÜCHER.example          | xn--bcher-kva.example    | bücher.example  | upper case is mapped
-        bu\u0308cher.example    | xn--bcher-kva.example    | bücher.example  | decomposed, as file names of macOS
-        bücher。example．        | xn--bcher-kva.example    | bücher.example  | other full stops, one as the root dot
-        XN--BCHER-KVA.example   | xn--bcher-kva.example    | bücher.example  | typed as A-label
-        क्\u200Dष.com             | xn--11b2ezcw70k.com      | क्\u200Dष.com     | a joiner after a virama has meaning
-        l·l.cat                 | xn--ll-0ea.cat           | l·l.cat         | the middle dot between two l
-        אב.com                  | xn--4dbc.com             | אב.com          | right to left
-        ᄒ\u1161\u11ab글.kr       | xn--bj0bj06e.kr          | 한글.kr          | Hangul composed of Jamo
-        日本語abcカナ.jp           | xn--abc-mj4b4fp673ao4bc84j.jp | 日本語abcカナ.jp  | Japanese mixes scripts rightly
-        中文ab.com               | xn--ab-py2cs33g.com      | 中文ab.com       | as does Chinese
-        пример.com              | xn--e1afmkfd.com         | пример.com      | one script in each label
-        bücher-r3---sn.example  | xn--bcher-r3---sn-wob.example | bücher-r3---sn.example | hyphens elsewhere
-        r3---sn.bücher.example  | r3---sn.xn--bcher-kva.example | r3---sn.bücher.example | the rule is for U-labels
-        """)
-    void parse_internationalised(String typed, String ascii, String unicode, String why) {
+                    # typed                    | name                            | unicode          | why
+                    bücher.example             | xn--bcher-kva.example           | bücher.example   | U-label
+                    BÜCHER.example             | xn--bcher-kva.example           | bücher.example   | upper case
+                    xn--bcher-kva.example      | xn--bcher-kva.example           | bücher.example   | A-label
+                    XN--Bcher-KVA.example.     | xn--bcher-kva.example           | bücher.example   | A-label in upper case
+                    bu\u0308cher.example       | xn--bcher-kva.example           | bücher.example   | decomposed
+                    straße.example             | xn--strae-oqa.example           | straße.example   | not strasse, IDNA2003
+                    xn--strae-oqa.example      | xn--strae-oqa.example           | straße.example   | the same
+                    βόλος.example              | xn--nxasmm1c.example            | βόλος.example    | final sigma
+                    l·l.example                | xn--ll-0ea.example              | l·l.example      | Catalan, RFC 5892, A.3
+                    क्\u200Dष.example           | xn--11b2ezcw70k.example         | क्\u200Dष.example | joiner, RFC 5892, A.2
+                    한국.example                | xn--3e0b707e.example            | 한국.example      | Hangul
+                    \u1112\u1161\u11ab\u1100\u116e\u11a8.example | xn--3e0b707e.example | 한국.example | Hangul, decomposed
+                    例え.テスト                   | xn--r8jz45g.xn--zckzah          | 例え.テスト        | all labels
+                    אבג.example                | xn--4dbcd.example               | אבג.example      | from right to left
+                    ᏣᎳᎩ.example                | xn--f9dt7l.example              | ᏣᎳᎩ.example      | Cherokee, whose capital letters are the stable ones
+                    é--c.example               | xn----c-9la.example             | é--c.example     | hyphens in the second place
+                    """)
+    void parse_idn(String typed, String name, String unicode, String why) {
         DomainInput input = DomainInput.parse(typed);
 
-        assertThat(input.name()).as(why).contains(new DomainName(ascii));
+        assertThat(input.name()).as(why).contains(new DomainName(name));
         assertThat(input.unicode()).isEqualTo(unicode);
-        assertThat(codes(input)).isEqualTo("INPUT_IDN");
-        assertThat(DomainInput.parse(unicode).name()).isEqualTo(input.name());
-    }
-
-    @ParameterizedTest(name = "{0} {2}")
-    @CsvSource(delimiter = '|', textBlock = """
-        exаmple.com         | xn--exmple-4nf.com  | Cyrillic а in a Latin word
-        xn--exmple-4nf.com  | xn--exmple-4nf.com  | the same, typed as A-label
-        αbc.com             | xn--bc-b9b.com      | Greek and Latin
-        example.аbc.com     | example.xn--bc-6kc.com | in any label
-        """)
-    void parse_mixedScript(String typed, String ascii, String why) {
-        DomainInput input = DomainInput.parse(typed);
-
-        assertThat(input.name()).as(why).contains(new DomainName(ascii));
-        assertThat(codes(input)).isEqualTo("INPUT_IDN, INPUT_MIXED_SCRIPT");
-        assertThat(input.findings()).allSatisfy(f -> assertThat(f.message()).contains(ascii));
-    }
-
-    static Stream<Arguments> lengths() {
-        String accepted = "";
-        return Stream.of(
-                Arguments.of(THREE_LABELS + "a".repeat(52), accepted, "244: the last that _mta-sts. fits before"),
-                Arguments.of(THREE_LABELS + "a".repeat(53), accepted, "245: a domain all the same"),
-                Arguments.of(THREE_LABELS + "a".repeat(61), accepted, "253"),
-                Arguments.of(THREE_LABELS + "a".repeat(61) + ".", accepted, "253 and the root dot"),
-                Arguments.of(THREE_LABELS + "a".repeat(62), "INPUT_TOO_LONG", "254"),
-                Arguments.of(THREE_LABELS + "a".repeat(64), "INPUT_TOO_LONG", "the whole before its label"),
-                Arguments.of(LABEL_63 + ".example", accepted, "a label of 63"),
-                Arguments.of(LABEL_63 + "a.example", "INPUT_LABEL_TOO_LONG", "a label of 64"),
-                Arguments.of("ü".repeat(57) + ".example", "INPUT_IDN", "63 as A-label"),
-                Arguments.of("ü".repeat(58) + ".example", "INPUT_LABEL_TOO_LONG", "64 as A-label, 58 as typed"),
-                Arguments.of("u\u0308".repeat(57) + ".example", "INPUT_IDN", "114 as typed, 63 as A-label"),
-                Arguments.of(("ü".repeat(30) + ".").repeat(7) + "a", "INPUT_TOO_LONG", "218 as typed"),
-                Arguments.of("ü".repeat(1 << 20), "INPUT_TOO_LONG", "no Punycode of a megabyte"));
-    }
-
-    @ParameterizedTest(name = "{2}")
-    @MethodSource("lengths")
-    void parse_length(String typed, String codes, String why) {
-        assertThat(codes(DomainInput.parse(typed))).as(why).isEqualTo(codes);
+        Finding idn = onlyFinding(input);
+        assertThat(idn.code()).isEqualTo(INPUT_IDN);
+        assertThat(idn.found()).isEqualTo(name);
+        assertThat(idn.subject()).isEqualTo(unicode);
     }
 
     @Test
-    void parse_subjectIsWhatWasTyped() {
-        Finding rejection =
-                DomainInput.parse("https://Example.com/{found}").rejection().orElseThrow();
+    void parse_mixedScript() {
+        DomainInput input = DomainInput.parse("ex\u0430mple.com");
 
-        assertThat(rejection.subject()).isEqualTo("https://Example.com/{found}");
-        assertThat(rejection.message()).isEqualTo("https://Example.com/{found} is a web address, not a domain name.");
+        assertThat(input.name()).contains(new DomainName("xn--exmple-4nf.com"));
+        assertThat(input.findings())
+                .extracting(Finding::code)
+                .map(Object.class::cast)
+                .containsExactly(INPUT_IDN, INPUT_MIXED_SCRIPT);
     }
 
-    private static String codes(DomainInput input) {
-        return input.findings().stream().map(f -> f.code().name()).collect(Collectors.joining(", "));
-    }
+    @ParameterizedTest
+    @ValueSource(ints = {1, 50, 51, 52, 61})
+    void parse_longest(int last) {
+        String label = "a".repeat(63);
+        String typed = label + "." + label + "." + label + "." + "a".repeat(last);
 
-    /** Guards the catalogue: no entry without words, and only placeholders that exist. */
-    @Test
-    void catalogue() {
-        assertThat(Arrays.stream(InputFinding.values()).map(code -> code.about("x")))
-                .hasSize(18)
-                .allSatisfy(finding -> {
-                    assertThat(finding.message()).isNotBlank();
-                    assertThat(finding.remedy()).isNotBlank();
-                    assertThat(finding.code().entry().reference()).isNotBlank();
-                });
+        assertThat(DomainInput.parse(typed).name()).contains(new DomainName(typed));
+        assertThat(DomainInput.parse(typed + ".").name()).contains(new DomainName(typed));
     }
 
     @Test
-    void catalogue_everyCodeIsRaised() {
-        Stream<String> accepted = Stream.of("exаmple.com");
-        Stream<String> tooLong = lengths().map(length -> (String) length.get()[0]);
-        Stream<String> rejected = RejectionTest.all().map(Rejection::typed);
+    void parse_longestALabel() {
+        assertThat(DomainInput.parse("\u00E9".repeat(57) + ".example").name())
+                .map(DomainName::ascii)
+                .hasValueSatisfying(ascii -> assertThat(ascii.indexOf('.')).isEqualTo(63));
+    }
 
-        assertThat(Stream.of(accepted, tooLong, rejected)
-                        .flatMap(typed -> typed)
-                        .flatMap(typed -> DomainInput.parse(typed).findings().stream())
-                        .map(Finding::code)
-                        .distinct())
-                .containsExactlyInAnyOrder(InputFinding.values());
+    @Test
+    void parse_echoIsBoundedAndInert() {
+        Finding rejection = onlyFinding(DomainInput.parse("\u202E<b>\r\n" + "x".repeat(1_000_000)));
+
+        assertThat(rejection.subject()).startsWith("\uFFFD<b>\u240D\u240Ax").hasSize(Echo.MAX_LENGTH);
+        assertThat(rejection.found()).isEqualTo("U+202E");
+    }
+
+    /** Characters that some step could take in quadratic time, or deeper than the stack. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "a.",
+                "é",
+                "é.",
+                ".",
+                "。",
+                "-",
+                "_",
+                "0",
+                "1.",
+                ":",
+                ":0",
+                "@",
+                "%",
+                "/",
+                "\\",
+                "[",
+                "<",
+                "\"",
+                " ",
+                "*.",
+                "xn--",
+                "xn--a.",
+                "\u0301",
+                "\u0316\u0301",
+                "\u200D",
+                "\u200B",
+                "\uFE0F",
+                "\uFDFA",
+                "\uD83D\uDE00",
+                "\uD800"
+            })
+    void parse_millionCharacters(String part) {
+        String typed = part.repeat(1_000_000 / part.length());
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(DomainInput.parse(typed).name()).isEmpty();
+            assertThat(DomainInput.parse("a" + typed + "b").name()).isEmpty();
+            assertThat(Idna.toAscii(typed)).isEmpty();
+            assertThat(DomainName.of(typed)).isEmpty();
+        });
+    }
+
+    @Test
+    void parse_raisesTheWholeCatalogue() {
+        Set<InputFinding> raised = InputRow.all().map(InputRow::code).collect(Collectors.toSet());
+        raised.addAll(List.of(INPUT_IDN, INPUT_MIXED_SCRIPT)); // parse_mixedScript
+
+        assertThat(raised).isEqualTo(EnumSet.allOf(InputFinding.class));
+    }
+
+    @Test
+    void constructor_nameAndErrorExcludeEachOther() {
+        Optional<DomainName> name = Optional.of(new DomainName("example.com"));
+        List<Finding> error = List.of(InputFinding.INPUT_EMPTY.about(""));
+
+        assertThatThrownBy(() -> new DomainInput(name, "example.com", error))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new DomainInput(Optional.empty(), "", List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Finding onlyFinding(DomainInput input) {
+        assertThat(input.findings()).hasSize(1);
+        return input.findings().get(0);
     }
 }
