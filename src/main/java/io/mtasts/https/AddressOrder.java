@@ -27,11 +27,11 @@ final class AddressOrder {
     }
 
     /** With the IPv4 address inside a NAT64 one after it: not every machine has a way through NAT64. */
-    static List<InetAddress> withInner(List<InetAddress> ordered) {
+    static List<InetAddress> withInner(List<InetAddress> ordered, AddressGuard guard) {
         Set<InetAddress> all = new LinkedHashSet<>();
         for (InetAddress address : ordered) {
             all.add(address);
-            Nat64.inner(address).ifPresent(all::add);
+            Nat64.inner(address).filter(guard::mayConnect).ifPresent(all::add);
         }
         return List.copyOf(all);
     }

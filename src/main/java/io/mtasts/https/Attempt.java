@@ -63,6 +63,9 @@ final class Attempt {
                 tap.close();
             } else if (result.succeeded()) {
                 HttpClientRequest request = result.result();
+                // without a handler Vert.x logs as an error what any stranger can cause; the request is told all the
+                // same
+                request.connection().exceptionHandler(failure -> {});
                 InterimResponses.dropFrom(tap.channel().pipeline());
                 connected.accept(new Connection(this, request, tap));
             } else {

@@ -5,17 +5,21 @@ import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.TlsFacts;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A failure, and the certificate that it is about, if it is about one. */
 record FailedFetch(FetchFailure failure, Optional<CertificateFacts> certificate) {
+
+    /** Certificates can have hundreds of them. */
+    private static final int NAMES = 10;
 
     static FailedFetch of(Kind kind, String detail) {
         return new FailedFetch(FetchFailure.of(kind, detail), Optional.empty());
     }
 
     static FailedFetch of(CertificateRefused refused) {
-        FetchFailure failure = new FetchFailure(
-                Kind.CERTIFICATE, String.join(", ", refused.facts().names()), refused.faults());
+        String names = refused.facts().names().stream().limit(NAMES).collect(Collectors.joining(", "));
+        FetchFailure failure = new FetchFailure(Kind.CERTIFICATE, names, refused.faults());
         return new FailedFetch(failure, Optional.of(refused.facts()));
     }
 

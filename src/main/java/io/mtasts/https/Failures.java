@@ -34,7 +34,7 @@ final class Failures {
         if (cause(failure, SslHandshakeTimeoutException.class).isPresent()) {
             return FailedFetch.timeout(Stage.HANDSHAKE);
         }
-        return connected ? ofTls(failure) : FailedFetch.of(Kind.REFUSED, root(failure));
+        return connected ? ofTls(failure) : FailedFetch.of(Kind.REFUSED, words(failure));
     }
 
     /** While the answer was awaited or read. */
@@ -84,14 +84,17 @@ final class Failures {
         return FailedFetch.of(
                 Kind.TLS_FAILED,
                 alert.map(name -> "alert " + name)
-                        .or(() -> cause(failure, SSLException.class).isPresent()
-                                ? Optional.of(root(failure))
-                                : Optional.empty())
-                        .orElse("the connection ended in the TLS handshake"));
+                        .orElseGet(() -> root(failure) instanceof SSLException
+                                ? words(failure)
+                                : "the connection ended in the TLS handshake"));
     }
 
-    private static String root(Throwable failure) {
-        Throwable root = causes(failure).reduce((first, second) -> second).orElse(failure);
+    private static Throwable root(Throwable failure) {
+        return causes(failure).reduce((first, second) -> second).orElse(failure);
+    }
+
+    private static String words(Throwable failure) {
+        Throwable root = root(failure);
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 

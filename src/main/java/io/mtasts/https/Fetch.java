@@ -42,7 +42,7 @@ final class Fetch {
     Fetch(FetchTask task, List<InetAddress> addresses, Consumer<Outcome> done) {
         this.task = task;
         this.addresses = AddressOrder.of(addresses);
-        this.ways = AddressOrder.withInner(this.addresses);
+        this.ways = AddressOrder.withInner(this.addresses, task.guard());
         this.done = done;
         race = new Race(task, ways, Protocol.HTTP1);
     }

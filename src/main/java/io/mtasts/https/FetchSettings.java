@@ -8,10 +8,12 @@ import java.time.Duration;
  * @param port the port of hosts on addresses that the allow list opens: 443, but for laboratories
  * @param publicPort the port of hosts on public addresses
  * @param timeout for the whole fetch: connect, handshake, headers, body, on whichever address
+ * @param slowAfter from here on senders with shorter patience will have given up
  * @param maxBytes the longest body that is read
  * @param agentSuffix added to the User-Agent "mta-sts-checker", for instance "(+https://...)"; may be empty
  */
-public record FetchSettings(int port, int publicPort, Duration timeout, int maxBytes, String agentSuffix) {
+public record FetchSettings(
+        int port, int publicPort, Duration timeout, Duration slowAfter, int maxBytes, String agentSuffix) {
 
     private static final String AGENT = "mta-sts-checker";
 
@@ -26,8 +28,8 @@ public record FetchSettings(int port, int publicPort, Duration timeout, int maxB
         return agentSuffix.isBlank() ? AGENT : AGENT + ' ' + agentSuffix.strip();
     }
 
-    /** From here on senders with shorter patience will have given up; not below two seconds, which nobody minds. */
-    Duration slowAfter() {
+    /** A quarter of the time-out, but not less than two seconds, which nobody minds, nor more than ten. */
+    public static Duration slowAfter(Duration timeout) {
         long quarter = Math.min(10_000, timeout.toMillis() / 4);
         return Duration.ofMillis(Math.max(2_000, quarter));
     }

@@ -22,15 +22,13 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
     private int seen;
     private boolean maybeHttp1 = true;
     private boolean maybeHttp2 = true;
+    private boolean ended;
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof ByteBuf bytes && !looksRight(bytes)) {
-            boolean http2 = maybeHttp2;
+        if (ended || (message instanceof ByteBuf bytes && !looksRight(bytes))) {
             ReferenceCountUtil.release(message);
-            context.pipeline().remove(this);
-            context.fireExceptionCaught(new NotHttpException(http2));
-            context.close();
+            end(context);
             return;
         }
         if (maybeHttp1 && seen >= HTTP1.length) {
@@ -38,6 +36,14 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
         }
         // bytes that may yet turn out to be HTTP/2 are zeros first, which the decoder skips
         context.fireChannelRead(message);
+    }
+
+    private void end(ChannelHandlerContext context) {
+        if (!ended) {
+            ended = true;
+            context.fireExceptionCaught(new NotHttpException(maybeHttp2));
+            context.close();
+        }
     }
 
     private boolean looksRight(ByteBuf bytes) {

@@ -26,6 +26,7 @@ final class InterimResponses extends ChannelInboundHandlerAdapter {
 
     private int dropped;
     private boolean dropping;
+    private boolean ended;
 
     static void dropFrom(ChannelPipeline pipeline) {
         Http2ConnectionHandler http2 = pipeline.get(Http2ConnectionHandler.class);
@@ -50,8 +51,10 @@ final class InterimResponses extends ChannelInboundHandlerAdapter {
             return;
         }
         ReferenceCountUtil.release(message);
-        dropping = !(message instanceof LastHttpContent);
-        if (dropped > HttpLimits.INTERIM_RESPONSES) {
+        if (dropped <= HttpLimits.INTERIM_RESPONSES) {
+            dropping = !(message instanceof LastHttpContent);
+        } else if (!ended) {
+            ended = true;
             context.fireExceptionCaught(new TooLongHttpHeaderException("too many interim responses"));
             context.close();
         }

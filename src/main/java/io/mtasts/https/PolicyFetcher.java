@@ -27,6 +27,7 @@ public final class PolicyFetcher {
         this.guard = guard;
         this.trust = trust;
         this.settings = settings;
+        TlsTap.prepare(trust);
     }
 
     /** Asks the host for its policy; never fails, and ends within the time-out. */
@@ -57,16 +58,24 @@ public final class PolicyFetcher {
         FetchTask task = new FetchTask(vertx, guard, trust, settings, name, System.nanoTime());
         Fetch fetch = new Fetch(task, addresses, onCallersContext(emitter));
         emitter.onTermination(() -> loop.runOnContext(v -> fetch.close()));
-        loop.runOnContext(v -> fetch.start());
+        loop.runOnContext(v -> {
+            try {
+                fetch.start();
+            } catch (RuntimeException e) {
+                // a bug of ours; without this the caller would wait for the deadline
+                emitter.fail(e);
+            }
+        });
     }
 
     private static Consumer<Fetch.Outcome> onCallersContext(UniEmitter<? super Fetch.Outcome> emitter) {
         Context caller = Vertx.currentContext();
         return outcome -> {
-            if (caller == null) {
-                emitter.complete(outcome);
-            } else {
+            // not to a worker's context, which may be waiting for this very outcome
+            if (caller != null && caller.isEventLoopContext()) {
                 caller.runOnContext(v -> emitter.complete(outcome));
+            } else {
+                emitter.complete(outcome);
             }
         };
     }

@@ -33,21 +33,25 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        check(chain, authType, engine.getHandshakeSession());
+        SSLSession session = engine.getHandshakeSession();
+        List<byte[]> stapled =
+                session instanceof ExtendedSSLSession extended ? extended.getStatusResponses() : List.of();
+        List<CertificateFault> faults = faults(chain, authType, session.getPeerHost(), stapled);
+        if (!faults.isEmpty()) {
+            throw new CertificateRefused(faults, CertificateRules.facts(chain[0]));
+        }
     }
 
-    private void check(X509Certificate[] chain, String authType, SSLSession session) throws CertificateException {
+    /** All of them together; those of the names and dates of the certificate itself first. */
+    List<CertificateFault> faults(X509Certificate[] chain, String authType, String host, List<byte[]> stapled) {
         CertificatePath path = CertificatePath.of(chain);
         Instant now = clock.instant();
-        Set<CertificateFault> faults =
-                new LinkedHashSet<>(CertificateRules.faults(path.leaf(), session.getPeerHost(), now));
+        Set<CertificateFault> faults = new LinkedHashSet<>(CertificateRules.faults(path.leaf(), host, now));
         faults.addAll(pathFaults(path, chain, authType, now));
-        if (revoked(path, session, now)) {
+        if (revoked(path, stapled, now)) {
             faults.add(CertificateFault.REVOKED);
         }
-        if (!faults.isEmpty()) {
-            throw new CertificateRefused(List.copyOf(faults), CertificateRules.facts(path.leaf()));
-        }
+        return List.copyOf(faults);
     }
 
     /** Looks at the path when the leaf was valid, so that neither fault hides the other. */
@@ -88,12 +92,10 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
         return "";
     }
 
-    private boolean revoked(CertificatePath path, SSLSession session, Instant now) {
-        return session instanceof ExtendedSSLSession extended
-                && extended.getStatusResponses().stream()
-                        .limit(1)
-                        .anyMatch(response -> response.length > 0
-                                && anchors.revoked(path, response, CertificatePath.within(path.leaf(), now)));
+    /** The first stapled answer is that of the leaf; the network is never asked for one. */
+    private boolean revoked(CertificatePath path, List<byte[]> stapled, Instant now) {
+        Instant moment = CertificatePath.within(path.leaf(), now);
+        return !stapled.isEmpty() && anchors.revoked(path, stapled.get(0), moment);
     }
 
     @Override

@@ -8,8 +8,11 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.core.spi.tls.DefaultSslContextFactory;
 import io.vertx.core.spi.tls.SslContextFactory;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -27,6 +30,25 @@ final class TlsTap extends JdkSSLEngineOptions {
     private @Nullable Channel channel;
     private boolean connected;
     private boolean closed;
+
+    /** Makes the first engine, which takes the JDK so long that no event loop should have to do it. */
+    static void prepare(PolicyTrust trust) {
+        try {
+            SSLEngine engine = new TlsTap()
+                    .sslContextFactory()
+                    .forClient(true)
+                    .useAlpn(true)
+                    .applicationProtocols(List.of(Protocol.HTTP1.id()))
+                    .trustManagerFactory(TrustOptions.wrap(trust).getTrustManagerFactory(null))
+                    .create()
+                    .newEngine(ByteBufAllocator.DEFAULT, "example.com", 443);
+            engine.wrap(
+                    ByteBuffer.allocate(0),
+                    ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+        } catch (Exception e) {
+            throw new IllegalStateException("no TLS", e);
+        }
+    }
 
     boolean isConnected() {
         return connected;
@@ -112,6 +134,12 @@ final class TlsTap extends JdkSSLEngineOptions {
         public void handlerAdded(ChannelHandlerContext context) throws Exception {
             added(this, context.channel());
             super.handlerAdded(context);
+            // some servers then wait for us to close, and we would wait for them
+            sslCloseFuture().addListener(ended -> {
+                if (ended.isSuccess()) {
+                    context.channel().close();
+                }
+            });
         }
 
         @Override

@@ -46,6 +46,9 @@ public interface MtaStsConfig {
         @WithDefault("60s")
         Duration timeout();
 
+        /** From when on an answer is called slow; a quarter of the time-out, within 2 and 10 seconds, if not set. */
+        Optional<Duration> slowAfter();
+
         @WithDefault("65536")
         int maxBytes();
     }

@@ -53,7 +53,12 @@ class Wiring {
         List<KeyStore> stores = registry.get(TRUST).map(TlsConfiguration::getTrustStore).stream()
                 .toList();
         FetchSettings settings = new FetchSettings(
-                policy.port(), policy.publicPort().orElse(policy.port()), policy.timeout(), policy.maxBytes(), "");
+                policy.port(),
+                policy.publicPort().orElse(policy.port()),
+                policy.timeout(),
+                policy.slowAfter().orElse(FetchSettings.slowAfter(policy.timeout())),
+                policy.maxBytes(),
+                "");
         return new PolicyFetcher(vertx, guard, new PolicyTrust(stores, clock), settings);
     }
 }

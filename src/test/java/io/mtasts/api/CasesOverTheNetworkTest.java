@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mtasts.cases.Case;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.StagedCase;
-import io.mtasts.lab.Staging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,23 +26,10 @@ class CasesOverTheNetworkTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static boolean warm;
-
     Laboratory lab;
 
     static List<Case> all() {
         return Case.all().toList();
-    }
-
-    /** The first handshake of a cold laboratory on a busy machine takes seconds, and is told to be slow. */
-    @BeforeEach
-    void warmUp() {
-        if (!warm) {
-            Staging.sound(lab, "warm.example");
-            given().get("/api/v1/mta-sts/warm.example").then().statusCode(200);
-            lab.reset();
-            warm = true;
-        }
     }
 
     @AfterEach

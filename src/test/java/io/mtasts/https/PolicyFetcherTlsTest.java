@@ -1,0 +1,226 @@
+package io.mtasts.https;
+
+import static io.mtasts.https.ScriptedServer.readRequest;
+import static io.mtasts.https.ScriptedServer.tls;
+import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.https.TestPki.HOST;
+import static io.mtasts.https.TestPki.INTERMEDIATE;
+import static io.mtasts.https.TestPki.issue;
+import static io.mtasts.https.TestPki.leaf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.FetchFailure;
+import io.mtasts.verdict.FetchFailure.Kind;
+import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.TlsFacts;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The handshake: its failures, its facts, and the protocol above it. */
+final class PolicyFetcherTlsTest {
+
+    private static final FetchFixture FIXTURE = new FetchFixture();
+    private static final SSLContext GOOD = TestPki.server(TestPki.GOOD);
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    @Test
+    void certificate_ofAnotherName() throws Exception {
+        X509Bundle bundle = issue(INTERMEDIATE, leaf("www.example.com"));
+        PolicyFetch fetch = fetch(TestPki.server(bundle));
+        FetchFailure failure = fetch.failure().orElseThrow();
+        assertThat(failure.kind()).isEqualTo(Kind.CERTIFICATE);
+        assertThat(failure.certificateFaults()).containsExactly(CertificateFault.NAME_MISMATCH);
+        TlsFacts tls = fetch.tls().orElseThrow();
+        assertThat(tls.protocol()).isEmpty();
+        assertThat(tls.only13()).isFalse();
+        assertThat(tls.certificate().orElseThrow().names()).containsExactly("www.example.com");
+    }
+
+    @Test
+    void certificate_refused_nothingIsSent() throws Exception {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        SSLContext context = TestPki.server(issue(TestPki.root("CN=Other"), leaf(HOST)));
+        for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+            try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+                requests.add(readRequest(restricted(socket, context, version)));
+            })) {
+                assertThat(FIXTURE.fetch(server, FetchFixture.LONG)
+                                .failure()
+                                .orElseThrow()
+                                .certificateFaults())
+                        .containsExactly(CertificateFault.CHAIN_INCOMPLETE);
+                server.awaitNoConnection();
+            }
+        }
+        assertThat(requests).allMatch(String::isEmpty);
+    }
+
+    @Test
+    void certificate_faultsAreToldTogether() throws Exception {
+        X509Bundle bundle =
+                TestPki.selfSigned(TestPki.expired(leaf("www.example.com")).setIsCertificateAuthority(true));
+        assertThat(fetch(TestPki.server(bundle)).failure().orElseThrow().certificateFaults())
+                .containsExactlyInAnyOrder(
+                        CertificateFault.EXPIRED, CertificateFault.NAME_MISMATCH, CertificateFault.UNTRUSTED);
+    }
+
+    @Test
+    void only13_whereTls12IsTurnedAway() throws Exception {
+        try (ScriptedServer server = versions("TLSv1.3")) {
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG)
+                            .tls()
+                            .orElseThrow()
+                            .only13())
+                    .isTrue();
+            server.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void only13_whereBothAreSpoken() throws Exception {
+        try (ScriptedServer server = versions("TLSv1.2", "TLSv1.3")) {
+            TlsFacts tls = FIXTURE.fetch(server, FetchFixture.LONG).tls().orElseThrow();
+            assertThat(tls.protocol()).isEqualTo("TLSv1.3");
+            assertThat(tls.only13()).isFalse();
+            server.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void tls12() throws Exception {
+        try (ScriptedServer server = versions("TLSv1.2")) {
+            TlsFacts tls = FIXTURE.fetch(server, FetchFixture.LONG).tls().orElseThrow();
+            assertThat(tls.protocol()).isEqualTo("TLSv1.2");
+            assertThat(tls.only13()).isFalse();
+            server.awaitNoConnection();
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # what comes after the ClientHello,                  kind,        detail
+            15030100020246,                                      TLS_VERSION, neither TLS 1.2 nor TLS 1.3
+            15030300020228,                                      TLS_FAILED,  alert handshake_failure
+            15030300020270,                                      TLS_FAILED,  alert unrecognized_name
+            485454502f312e31203430302042616420526571756573740d0a0d0a, TLS_FAILED, the answer is not TLS
+            """)
+    void handshake_refused(String hex, Kind kind, String detail) throws Exception {
+        assertThat(failureAfterHello(hex, false)).isEqualTo(FetchFailure.of(kind, detail));
+    }
+
+    @Test
+    void handshake_oldVersionChosen() throws Exception {
+        // ServerHello of TLS 1.1 with TLS_RSA_WITH_AES_128_CBC_SHA
+        String hello = "02000026" + "0302" + "11".repeat(32) + "00" + "002f" + "00";
+        FetchFailure failure = failureAfterHello("160302002a" + hello, false);
+        assertThat(failure.kind()).isEqualTo(Kind.TLS_VERSION);
+    }
+
+    @Test
+    void handshake_closed() throws Exception {
+        assertThat(failureAfterHello("", true))
+                .isEqualTo(FetchFailure.of(Kind.TLS_FAILED, "the connection ended in the TLS handshake"));
+    }
+
+    @Test
+    void handshake_reset() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+            socket.getInputStream().read();
+            socket.setSoLinger(true, 0);
+            socket.close();
+        })) {
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).failure())
+                    .contains(FetchFailure.of(Kind.TLS_FAILED, "the connection ended in the TLS handshake"));
+        }
+    }
+
+    @Test
+    void handshake_silence() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {})) {
+            assertThat(FIXTURE.fetch(server, FetchFixture.SHORT).failure())
+                    .contains(FetchFailure.of(Kind.TIMEOUT, "TLS handshake"));
+            server.awaitNoConnection();
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void clientCertificate_demanded() throws Exception {
+        for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+            try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+                SSLSocket tls = (SSLSocket) GOOD.getSocketFactory().createSocket(socket, null, true);
+                tls.setUseClientMode(false);
+                tls.setEnabledProtocols(new String[] {version});
+                tls.setNeedClientAuth(true);
+                tls.startHandshake();
+            })) {
+                FetchFailure failure =
+                        FIXTURE.fetch(server, FetchFixture.LONG).failure().orElseThrow();
+                assertThat(failure.kind()).isEqualTo(Kind.TLS_FAILED);
+                assertThat(failure.detail()).startsWith("alert ");
+                server.awaitNoConnection();
+            }
+        }
+    }
+
+    private static String text(String hex) {
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
+    }
+
+    private static FetchFailure failureAfterHello(String hex, boolean close) throws Exception {
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+            byte[] header = socket.getInputStream().readNBytes(5);
+            socket.getInputStream().readNBytes((header[3] & 0xff) << 8 | (header[4] & 0xff));
+            write(socket, text(hex));
+            if (close) {
+                socket.shutdownOutput();
+            }
+        })) {
+            PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.LONG);
+            server.awaitNoConnection();
+            return fetch.failure().orElseThrow();
+        }
+    }
+
+    private static PolicyFetch fetch(SSLContext context) throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(context, OK)) {
+            PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.LONG);
+            server.awaitNoConnection();
+            return fetch;
+        }
+    }
+
+    private static ScriptedServer versions(String... protocols) {
+        return ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+            SSLSocket tls = restricted(socket, GOOD, protocols);
+            readRequest(tls);
+            write(tls, OK);
+        });
+    }
+
+    private static SSLSocket restricted(Socket socket, SSLContext context, String... protocols) throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+        tls.setUseClientMode(false);
+        tls.setEnabledProtocols(protocols);
+        tls.startHandshake();
+        return tls;
+    }
+}

@@ -1,0 +1,194 @@
+package io.mtasts.https;
+
+import static io.mtasts.https.TestPki.HOST;
+import static io.mtasts.https.TestPki.INTERMEDIATE;
+import static io.mtasts.https.TestPki.ROOT;
+import static io.mtasts.https.TestPki.authority;
+import static io.mtasts.https.TestPki.expired;
+import static io.mtasts.https.TestPki.issue;
+import static io.mtasts.https.TestPki.leaf;
+import static io.mtasts.https.TestPki.notYetValid;
+import static io.mtasts.https.TestPki.root;
+import static io.mtasts.https.TestPki.selfSigned;
+import static io.mtasts.verdict.CertificateFault.CHAIN_INCOMPLETE;
+import static io.mtasts.verdict.CertificateFault.EXPIRED;
+import static io.mtasts.verdict.CertificateFault.NAME_MISMATCH;
+import static io.mtasts.verdict.CertificateFault.NOT_YET_VALID;
+import static io.mtasts.verdict.CertificateFault.NO_SAN;
+import static io.mtasts.verdict.CertificateFault.REVOKED;
+import static io.mtasts.verdict.CertificateFault.UNTRUSTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.mtasts.verdict.CertificateFault;
+import io.netty.pkitesting.X509Bundle;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
+import org.bouncycastle.operator.DigestCalculator;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.junit.jupiter.api.Test;
+
+final class PolicyTrustTest {
+
+    private static final PolicyTrust TRUST = TestPki.trust();
+
+    @Test
+    void good() {
+        X509Bundle good = TestPki.GOOD;
+        assertThat(faults(good)).isEmpty();
+        assertThat(faults(issue(ROOT, leaf("*.example.com")))).isEmpty();
+        assertThat(faults(good.getCertificatePathWithRoot()))
+                .as("with the root")
+                .isEmpty();
+        X509Certificate stranger = root("CN=Stranger").getCertificate();
+        assertThat(faults(good.getCertificate(), stranger, INTERMEDIATE.getCertificate()))
+                .as("out of order, with another between")
+                .isEmpty();
+    }
+
+    @Test
+    void dates() {
+        assertThat(faults(issue(INTERMEDIATE, expired(leaf(HOST))))).containsExactly(EXPIRED);
+        assertThat(faults(issue(INTERMEDIATE, notYetValid(leaf(HOST))))).containsExactly(NOT_YET_VALID);
+    }
+
+    @Test
+    void dates_ofTheIntermediate() {
+        X509Bundle old = issue(ROOT, expired(authority("CN=Old CA")));
+        assertThat(faults(issue(old, leaf(HOST)))).containsExactly(EXPIRED);
+        X509Bundle strange = issue(root("CN=Other Root"), expired(authority("CN=Old CA")));
+        assertThat(faults(issue(strange, leaf(HOST)))).containsExactly(UNTRUSTED);
+    }
+
+    @Test
+    void dates_doNotHideTheChain() {
+        X509Bundle other = issue(root("CN=Other Root"), authority("CN=Other CA"));
+        assertThat(faults(issue(other, expired(leaf(HOST))))).containsExactly(EXPIRED, UNTRUSTED);
+        X509Bundle incomplete = issue(INTERMEDIATE, expired(leaf("www.example.com")));
+        assertThat(faults(incomplete.getCertificate())).containsExactly(EXPIRED, NAME_MISMATCH, CHAIN_INCOMPLETE);
+    }
+
+    @Test
+    void names() {
+        assertThat(faults(issue(INTERMEDIATE, leaf()))).containsExactly(NO_SAN);
+        assertThat(faults(issue(INTERMEDIATE, leaf("mta-*.example.com")))).containsExactly(NAME_MISMATCH);
+        assertThat(faults(issue(INTERMEDIATE, leaf("mta-sts.*.com")))).containsExactly(NAME_MISMATCH);
+    }
+
+    @Test
+    void chain_withoutTheIntermediate() {
+        assertThat(faults(TestPki.GOOD.getCertificate())).containsExactly(CHAIN_INCOMPLETE);
+    }
+
+    @Test
+    void chain_untrusted() {
+        X509Bundle self = selfSigned(leaf(HOST).setIsCertificateAuthority(true));
+        assertThat(faults(self)).as("self-signed").containsExactly(UNTRUSTED);
+        X509Bundle otherRoot = root("CN=Private Root CA,O=Example");
+        X509Bundle direct = issue(otherRoot, leaf(HOST));
+        assertThat(faults(direct.getCertificate())).as("issued by a root").containsExactly(UNTRUSTED);
+        assertThat(faults(direct.getCertificatePathWithRoot())).as("with it").containsExactly(UNTRUSTED);
+        X509Bundle other = issue(otherRoot, authority("CN=Other CA"));
+        assertThat(faults(issue(other, leaf(HOST)).getCertificatePath()))
+                .as("with its issuer")
+                .containsExactly(UNTRUSTED);
+    }
+
+    @Test
+    void chain_signedByAnotherKeyOfTheSameName() {
+        X509Bundle impostor = root("CN=Trusted Root");
+        assertThat(faults(issue(impostor, leaf(HOST)).getCertificate())).containsExactly(UNTRUSTED);
+    }
+
+    @Test
+    void purpose() {
+        assertThat(faults(issue(INTERMEDIATE, leaf(HOST).addExtendedKeyUsageClientAuth())))
+                .containsExactly(UNTRUSTED);
+        assertThat(faults(issue(INTERMEDIATE, leaf(HOST).addExtendedKeyUsageServerAuth())))
+                .isEmpty();
+    }
+
+    @Test
+    void revoked_onlyByAStapledAnswerOfTheIssuer() throws Exception {
+        X509Bundle good = TestPki.GOOD;
+        CertificateStatus revoked = new RevokedStatus(Date.from(TestPki.NOW), CRLReason.keyCompromise);
+        assertThat(faults(good, ocsp(INTERMEDIATE, INTERMEDIATE, good, revoked)))
+                .containsExactly(REVOKED);
+        assertThat(faults(good, ocsp(INTERMEDIATE, INTERMEDIATE, good, CertificateStatus.GOOD)))
+                .isEmpty();
+        assertThat(faults(good, ocsp(INTERMEDIATE, ROOT, good, revoked)))
+                .as("signed by another")
+                .isEmpty();
+        X509Bundle another = issue(INTERMEDIATE, leaf(HOST));
+        assertThat(faults(good, ocsp(INTERMEDIATE, INTERMEDIATE, another, revoked)))
+                .as("of another")
+                .isEmpty();
+        assertThat(faults(good, new byte[0])).isEmpty();
+        assertThat(faults(good, new byte[] {1, 2, 3})).isEmpty();
+        X509Bundle direct = issue(ROOT, leaf(HOST));
+        assertThat(faults(direct, ocsp(ROOT, ROOT, direct, revoked))).containsExactly(REVOKED);
+    }
+
+    @Test
+    void otherUses_areRefused() {
+        X509Certificate[] chain = TestPki.GOOD.getCertificatePath();
+        assertThatExceptionOfType(CertificateException.class)
+                .isThrownBy(() -> TRUST.checkServerTrusted(chain, "UNKNOWN"));
+        assertThatExceptionOfType(CertificateException.class)
+                .isThrownBy(() -> TRUST.checkClientTrusted(chain, "UNKNOWN"));
+    }
+
+    @Test
+    void roots_ofTheJvmAndOurs() {
+        assertThat(TRUST.getAcceptedIssuers()).contains(ROOT.getCertificate()).hasSizeGreaterThan(1);
+    }
+
+    private static List<CertificateFault> faults(X509Bundle bundle, byte[]... stapled) {
+        return TRUST.faults(
+                bundle.getCertificatePath(), "UNKNOWN", HOST, Stream.of(stapled).toList());
+    }
+
+    private static List<CertificateFault> faults(X509Certificate... chain) {
+        return TRUST.faults(chain, "UNKNOWN", HOST, List.of());
+    }
+
+    private static byte[] ocsp(X509Bundle issuer, X509Bundle signer, X509Bundle subject, CertificateStatus status)
+            throws Exception {
+        DigestCalculator sha1 = new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1);
+        X509CertificateHolder issuerHolder = new JcaX509CertificateHolder(issuer.getCertificate());
+        SubjectPublicKeyInfo key =
+                SubjectPublicKeyInfo.getInstance(signer.getKeyPair().getPublic().getEncoded());
+        return new OCSPRespBuilder()
+                .build(
+                        OCSPRespBuilder.SUCCESSFUL,
+                        new BasicOCSPRespBuilder(key, sha1)
+                                .addResponse(
+                                        new CertificateID(
+                                                sha1,
+                                                issuerHolder,
+                                                subject.getCertificate().getSerialNumber()),
+                                        status,
+                                        Date.from(TestPki.NOW.minus(Duration.ofHours(1))),
+                                        Date.from(TestPki.NOW.plus(Duration.ofDays(1))))
+                                .build(
+                                        new JcaContentSignerBuilder("SHA256withECDSA")
+                                                .build(signer.getKeyPair().getPrivate()),
+                                        new X509CertificateHolder[0],
+                                        Date.from(TestPki.NOW)))
+                .getEncoded();
+    }
+}

@@ -1,0 +1,127 @@
+package io.mtasts.https;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+
+/** Certificates of every kind, under a root that the tests trust and one that they do not. */
+final class TestPki {
+
+    static final String HOST = "mta-sts.example.com";
+    static final Instant NOW = Instant.now();
+    static final X509Bundle ROOT = root("CN=Trusted Root");
+    static final X509Bundle INTERMEDIATE = issue(ROOT, authority("CN=Issuing CA"));
+    static final X509Bundle GOOD = issue(INTERMEDIATE, leaf(HOST));
+
+    private TestPki() {}
+
+    static PolicyTrust trust() {
+        return trust(ROOT);
+    }
+
+    static PolicyTrust trust(X509Bundle root) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry("root", root.getCertificate());
+            return new PolicyTrust(List.of(store), Clock.systemUTC());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static X509Bundle root(String subject) {
+        try {
+            return authority(subject).buildSelfSigned();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static CertificateBuilder authority(String subject) {
+        return new CertificateBuilder()
+                .ecp256()
+                .subject(subject)
+                .setIsCertificateAuthority(true)
+                .notBefore(NOW.minus(Duration.ofDays(400)))
+                .notAfter(NOW.plus(Duration.ofDays(400)));
+    }
+
+    static CertificateBuilder leaf(String... dnsNames) {
+        CertificateBuilder builder = new CertificateBuilder()
+                .ecp256()
+                .subject("CN=" + HOST)
+                .notBefore(NOW.minus(Duration.ofDays(30)))
+                .notAfter(NOW.plus(Duration.ofDays(30)));
+        return dnsNames.length == 0 ? builder : withNames(builder, dnsNames);
+    }
+
+    static CertificateBuilder expired(CertificateBuilder builder) {
+        return builder.notBefore(NOW.minus(Duration.ofDays(20))).notAfter(NOW.minus(Duration.ofDays(10)));
+    }
+
+    static CertificateBuilder notYetValid(CertificateBuilder builder) {
+        return builder.notBefore(NOW.plus(Duration.ofDays(10))).notAfter(NOW.plus(Duration.ofDays(20)));
+    }
+
+    static X509Bundle issue(X509Bundle issuer, CertificateBuilder builder) {
+        try {
+            return builder.buildIssuedBy(issuer);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static X509Bundle selfSigned(CertificateBuilder builder) {
+        try {
+            return builder.buildSelfSigned();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static SSLContext server(X509Bundle bundle) {
+        return server(bundle, bundle.getCertificatePath());
+    }
+
+    /** With any chain, also one that does not fit. */
+    static SSLContext server(X509Bundle bundle, X509Certificate... chain) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("server", bundle.getKeyPair().getPrivate(), new char[0], chain);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, new char[0]);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The builder's own method refuses wildcards. */
+    static CertificateBuilder withNames(CertificateBuilder builder, String... dnsNames) {
+        GeneralName[] names = Stream.of(dnsNames)
+                .map(name -> new GeneralName(GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new);
+        try {
+            return builder.addExtensionOctetString(
+                    Extension.subjectAlternativeName.getId(), false, new GeneralNames(names).getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
