@@ -2,23 +2,28 @@ package io.mtasts.dns;
 
 import io.mtasts.verdict.Lookup.Outcome;
 import io.netty.channel.AddressedEnvelope;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DnsResponse;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /** Puts one question to one server, once: by UDP, and by TCP where the answer is truncated. */
 final class Exchange {
 
-    private final Vertx vertx;
+    private final VertxInternal vertx;
     private final LoopResolvers resolvers;
+    private final Duration timeout;
 
-    Exchange(Vertx vertx, LoopResolvers resolvers) {
-        this.vertx = vertx;
+    Exchange(Vertx vertx, LoopResolvers resolvers, Duration timeout) {
+        this.vertx = (VertxInternal) vertx;
         this.resolvers = resolvers;
+        this.timeout = timeout;
     }
 
     /** The answer comes on the subscriber's context; it never fails. */
@@ -27,35 +32,57 @@ final class Exchange {
         Answer<T> none = Answer.without(question.chain(), Outcome.TIMEOUT);
         return Uni.createFrom()
                 .<Answer<T>>emitter(emitter -> {
-                    // Only the internal interface knows the loop of a context; Vert.x 5 has it in another package.
-                    ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
-                    context.nettyEventLoop()
-                            .execute(() -> guarded(emitter, () -> send(server, question, context, emitter)));
+                    ContextInternal context = vertx.getOrCreateContext();
+                    EventLoop loop = context.nettyEventLoop();
+                    Promise<Answer<T>> answer = loop.newPromise();
+                    answer.addListener(done -> {
+                        Answer<T> item = answer.isSuccess() ? answer.getNow() : none;
+                        context.runOnContext(now -> emitter.complete(item));
+                    });
+                    emitter.onTermination(() -> cancel(answer, loop));
+                    loop.execute(() -> send(loop, server, question, answer));
                 })
                 .onFailure()
                 .recoverWithItem(none);
     }
 
-    private <T> void send(
-            InetSocketAddress server,
-            Question<T> question,
-            ContextInternal context,
-            UniEmitter<? super Answer<T>> emitter) {
-        Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> response =
-                resolvers.on(context.nettyEventLoop()).query(server, question.toNetty());
-        emitter.onTermination(() -> response.cancel(false));
-        response.addListener(done -> guarded(emitter, () -> {
-            Answer<T> answer = read(response, question);
-            context.runOnContext(now -> emitter.complete(answer));
-        }));
+    /** On the loop only: elsewhere an answer that comes at the same time is neither delivered nor released by Netty. */
+    private static void cancel(Promise<?> answer, EventLoop loop) {
+        if (!answer.isDone() && !loop.isShuttingDown()) {
+            loop.execute(() -> answer.cancel(false));
+        }
     }
 
-    /** What is thrown on an event loop would be lost, and the subscriber would wait for ever. */
-    private static void guarded(UniEmitter<?> emitter, Runnable step) {
+    private <T> void send(EventLoop loop, InetSocketAddress server, Question<T> question, Promise<Answer<T>> answer) {
+        if (answer.isDone()) {
+            return;
+        }
         try {
-            step.run();
+            Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> datagram =
+                    resolvers.on(loop).query(server, question.toNetty());
+            answer.addListener(done -> datagram.cancel(false));
+            datagram.addListener(done -> receive(loop, server, question, datagram, answer));
         } catch (RuntimeException e) {
-            emitter.fail(e);
+            answer.tryFailure(e);
+        }
+    }
+
+    private <T> void receive(
+            EventLoop loop,
+            InetSocketAddress server,
+            Question<T> question,
+            Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> datagram,
+            Promise<Answer<T>> answer) {
+        try {
+            Answer<T> first = read(datagram, question);
+            if (first.outcome() == Outcome.TRUNCATED) {
+                StreamQuery.send(loop, server, question, timeout, answer);
+            } else {
+                answer.trySuccess(first);
+            }
+        } catch (RuntimeException e) {
+            // Netty would only log it, and whoever asked would wait for ever.
+            answer.tryFailure(e);
         }
     }
 

@@ -3,10 +3,7 @@ package io.mtasts.dns;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.dns.TcpDnsResponseDecoder;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverChannelStrategy;
@@ -14,9 +11,9 @@ import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** One of Netty's resolvers for each event loop; one for each question would leak thread-locals. */
 final class LoopResolvers implements AutoCloseable {
@@ -24,22 +21,26 @@ final class LoopResolvers implements AutoCloseable {
     /** Fits into one packet on every path. RFC 9715, 3. */
     private static final int MAX_PAYLOAD = 1232;
 
-    private static final int MAX_FRAME = 2 + 0xFFFF;
-
-    private final Map<EventLoop, DnsNameResolver> resolvers = new ConcurrentHashMap<>();
+    private final Map<EventLoop, DnsNameResolver> resolvers = new HashMap<>();
     private final DatagramDecoder datagramDecoder = new DatagramDecoder();
     private final Duration timeout;
+    private boolean closed;
 
     LoopResolvers(Duration timeout) {
         this.timeout = timeout;
     }
 
-    DnsNameResolver on(EventLoop loop) {
+    /** @throws IllegalStateException once closed, since nobody would close what is made afterwards */
+    synchronized DnsNameResolver on(EventLoop loop) {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
         return resolvers.computeIfAbsent(loop, this::create);
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         resolvers.values().forEach(DnsNameResolver::close);
         resolvers.clear();
     }
@@ -47,7 +48,6 @@ final class LoopResolvers implements AutoCloseable {
     private DnsNameResolver create(EventLoop loop) {
         return new DnsNameResolverBuilder(loop)
                 .datagramChannelFactory(datagramChannels())
-                .socketChannelFactory(socketChannels(), false)
                 // A new port for every question: with the id alone, an answer would be too easy to forge.
                 .datagramChannelStrategy(DnsNameResolverChannelStrategy.ChannelPerResolution)
                 .maxPayloadSize(MAX_PAYLOAD)
@@ -67,14 +67,6 @@ final class LoopResolvers implements AutoCloseable {
         return () -> {
             DatagramChannel channel = new NioDatagramChannel();
             channel.pipeline().addLast(datagramDecoder);
-            return channel;
-        };
-    }
-
-    private static ChannelFactory<SocketChannel> socketChannels() {
-        return () -> {
-            SocketChannel channel = new NioSocketChannel();
-            channel.pipeline().addLast(new TcpDnsResponseDecoder(new WireRecordDecoder(), MAX_FRAME));
             return channel;
         };
     }

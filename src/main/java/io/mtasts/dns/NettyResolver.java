@@ -1,5 +1,6 @@
 package io.mtasts.dns;
 
+import io.mtasts.name.DomainName;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
@@ -31,7 +32,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
     /**
      * Asks one server after the other, until one gives an answer that says something of the domain.
      *
-     * @param timeout of each question to a server, asking again by TCP included
+     * @param timeout of each question to a server; TCP, where it is needed, may take as long again
      * @param attempts how often a server that keeps silent is asked, each time after all others
      */
     public NettyResolver(Vertx vertx, List<InetSocketAddress> servers, Duration timeout, int attempts) {
@@ -39,7 +40,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
             throw new IllegalArgumentException("DNS takes a server, an attempt and a time-out");
         }
         this.resolvers = new LoopResolvers(timeout);
-        this.exchange = new Exchange(vertx, resolvers);
+        this.exchange = new Exchange(vertx, resolvers, timeout);
         this.turns = Collections.nCopies(attempts, servers).stream()
                 .flatMap(List::stream)
                 .toList();
@@ -77,7 +78,8 @@ public final class NettyResolver implements Resolver, AutoCloseable {
     }
 
     private <T> Uni<Lookup<T>> lookup(String name, RecordKind<T> kind) {
-        return follow(new Question<>(AliasChain.from(name), kind)).map(Answer::lookup);
+        return follow(new Question<>(AliasChain.from(DomainName.lowerCase(name)), kind))
+                .map(Answer::lookup);
     }
 
     /** Asks again where the aliases lead to; their chain grows each time, so this comes to an end. */

@@ -12,20 +12,10 @@ final class WireName {
     private static final int MAX_OCTETS = 255;
     private static final int POINTER = 0xC0;
 
-    private final ByteBuf in;
-    private final StringBuilder text = new StringBuilder();
-    private int octets = 1;
+    /** One for each label that fits; more would only keep us busy. */
+    private static final int MAX_POINTERS = 127;
 
-    /** Where the part of the name that is being read begins. */
-    private int segment;
-
-    /** Where reading goes on after the name; known from its first pointer on. */
-    private int after = -1;
-
-    private WireName(ByteBuf in) {
-        this.in = in;
-        this.segment = in.readerIndex();
-    }
+    private WireName() {}
 
     /**
      * The name at the reader index, in lower case, without the root dot, and escaped as in RFC 1035, 5.1.
@@ -34,46 +24,38 @@ final class WireName {
      * @return empty where no name can be read
      */
     static Optional<String> read(ByteBuf in) {
-        return new WireName(in).read();
-    }
-
-    private Optional<String> read() {
+        StringBuilder text = new StringBuilder();
+        int octets = 1;
+        int segment = in.readerIndex();
+        int after = -1;
+        int pointers = 0;
         while (in.isReadable()) {
             int length = in.readUnsignedByte();
             if (length == 0) {
                 in.readerIndex(after < 0 ? in.readerIndex() : after);
                 return Optional.of(DomainName.lowerCase(text.toString()));
             }
-            boolean sound = length < POINTER ? label(length) : jump(length - POINTER);
-            if (!sound) {
+            if (length >= POINTER) {
+                int target = in.isReadable() ? (length - POINTER) << 8 | in.readUnsignedByte() : segment;
+                // Only to before where this part of the name began: so no circle can be run in.
+                if (target >= segment || ++pointers > MAX_POINTERS) {
+                    return Optional.empty();
+                }
+                after = after < 0 ? in.readerIndex() : after;
+                segment = target;
+                in.readerIndex(target);
+                continue;
+            }
+            octets += 1 + length;
+            if (length > MAX_LABEL || octets > MAX_OCTETS || !in.isReadable(length)) {
                 return Optional.empty();
             }
+            appendLabel(text, in.readSlice(length));
         }
         return Optional.empty();
     }
 
-    /** Only to before where this part of the name began: so no circle can be run in. */
-    private boolean jump(int upperBits) {
-        int target = in.isReadable() ? upperBits << Byte.SIZE | in.readUnsignedByte() : segment;
-        if (target >= segment) {
-            return false;
-        }
-        after = after < 0 ? in.readerIndex() : after;
-        segment = target;
-        in.readerIndex(target);
-        return true;
-    }
-
-    private boolean label(int length) {
-        octets += 1 + length;
-        if (length > MAX_LABEL || octets > MAX_OCTETS || !in.isReadable(length)) {
-            return false;
-        }
-        append(in.readSlice(length));
-        return true;
-    }
-
-    private void append(ByteBuf label) {
+    private static void appendLabel(StringBuilder text, ByteBuf label) {
         if (text.length() > 0) {
             text.append('.');
         }

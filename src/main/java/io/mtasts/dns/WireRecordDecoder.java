@@ -23,15 +23,14 @@ final class WireRecordDecoder implements DnsRecordDecoder {
         return DEFAULT.decodeQuestion(in);
     }
 
-    /** Never fails; the reader index stays where it is if no record can be read. */
+    /** Never fails; where no record can be read, nothing more can, since nobody knows where the next one begins. */
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    @SuppressWarnings("unchecked")
     public <T extends DnsRecord> T decodeRecord(ByteBuf in) {
         return (T) read(in);
     }
 
     static WireRecord read(ByteBuf in) {
-        int start = in.readerIndex();
         Optional<String> owner = WireName.read(in);
         if (owner.isPresent() && in.isReadable(FIXED_LENGTH)) {
             DnsRecordType type = DnsRecordType.valueOf(in.readUnsignedShort());
@@ -46,7 +45,7 @@ final class WireRecordDecoder implements DnsRecordDecoder {
                 return new WireRecord(owner.get(), type, dnsClass, timeToLive, WireData.read(type, view));
             }
         }
-        in.readerIndex(start);
+        in.readerIndex(in.writerIndex());
         return WireRecord.CUT;
     }
 }

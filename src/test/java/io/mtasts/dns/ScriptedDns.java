@@ -1,189 +1,210 @@
 package io.mtasts.dns;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
+import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 
-/** A DNS server on the loopback, by UDP and TCP on one port, that says what its script says. */
+/** A DNS server on a port of the loopback interface, UDP and TCP, that says what a test tells it to. */
 final class ScriptedDns implements AutoCloseable {
 
-    /** Says nothing where it sends nothing. */
-    interface Script {
-        void run(Exchange exchange) throws IOException;
-    }
+    private static final int MAX_DATAGRAM = 65507;
+    private static final int HEADER_LENGTH = 12;
+    private static final int ANSWER_COUNT = 6;
 
-    interface Sender {
-        void send(byte[] message) throws IOException;
-    }
-
-    /** One query and the ways to answer it; both the same by TCP. */
-    record Exchange(Message query, boolean tcp, int number, int clientPort, Sender server, Sender stranger) {
-
-        void answer(Message message) throws IOException {
-            server.send(message.toWire(65535));
-        }
-
-        void rcode(int rcode) throws IOException {
-            answer(reply(query, rcode));
-        }
-
-        void records(Record... records) throws IOException {
-            answer(reply(query, 0, records));
-        }
-
-        Name name() {
-            return query.getQuestion().getName();
-        }
-    }
-
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
-
-    final List<Exchange> seen = new CopyOnWriteArrayList<>();
     private final Script script;
-    private final DatagramSocket udp;
-    private final ServerSocket tcp;
-    private final InetSocketAddress address;
+    private final ServerSocket streams;
+    private final DatagramSocket datagrams;
+    private final Queue<Query> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
 
-    private ScriptedDns(Script script, DatagramSocket udp, ServerSocket tcp) {
+    private ScriptedDns(Script script, ServerSocket streams, DatagramSocket datagrams) {
         this.script = script;
-        this.udp = udp;
-        this.tcp = tcp;
-        this.address = new InetSocketAddress(LOOPBACK, udp.getLocalPort());
-        start(this::serveUdp);
-        start(this::serveTcp);
+        this.streams = streams;
+        this.datagrams = datagrams;
+        start(this::serveDatagrams);
+        start(this::serveStreams);
     }
 
-    static ScriptedDns saying(Script script) {
-        // The port may be free for TCP and taken for UDP.
-        for (int i = 0; i < 20; i++) {
-            try {
-                ServerSocket tcp = new ServerSocket(0, 50, LOOPBACK);
+    static ScriptedDns of(Script script) {
+        try {
+            while (true) {
+                ServerSocket streams = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 try {
-                    return new ScriptedDns(script, new DatagramSocket(tcp.getLocalPort(), LOOPBACK), tcp);
-                } catch (IOException e) {
-                    tcp.close();
+                    return new ScriptedDns(script, streams, new DatagramSocket(streams.getLocalSocketAddress()));
+                } catch (BindException e) {
+                    // Taken for UDP: another port will do.
+                    streams.close();
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
-        throw new IllegalStateException("no port");
     }
 
-    /** With the port closed for TCP. */
-    static ScriptedDns sayingByUdpOnly(Script script) throws IOException {
-        ScriptedDns dns = saying(script);
-        dns.tcp.close();
-        return dns;
-    }
-
-    static ScriptedDns silent() {
-        return saying(exchange -> {});
-    }
-
-    static Message reply(Message query, int rcode, Record... records) {
-        Message reply = new Message(query.getHeader().getID());
-        reply.getHeader().setFlag(Flags.QR);
-        reply.getHeader().setFlag(Flags.RD);
-        reply.getHeader().setFlag(Flags.RA);
-        reply.getHeader().setRcode(rcode);
-        reply.addRecord(query.getQuestion(), Section.QUESTION);
-        Arrays.stream(records).forEach(r -> reply.addRecord(r, Section.ANSWER));
-        return reply;
-    }
-
-    static Message truncated(Message query) {
-        Message reply = reply(query, 0);
-        reply.getHeader().setFlag(Flags.TC);
-        return reply;
+    /** Refuses connections by TCP. */
+    ScriptedDns datagramsOnly() throws IOException {
+        streams.close();
+        return this;
     }
 
     InetSocketAddress address() {
-        return address;
+        return (InetSocketAddress) datagrams.getLocalSocketAddress();
     }
 
-    List<String> asked() {
-        List<String> names = new ArrayList<>();
-        seen.forEach(e -> names.add(e.name().toString(true)));
-        return names;
+    List<Query> asked() {
+        return List.copyOf(asked);
     }
 
     @Override
     public void close() throws IOException {
-        udp.close();
-        tcp.close();
-    }
-
-    private void serveUdp() throws IOException {
-        byte[] buffer = new byte[65535];
-        while (true) {
-            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
-            udp.receive(packet);
-            byte[] query = Arrays.copyOf(packet.getData(), packet.getLength());
-            Sender server = m -> udp.send(new DatagramPacket(m, m.length, packet.getSocketAddress()));
-            Sender stranger = m -> {
-                try (DatagramSocket other = new DatagramSocket(0, LOOPBACK)) {
-                    other.send(new DatagramPacket(m, m.length, packet.getSocketAddress()));
-                }
-            };
-            run(new Exchange(new Message(query), false, seen.size(), packet.getPort(), server, stranger));
+        datagrams.close();
+        streams.close();
+        for (Socket connection : connections) {
+            connection.close();
         }
     }
 
-    private void serveTcp() throws IOException {
-        while (true) {
-            try (Socket socket = tcp.accept()) {
-                DataInputStream in = new DataInputStream(socket.getInputStream());
-                byte[] query = in.readNBytes(in.readUnsignedShort());
-                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-                Sender server = m -> {
-                    out.writeShort(m.length);
-                    out.write(m);
-                    out.flush();
-                };
-                run(new Exchange(new Message(query), true, seen.size(), socket.getPort(), server, server));
-                // Until the client has it and goes away, or closing would race with the answer.
-                in.read();
+    private static void start(Service service) {
+        Thread thread = new Thread(() -> {
+            try {
+                service.run();
+            } catch (IOException e) {
+                // Closed, by the test or by the other side.
             }
-        }
-    }
-
-    private void run(Exchange exchange) throws IOException {
-        seen.add(exchange);
-        script.run(exchange);
-    }
-
-    private void start(Loop loop) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        loop.run();
-                    } catch (IOException e) {
-                        // Closed.
-                    }
-                },
-                "scripted-dns");
+        });
         thread.setDaemon(true);
         thread.start();
     }
 
-    private interface Loop {
+    private void serveDatagrams() throws IOException {
+        while (true) {
+            DatagramPacket packet = new DatagramPacket(new byte[MAX_DATAGRAM], MAX_DATAGRAM);
+            datagrams.receive(packet);
+            byte[] message = Arrays.copyOf(packet.getData(), packet.getLength());
+            for (byte[] reply : replies(message, false, packet.getSocketAddress())) {
+                datagrams.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
+            }
+        }
+    }
+
+    private void serveStreams() throws IOException {
+        while (true) {
+            Socket connection = streams.accept();
+            connections.add(connection);
+            start(() -> serve(connection));
+        }
+    }
+
+    private void serve(Socket connection) throws IOException {
+        DataInputStream in = new DataInputStream(connection.getInputStream());
+        DataOutputStream out = new DataOutputStream(connection.getOutputStream());
+        while (true) {
+            byte[] message = new byte[in.readUnsignedShort()];
+            in.readFully(message);
+            for (byte[] reply : replies(message, true, connection.getRemoteSocketAddress())) {
+                ByteArrayOutputStream frame = new ByteArrayOutputStream();
+                new DataOutputStream(frame).writeShort(reply.length);
+                frame.write(reply);
+                out.write(frame.toByteArray());
+            }
+        }
+    }
+
+    private List<byte[]> replies(byte[] message, boolean tcp, SocketAddress client) throws IOException {
+        Query query = new Query(new Message(message), tcp, asked.size() + 1, client);
+        asked.add(query);
+        return script.replies(query);
+    }
+
+    interface Script {
+
+        /** The messages to send, one after the other; none to keep silent. */
+        List<byte[]> replies(Query query) throws IOException;
+    }
+
+    private interface Service {
+
         void run() throws IOException;
+    }
+
+    /** @param number counted from 1, UDP and TCP together */
+    record Query(Message message, boolean tcp, int number, SocketAddress client) {
+
+        String name() {
+            return message.getQuestion().getName().toString(true);
+        }
+
+        int type() {
+            return message.getQuestion().getType();
+        }
+
+        /** Without records, as from a server that resolves names. */
+        Message response() {
+            Message response = new Message(message.getHeader().getID());
+            response.getHeader().setFlag(Flags.QR);
+            response.getHeader().setFlag(Flags.RD);
+            response.getHeader().setFlag(Flags.RA);
+            response.addRecord(message.getQuestion(), Section.QUESTION);
+            return response;
+        }
+
+        Message response(int rcode, Record... answers) {
+            Message response = response();
+            response.getHeader().setRcode(rcode);
+            for (Record answer : answers) {
+                response.addRecord(answer, Section.ANSWER);
+            }
+            return response;
+        }
+
+        List<byte[]> reply(int rcode, Record... answers) {
+            return List.of(response(rcode, answers).toWire());
+        }
+
+        List<byte[]> truncated() {
+            Message response = response();
+            response.getHeader().setFlag(Flags.TC);
+            return List.of(response.toWire());
+        }
+
+        /** One record that stands at the name of the question, with data that dnsjava would refuse to write. */
+        List<byte[]> raw(int type, byte... data) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            byte[] head = response().toWire();
+            head[ANSWER_COUNT + 1] = 1;
+            out.write(head);
+            out.writeShort(0xC000 | HEADER_LENGTH);
+            out.writeShort(type);
+            out.writeShort(1);
+            out.writeInt(60);
+            out.writeShort(data.length);
+            out.write(data);
+            return List.of(bytes.toByteArray());
+        }
+
+        /** Says something to whoever asked, but from another port. */
+        void sayFromElsewhere(byte[] reply) throws IOException {
+            try (DatagramSocket elsewhere = new DatagramSocket()) {
+                elsewhere.send(new DatagramPacket(reply, reply.length, client));
+            }
+        }
     }
 }
