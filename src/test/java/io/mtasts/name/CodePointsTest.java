@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,7 @@ class CodePointsTest {
     }
 
     /** The algorithm of RFC 5892, 3 against all of Unicode; what is not stable, the mapping must have replaced. */
+    @Tag("bulk")
     @Test
     void isAllowed_asDerivedByRfc5892() {
         assertThat(IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)

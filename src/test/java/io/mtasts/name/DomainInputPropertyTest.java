@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtasts.finding.Finding;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of every text, tried with texts put together of what the rules look for; the seed is the reason. */
+@Tag("bulk")
 class DomainInputPropertyTest {
 
     private static final int TEXTS = 4_000;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,7 @@ class DomainInputTest {
     }
 
     /** Characters that some step could take in quadratic time, or deeper than the stack. */
+    @Tag("bulk")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -282,6 +283,7 @@ class PolicyParserTest {
         assertThat(codes(reading, Severity.ERROR).split(" ")).hasSize(5).containsOnly("POLICY_LINE_INVALID");
     }
 
+    @Tag("bulk")
     @Test
     void parse_longTextsAreCheap() {
         for (String filler : List.of(" ", "\t", ":", "a", "\\n", "mx: ", "mx: :", "mx: .", "\r", "-", "x: \\n ")) {

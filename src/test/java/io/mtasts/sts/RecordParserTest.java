@@ -9,6 +9,7 @@ import io.mtasts.sts.RecordReading.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -209,6 +210,7 @@ class RecordParserTest {
         assertThat(first.place()).contains(new Place(1, column, length));
     }
 
+    @Tag("bulk")
     @Test
     void read_longTextsAreCheap() {
         for (String filler : List.of(" ", "\t", ";", "v=STSv1", "=", "\"", "v =")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtasts.tlsrpt.TlsRptReading.Status;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,6 +102,7 @@ class TlsRptParserTest {
         assertThat(read().findings().get(0).publish()).isEqualTo(TlsRptParser.example("example.com"));
     }
 
+    @Tag("bulk")
     @Test
     void read_longTextsAreCheap() {
         for (String filler : List.of(" ", ";", ",", "=", "mailto:", "a@", "!")) {
