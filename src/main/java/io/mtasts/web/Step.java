@@ -22,8 +22,8 @@ record Step(List<Part> parts, int done) {
 
     static Step of(Map<Progress.Part, String> known) {
         List<Part> parts = Stream.of(Progress.Part.values())
-                .map(part -> new Part(
-                        NAMES.getOrDefault(part, ""), known.containsKey(part), known.getOrDefault(part, "")))
+                .map(part ->
+                        new Part(NAMES.getOrDefault(part, ""), known.containsKey(part), known.getOrDefault(part, "")))
                 .toList();
         return new Step(parts, known.size());
     }
