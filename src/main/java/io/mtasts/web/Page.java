@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ReportDocument;
 import io.mtasts.name.DomainInput;
-import io.mtasts.name.DomainName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -16,7 +15,7 @@ class Page {
     private static final String TITLE = "MTA-STS Checker";
 
     /** Closes what the template of the running state opens; the style hides it as soon as something follows it. */
-    static final String END_OF_RUNNING = "</div>";
+    static final String END_OF_RUNNING = "</div></div>";
 
     private final ObjectMapper json;
 
@@ -38,9 +37,8 @@ class Page {
     /** All that can be shown before anything is known of a domain. */
     String beginning(String typed, DomainInput input) {
         String title = input.unicode() + " – " + TITLE;
-        String domain = input.name().map(DomainName::ascii).orElse("");
         return Templates.start(title, typed, false).render()
-                + Templates.running(domain).render();
+                + Templates.running(input.unicode(), typed).render();
     }
 
     String step(Step step) {

@@ -16,7 +16,7 @@ final class Templates {
     static native TemplateInstance start(String title, String typed, boolean rejected);
 
     /** Opens the running state, which the pieces after it fill. */
-    static native TemplateInstance running(String domain);
+    static native TemplateInstance running(String domain, String typed);
 
     /** What is known so far; takes the place of the step before. */
     static native TemplateInstance step(Step step);

@@ -235,16 +235,17 @@ final class Words {
                         : finding.code().startsWith("txt-") ? "record" : "";
     }
 
+    /** Findings that ask for something; where there is no MTA-STS, that is to begin with it. */
     static List<FindingDocument> toDo(ReportDocument report) {
-        return report.findings().stream()
-                .filter(finding -> !finding.severity().equals("info"))
-                .toList();
+        return report.findings().stream().filter(Words::asks).toList();
     }
 
     static List<FindingDocument> notes(ReportDocument report) {
-        return report.findings().stream()
-                .filter(finding -> finding.severity().equals("info"))
-                .toList();
+        return report.findings().stream().filter(finding -> !asks(finding)).toList();
+    }
+
+    private static boolean asks(FindingDocument finding) {
+        return !finding.severity().equals("info") || finding.code().equals("txt-absent");
     }
 
     // Problems.
