@@ -36,10 +36,11 @@ final class RunningCheck {
     private void check(Checker checker, MultiEmitter<? super String> pieces) {
         pieces.emit(page.step(Step.of(known)));
         Cancellable check = checker.check(input, progress -> tell(progress, pieces))
+                .map(page::result)
+                .onFailure()
+                .recoverWithItem(failure -> page.failure(Problem.ofFailure(failure), typed))
                 .subscribe()
-                .with(
-                        report -> end(pieces, page.result(report)),
-                        failure -> end(pieces, page.failure(Problem.ofFailure(failure), typed)));
+                .with(result -> end(pieces, result), pieces::fail);
         pieces.onTermination(check::cancel);
     }
 

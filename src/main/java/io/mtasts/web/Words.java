@@ -15,7 +15,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What the templates say about the documents in words, and ask of them. */
 @TemplateExtension
@@ -146,8 +145,8 @@ final class Words {
 
     // The parts.
 
-    static String statusWord(@Nullable String status) {
-        return switch (orUnknown(status)) {
+    static String statusWord(String status) {
+        return switch (status) {
             case "valid" -> "Valid";
             case "invalid" -> "Not valid";
             case "multiple" -> "More than one";
@@ -162,16 +161,16 @@ final class Words {
     }
 
     /** The look of a part: one of good, bad, plain. */
-    static String statusTone(@Nullable String status) {
-        return switch (orUnknown(status)) {
+    static String statusTone(String status) {
+        return switch (status) {
             case "valid", "complete" -> "good";
             case "invalid", "multiple", "unreachable", "partial", "none" -> "bad";
             default -> "plain";
         };
     }
 
-    private static String orUnknown(@Nullable String status) {
-        return status == null ? "unknown" : status;
+    static String state(RecordDocument record) {
+        return record.status() == null ? "unknown" : record.status();
     }
 
     static String modeMeans(String mode) {
