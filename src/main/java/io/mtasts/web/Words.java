@@ -160,12 +160,12 @@ final class Words {
         };
     }
 
-    /** The look of a part: one of good, bad, plain. */
+    /** The look of a part: one of good, bad, calm. */
     static String statusTone(String status) {
         return switch (status) {
             case "valid", "complete" -> "good";
             case "invalid", "multiple", "unreachable", "partial", "none" -> "bad";
-            default -> "plain";
+            default -> "calm";
         };
     }
 
@@ -189,7 +189,7 @@ final class Words {
                 : (seconds % DAY == 0 ? "" : "about ") + count(seconds / DAY, "day") + " (" + exact + ")";
     }
 
-    static String daysLeft(PolicyDocument.CertificateDocument certificate) {
+    static String lifeLeft(PolicyDocument.CertificateDocument certificate) {
         long days = certificate.daysLeft();
         return days < 0 ? "expired " + count(-days, "day") + " ago" : count(days, "day") + " left";
     }
