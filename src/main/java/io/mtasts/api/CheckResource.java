@@ -1,12 +1,6 @@
 package io.mtasts.api;
 
-import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
-import io.mtasts.name.DomainName;
-import io.mtasts.probe.Prober;
-import io.mtasts.verdict.Evaluator;
-import io.mtasts.verdict.MissingEvidence;
-import io.mtasts.verdict.Report;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.URIDecoder;
@@ -15,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -25,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Checks one domain: parse the name, probe the network, evaluate what was seen. */
+/** Checks one domain: the name as it stands in the path, the report as JSON. */
 @Path(CheckResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
@@ -33,10 +26,10 @@ public class CheckResource {
 
     static final String PATH = "/api/v1/mta-sts";
 
-    private final Prober prober;
+    private final Checker checker;
 
-    public CheckResource(Prober prober) {
-        this.prober = prober;
+    public CheckResource(Checker checker) {
+        this.checker = checker;
     }
 
     /** The name is all that follows, slashes included, so that a pasted address gets an answer that helps. */
@@ -85,11 +78,7 @@ public class CheckResource {
             description = "The mail domain, in Unicode or in A-labels; a trailing dot is accepted.",
             example = "example.com")
     public Uni<ReportDocument> check(@Context HttpServerRequest request) {
-        DomainInput input = DomainInput.parse(lastPart(request.path()));
-        DomainName name = input.name().orElseThrow(() -> new ProblemException(rejected(input)));
-        return prober.probe(name)
-                .map(seen -> Evaluator.evaluate(input.findings(), seen))
-                .map(report -> answer(input, report));
+        return checker.check(DomainInput.parse(lastPart(request.path())));
     }
 
     /** As it was sent: the framework would drop what follows a semicolon, and merge slashes. */
@@ -97,28 +86,5 @@ public class CheckResource {
         return path.startsWith(PATH + "/")
                 ? URIDecoder.decodeURIComponent(path.substring(PATH.length() + 1), false)
                 : "";
-    }
-
-    private static ReportDocument answer(DomainInput input, Report report) {
-        ReportDocument document = ReportDocument.of(input.unicode(), report);
-        report.missing().ifPresent(missing -> {
-            throw new ProblemException(unknown(missing).withObserved(document));
-        });
-        return document;
-    }
-
-    private static Problem rejected(DomainInput input) {
-        Finding rejection = input.findings().get(0);
-        return Problem.of(Status.BAD_REQUEST, rejection.code().code(), sentences(rejection))
-                .withSuggestion(rejection.publish().isEmpty() ? null : rejection.publish());
-    }
-
-    private static Problem unknown(MissingEvidence missing) {
-        Status status = missing.unanswered() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY;
-        return Problem.of(status, missing.finding().code().code(), sentences(missing.finding()));
-    }
-
-    private static String sentences(Finding finding) {
-        return finding.message() + " " + finding.remedy();
     }
 }

@@ -1,6 +1,8 @@
 package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.logging.Log;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,6 +50,15 @@ public record Problem(
     /** A problem that has no code of its own: its title serves. */
     static Problem of(StatusType status, String detail) {
         return of(status, status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'), detail);
+    }
+
+    /** What ended a check: the problem that it carries, or else a bug of ours, which is logged. */
+    public static Problem ofFailure(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        Log.error("A request failed", failure);
+        return of(Status.INTERNAL_SERVER_ERROR, ProblemMapper.detail(Status.INTERNAL_SERVER_ERROR));
     }
 
     Problem withSuggestion(@Nullable String domain) {

@@ -1,6 +1,5 @@
 package io.mtasts.api;
 
-import io.quarkus.logging.Log;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -31,9 +30,7 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response map(Throwable bug) {
-        Log.error("A request failed", bug);
-        return response(Problem.of(Status.INTERNAL_SERVER_ERROR, detail(Status.INTERNAL_SERVER_ERROR)))
-                .build();
+        return response(Problem.ofFailure(bug)).build();
     }
 
     static String detail(StatusType status) {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Asks the network everything about a domain at once; a branch waits only for what it needs. */
 @Startup // reads the trust store before the first check does
@@ -40,16 +41,21 @@ public class Prober {
 
     /** What there is to see; never fails, since what fails is a part of it. */
     public Uni<Observations> probe(DomainName domain) {
+        return probe(domain, progress -> {});
+    }
+
+    /** The same, for somebody who waits: each part is told as soon as it is known, on whatever thread that is. */
+    public Uni<Observations> probe(DomainName domain, Consumer<Progress> told) {
         return Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             return Uni.combine()
                     .all()
                     .unis(
-                            record(domain, watch),
-                            tlsRpt(domain, watch),
-                            mailServers(domain, watch),
-                            policy(domain, watch))
+                            record(domain, watch, told),
+                            tlsRpt(domain, watch, told),
+                            mailServers(domain, watch, told),
+                            policy(domain, watch, told))
                     .with((record, tlsRpt, mail, policy) -> new Observations(
                             domain,
                             record.lookup().value(),
@@ -69,8 +75,9 @@ public class Prober {
         });
     }
 
-    private Uni<RecordSeen> record(DomainName domain, Stopwatch watch) {
+    private Uni<RecordSeen> record(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
         return resolver.txt("_mta-sts." + domain)
+                .invoke(lookup -> told.accept(Progress.ofRecord(lookup)))
                 .map(watch::time)
                 .flatMap(lookup -> (lookup.value().absent()
                                 ? hints.find(domain)
@@ -78,14 +85,19 @@ public class Prober {
                         .map(found -> new RecordSeen(lookup, found)));
     }
 
-    private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(DomainName domain, Stopwatch watch) {
-        return resolver.txt("_smtp._tls." + domain).map(watch::time);
+    private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
+        return resolver.txt("_smtp._tls." + domain)
+                .invoke(lookup -> told.accept(Progress.ofTlsRpt(lookup)))
+                .map(watch::time);
     }
 
-    private Uni<MailSeen> mailServers(DomainName domain, Stopwatch watch) {
+    private Uni<MailSeen> mailServers(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
         return resolver.mx(domain.ascii())
+                .invoke(lookup -> told.accept(Progress.ofMx(lookup)))
                 .map(watch::time)
-                .flatMap(mx -> addresses(hosts(domain, mx.value())).map(hosts -> new MailSeen(mx, hosts)));
+                .flatMap(mx -> addresses(hosts(domain, mx.value()))
+                        .invoke(hosts -> told.accept(Progress.ofMailServers(hosts)))
+                        .map(hosts -> new MailSeen(mx, hosts)));
     }
 
     /** The targets of the MX records; the domain itself where there is none, but not where that is not known. */
@@ -109,11 +121,14 @@ public class Prober {
                         .andFailFast();
     }
 
-    private Uni<PolicySeen> policy(DomainName domain, Stopwatch watch) {
+    private Uni<PolicySeen> policy(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
         return resolver.addresses("mta-sts." + domain)
+                .invoke(host -> told.accept(Progress.ofPolicyHost(host)))
                 .map(watch::time)
-                .flatMap(
-                        host -> fetcher.fetch(host.value()).map(watch::time).map(fetch -> new PolicySeen(host, fetch)));
+                .flatMap(host -> fetcher.fetch(host.value())
+                        .invoke(fetch -> told.accept(Progress.ofPolicy(fetch)))
+                        .map(watch::time)
+                        .map(fetch -> new PolicySeen(host, fetch)));
     }
 
     private record RecordSeen(Stopwatch.Timed<Lookup<String>> lookup, Hints hints) {}

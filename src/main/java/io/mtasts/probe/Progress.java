@@ -1,0 +1,97 @@
+package io.mtasts.probe;
+
+import io.mtasts.verdict.FetchFailure;
+import io.mtasts.verdict.HostLookup;
+import io.mtasts.verdict.HttpAnswer;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.MxRecord;
+import io.mtasts.verdict.PolicyFetch;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One part of a check is known now; judged by nobody.
+ *
+ * @param known what was seen, in a few words; may hold text from outside
+ */
+public record Progress(Part part, String known) {
+
+    private static final int MOST_NAMES = 3;
+
+    /** What is looked at, in the order in which people think of it. */
+    public enum Part {
+        RECORD,
+        POLICY_HOST,
+        POLICY,
+        MX,
+        MAIL_SERVERS,
+        TLS_RPT
+    }
+
+    static Progress ofRecord(Lookup<String> lookup) {
+        return new Progress(Part.RECORD, texts(lookup));
+    }
+
+    static Progress ofTlsRpt(Lookup<String> lookup) {
+        return new Progress(Part.TLS_RPT, texts(lookup));
+    }
+
+    static Progress ofMx(Lookup<MxRecord> lookup) {
+        return new Progress(
+                Part.MX,
+                lookup.conclusive()
+                        ? names(lookup.records().stream()
+                                .map(record -> record.isNull() ? "." : record.host())
+                                .toList())
+                        : lookup.failure());
+    }
+
+    static Progress ofMailServers(List<HostLookup> hosts) {
+        int addresses = hosts.stream().mapToInt(host -> host.addresses().size()).sum();
+        return new Progress(Part.MAIL_SERVERS, count(addresses, "address", "addresses"));
+    }
+
+    static Progress ofPolicyHost(HostLookup host) {
+        String failure =
+                host.a().conclusive() ? host.aaaa().failure() : host.a().failure();
+        return new Progress(
+                Part.POLICY_HOST,
+                host.addresses().isEmpty() && !failure.isEmpty()
+                        ? failure
+                        : count(host.addresses().size(), "address", "addresses"));
+    }
+
+    static Progress ofPolicy(PolicyFetch fetch) {
+        return new Progress(
+                Part.POLICY,
+                fetch.answer()
+                        .map(Progress::words)
+                        .or(() -> fetch.failure().map(Progress::words))
+                        .orElse(""));
+    }
+
+    private static String words(HttpAnswer answer) {
+        return answer.status() == 200
+                ? "status 200, " + count(answer.body().length, "byte", "bytes")
+                : "status " + answer.status();
+    }
+
+    private static String words(FetchFailure failure) {
+        return failure.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String texts(Lookup<String> lookup) {
+        return lookup.conclusive() ? count(lookup.records().size(), "record", "records") : lookup.failure();
+    }
+
+    private static String names(List<String> names) {
+        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        int more = names.size() - MOST_NAMES;
+        return names.isEmpty() ? "none" : more > 0 ? first + " and " + more + " more" : first;
+    }
+
+    private static String count(int count, String one, String many) {
+        return count == 0 ? "none" : count + " " + (count == 1 ? one : many);
+    }
+}

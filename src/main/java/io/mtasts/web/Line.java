@@ -1,0 +1,69 @@
+package io.mtasts.web;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One line of a published text, cut where a fault begins or ends.
+ *
+ * @param faulty whether a fault stands in it
+ */
+record Line(List<Segment> segments, boolean faulty) {
+
+    /** A piece of a line; a marked one that is empty stands for a line with nothing in it. */
+    record Segment(String text, boolean marked) {}
+
+    /** What to mark; a line of 1 is the first. */
+    record Mark(int line, int column, int length) {}
+
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\n|\\r");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** A line as it is, marked in these places. */
+    static Line of(String text, List<Mark> marks) {
+        List<Segment> segments = new ArrayList<>();
+        int from = 0;
+        for (Mark mark :
+                marks.stream().sorted(Comparator.comparing(Mark::column)).toList()) {
+            int start = Math.min(mark.column() - 1, text.length());
+            int end = Math.min(start + mark.length(), text.length());
+            if (start < from) {
+                continue;
+            }
+            if (start > from) {
+                segments.add(new Segment(text.substring(from, start), false));
+            }
+            segments.add(new Segment(text.substring(start, end), true));
+            from = end;
+        }
+        if (from < text.length()) {
+            segments.add(new Segment(text.substring(from), false));
+        }
+        return new Line(List.copyOf(segments), !marks.isEmpty());
+    }
+
+    /** The lines of a text; its last line end begins no further one. */
+    static List<Line> all(String text, List<Mark> marks) {
+        boolean bom = text.startsWith(BYTE_ORDER_MARK);
+        List<String> lines = new ArrayList<>(List.of(LINE_END.split(text, -1)));
+        if (lines.size() > 1 && lines.get(lines.size() - 1).isEmpty()) {
+            lines.remove(lines.size() - 1);
+        }
+        List<Line> all = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            int number = i + 1;
+            // Columns are those of the content; a byte order mark stands before it, and is a fault of its own.
+            int shift = bom && number == 1 ? 1 : 0;
+            List<Mark> here = marks.stream()
+                    .filter(mark -> mark.line() == number)
+                    .map(mark -> mark.column() == 1 && mark.length() == 1 && shift == 1
+                            ? mark
+                            : new Mark(number, mark.column() + shift, mark.length()))
+                    .toList();
+            all.add(of(lines.get(i), here));
+        }
+        return all;
+    }
+}

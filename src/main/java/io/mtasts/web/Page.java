@@ -1,0 +1,73 @@
+package io.mtasts.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mtasts.api.Problem;
+import io.mtasts.api.ReportDocument;
+import io.mtasts.name.DomainInput;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Renders the page, whole or in the pieces that are streamed. */
+@ApplicationScoped
+class Page {
+
+    private static final String TITLE = "MTA-STS Checker";
+
+    /** Closes what the template of the running state opens; the style hides it as soon as something follows it. */
+    static final String END_OF_RUNNING = "</div></div>";
+
+    private final ObjectMapper json;
+
+    Page(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The form, with nothing checked. */
+    String form(String typed) {
+        return Templates.start(TITLE, typed, false).render() + end();
+    }
+
+    /** The page in which a problem stands instead of a check. */
+    String problem(Problem problem, String typed) {
+        String title = Words.title(problem) + " – " + TITLE;
+        return Templates.start(title, typed, Words.isRejection(problem)).render() + failure(problem, typed);
+    }
+
+    /** All that can be shown before anything is known of a domain. */
+    String beginning(String typed, DomainInput input) {
+        String title = input.unicode() + " – " + TITLE;
+        return Templates.start(title, typed, false).render()
+                + Templates.running(input.unicode(), typed).render();
+    }
+
+    String step(Step step) {
+        return Templates.step(step).render();
+    }
+
+    /** The result, to the end of the page. */
+    String result(ReportDocument report) {
+        return Templates.result(report, lines(report)).render() + end();
+    }
+
+    /** Why there is no result, to the end of the page. */
+    String failure(Problem problem, String typed) {
+        return Templates.problem(problem, typed, lines(problem)).render() + end();
+    }
+
+    private static String end() {
+        return Templates.end().render();
+    }
+
+    /** As the API answers, but indented. */
+    private List<String> lines(Object document) {
+        try {
+            return json.writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(document)
+                    .lines()
+                    .toList();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

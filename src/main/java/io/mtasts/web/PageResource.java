@@ -1,0 +1,98 @@
+package io.mtasts.web;
+
+import io.mtasts.api.Checker;
+import io.mtasts.api.Problem;
+import io.mtasts.name.DomainInput;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The web page: a form at the bare address, a check with a domain in it, which is also its permalink. */
+@Path("/")
+@Produces(PageResource.HTML)
+public class PageResource {
+
+    static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
+
+    /** Nothing from elsewhere, nothing inline; nothing may frame the page or learn from where a link was followed. */
+    private static final Map<String, String> HEADERS = Map.of(
+            HttpHeaders.CONTENT_TYPE,
+            HTML,
+            HttpHeaders.CACHE_CONTROL,
+            "private, no-cache",
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            // A proxy that collects the answer would hide the progress.
+            "X-Accel-Buffering",
+            "no");
+
+    private final Checker checker;
+    private final Page page;
+
+    public PageResource(Checker checker, Page page) {
+        this.checker = checker;
+        this.page = page;
+    }
+
+    /**
+     * The page.
+     *
+     * @param domain what to check; without it there is only the form
+     * @param typed what stands in the form all the same, after a check was cancelled
+     */
+    @GET
+    @Operation(hidden = true)
+    public RestMulti<String> page(
+            @QueryParam("domain") @Nullable String domain, @QueryParam("typed") @Nullable String typed) {
+        if (domain == null) {
+            return answer(200, Multi.createFrom().item(page.form(typed == null ? "" : typed)));
+        }
+        DomainInput input = DomainInput.parse(domain);
+        if (input.name().isEmpty()) {
+            return answer(400, Multi.createFrom().item(page.problem(Checker.rejected(input), domain)));
+        }
+        return answer(200, new RunningCheck(page, domain, input).stream(checker));
+    }
+
+    /** Only the headers: nobody would see what a check finds. */
+    @HEAD
+    @Operation(hidden = true)
+    public Response head() {
+        return withHeaders(Response.ok());
+    }
+
+    /** What ends a request before a check begins, in words. */
+    @ServerExceptionMapper
+    Response failed(Throwable failure) {
+        Problem problem = Problem.ofFailure(failure);
+        return withHeaders(Response.status(problem.status()).entity(page.problem(problem, "")));
+    }
+
+    private static RestMulti<String> answer(int status, Multi<String> parts) {
+        RestMulti.SyncRestMulti.Builder<String> answer =
+                RestMulti.fromMultiData(parts).status(status);
+        HEADERS.forEach(answer::header);
+        return answer.build();
+    }
+
+    private static Response withHeaders(Response.ResponseBuilder response) {
+        HEADERS.forEach(response::header);
+        return response.build();
+    }
+}

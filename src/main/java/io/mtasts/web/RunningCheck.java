@@ -1,0 +1,57 @@
+package io.mtasts.web;
+
+import io.mtasts.api.Checker;
+import io.mtasts.api.Problem;
+import io.mtasts.name.DomainInput;
+import io.mtasts.probe.Progress;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The page of one check while it comes about: at once the form, then what becomes known, then the result. */
+final class RunningCheck {
+
+    private final Page page;
+    private final String typed;
+    private final DomainInput input;
+    private final Map<Progress.Part, String> known = new EnumMap<>(Progress.Part.class);
+
+    RunningCheck(Page page, String typed, DomainInput input) {
+        this.page = page;
+        this.typed = typed;
+        this.input = input;
+    }
+
+    /** The pieces of the page; who stops listening ends the check. */
+    Multi<String> stream(Checker checker) {
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(page.beginning(typed, input)),
+                        Multi.createFrom().emitter(pieces -> check(checker, pieces)));
+    }
+
+    private void check(Checker checker, MultiEmitter<? super String> pieces) {
+        pieces.emit(page.step(Step.of(known)));
+        Cancellable check = checker.check(input, progress -> tell(progress, pieces))
+                .map(page::result)
+                .onFailure()
+                .recoverWithItem(failure -> page.failure(Problem.ofFailure(failure), typed))
+                .subscribe()
+                .with(result -> end(pieces, result), pieces::fail);
+        pieces.onTermination(check::cancel);
+    }
+
+    /** One after the other, so that the last step is the one that knows the most. */
+    private synchronized void tell(Progress progress, MultiEmitter<? super String> pieces) {
+        known.put(progress.part(), progress.known());
+        pieces.emit(page.step(Step.of(known)));
+    }
+
+    private synchronized void end(MultiEmitter<? super String> pieces, String result) {
+        pieces.emit(Page.END_OF_RUNNING + result);
+        pieces.complete();
+    }
+}

@@ -1,0 +1,30 @@
+package io.mtasts.web;
+
+import io.mtasts.probe.Progress;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How far a check is: all its parts, what is known of them, and of how many something is. */
+record Step(List<Part> parts, int done) {
+
+    /** One part; what is known of it is empty as long as nothing is. */
+    record Part(String name, boolean done, String known) {}
+
+    private static final Map<Progress.Part, String> NAMES = new EnumMap<>(Map.of(
+            Progress.Part.RECORD, "TXT record",
+            Progress.Part.POLICY_HOST, "Policy host",
+            Progress.Part.POLICY, "Policy over HTTPS",
+            Progress.Part.MX, "Mail servers (MX)",
+            Progress.Part.MAIL_SERVERS, "Their addresses",
+            Progress.Part.TLS_RPT, "TLS reporting"));
+
+    static Step of(Map<Progress.Part, String> known) {
+        List<Part> parts = Stream.of(Progress.Part.values())
+                .map(part ->
+                        new Part(NAMES.getOrDefault(part, ""), known.containsKey(part), known.getOrDefault(part, "")))
+                .toList();
+        return new Step(parts, known.size());
+    }
+}

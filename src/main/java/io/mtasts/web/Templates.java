@@ -1,0 +1,32 @@
+package io.mtasts.web;
+
+import io.mtasts.api.Problem;
+import io.mtasts.api.ReportDocument;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+
+/** The page in pieces, in the order in which they are sent; each is whole in itself only together with its neighbours. */
+@CheckedTemplate(basePath = "page")
+final class Templates {
+
+    private Templates() {}
+
+    /** From the first byte to the form. */
+    static native TemplateInstance start(String title, String typed, boolean rejected);
+
+    /** Opens the running state, which the pieces after it fill. */
+    static native TemplateInstance running(String domain, String typed);
+
+    /** What is known so far; takes the place of the step before. */
+    static native TemplateInstance step(Step step);
+
+    /** Closes the running state, if there was one, by standing after it. */
+    static native TemplateInstance result(ReportDocument report, List<String> json);
+
+    /** In the place of a result. */
+    static native TemplateInstance problem(Problem problem, String typed, List<String> json);
+
+    /** The explanations and the end. */
+    static native TemplateInstance end();
+}

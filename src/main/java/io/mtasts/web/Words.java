@@ -1,0 +1,281 @@
+package io.mtasts.web;
+
+import io.mtasts.api.CoverageDocument;
+import io.mtasts.api.PolicyDocument;
+import io.mtasts.api.Problem;
+import io.mtasts.api.RecordDocument;
+import io.mtasts.api.ReportDocument;
+import io.mtasts.api.ReportDocument.FindingDocument;
+import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What the templates say about the documents in words, and ask of them. */
+@TemplateExtension
+final class Words {
+
+    private static final int MOST_LINES = 400;
+    private static final long DAY = 86_400;
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
+
+    private Words() {}
+
+    // The verdict.
+
+    static String heading(ReportDocument report) {
+        String verdict = verdict(report);
+        return switch (verdict) {
+            case "enforcing" ->
+                gap(report)
+                        ? uncovered(report).size() == report.coverage().hosts().size()
+                                ? "Enforcing, and no mail server is covered"
+                                : "Enforcing, with a gap"
+                        : "Enforcing";
+            case "testing" -> "Testing";
+            case "disabled" -> "Switched off";
+            case "broken" -> "Broken";
+            case "not-configured" -> "Not set up";
+            default -> "Not known";
+        };
+    }
+
+    /** The name of the look: colour and icon. */
+    static String tone(ReportDocument report) {
+        return gap(report) ? "critical" : verdict(report);
+    }
+
+    static String verdict(ReportDocument report) {
+        return report.verdict() == null ? "unknown" : report.verdict();
+    }
+
+    static String title(ReportDocument report) {
+        return heading(report) + ": " + shownDomain(report);
+    }
+
+    static String shownDomain(ReportDocument report) {
+        return report.unicodeDomain() == null ? report.domain() : report.unicodeDomain();
+    }
+
+    /** Whether senders refuse mail today. */
+    static boolean gap(ReportDocument report) {
+        return verdict(report).equals("enforcing") && !uncovered(report).isEmpty();
+    }
+
+    static List<CoverageDocument.HostDocument> uncovered(ReportDocument report) {
+        return report.coverage().hosts().stream()
+                .filter(host -> Boolean.FALSE.equals(host.covered()))
+                .toList();
+    }
+
+    static List<CoverageDocument.HostDocument> covered(ReportDocument report) {
+        return report.coverage().hosts().stream()
+                .filter(host -> Boolean.TRUE.equals(host.covered()))
+                .toList();
+    }
+
+    static String severityWord(String severity) {
+        return switch (severity) {
+            case "critical" -> "Critical";
+            case "error" -> "Error";
+            case "warning" -> "Warning";
+            case "info" -> "Note";
+            default -> "All well";
+        };
+    }
+
+    static String at(Instant instant) {
+        return TIME.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    static String on(Instant instant) {
+        return DATE.format(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    static String seconds(long milliseconds) {
+        return milliseconds < 1000
+                ? milliseconds + " ms"
+                : String.format(Locale.ROOT, "%.1f seconds", milliseconds / 1000.0);
+    }
+
+    // The published texts.
+
+    /** Every record as one line; the fault is marked in the one that is meant to be it. */
+    static List<Line> lines(ReportDocument report, RecordDocument record) {
+        List<String> texts = record.texts();
+        String meant = texts.stream()
+                .filter(text -> text.startsWith("v=STSv1"))
+                .findFirst()
+                .orElse(texts.isEmpty() ? "" : texts.get(0));
+        List<Line.Mark> marks = marks(report, "txt-");
+        return texts.stream()
+                .map(text -> Line.of(text, text.equals(meant) ? marks : List.of()))
+                .toList();
+    }
+
+    static List<Line> lines(ReportDocument report, PolicyDocument policy) {
+        String text = policy.text();
+        return text == null
+                ? List.of()
+                : Line.all(text, marks(report, "policy-")).stream()
+                        .limit(MOST_LINES)
+                        .toList();
+    }
+
+    static boolean isCut(ReportDocument report, PolicyDocument policy) {
+        return lines(report, policy).size() == MOST_LINES;
+    }
+
+    private static List<Line.Mark> marks(ReportDocument report, String prefix) {
+        return report.findings().stream()
+                .filter(finding -> finding.code().startsWith(prefix))
+                .filter(finding -> !finding.severity().equals("info"))
+                .flatMap(finding -> Stream.ofNullable(finding.place()))
+                .map(place -> new Line.Mark(place.line(), place.column(), place.length()))
+                .distinct()
+                .toList();
+    }
+
+    // The parts.
+
+    static String statusWord(String status) {
+        return switch (status) {
+            case "valid" -> "Valid";
+            case "invalid" -> "Not valid";
+            case "multiple" -> "More than one";
+            case "absent" -> "Not there";
+            case "unreachable" -> "Cannot be fetched";
+            case "complete" -> "All covered";
+            case "partial" -> "Not all covered";
+            case "none" -> "None covered";
+            case "not-applicable" -> "Does not apply";
+            default -> "Not known";
+        };
+    }
+
+    /** The look of a part: one of good, bad, calm. */
+    static String statusTone(String status) {
+        return switch (status) {
+            case "valid", "complete" -> "good";
+            case "invalid", "multiple", "unreachable", "partial", "none" -> "bad";
+            default -> "calm";
+        };
+    }
+
+    static String state(RecordDocument record) {
+        return record.status() == null ? "unknown" : record.status();
+    }
+
+    static String modeMeans(String mode) {
+        return switch (mode) {
+            case "enforce" -> "senders deliver only to covered servers, over verified TLS";
+            case "testing" -> "senders report failures, and deliver all the same";
+            case "none" -> "senders treat the domain as if it had no policy";
+            default -> "";
+        };
+    }
+
+    static String age(long seconds) {
+        String exact = String.format(Locale.ENGLISH, "%,d seconds", seconds);
+        return seconds < DAY
+                ? exact
+                : (seconds % DAY == 0 ? "" : "about ") + count(seconds / DAY, "day") + " (" + exact + ")";
+    }
+
+    static String lifeLeft(PolicyDocument.CertificateDocument certificate) {
+        long days = certificate.daysLeft();
+        return days < 0 ? "expired " + count(-days, "day") + " ago" : count(days, "day") + " left";
+    }
+
+    static String urlEncoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static String joined(List<String> texts) {
+        return String.join(", ", texts);
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+
+    // The findings.
+
+    /** The remedy without the text to publish, which is shown by itself. */
+    static String advice(FindingDocument finding) {
+        String publish = finding.publish();
+        String remedy = finding.remedy();
+        return publish != null && remedy.endsWith(publish)
+                ? remedy.substring(0, remedy.length() - publish.length()).strip()
+                : remedy;
+    }
+
+    static List<String> publishLines(FindingDocument finding) {
+        return finding.publish() == null ? List.of() : finding.publish().lines().toList();
+    }
+
+    static List<Rule> rules(FindingDocument finding) {
+        return Rule.of(finding.reference());
+    }
+
+    /** Where the fault is marked, to go there; empty where it is not. */
+    static String markedIn(FindingDocument finding) {
+        return finding.place() == null || finding.severity().equals("info")
+                ? ""
+                : finding.code().startsWith("policy-")
+                        ? "policy"
+                        : finding.code().startsWith("txt-") ? "record" : "";
+    }
+
+    /** Findings that ask for something; where there is no MTA-STS, that is to begin with it. */
+    static List<FindingDocument> toDo(ReportDocument report) {
+        return report.findings().stream().filter(Words::asks).toList();
+    }
+
+    static List<FindingDocument> notes(ReportDocument report) {
+        return report.findings().stream().filter(finding -> !asks(finding)).toList();
+    }
+
+    private static boolean asks(FindingDocument finding) {
+        return !finding.severity().equals("info") || finding.code().equals("txt-absent");
+    }
+
+    // Problems.
+
+    static String heading(Problem problem) {
+        return switch (problem.status()) {
+            case 400 -> "That is not a domain name";
+            case 429 -> "Too many checks from your network";
+            case 502 -> "A look-up failed";
+            case 503 -> "The service is busy";
+            case 504 -> "A name server did not answer";
+            default -> "The check did not work";
+        };
+    }
+
+    /** What to do that the problem itself does not say. */
+    static String next(Problem problem) {
+        return switch (problem.status()) {
+            case 400 -> "";
+            case 429 -> "Wait a minute, then check again.";
+            case 502, 504 -> "This says nothing about the domain’s set-up: without this answer there is no verdict.";
+            default -> "Please try again in a few minutes.";
+        };
+    }
+
+    static String title(Problem problem) {
+        return heading(problem);
+    }
+
+    /** Whether it is about what was typed, and not about the domain or the service. */
+    static boolean isRejection(Problem problem) {
+        return problem.status() == 400;
+    }
+}
