@@ -72,7 +72,7 @@
     document.title = result.dataset.title;
     if (!('stay' in result.dataset) && !location.hash) {
       document.getElementById('verdict').focus({ preventScroll: true });
-      result.scrollIntoView({ block: 'nearest' });
+      result.querySelector('.verdict').scrollIntoView({ block: 'nearest' });
     }
     said.textContent = document.querySelector('.summary').textContent;
   }

@@ -30,7 +30,7 @@ class Page {
 
     /** The page in which a problem stands instead of a check. */
     String problem(Problem problem, String typed) {
-        String title = Words.title(problem) + " – " + TITLE;
+        String title = Words.heading(problem) + " – " + TITLE;
         return Templates.start(title, typed, Words.isRejection(problem)).render() + failure(problem, typed);
     }
 

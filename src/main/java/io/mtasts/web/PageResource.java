@@ -8,11 +8,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import io.vertx.core.http.HttpServerRequest;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -50,19 +55,16 @@ public class PageResource {
         this.page = page;
     }
 
-    /**
-     * The page.
-     *
-     * @param domain what to check; without it there is only the form
-     * @param typed what stands in the form all the same, after a check was cancelled
-     */
+    /** The fields: "domain" is what to check; "typed" stands in the form all the same, after a check was cancelled. */
     @GET
     @Operation(hidden = true)
-    public RestMulti<String> page(
-            @QueryParam("domain") @Nullable String domain, @QueryParam("typed") @Nullable String typed) {
-        if (domain == null) {
-            return answer(200, Multi.createFrom().item(page.form(typed == null ? "" : typed)));
+    public RestMulti<String> page(@Context HttpServerRequest request) {
+        Optional<String> asked = field(request.query(), "domain");
+        if (asked.isEmpty()) {
+            String typed = field(request.query(), "typed").orElse("");
+            return answer(200, Multi.createFrom().item(page.form(typed)));
         }
+        String domain = asked.get();
         DomainInput input = DomainInput.parse(domain);
         if (input.name().isEmpty()) {
             return answer(400, Multi.createFrom().item(page.problem(Checker.rejected(input), domain)));
@@ -82,6 +84,22 @@ public class PageResource {
     Response failed(Throwable failure) {
         Problem problem = Problem.ofFailure(failure);
         return withHeaders(Response.status(problem.status()).entity(page.problem(problem, "")));
+    }
+
+    /** A field as a form sends it; as it stands where its encoding is broken, since that is no domain name either. */
+    private static Optional<String> field(@Nullable String query, String name) {
+        return Stream.of((query == null ? "" : query).split("&"))
+                .filter(part -> part.startsWith(name + "="))
+                .map(part -> decoded(part.substring(name.length() + 1)))
+                .findFirst();
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
     }
 
     private static RestMulti<String> answer(int status, Multi<String> parts) {

@@ -270,10 +270,6 @@ final class Words {
         };
     }
 
-    static String title(Problem problem) {
-        return heading(problem);
-    }
-
     /** Whether it is about what was typed, and not about the domain or the service. */
     static boolean isRejection(Problem problem) {
         return problem.status() == 400;

@@ -109,13 +109,22 @@ class PageTest {
 
     @ParameterizedTest
     @CsvSource({"%zz", "%", "%c3%28", "%00", "%E2%80%AE", "a%22%20autofocus%20onfocus=%22alert(1)"})
-    void input_thatIsBroken(String raw) {
-        given().urlEncodingEnabled(false)
-                .get("/?domain=" + raw)
-                .then()
-                .statusCode(400)
-                .contentType("text/html;charset=UTF-8")
-                .body(not(containsString("\" autofocus onfocus")));
+    void input_thatIsBroken(String raw) throws IOException {
+        assertThat(send("GET /?domain=" + raw))
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("Content-Type: text/html;charset=UTF-8")
+                .contains("That is not a domain name")
+                .doesNotContain("\" autofocus onfocus");
+    }
+
+    /** As it stands: clients refuse to send what is not well-formed. */
+    private String send(String request) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -132,7 +141,7 @@ class PageTest {
         String html = check("hostile.lab.test");
 
         assertThat(html)
-                .contains("&lt;script&gt;alert(&#39;mta-sts&#39;)&lt;/script&gt;", "␛[2J", "&lt;img src=x")
+                .contains("&lt;script&gt;alert(&#39;mta-sts&#39;)&lt;/script&gt;", "␛[2J", "&lt;img")
                 .doesNotContain("<script>alert", "<img", "\u001b", "href=\"javascript");
     }
 
@@ -147,7 +156,7 @@ class PageTest {
 
     @Test
     void fault_isMarkedWhereItStands() {
-        assertThat(check("broken-record.lab.test")).contains("v=STSv1; id=<mark>2026-04-01</mark>");
+        assertThat(check("broken-record.lab.test")).contains("v=STSv1; <mark>id=2026-04-01</mark>");
         assertThat(check("broken-policy.lab.test"))
                 .contains("mode: <mark>enforced</mark>", "<mark class=\"blank\">blank line</mark>");
     }
