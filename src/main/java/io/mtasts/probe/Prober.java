@@ -39,12 +39,11 @@ public class Prober {
         this.clock = clock;
     }
 
-    /** What there is to see; never fails, since what fails is a part of it. */
-    public Uni<Observations> probe(DomainName domain) {
-        return probe(domain, progress -> {});
-    }
-
-    /** The same, for somebody who waits: each part is told as soon as it is known, on whatever thread that is. */
+    /**
+     * What there is to see; never fails, since what fails is a part of it.
+     *
+     * @param told hears of each part as soon as it is known, on whatever thread that is
+     */
     public Uni<Observations> probe(DomainName domain, Consumer<Progress> told) {
         return Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();

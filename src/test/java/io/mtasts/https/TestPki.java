@@ -1,20 +1,16 @@
 package io.mtasts.https;
 
+import io.mtasts.lab.SubjectNames;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import java.io.IOException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 
 /** Certificates of every kind, under a root that the tests trust and one that they do not. */
 final class TestPki {
@@ -65,7 +61,7 @@ final class TestPki {
                 .subject("CN=" + HOST)
                 .notBefore(NOW.minus(Duration.ofDays(30)))
                 .notAfter(NOW.plus(Duration.ofDays(30)));
-        return dnsNames.length == 0 ? builder : withNames(builder, dnsNames);
+        return dnsNames.length == 0 ? builder : SubjectNames.add(builder, dnsNames);
     }
 
     static CertificateBuilder expired(CertificateBuilder builder) {
@@ -108,19 +104,6 @@ final class TestPki {
             context.init(keys.getKeyManagers(), null, null);
             return context;
         } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The builder's own method refuses wildcards. */
-    static CertificateBuilder withNames(CertificateBuilder builder, String... dnsNames) {
-        GeneralName[] names = Stream.of(dnsNames)
-                .map(name -> new GeneralName(GeneralName.dNSName, name))
-                .toArray(GeneralName[]::new);
-        try {
-            return builder.addExtensionOctetString(
-                    Extension.subjectAlternativeName.getId(), false, new GeneralNames(names).getEncoded());
-        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

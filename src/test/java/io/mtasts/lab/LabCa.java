@@ -2,8 +2,6 @@ package io.mtasts.lab;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
@@ -21,14 +19,11 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.jspecify.annotations.Nullable;
 
 /** The laboratory's certification authority: a root, an intermediate and the servers' certificates, good and bad. */
 public final class LabCa {
 
-    private static final String SUBJECT_ALT_NAME = "2.5.29.17";
     private static final int HUGE = 150;
     private static final Duration YEARS = Duration.ofDays(3650);
 
@@ -81,8 +76,8 @@ public final class LabCa {
                 .addExtendedKeyUsageServerAuth();
         builder = kind.key() == CertificateKind.Key.RSA ? builder.rsa2048() : builder.ecp256();
         switch (kind.names()) {
-            case HOST -> addDnsNames(builder, List.of(host));
-            case LISTED -> addDnsNames(builder, kind.dnsNames());
+            case HOST -> SubjectNames.add(builder, host);
+            case LISTED -> SubjectNames.add(builder, kind.dnsNames().toArray(String[]::new));
             case ONLY_ADDRESS -> builder.addSanIpAddress(Laboratory.PUBLIC4);
             case ONLY_COMMON_NAME -> {}
         }
@@ -94,18 +89,6 @@ public final class LabCa {
                     case UNKNOWN_CA -> stranger;
                     case SELF -> null;
                 });
-    }
-
-    /** The builder's own method refuses names that are none, such as {@code mta-*.example.com}. */
-    private static void addDnsNames(CertificateBuilder builder, List<String> names) {
-        GeneralName[] alternatives = names.stream()
-                .map(name -> new GeneralName(GeneralName.dNSName, name))
-                .toArray(GeneralName[]::new);
-        try {
-            builder.addExtensionOctetString(SUBJECT_ALT_NAME, false, new GeneralNames(alternatives).getEncoded());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A common name has at most 64 characters (X.520), a host name more. */

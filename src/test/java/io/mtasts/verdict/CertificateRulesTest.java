@@ -6,14 +6,10 @@ import static io.mtasts.verdict.CertificateFault.NOT_YET_VALID;
 import static io.mtasts.verdict.CertificateFault.NO_SAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.lab.SubjectNames;
 import io.netty.pkitesting.CertificateBuilder;
-import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.stream.Stream;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +45,7 @@ final class CertificateRulesTest {
             .example.com,                  mta-sts.example.com,         false
             """)
     void faults_names(String name, String host, boolean matches) throws Exception {
-        X509Certificate certificate = certificate(withNames(builder(), name));
+        X509Certificate certificate = certificate(SubjectNames.add(builder(), name));
         if (matches) {
             assertThat(CertificateRules.faults(certificate, host, MIDDLE)).isEmpty();
         } else {
@@ -59,7 +55,7 @@ final class CertificateRulesTest {
 
     @Test
     void faults_anyOfTheNamesWillDo() throws Exception {
-        X509Certificate certificate = certificate(withNames(builder(), "www.example.com", HOST));
+        X509Certificate certificate = certificate(SubjectNames.add(builder(), "www.example.com", HOST));
         assertThat(CertificateRules.faults(certificate, HOST, MIDDLE)).isEmpty();
     }
 
@@ -84,13 +80,13 @@ final class CertificateRulesTest {
         "2026-04-01T00:00:00Z, EXPIRED"
     })
     void dateFault(Instant now, CertificateFault expected) throws Exception {
-        X509Certificate certificate = certificate(withNames(builder(), HOST));
+        X509Certificate certificate = certificate(SubjectNames.add(builder(), HOST));
         assertThat(CertificateRules.dateFault(certificate, now).orElse(null)).isEqualTo(expected);
     }
 
     @Test
     void faults_together() throws Exception {
-        X509Certificate certificate = certificate(withNames(builder(), "www.example.com"));
+        X509Certificate certificate = certificate(SubjectNames.add(builder(), "www.example.com"));
         assertThat(CertificateRules.faults(certificate, HOST, UNTIL.plusSeconds(1)))
                 .containsExactly(EXPIRED, NAME_MISMATCH);
         assertThat(CertificateRules.faults(certificate(builder()), HOST, FROM.minusSeconds(1)))
@@ -99,7 +95,7 @@ final class CertificateRulesTest {
 
     @Test
     void facts() throws Exception {
-        X509Certificate certificate = certificate(withNames(builder(), HOST, "*.Example.com"));
+        X509Certificate certificate = certificate(SubjectNames.add(builder(), HOST, "*.Example.com"));
         CertificateFacts facts = CertificateRules.facts(certificate);
         assertThat(facts.subject()).isEqualTo("CN=" + HOST);
         assertThat(facts.issuer()).isEqualTo("CN=" + HOST);
@@ -119,18 +115,5 @@ final class CertificateRulesTest {
 
     private static X509Certificate certificate(CertificateBuilder builder) throws Exception {
         return builder.buildSelfSigned().getCertificate();
-    }
-
-    /** The builder's own method refuses wildcards. */
-    private static CertificateBuilder withNames(CertificateBuilder builder, String... dnsNames) {
-        GeneralName[] names = Stream.of(dnsNames)
-                .map(name -> new GeneralName(GeneralName.dNSName, name))
-                .toArray(GeneralName[]::new);
-        try {
-            return builder.addExtensionOctetString(
-                    Extension.subjectAlternativeName.getId(), false, new GeneralNames(names).getEncoded());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
