@@ -1,5 +1,7 @@
 package io.mtasts;
 
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -7,12 +9,32 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 @QuarkusMain
 public final class Main {
 
+    /** From here on an exit code is the number of a signal. */
+    private static final int FIRST_SIGNAL = 128;
+
+    private static volatile int exitCode;
+
     private Main() {}
 
-    /** Runs until it is told to stop. */
+    /** Runs until it is told to stop; who stops it in the orderly way, by SIGTERM or SIGINT, sees exit code 0. */
     public static void main(String... args) {
         // The server would refuse an address that is no URI with an empty answer; the API says what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
-        Quarkus.run(args);
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::haltOnceStopped, "exit-code"));
+        Quarkus.run(null, (code, failure) -> exit(code), args);
+    }
+
+    private static void exit(int code) {
+        exitCode = code > FIRST_SIGNAL ? 0 : code;
+        System.exit(exitCode);
+    }
+
+    /** Left alone, a Java process that ends by a signal ends with its number, as if it had been killed. */
+    private static void haltOnceStopped() {
+        Application application = ApplicationLifecycleManager.getCurrentApplication();
+        if (application != null) {
+            application.awaitShutdown();
+        }
+        Runtime.getRuntime().halt(exitCode);
     }
 }

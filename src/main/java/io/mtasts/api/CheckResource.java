@@ -26,9 +26,11 @@ public class CheckResource {
 
     static final String PATH = "/api/v1/mta-sts";
 
+    private final Admission admission;
     private final Checker checker;
 
-    public CheckResource(Checker checker) {
+    public CheckResource(Admission admission, Checker checker) {
+        this.admission = admission;
         this.checker = checker;
     }
 
@@ -58,12 +60,22 @@ public class CheckResource {
             description = "The answer can only be had as application/json.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
+            responseCode = "429",
+            description =
+                    "Too many requests of this client, or about this domain; the headers RateLimit and Retry-After say more.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
             responseCode = "500",
             description = "The service failed.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "502",
             description = "A look-up that the verdict rests on failed (SERVFAIL, REFUSED); observed holds the rest.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "There is too much to do, or the service is about to stop; the header Retry-After says when to come back.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "504",
@@ -78,7 +90,11 @@ public class CheckResource {
             description = "The mail domain, in Unicode or in A-labels; a trailing dot is accepted.",
             example = "example.com")
     public Uni<ReportDocument> check(@Context HttpServerRequest request) {
-        return checker.check(DomainInput.parse(lastPart(request.path())));
+        DomainInput input = DomainInput.parse(lastPart(request.path()));
+        return admission
+                .refusal(input, request)
+                .map(problem -> Uni.createFrom().<ReportDocument>failure(new ProblemException(problem)))
+                .orElseGet(() -> checker.check(input, progress -> {}));
     }
 
     /** As it was sent: the framework would drop what follows a semicolon, and merge slashes. */

@@ -1,6 +1,8 @@
 package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtasts.finding.Finding;
+import io.mtasts.probe.BusyException;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
@@ -38,13 +40,21 @@ public record Problem(
         @Nullable
         String suggestion,
 
+        @Schema(description = "After how many seconds it is worth trying again, where that is known.", examples = "30")
+        @Nullable
+        Long retryAfter,
+
         @Schema(description = "What was observed all the same: the report without a verdict.") @Nullable
         ReportDocument observed) {
+
+    /** Checks take seconds, so places come free within seconds. */
+    private static final long BUSY_SECONDS = 5;
 
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(StatusType status, String code, String detail) {
-        return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code, null, null);
+        return new Problem(
+                "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code, null, null, null);
     }
 
     /** A problem that has no code of its own: its title serves. */
@@ -52,20 +62,32 @@ public record Problem(
         return of(status, status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'), detail);
     }
 
+    static String sentences(Finding finding) {
+        return finding.message() + " " + finding.remedy();
+    }
+
     /** What ended a check: the problem that it carries, or else a bug of ours, which is logged. */
     public static Problem ofFailure(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
+        }
+        if (failure instanceof BusyException) {
+            return of(Status.SERVICE_UNAVAILABLE, "busy", "The service has too much to do. Please try again shortly.")
+                    .withRetryAfter(BUSY_SECONDS);
         }
         Log.error("A request failed", failure);
         return of(Status.INTERNAL_SERVER_ERROR, ProblemMapper.detail(Status.INTERNAL_SERVER_ERROR));
     }
 
     Problem withSuggestion(@Nullable String domain) {
-        return new Problem(type, title, status, detail, code, domain, observed);
+        return new Problem(type, title, status, detail, code, domain, retryAfter, observed);
+    }
+
+    Problem withRetryAfter(long seconds) {
+        return new Problem(type, title, status, detail, code, suggestion, seconds, observed);
     }
 
     Problem withObserved(ReportDocument document) {
-        return new Problem(type, title, status, detail, code, suggestion, document);
+        return new Problem(type, title, status, detail, code, suggestion, retryAfter, document);
     }
 }

@@ -46,6 +46,9 @@ class ProblemMapper {
     }
 
     private static Response.ResponseBuilder response(Problem problem) {
-        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, problem.retryAfter())
+                .entity(problem);
     }
 }

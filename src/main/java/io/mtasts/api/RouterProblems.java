@@ -43,7 +43,14 @@ class RouterProblems {
     }
 
     private void refuse(RoutingContext context) {
-        Problem problem = Problem.of(Status.BAD_REQUEST, ProblemMapper.detail(Status.BAD_REQUEST));
+        answer(context, Problem.of(Status.BAD_REQUEST, ProblemMapper.detail(Status.BAD_REQUEST)));
+    }
+
+    /** Ends a request with a problem. */
+    void answer(RoutingContext context, Problem problem) {
+        if (problem.retryAfter() != null) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
+        }
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -17,6 +17,8 @@ public interface MtaStsConfig {
 
     Guard guard();
 
+    Limits limits();
+
     /** Whom to ask, and how patiently. */
     interface Dns {
 
@@ -58,5 +60,17 @@ public interface MtaStsConfig {
 
         /** CIDR blocks that may be connected to although they are not public addresses. */
         Optional<List<String>> allow();
+    }
+
+    /** How much is done at once. */
+    interface Limits {
+
+        /** Checks under way. */
+        @WithDefault("4096")
+        int checks();
+
+        /** How long one more waits for another to end before it is turned away. */
+        @WithDefault("2s")
+        Duration maxWait();
     }
 }

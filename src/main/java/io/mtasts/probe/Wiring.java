@@ -47,6 +47,12 @@ class Wiring {
 
     @Produces
     @Singleton
+    Permits permits(Vertx vertx, MtaStsConfig config) {
+        return new Permits(vertx, config.limits().checks(), config.limits().maxWait());
+    }
+
+    @Produces
+    @Singleton
     PolicyFetcher fetcher(Vertx vertx, MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
         MtaStsConfig.Policy policy = config.policy();
         AddressGuard guard = new AddressGuard(config.guard().allow().orElse(List.of()), AddressGuard.ownAddresses());

@@ -1,5 +1,6 @@
 package io.mtasts.web;
 
+import io.mtasts.api.Admission;
 import io.mtasts.api.Checker;
 import io.mtasts.api.Problem;
 import io.mtasts.name.DomainInput;
@@ -47,10 +48,12 @@ public class PageResource {
             "X-Accel-Buffering",
             "no");
 
+    private final Admission admission;
     private final Checker checker;
     private final Page page;
 
-    public PageResource(Checker checker, Page page) {
+    public PageResource(Admission admission, Checker checker, Page page) {
+        this.admission = admission;
         this.checker = checker;
         this.page = page;
     }
@@ -66,10 +69,10 @@ public class PageResource {
         }
         String domain = asked.get();
         DomainInput input = DomainInput.parse(domain);
-        if (input.name().isEmpty()) {
-            return answer(400, Multi.createFrom().item(page.problem(Checker.rejected(input), domain)));
-        }
-        return answer(200, new RunningCheck(page, domain, input).stream(checker));
+        return admission
+                .refusal(input, request)
+                .map(problem -> answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain))))
+                .orElseGet(() -> answer(200, new RunningCheck(page, domain, input).stream(checker)));
     }
 
     /** Only the headers: nobody would see what a check finds. */

@@ -18,6 +18,7 @@ public final class LabResource implements QuarkusTestResourceLifecycleManager {
         configuration.put("mta-sts.dns.attempts", "2");
         configuration.put("mta-sts.policy.timeout", "4s");
         configuration.put("mta-sts.policy.slow-after", "1m");
+        configuration.put("mta-sts.rate-limit.enabled", "false");
         return configuration;
     }
 

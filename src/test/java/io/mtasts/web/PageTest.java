@@ -175,7 +175,7 @@ class PageTest {
     @Test
     void problem_ofAnyKindHasAPage() {
         Problem busy =
-                new Problem("about:blank", "Too Many Requests", 429, "Slow down.", "too-many-requests", null, null);
+                new Problem("about:blank", "Too Many Requests", 429, "Slow down.", "too-many-requests", null, 7L, null);
 
         assertThat(page.problem(busy, "example.com"))
                 .contains("Too many checks from your network", "Slow down.", "value=\"example.com\"");

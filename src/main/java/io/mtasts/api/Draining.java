@@ -1,0 +1,74 @@
+package io.mtasts.api;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * When the service is told to stop, takes nothing new and waits for what runs, within the grace.
+ *
+ * <p>Quarkus can do the same, but turns away with an empty answer.
+ */
+@ApplicationScoped
+class Draining {
+
+    private static final Problem STOPPING = Problem.of(
+                    Status.SERVICE_UNAVAILABLE, "stopping", "The service is about to stop. Please try again.")
+            .withRetryAfter(1);
+
+    private final RouterProblems problems;
+    private final Duration grace;
+    private int running;
+    private boolean stopping;
+
+    Draining(
+            RouterProblems problems,
+            @ConfigProperty(name = "mta-sts.shutdown.grace", defaultValue = "65s") Duration grace) {
+        this.problems = problems;
+        this.grace = grace;
+    }
+
+    /** What the operator asks of the service, its health for one, is answered to the end. */
+    void register(@Observes Router router) {
+        router.routeWithRegex("/(?!q/).*").order(Integer.MIN_VALUE + 1).handler(this::admit);
+    }
+
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private void admit(RoutingContext context) {
+        if (enter()) {
+            context.addEndHandler(end -> leave());
+            context.next();
+        } else {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            problems.answer(context, STOPPING);
+        }
+    }
+
+    private synchronized boolean enter() {
+        running += stopping ? 0 : 1;
+        return !stopping;
+    }
+
+    private synchronized void leave() {
+        running--;
+        notifyAll();
+    }
+
+    synchronized void drain(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        long end = System.nanoTime() + grace.toNanos();
+        for (long rest = grace.toNanos(); running > 0 && rest > 0; rest = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, rest);
+        }
+    }
+}

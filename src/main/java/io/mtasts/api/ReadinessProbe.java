@@ -1,0 +1,45 @@
+package io.mtasts.api;
+
+import io.mtasts.dns.Resolver;
+import io.mtasts.verdict.Lookup;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready is a service that is not about to stop and whose DNS resolver answers: without one no check has a verdict. */
+@Readiness
+@ApplicationScoped
+class ReadinessProbe implements AsyncHealthCheck {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** However many ask. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Draining draining;
+    private final Uni<Boolean> resolverAnswers;
+
+    ReadinessProbe(Draining draining, Resolver resolver) {
+        this.draining = draining;
+        // every resolver knows the root, and no domain is named
+        resolverAnswers = resolver.txt("")
+                .map(Lookup::conclusive)
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(false)
+                .memoize()
+                .forFixedDuration(FRESH);
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return resolverAnswers.map(answers -> HealthCheckResponse.named("mta-sts")
+                .withData("resolver", answers ? "answers" : "does not answer")
+                .withData("stopping", draining.isStopping())
+                .status(answers && !draining.isStopping())
+                .build());
+    }
+}

@@ -1,0 +1,42 @@
+package io.mtasts.limit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+
+/** So many requests of each key in a window; they come back evenly, and a key that is not seen for a window is forgotten. */
+final class RateLimit {
+
+    /** Some 20 MB; where more keys come than that in a window, those seen least are forgotten first. */
+    private static final int MOST_KEYS = 100_000;
+
+    private final String name;
+    private final int limit;
+    private final Duration window;
+    private final LoadingCache<String, Bucket> buckets;
+
+    RateLimit(String name, int limit, Duration window, TimeMeter time) {
+        this.name = name;
+        this.limit = limit;
+        this.window = window;
+        buckets = Caffeine.newBuilder()
+                .maximumSize(MOST_KEYS)
+                .expireAfterAccess(window)
+                .ticker(time::currentTimeNanos)
+                .executor(Runnable::run)
+                .build(key -> Bucket.builder()
+                        .addLimit(tokens -> tokens.capacity(limit).refillGreedy(limit, window))
+                        .withCustomTimePrecision(time)
+                        .build());
+    }
+
+    /** Counts one request. */
+    Quota take(String key) {
+        ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
+        long wait = probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
+        return new Quota(name, limit, window, probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(wait));
+    }
+}

@@ -1,0 +1,122 @@
+package io.mtasts.probe;
+
+import io.mtasts.name.DomainName;
+import io.mtasts.verdict.Observations;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks for a domain that is being looked at shares that run; it ends with the last of them, and nothing is kept. */
+@ApplicationScoped
+public class SharedProbes {
+
+    private final Prober prober;
+    private final Permits permits;
+    private final Map<DomainName, Run> runs = new HashMap<>();
+
+    public SharedProbes(Prober prober, Permits permits) {
+        this.prober = prober;
+        this.permits = permits;
+    }
+
+    /** Whether a request for the domain would cost the network nothing. */
+    public synchronized boolean underWay(DomainName domain) {
+        return runs.containsKey(domain);
+    }
+
+    /**
+     * What there is to see; fails with a {@link BusyException} only.
+     *
+     * @param told hears of each part as soon as it is known, of those known already at once, on whatever thread that is
+     */
+    public Uni<Observations> probe(DomainName domain, Consumer<Progress> told) {
+        return Uni.createFrom().emitter(emitter -> join(domain, new Guest(emitter, told)));
+    }
+
+    private void join(DomainName domain, Guest guest) {
+        Run run;
+        boolean first;
+        List<Progress> known;
+        synchronized (this) {
+            first = !runs.containsKey(domain);
+            run = runs.computeIfAbsent(domain, Run::new);
+            run.guests.add(guest);
+            known = List.copyOf(run.known);
+        }
+        known.forEach(guest.told);
+        guest.emitter.onTermination(() -> leave(run, guest));
+        if (first) {
+            run.start(permits.within(prober.probe(domain, progress -> tell(run, progress))));
+        }
+    }
+
+    private void tell(Run run, Progress progress) {
+        List<Guest> guests;
+        synchronized (this) {
+            run.known.add(progress);
+            guests = List.copyOf(run.guests);
+        }
+        guests.forEach(guest -> guest.told.accept(progress));
+    }
+
+    private void leave(Run run, Guest guest) {
+        synchronized (this) {
+            run.guests.remove(guest);
+            if (!run.guests.isEmpty()) {
+                return;
+            }
+            runs.remove(run.domain, run);
+        }
+        run.stop();
+    }
+
+    private List<Guest> dismiss(Run run) {
+        synchronized (this) {
+            runs.remove(run.domain, run);
+            return List.copyOf(run.guests);
+        }
+    }
+
+    private record Guest(UniEmitter<? super Observations> emitter, Consumer<Progress> told) {}
+
+    private final class Run {
+
+        private final DomainName domain;
+        private final List<Guest> guests = new ArrayList<>();
+        private final List<Progress> known = new ArrayList<>();
+        private @Nullable Cancellable work;
+        private boolean stopped;
+
+        Run(DomainName domain) {
+            this.domain = domain;
+        }
+
+        void start(Uni<Observations> observations) {
+            Cancellable started = observations
+                    .subscribe()
+                    .with(
+                            seen -> dismiss(this).forEach(guest -> guest.emitter.complete(seen)),
+                            failure -> dismiss(this).forEach(guest -> guest.emitter.fail(failure)));
+            synchronized (this) {
+                work = started;
+                if (stopped) {
+                    started.cancel();
+                }
+            }
+        }
+
+        synchronized void stop() {
+            stopped = true;
+            if (work != null) {
+                work.cancel();
+            }
+        }
+    }
+}

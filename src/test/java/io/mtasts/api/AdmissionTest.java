@@ -1,0 +1,197 @@
+package io.mtasts.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.Staging;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The limits, as clients meet them; each test is a client of its own, behind a proxy that is trusted. */
+@QuarkusTest
+@TestProfile(AdmissionTest.Limited.class)
+@WithTestResource(LabResource.class)
+class AdmissionTest {
+
+    private static final int CLIENT = 4;
+    private static final int TARGET = 5;
+
+    /** Tokens come back so slowly that none does within a test. */
+    public static final class Limited implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.ofEntries(
+                    Map.entry("mta-sts.rate-limit.enabled", "true"),
+                    Map.entry("mta-sts.rate-limit.client.requests", Integer.toString(CLIENT)),
+                    Map.entry("mta-sts.rate-limit.client.window", "1h"),
+                    Map.entry("mta-sts.rate-limit.target.requests", Integer.toString(TARGET)),
+                    Map.entry("mta-sts.rate-limit.target.window", "1h"),
+                    Map.entry("mta-sts.limits.checks", "2"),
+                    Map.entry("mta-sts.limits.max-wait", "10ms"),
+                    Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
+                    Map.entry("quarkus.http.proxy.trusted-proxies", "127.0.0.1"));
+        }
+    }
+
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+
+    Laboratory lab;
+
+    @AfterEach
+    void close() {
+        pool.shutdown();
+    }
+
+    @BeforeEach
+    void clean() {
+        lab.reset();
+    }
+
+    private static Response check(String client, String domain) {
+        return given().header("X-Forwarded-For", client).get("/api/v1/mta-sts/{domain}", domain);
+    }
+
+    @Test
+    void client_hasALimitOfItsOwn() {
+        for (int i = 0; i < CLIENT; i++) {
+            Staging.sound(lab, "client" + i + ".example");
+            check("192.0.2.1", "client" + i + ".example")
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit-Policy", "\"client\";q=4;w=3600")
+                    .header("RateLimit", containsString("\"client\";r=" + (CLIENT - 1 - i)));
+        }
+
+        check("192.0.2.1", "client0.example")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("RateLimit", containsString("\"client\";r=0"))
+                .header("Retry-After", equalTo("900"))
+                .body("code", equalTo("too-many-requests"))
+                .body("retryAfter", equalTo(900))
+                .body("detail", containsString("network"));
+        check("192.0.2.2", "client0.example").then().statusCode(200);
+    }
+
+    @Test
+    void client_isAnIpv6Network() {
+        for (int i = 0; i < CLIENT; i++) {
+            check("2001:db8:1:1::" + i, "network" + i + ".example").then().statusCode(200);
+        }
+
+        check("2001:db8:1:1:ffff::1", "network.example").then().statusCode(429);
+        check("2001:db8:1:2::1", "network.example").then().statusCode(200);
+    }
+
+    @Test
+    void input_thatIsNoDomainCostsNothing() {
+        for (int i = 0; i < 2 * CLIENT; i++) {
+            check("192.0.2.3", "not_a_domain").then().statusCode(400);
+        }
+
+        check("192.0.2.3", "input.example").then().statusCode(200);
+    }
+
+    @Test
+    void target_hasALimitWhoeverAsks() {
+        for (int i = 0; i < TARGET; i++) {
+            check("198.51.100." + i, "sub" + i + ".target.co.uk").then().statusCode(200);
+        }
+
+        check("198.51.100.9", "another.target.co.uk")
+                .then()
+                .statusCode(429)
+                .header("RateLimit", containsString("\"target\";r=0"))
+                .header("Retry-After", notNullValue())
+                .body("detail", containsString("domain"));
+        check("198.51.100.9", "other.co.uk").then().statusCode(200);
+    }
+
+    @Test
+    void page_saysWhyAndKeepsWhatWasTyped() {
+        for (int i = 0; i < CLIENT; i++) {
+            page("192.0.2.4", "page" + i + ".example").then().statusCode(200);
+        }
+
+        page("192.0.2.4", "page.example")
+                .then()
+                .statusCode(429)
+                .contentType("text/html;charset=UTF-8")
+                .body(containsString("Too many checks from your network"), containsString("value=\"page.example\""));
+    }
+
+    private static Response page(String client, String domain) {
+        return given().header("X-Forwarded-For", client)
+                .queryParam("domain", domain)
+                .get("/");
+    }
+
+    /** Two are under way and held back by silent hosts; who asks for the same ones shares them, and for another is turned away. */
+    @Test
+    void checks_sharedOrTurnedAway() {
+        List<String> slow = List.of("slow1.example", "slow2.example");
+        for (String domain : slow) {
+            Staging.sound(lab, domain);
+            lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, Laboratory.TARPIT);
+        }
+        List<CompletableFuture<Response>> running = Stream.concat(slow.stream(), slow.stream())
+                .map(domain -> CompletableFuture.supplyAsync(() -> check("203.0.113.1", domain), pool))
+                .toList();
+        await().until(() -> lab.sites().connections(Laboratory.TARPIT) == slow.size());
+
+        check("203.0.113.2", "third.example")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("busy"));
+
+        assertThat(running).allSatisfy(answer -> answer.join().then().statusCode(200));
+        assertThat(lab.dns().queries().stream()
+                        .filter(query -> query.name().startsWith("_mta-sts.slow"))
+                        .map(query -> query.name()))
+                .containsExactlyInAnyOrder("_mta-sts.slow1.example", "_mta-sts.slow2.example");
+    }
+
+    @Test
+    void manyAtOnce_allHaveAnAnswer() {
+        List<Integer> statuses = IntStream.range(0, 50)
+                .parallel()
+                .mapToObj(i ->
+                        check("192.0.2." + (100 + i), "many" + i + ".example").statusCode())
+                .toList();
+
+        assertThat(statuses).isSubsetOf(200, 503).contains(200);
+        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void openApi_namesTheRefusals() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body("paths.'/api/v1/mta-sts/{domain}'.get.responses.keySet()", hasItem("429"))
+                .body("paths.'/api/v1/mta-sts/{domain}'.get.responses.keySet()", hasItem("503"));
+    }
+}

@@ -1,0 +1,86 @@
+package io.mtasts.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RateLimitTest {
+
+    private final Time time = new Time();
+    private final RateLimit limit = new RateLimit("client", 3, Duration.ofSeconds(60), time);
+
+    @Test
+    void take_asManyAsTheLimitAtOnce() {
+        assertThat(IntStream.rangeClosed(1, 5).mapToObj(i -> limit.take("a").admitted()))
+                .containsExactly(true, true, true, false, false);
+    }
+
+    @Test
+    void take_eachKeyForItself() {
+        IntStream.rangeClosed(1, 4).forEach(i -> limit.take("a"));
+
+        assertThat(limit.take("b").admitted()).isTrue();
+    }
+
+    @Test
+    void take_tokensComeBackEvenly() {
+        IntStream.rangeClosed(1, 3).forEach(i -> limit.take("a"));
+
+        time.pass(Duration.ofMillis(19_999));
+        assertThat(limit.take("a").admitted()).isFalse();
+        time.pass(Duration.ofMillis(1));
+        assertThat(limit.take("a").admitted()).isTrue();
+        assertThat(limit.take("a").admitted()).isFalse();
+    }
+
+    @Test
+    void take_neverMoreThanTheLimitHoweverLongNobodyCame() {
+        time.pass(Duration.ofHours(1));
+
+        assertThat(IntStream.rangeClosed(1, 4).mapToObj(i -> limit.take("a").admitted()))
+                .containsExactly(true, true, true, false);
+    }
+
+    @Test
+    void quota_saysWhatIsLeft() {
+        Quota first = limit.take("a");
+        limit.take("a");
+        limit.take("a");
+        Quota refused = limit.take("a");
+
+        assertThat(first.policy()).isEqualTo("\"client\";q=3;w=60");
+        assertThat(first.state()).isEqualTo("\"client\";r=2;t=20");
+        assertThat(refused.state()).isEqualTo("\"client\";r=0;t=20");
+        assertThat(refused.afterSeconds()).isEqualTo(20);
+    }
+
+    @Test
+    void quota_roundsUp() {
+        IntStream.rangeClosed(1, 3).forEach(i -> limit.take("a"));
+        time.pass(Duration.ofMillis(18_999));
+
+        assertThat(limit.take("a").afterSeconds()).isEqualTo(2);
+    }
+
+    private static final class Time implements TimeMeter {
+
+        private long nanos;
+
+        void pass(Duration duration) {
+            nanos += duration.toNanos();
+        }
+
+        @Override
+        public long currentTimeNanos() {
+            return nanos;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.mtasts.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class PermitsTest {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Vertx VERTX = Vertx.vertx();
+
+    /** Work that has begun, in order. */
+    private final BlockingQueue<UniEmitter<? super String>> begun = new LinkedBlockingQueue<>();
+
+    private final Uni<String> work = Uni.createFrom().<String>emitter(emitter -> begun.add(emitter));
+
+    @AfterAll
+    static void close() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private UniEmitter<? super String> next() throws InterruptedException {
+        UniEmitter<? super String> emitter = begun.poll(10, TimeUnit.SECONDS);
+        assertThat(emitter).as("begun").isNotNull();
+        return emitter;
+    }
+
+    private static UniAssertSubscriber<String> subscribe(Uni<String> uni) {
+        return uni.subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    @Test
+    void within_asManyAsAllowed() throws InterruptedException {
+        Permits permits = new Permits(VERTX, 2, LONG);
+        List<UniAssertSubscriber<String>> subscribers = new ArrayList<>();
+        IntStream.range(0, 3).forEach(i -> subscribers.add(subscribe(permits.within(work))));
+
+        assertThat(begun).hasSize(2);
+        next().complete("a");
+        subscribers.get(0).assertCompleted().assertItem("a");
+        next().complete("b");
+        next().complete("c");
+        subscribers.get(2).awaitItem().assertItem("c");
+    }
+
+    @Test
+    void within_failuresAndCancellationsGiveThePlaceBack() throws InterruptedException {
+        Permits permits = new Permits(VERTX, 1, LONG);
+
+        UniAssertSubscriber<String> failing = subscribe(permits.within(work));
+        next().fail(new IllegalStateException("a failure"));
+        failing.assertFailedWith(IllegalStateException.class);
+
+        UniAssertSubscriber<String> leaving = subscribe(permits.within(work));
+        UniEmitter<? super String> left = next();
+        boolean[] cancelled = {false};
+        left.onTermination(() -> cancelled[0] = true);
+        leaving.cancel();
+        assertThat(cancelled).containsExactly(true);
+
+        UniAssertSubscriber<String> last = subscribe(permits.within(work));
+        next().complete("x");
+        last.assertItem("x");
+    }
+
+    @Test
+    void within_whoWaitsTooLongIsTurnedAway() throws InterruptedException {
+        Permits permits = new Permits(VERTX, 1, Duration.ofMillis(1));
+        subscribe(permits.within(work));
+        UniEmitter<? super String> running = next();
+
+        subscribe(permits.within(work)).awaitFailure().assertFailedWith(BusyException.class);
+
+        running.complete("a");
+        UniAssertSubscriber<String> later = subscribe(permits.within(work));
+        next().complete("b");
+        later.assertItem("b");
+    }
+
+    @Test
+    void within_whoLeavesTheQueueTakesNoPlace() throws InterruptedException {
+        Permits permits = new Permits(VERTX, 1, LONG);
+        subscribe(permits.within(work));
+        UniEmitter<? super String> running = next();
+        UniAssertSubscriber<String> leaving = subscribe(permits.within(work));
+        UniAssertSubscriber<String> staying = subscribe(permits.within(work));
+
+        leaving.cancel();
+        running.complete("a");
+
+        next().complete("b");
+        staying.awaitItem().assertItem("b");
+        assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void within_workThatIsDoneAtOnce() {
+        Permits permits = new Permits(VERTX, 1, LONG);
+
+        for (int i = 0; i < 3; i++) {
+            subscribe(permits.within(Uni.createFrom().item("now"))).assertItem("now");
+        }
+    }
+}
