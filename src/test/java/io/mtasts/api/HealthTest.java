@@ -1,0 +1,48 @@
+package io.mtasts.api;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mtasts.lab.Failure;
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.RecordType;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The service is up whatever happens to its resolver, but ready only with one that answers. */
+@QuarkusTest
+@TestProfile(HealthTest.OfItsOwn.class)
+@WithTestResource(LabResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HealthTest {
+
+    /** An answer is remembered for seconds, so the service must not have been asked by another test. */
+    public static final class OfItsOwn implements QuarkusTestProfile {}
+
+    Laboratory lab;
+
+    @Test
+    void ready_onlyWithAResolver() {
+        lab.reset();
+        lab.dns().fail(".", RecordType.TXT, Failure.TIMEOUT);
+
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(503)
+                .body("status", equalTo("DOWN"))
+                .body("checks[0].data.resolver", equalTo("does not answer"));
+        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/health/started").then().statusCode(200).body("status", equalTo("UP"));
+
+        lab.reset();
+        await().untilAsserted(() -> given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks[0].data.resolver", equalTo("answers")));
+    }
+}
