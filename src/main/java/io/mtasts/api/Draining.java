@@ -1,6 +1,6 @@
 package io.mtasts.api;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,10 +40,6 @@ class Draining {
         router.routeWithRegex("/(?!q/).*").order(Integer.MIN_VALUE + 1).handler(this::admit);
     }
 
-    synchronized boolean isStopping() {
-        return stopping;
-    }
-
     private void admit(RoutingContext context) {
         if (enter()) {
             context.addEndHandler(end -> leave());
@@ -64,7 +60,7 @@ class Draining {
         notifyAll();
     }
 
-    synchronized void drain(@Observes ShutdownEvent event) throws InterruptedException {
+    synchronized void drain(@Observes ShutdownDelayInitiatedEvent event) throws InterruptedException {
         stopping = true;
         long end = System.nanoTime() + grace.toNanos();
         for (long rest = grace.toNanos(); running > 0 && rest > 0; rest = end - System.nanoTime()) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready is a service that is not about to stop and whose DNS resolver answers: without one no check has a verdict. */
+/** Ready is a service whose DNS resolver answers, since without one no check has a verdict; Quarkus adds: and that does not stop. */
 @Readiness
 @ApplicationScoped
 class ReadinessProbe implements AsyncHealthCheck {
@@ -19,11 +19,9 @@ class ReadinessProbe implements AsyncHealthCheck {
     /** However many ask. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
-    private final Draining draining;
     private final Uni<Boolean> resolverAnswers;
 
-    ReadinessProbe(Draining draining, Resolver resolver) {
-        this.draining = draining;
+    ReadinessProbe(Resolver resolver) {
         // every resolver knows the root, and no domain is named
         resolverAnswers = resolver.txt("")
                 .map(Lookup::conclusive)
@@ -36,10 +34,9 @@ class ReadinessProbe implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return resolverAnswers.map(answers -> HealthCheckResponse.named("mta-sts")
-                .withData("resolver", answers ? "answers" : "does not answer")
-                .withData("stopping", draining.isStopping())
-                .status(answers && !draining.isStopping())
+        return resolverAnswers.map(answers -> HealthCheckResponse.named("DNS resolver")
+                .withData("root", answers ? "answers" : "does not answer")
+                .status(answers)
                 .build());
     }
 }

