@@ -18,8 +18,15 @@ public record Case(String id, String group, JsonNode given, JsonNode expect) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Read once, since every row of a table may be a run of its own. */
+    private static final List<Case> ALL = read();
+
     /** All of them, in the order of the file. */
     public static Stream<Case> all() {
+        return ALL.stream();
+    }
+
+    private static List<Case> read() {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Case.class.getResourceAsStream("/cases.jsonl"), StandardCharsets.UTF_8))) {
             List<Case> cases = new ArrayList<>();
@@ -28,7 +35,7 @@ public record Case(String id, String group, JsonNode given, JsonNode expect) {
                 cases.add(new Case(
                         json.get("id").asText(), json.get("group").asText(), json.get("given"), json.get("expect")));
             }
-            return cases.stream();
+            return List.copyOf(cases);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
