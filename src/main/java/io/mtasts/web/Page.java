@@ -2,6 +2,7 @@ package io.mtasts.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ReportDocument;
 import io.mtasts.name.DomainInput;
@@ -17,10 +18,10 @@ class Page {
     /** Closes what the template of the running state opens; the style hides it as soon as something follows it. */
     static final String END_OF_RUNNING = "</div></div>";
 
-    private final ObjectMapper json;
+    private final ObjectWriter json;
 
     Page(ObjectMapper json) {
-        this.json = json;
+        this.json = json.writer(Shallow.printer());
     }
 
     /** The form, with nothing checked. */
@@ -59,13 +60,10 @@ class Page {
         return Templates.end().render();
     }
 
-    /** As the API answers, but indented. */
+    /** As the API answers, but in lines. */
     private List<String> lines(Object document) {
         try {
-            return json.writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(document)
-                    .lines()
-                    .toList();
+            return json.writeValueAsString(document).lines().toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

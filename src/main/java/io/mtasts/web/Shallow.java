@@ -1,0 +1,30 @@
+package io.mtasts.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.IOException;
+
+/** Breaks JSON into lines near the top only: a line for each mail server and each finding, not for each of their members. */
+final class Shallow implements DefaultPrettyPrinter.Indenter {
+
+    private final int levels;
+
+    private Shallow(int levels) {
+        this.levels = levels;
+    }
+
+    static PrettyPrinter printer() {
+        return new DefaultPrettyPrinter().withObjectIndenter(new Shallow(2)).withArrayIndenter(new Shallow(3));
+    }
+
+    @Override
+    public void writeIndentation(JsonGenerator out, int level) throws IOException {
+        out.writeRaw(level > levels ? " " : "\n" + "  ".repeat(level));
+    }
+
+    @Override
+    public boolean isInline() {
+        return false;
+    }
+}
