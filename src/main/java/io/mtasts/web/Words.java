@@ -252,7 +252,7 @@ final class Words {
     static String heading(Problem problem) {
         return switch (problem.status()) {
             case 400 -> "That is not a domain name";
-            case 429 -> "Too many checks from your network";
+            case 429 -> "Too many checks";
             case 502 -> "A look-up failed";
             case 503 -> "The service is busy";
             case 504 -> "A name server did not answer";
@@ -263,8 +263,7 @@ final class Words {
     /** What to do that the problem itself does not say. */
     static String next(Problem problem) {
         return switch (problem.status()) {
-            case 400 -> "";
-            case 429 -> "Wait a minute, then check again.";
+            case 400, 429 -> ""; // the detail says it
             case 502, 504 -> "This says nothing about the domain’s set-up: without this answer there is no verdict.";
             default -> "Please try again in a few minutes.";
         };

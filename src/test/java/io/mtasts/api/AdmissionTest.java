@@ -138,7 +138,7 @@ class AdmissionTest {
                 .then()
                 .statusCode(429)
                 .contentType("text/html;charset=UTF-8")
-                .body(containsString("Too many checks from your network"), containsString("value=\"page.example\""));
+                .body(containsString("Too many checks"), containsString("value=\"page.example\""));
     }
 
     private static Response page(String client, String domain) {

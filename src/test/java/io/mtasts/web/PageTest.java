@@ -181,7 +181,7 @@ class PageTest {
                 new Problem("about:blank", "Too Many Requests", 429, "Slow down.", "too-many-requests", null, 7L, null);
 
         assertThat(page.problem(busy, "example.com"))
-                .contains("Too many checks from your network", "Slow down.", "value=\"example.com\"");
+                .contains("Too many checks", "Slow down.", "value=\"example.com\"");
     }
 
     @Test
