@@ -28,8 +28,6 @@ public final class SystemResolvers {
     /** IPv6 in brackets, or what has no colon; then perhaps a port. */
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([^\\[\\]]+)\\]|([^\\[\\]:]+))(?::(\\d{1,5}))?");
 
-    private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT);
-
     private SystemResolvers() {}
 
     /**
@@ -57,7 +55,7 @@ public final class SystemResolvers {
                 .distinct()
                 .limit(MAX_SYSTEM_SERVERS)
                 .toList();
-        return system.isEmpty() ? List.of(LOCAL) : system;
+        return system.isEmpty() ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT)) : system;
     }
 
     private static InetSocketAddress configured(String entry) {

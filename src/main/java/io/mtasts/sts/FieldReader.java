@@ -100,11 +100,18 @@ final class FieldReader {
         }
     }
 
-    /** The first id counts, sound or not; the others are ignored. RFC 8461, 3.2, last paragraph. */
+    /**
+     * The first id counts, sound or not; the others are ignored (RFC 8461, 3.2, last paragraph), as far as they are fields
+     * at all.
+     */
     private void readId(String value, Field field) {
         idMeant = true;
         if (!seen.add("id")) {
+            boolean isField = STS_EXT_VALUE.matcher(value).matches();
             report(RecordFinding.TXT_DUPLICATE_FIELD, "id", field.start());
+            if (!isField && !NON_ASCII.matcher(value).find()) {
+                report(RecordFinding.TXT_FIELD_INVALID, field.text(), field.start());
+            }
         } else if (isId(value)) {
             id = Optional.of(value);
         } else if (!NON_ASCII.matcher(value).find()) {

@@ -1,0 +1,152 @@
+package io.mtasts.fuzz;
+
+import static io.mtasts.fuzz.Holds.holds;
+import static io.mtasts.fuzz.Holds.same;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.mtasts.finding.Finding;
+import io.mtasts.name.DomainInput;
+import io.mtasts.name.DomainName;
+import io.mtasts.sts.MxPattern;
+import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyParser;
+import io.mtasts.sts.PolicyReading;
+import io.mtasts.sts.RecordParser;
+import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.StsRecord;
+import io.mtasts.tlsrpt.TlsRptParser;
+import io.mtasts.tlsrpt.TlsRptReading;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Every parser of text from outside: it never throws, agrees with a second reading of its grammar, and reads its own
+ * print the same. An ordinary build replays the corpus; {@code -Pfuzz} looks for more.
+ */
+class TextFuzzTest {
+
+    private static final Pattern URI = Pattern.compile("(?i)(?:mailto|https):.+");
+
+    @FuzzTest
+    void record(byte[] input) {
+        String text = text(input);
+
+        RecordReading reading = RecordParser.read("_mta-sts.example.com", List.of(text), "1");
+
+        same(reading.record().map(StsRecord::id), RecordGrammar.id(text));
+        holds(reading.record().isPresent() || !reading.findings().isEmpty(), "something is said of what is no record");
+        reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
+        reading.record()
+                .ifPresent(record -> same(
+                        RecordParser.read("x", List.of(record.toString()), "1"),
+                        new RecordReading(RecordReading.Status.VALID, Optional.of(record), List.of())));
+    }
+
+    @FuzzTest
+    void policy(byte[] input) {
+        PolicyReading reading = PolicyParser.parse(input);
+
+        same(reading.policy().map(TextFuzzTest::grammar), PolicyGrammar.read(input));
+        holds(reading.policy().isPresent() != Finding.anyBreaks(reading.findings()), "a policy or what breaks it");
+        List<String> lines = reading.text().lines().toList();
+        reading.findings().forEach(finding -> assertSound(finding, lines));
+        reading.policy()
+                .map(policy -> policy.toString().getBytes(StandardCharsets.US_ASCII))
+                .ifPresent(printed -> same(PolicyParser.parse(printed).policy(), reading.policy()));
+    }
+
+    private static PolicyGrammar grammar(Policy policy) {
+        return new PolicyGrammar(
+                policy.mode().toString(),
+                policy.mx().stream().map(MxPattern::toString).collect(Collectors.toSet()),
+                policy.maxAge());
+    }
+
+    @FuzzTest
+    void tlsRpt(byte[] input) {
+        String text = text(input);
+
+        TlsRptReading reading = TlsRptParser.read("_smtp._tls.example.com", "example.com", List.of(text));
+
+        reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
+        if (reading.status() == TlsRptReading.Status.VALID && reading.findings().isEmpty()) {
+            holds(
+                    !reading.rua().isEmpty()
+                            && reading.rua().stream()
+                                    .allMatch(uri -> URI.matcher(uri).matches()),
+                    "mailto or https");
+            String printed = "v=TLSRPTv1; rua=" + String.join(",", reading.rua());
+            same(TlsRptParser.read("_smtp._tls.example.com", "example.com", List.of(printed)), reading);
+        }
+    }
+
+    /** A pattern, a line end, a host. */
+    @FuzzTest
+    void mxPattern(byte[] input) {
+        String[] parts = text(input).split("\n", 2);
+        Optional<MxPattern> pattern = MxPattern.of(parts[0]);
+        String host = parts.length == 2 ? DomainName.lowerCase(parts[1]) : "mx.example.com";
+
+        pattern.ifPresent(any -> {
+            same(any.matches(host), matches(any.toString(), host));
+            same(MxPattern.of(any.toString()), pattern);
+        });
+    }
+
+    /** Label by label, from the right. */
+    private static boolean matches(String pattern, String host) {
+        List<String> wanted = Arrays.asList(pattern.split("\\.", -1));
+        List<String> given = Arrays.asList(host.split("\\.", -1));
+        boolean same = wanted.size() == given.size();
+        for (int i = wanted.size() - 1; same && i >= 0; i--) {
+            same = wanted.get(i).equals("*")
+                    ? !given.get(i).isEmpty()
+                    : wanted.get(i).equals(given.get(i));
+        }
+        return same;
+    }
+
+    @FuzzTest
+    void domainInput(byte[] input) {
+        DomainInput typed = DomainInput.parse(text(input));
+
+        typed.findings().forEach(finding -> assertSound(finding, List.of()));
+        if (typed.name().isPresent()) {
+            DomainInput again = DomainInput.parse(typed.name().get().ascii());
+            same(again.name(), typed.name());
+            same(again.unicode(), typed.unicode());
+        } else {
+            Finding rejection = typed.findings().get(0);
+            holds(Finding.anyBreaks(typed.findings()), "why it is rejected");
+            holds(
+                    rejection.publish().isEmpty()
+                            || DomainInput.parse(rejection.publish()).name().isPresent(),
+                    "a suggestion is a domain");
+        }
+    }
+
+    /** What is said can be shown as it is, and points into the text. */
+    private static void assertSound(Finding finding, List<String> lines) {
+        String said = finding.message() + finding.remedy();
+        holds(!said.isBlank(), "a message");
+        for (int i = 0; i < said.length(); i++) {
+            holds(
+                    !Character.isHighSurrogate(said.charAt(i))
+                            || i + 1 < said.length() && Character.isLowSurrogate(said.charAt(i + 1)),
+                    "whole characters");
+        }
+        finding.place().ifPresent(place -> {
+            holds(place.line() >= 1 && place.line() <= Math.max(1, lines.size()), "a line of the text");
+            int length = lines.isEmpty() ? 0 : lines.get(place.line() - 1).length();
+            holds(place.column() >= 1 && place.column() <= length + 1, "a column of the line");
+        });
+    }
+
+    private static String text(byte[] input) {
+        return new String(input, StandardCharsets.UTF_8);
+    }
+}
