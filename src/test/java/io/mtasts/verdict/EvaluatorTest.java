@@ -472,6 +472,12 @@ class EvaluatorTest {
                         "mx-uncovered-some critical",
                         "mx-target-ip warning"),
                 row(
+                        "short IPv6 address",
+                        sound().mx("mx1.example.com", "::1"),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-some critical",
+                        "mx-target-ip warning"),
+                row(
                         "no host name",
                         sound().mx("mx_1.example.com").policy("enforce", "*.example.com"),
                         Verdict.ENFORCING,
