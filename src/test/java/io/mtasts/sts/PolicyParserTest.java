@@ -250,6 +250,22 @@ class PolicyParserTest {
         assertThat(codes(reading, Severity.INFO)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"7600650072007300, UTF-16", "fffe76006500, UTF-16", "76fc72, another encoding"})
+    void parse_noTextLooksLike(String hex, String kind) {
+        PolicyReading reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
+
+        assertThat(reading.findings()).extracting(Finding::found).containsExactly("it looks like " + kind);
+        assertThat(reading.text()).isNotEmpty();
+    }
+
+    @Test
+    void parse_indentedLineIsReadAllTheSame() {
+        PolicyReading reading = parse(SOUND.replace("mode", "  mode"));
+
+        assertThat(reading.findings()).extracting(Finding::code).containsExactly(PolicyFinding.POLICY_LEADING_SPACE);
+    }
+
     @Test
     void parse_bomHidesNothingElse() {
         assertThat(codes(parse("\uFEFF" + SOUND), Severity.ERROR)).isEqualTo("POLICY_BOM");
@@ -263,6 +279,7 @@ class PolicyParserTest {
                     mx: *.bücher.example   | POLICY_MX_U_LABEL      | 5      | 16     | mx: *.xn--bcher-kva.example
                     Mx: a.com              | POLICY_KEY_CASE        | 1      | 2      | mx: a.com
                     '  mx: a.com'          | POLICY_LEADING_SPACE   | 1      | 11     | mx: a.com
+                    '  mx: a.com.'         | POLICY_MX_TRAILING_DOT | 7      | 6      | mx: a.com
                     'x: \u0007'            | POLICY_CONTROL_CHAR    | 4      | 1      | ''
                     """)
     void parse_placeAndRemedy(String line, PolicyFinding code, int column, int length, String publish) {
@@ -281,6 +298,19 @@ class PolicyParserTest {
         PolicyReading reading = parse("<p>\n".repeat(1000));
 
         assertThat(codes(reading, Severity.ERROR).split(" ")).hasSize(5).containsOnly("POLICY_LINE_INVALID");
+    }
+
+    @Test
+    void parse_longListIsNotTakenApart() {
+        assertThat(mxPublish("a.com," + "b".repeat(994))).contains("mx: a.com");
+        assertThat(mxPublish("a.com," + "b".repeat(995))).doesNotContain("a.com");
+    }
+
+    private static String mxPublish(String value) {
+        return parse(SOUND + "mx: " + value + "\n").findings().stream()
+                .filter(finding -> finding.code() == PolicyFinding.POLICY_MX_INVALID)
+                .map(Finding::publish)
+                .collect(Collectors.joining());
     }
 
     @Tag("bulk")

@@ -153,6 +153,10 @@ class RecordParserTest {
                     v=STSv1; ID=b                  | INVALID  | TXT_KEY_CASE TXT_ID_MISSING
                     v=STSv1; 20260401              | INVALID  | TXT_FIELD_INVALID TXT_ID_MISSING
                     v=STSv1                        | INVALID  | TXT_NO_DELIMITER TXT_ID_MISSING
+                    v=STSv1; id =a                 | INVALID  | TXT_FIELD_INVALID
+                    v=STSv1; id=a; x y             | INVALID  | TXT_FIELD_INVALID
+                    v=STSv1; id=a; x=ä             | INVALID  | TXT_NON_ASCII
+                    v=STSv1; id =ä                 | INVALID  | TXT_NON_ASCII
                     """)
     void read_set(String texts, Status status, String findings) {
         RecordReading reading = RecordParser.read(NAME, List.of(texts.split(" // ")), FRESH);
@@ -200,6 +204,7 @@ class RecordParserTest {
                     v=STSv1; id=a;; x=1 | 15     | 1
                     v=STSv1; id=a; x y  | 16     | 3
                     v=STSv1; ID=a       | 10     | 2
+                    'v=STSv1; id=a '    | 14     | 1
                     """)
     void read_placeOfFirstFault(String text, int column, int length) {
         Finding first = read(text).findings().stream()

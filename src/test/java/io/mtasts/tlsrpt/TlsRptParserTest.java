@@ -2,6 +2,7 @@ package io.mtasts.tlsrpt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.finding.Finding;
 import io.mtasts.tlsrpt.TlsRptReading.Status;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -94,6 +95,17 @@ class TlsRptParserTest {
         assertThat(read("v=TLSRPTv1; rua=mailto:a@b.c", "v=TLSRPTv1; rua=mailto:a@b.c")
                         .rua())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    v=TLSRPTv1; rua=mailto:a@b.c;; | an empty field
+                    v=TLSRPTv1; rua=mailto:a@b.c;x | x
+                    v=TLSRPTv1; rua=mailto:a@b.c,  | an empty destination
+                    v=TLSRPTv1;                    | it has no rua
+                    """)
+    void read_saysWhatWasFound(String text, String found) {
+        assertThat(read(text).findings()).extracting(Finding::found).containsExactly(found);
     }
 
     @Test

@@ -51,6 +51,13 @@ class EvaluatorTest {
                         "mx-target-ip info"),
                 row("nothing there", nothing(), Verdict.NOT_CONFIGURED, "txt-absent info"),
                 row(
+                        "a wildcard record, and a policy that leaves a server out",
+                        sound().txt("v=spf1 -all").mx("b.example.net"),
+                        Verdict.NOT_CONFIGURED,
+                        "txt-absent info",
+                        "txt-unrelated info",
+                        "policy-leftover info"),
+                row(
                         "half: policy without record",
                         sound().txt(Outcome.NO_DATA),
                         Verdict.BROKEN,
@@ -248,6 +255,12 @@ class EvaluatorTest {
                         "a private address too",
                         sound().notPublic("10.0.0.5"),
                         Verdict.ENFORCING,
+                        "https-host-not-public warning"),
+                row(
+                        "a private address too, and the other refuses",
+                        sound().notPublic("10.0.0.5").fails(Kind.REFUSED),
+                        Verdict.BROKEN,
+                        "https-refused error",
                         "https-host-not-public warning"),
                 row(
                         "a dead address",
@@ -459,6 +472,12 @@ class EvaluatorTest {
                         "mx-uncovered-some critical",
                         "mx-target-ip warning"),
                 row(
+                        "short IPv6 address",
+                        sound().mx("mx1.example.com", "::1"),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-some critical",
+                        "mx-target-ip warning"),
+                row(
                         "no host name",
                         sound().mx("mx_1.example.com").policy("enforce", "*.example.com"),
                         Verdict.ENFORCING,
@@ -577,6 +596,86 @@ class EvaluatorTest {
                 .isTrue();
     }
 
+    static Stream<Arguments> founds() {
+        String late = "the name server did not answer in time";
+        HostLookup noA = new HostLookup(
+                Sight.DOMAIN,
+                Lookup.without(Sight.DOMAIN, Outcome.TIMEOUT),
+                Lookup.without(Sight.DOMAIN, Outcome.NO_DATA));
+        HostLookup aliasOfV6 = new HostLookup(
+                Sight.HOST,
+                Lookup.without(Sight.HOST, Outcome.NO_DATA),
+                new Lookup<>(Sight.HOST, Outcome.FOUND, List.of(Sight.address("2a00::1")), List.of("v6.example")));
+        return Stream.of(
+                arguments(sound().fails(CertificateFault.EXPIRED), "cert-expired", "valid until 2027-01-22T12:00:00Z"),
+                arguments(
+                        sound().fails(CertificateFault.NOT_YET_VALID),
+                        "cert-not-yet-valid",
+                        "valid from 2026-10-24T12:00:00Z"),
+                arguments(sound().fails(CertificateFault.UNTRUSTED), "cert-untrusted", "issued by CN=A root"),
+                arguments(
+                        sound().fails(CertificateFault.CHAIN_INCOMPLETE),
+                        "cert-chain-incomplete",
+                        "issued by CN=A root"),
+                arguments(
+                        sound().fails(CertificateFault.NAME_MISMATCH),
+                        "cert-name-mismatch",
+                        "it names mta-sts.example.com"),
+                arguments(sound().fails(CertificateFault.NO_SAN), "cert-no-san", "CN=mta-sts.example.com"),
+                arguments(sound().fails(CertificateFault.REVOKED), "cert-revoked", "CN=mta-sts.example.com"),
+                arguments(
+                        sound().policy(redirect("https://a.example/")), "https-redirect", "301 to https://a.example/"),
+                arguments(sound().policy(redirect(null)), "https-redirect", "301"),
+                arguments(sound().policyHost(alias()), "https-host-cname", "a.provider.example"),
+                arguments(sound().policyHost(aliasOfV6), "https-host-cname", "v6.example"),
+                arguments(sound().policyHost(dangling()).fails(Kind.NO_ADDRESS), "https-host-dangling", "gone.example"),
+                arguments(sound().txtBehind("x.provider.example"), "txt-cname", "x.provider.example"),
+                arguments(
+                        nothing().txt(Outcome.NX_DOMAIN, "a.example", "gone.example"),
+                        "txt-cname-dangling",
+                        "gone.example"),
+                arguments(sound().mx(Outcome.NO_DATA).address(noA), "mx-lookup-failed", late),
+                arguments(
+                        sound().mx(Outcome.NO_DATA).address(unknown(Sight.DOMAIN)),
+                        "mx-lookup-failed",
+                        "the name server failed (SERVFAIL)"),
+                arguments(sound().mx(Sight.DOMAIN).address(noA), "mx-target-lookup-failed", late),
+                arguments(
+                        sound().mx(Sight.DOMAIN).address(unknown(Sight.DOMAIN)),
+                        "mx-target-lookup-failed",
+                        "the name server failed (SERVFAIL)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("founds")
+    void evaluate_saysWhatWasFound(Sight sight, String code, String found) {
+        assertThat(finding(sight, code).found()).isEqualTo(found);
+    }
+
+    @Test
+    void evaluate_missingEvidenceIsTheLookup() {
+        Report report =
+                sound().mx(Outcome.NX_DOMAIN).address(unknown(Sight.DOMAIN)).report();
+
+        assertThat(report.findings())
+                .extracting(finding -> finding.code().code())
+                .contains("domain-nxdomain");
+        assertThat(report.missing())
+                .map(missing -> missing.finding().code().code())
+                .contains("mx-lookup-failed");
+    }
+
+    @Test
+    void evaluate_hostOfTwoRecordsIsOneServer() {
+        Report report = sound().mx("mx1.example.com", "mx1.example.com")
+                .address(host("mx1.example.com", "198.51.100.25"))
+                .report();
+
+        assertThat(report.coverage().hosts())
+                .singleElement()
+                .satisfies(server -> assertThat(server.addresses()).hasSize(1));
+    }
+
     @Test
     void evaluate_policyText() {
         PolicyCheck html =
@@ -657,6 +756,11 @@ class EvaluatorTest {
         HttpAnswer plain = answer("enforce", 1_209_600, "mx1.example.com");
         return new HttpAnswer(
                 protocol, 200, plain.contentType(), Optional.ofNullable(encoding), Optional.empty(), plain.body());
+    }
+
+    private static HttpAnswer redirect(String location) {
+        return new HttpAnswer(
+                "http/1.1", 301, Optional.empty(), Optional.empty(), Optional.ofNullable(location), new byte[0]);
     }
 
     private static HttpAnswer typed(String contentType) {

@@ -1,0 +1,22 @@
+package io.mtasts.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.verdict.MxFinding;
+import org.junit.jupiter.api.Test;
+
+class FindingTest {
+
+    private static final Finding FINDING =
+            MxFinding.MX_UNCOVERED_SOME.about("{publish} {x}").publish("mx: {subject} {x}");
+
+    @Test
+    void message_takesOutsideTextAsItIs() {
+        assertThat(FINDING.message()).startsWith("The policy does not cover the mail server {publish} {x}. Senders");
+    }
+
+    @Test
+    void remedy_takesOutsideTextAsItIs() {
+        assertThat(FINDING.remedy()).endsWith("TXT record:\nmx: {subject} {x}");
+    }
+}
