@@ -91,22 +91,31 @@ public final class PolicyParser {
         } else {
             // All but the first field of a name are ignored, mx excepted. RFC 8461, 3.2, last paragraph.
             findings.add(line.finding(PolicyFinding.POLICY_DUPLICATE_KEY, name));
+            extensionFault(line, name).ifPresent(findings::add);
         }
     }
 
     private void readUnknown(PolicyLine line, String name) {
         String likely = DomainName.lowerCase(name).replace('-', '_');
-        String value = line.value();
+        Optional<Finding> fault = extensionFault(line, name);
         if (known.containsKey(likely)) {
             misspelt.putIfAbsent(
-                    likely, line.finding(PolicyFinding.POLICY_KEY_CASE, name).publish(likely + ": " + value));
-        } else if (!STS_POLICY_EXT_NAME.matcher(name).matches() || value.isEmpty()) {
-            findings.add(line.finding(PolicyFinding.POLICY_EXTENSION_INVALID));
-        } else if (value.indexOf('\t') >= 0) {
-            findings.add(line.finding(PolicyFinding.POLICY_CONTROL_CHAR, "\t").found("U+0009"));
+                    likely, line.finding(PolicyFinding.POLICY_KEY_CASE, name).publish(likely + ": " + line.value()));
+            fault.ifPresent(findings::add);
         } else {
-            findings.add(line.finding(PolicyFinding.POLICY_UNKNOWN_KEY, name));
+            findings.add(fault.orElseGet(() -> line.finding(PolicyFinding.POLICY_UNKNOWN_KEY, name)));
         }
+    }
+
+    /** What is ignored must be a field all the same. RFC 8461, 3.2 (sts-policy-extension). */
+    private static Optional<Finding> extensionFault(PolicyLine line, String name) {
+        if (!STS_POLICY_EXT_NAME.matcher(name).matches() || line.value().isEmpty()) {
+            return Optional.of(line.finding(PolicyFinding.POLICY_EXTENSION_INVALID));
+        }
+        return line.value().indexOf('\t') >= 0
+                ? Optional.of(
+                        line.finding(PolicyFinding.POLICY_CONTROL_CHAR, "\t").found("U+0009"))
+                : Optional.empty();
     }
 
     /** A field that is there in another guise is missing only as a consequence; so are all in a text of another kind. */

@@ -50,7 +50,9 @@ class MessageFuzzTest {
             Answer<MxRecord> hosts = read(decoded.get(), RecordKind.MX);
             read(decoded.get(), RecordKind.A);
             read(decoded.get(), RecordKind.AAAA);
-            oracle(input).ifPresent(expected -> same(texts.records(), expected));
+            if (texts.outcome() != Outcome.TRUNCATED) {
+                oracle(input).ifPresent(expected -> same(texts.records(), expected));
+            }
             holds(texts.records().isEmpty() == (texts.outcome() != Outcome.FOUND), "records where there are any");
             hosts.records().forEach(host -> holds(host.preference() >>> Short.SIZE == 0, "16 bits"));
         } finally {
@@ -75,7 +77,10 @@ class MessageFuzzTest {
         return Optional.ofNullable(channel.readInbound());
     }
 
-    /** The texts that dnsjava finds at the name, where it reads all of the message and there is nothing to judge. */
+    /**
+     * The texts that dnsjava finds at the name, where there is nothing to judge. It does not mind bytes behind the last
+     * record; here they make the answer one that is asked for again by TCP.
+     */
     private static Optional<List<String>> oracle(byte[] input) {
         Message message;
         try {

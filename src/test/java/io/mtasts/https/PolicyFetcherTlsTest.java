@@ -18,9 +18,11 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -159,6 +161,43 @@ final class PolicyFetcherTlsTest {
                     .contains(FetchFailure.of(Kind.TIMEOUT, "TLS handshake"));
             server.awaitNoConnection();
             assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    /** Thousands of links would have to be read and sorted before anything is judged. */
+    @Test
+    void handshake_hugeChain() throws Exception {
+        X509Certificate[] chain = Stream.concat(
+                        Stream.of(TestPki.GOOD.getCertificate()),
+                        Stream.generate(INTERMEDIATE::getCertificate).limit(2_000))
+                .toArray(X509Certificate[]::new);
+        PolicyFetch fetch = fetch(TestPki.serverSending(TestPki.GOOD, chain));
+        assertThat(fetch.failure().orElseThrow().kind()).isEqualTo(Kind.TLS_FAILED);
+    }
+
+    @Test
+    void handshake_asLongAChainAsIsRead() throws Exception {
+        X509Certificate[] chain = Stream.concat(
+                        Stream.of(TestPki.GOOD.getCertificate()),
+                        Stream.generate(INTERMEDIATE::getCertificate).limit(8))
+                .toArray(X509Certificate[]::new);
+        assertThat(fetch(TestPki.serverSending(TestPki.GOOD, chain)).answer()).isPresent();
+    }
+
+    /** As often as the server likes, but not beyond the deadline. */
+    @Test
+    void renegotiation_withoutEnd() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+            SSLSocket tls = restricted(socket, GOOD, "TLSv1.2");
+            readRequest(tls);
+            while (true) {
+                tls.startHandshake();
+                tls.getInputStream().read();
+            }
+        })) {
+            PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.SHORT);
+            assertThat(fetch.failure()).isPresent();
+            server.awaitNoConnection();
         }
     }
 
