@@ -43,7 +43,9 @@ enum Faults {
             "10 MB in gzip",
             (lab, domain) ->
                     body(lab, domain, Response.text("mx: x\n".repeat(1_700_000)).gzip())),
-    HTTP_RESET_IN_BODY("reset in the body", (lab, domain) -> site(lab, domain, Site.broken(Fault.RESET_IN_BODY))),
+    HTTP_RESET_IN_BODY(
+            "reset in the body",
+            (lab, domain) -> site(lab, domain, sound(domain).with(Fault.RESET_IN_BODY))),
     HTTP_INVALID_UTF8(
             "invalid UTF-8",
             (lab, domain) -> body(lab, domain, Response.text("").body(new byte[] {'v', (byte) 0xff, '\n'}))),

@@ -5,9 +5,11 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,22 +32,27 @@ final class ServiceProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts it with these options of the JVM; the properties are those of the service, beside the laboratory's. */
-    static ServiceProcess start(Laboratory lab, Map<String, String> properties, String... options) throws IOException {
+    /** Starts it with these options of the JVM, shorter time-outs than by default, and no limit for its one client. */
+    static ServiceProcess start(Laboratory lab, Duration policyTimeout, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(tool("java")));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         lab.configuration().forEach((name, value) -> builder.environment().put(variable(name), value));
-        properties.forEach((name, value) -> builder.environment().put(variable(name), value));
+        builder.environment()
+                .putAll(Map.of(
+                        "MTA_STS_RATE_LIMIT_ENABLED", "false",
+                        "MTA_STS_DNS_TIMEOUT", "500ms",
+                        "MTA_STS_POLICY_TIMEOUT", policyTimeout.toString(),
+                        "MTA_STS_LIMITS_CHECKS", "6000"));
         Process process = builder.start();
         BufferedReader log =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
-                Thread reader = new Thread(() -> log.lines().forEach(System.out::println), "service-log");
+                Thread reader = new Thread(() -> pass(log), "service-log");
                 reader.setDaemon(true);
                 reader.start();
                 return new ServiceProcess(process, "http://127.0.0.1:" + listening.group(1));
@@ -55,6 +62,14 @@ final class ServiceProcess implements AutoCloseable {
         throw new IOException("the service did not start");
     }
 
+    private static void pass(BufferedReader log) {
+        try {
+            log.lines().forEach(System.out::println);
+        } catch (UncheckedIOException ended) {
+            // with the process
+        }
+    }
+
     String address() {
         return address;
     }
@@ -62,6 +77,14 @@ final class ServiceProcess implements AutoCloseable {
     int descriptors() {
         String[] open = new File("/proc/" + process.pid() + "/fd").list();
         return open == null ? -1 : open.length;
+    }
+
+    /** How many are open once there are no more than before, or after some seconds. */
+    int settledDescriptors(int before) throws InterruptedException {
+        for (int i = 0; i < 50 && descriptors() > before; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return descriptors();
     }
 
     long residentMegabytes() throws IOException {

@@ -1,0 +1,71 @@
+package io.mtasts.reliability;
+
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.Staging;
+import io.mtasts.reliability.Client.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** As many checks at once as there are silent hosts, while somebody else asks for a sound one. */
+final class CrowdRun {
+
+    private static final int CROWD = 5_000;
+
+    private CrowdRun() {}
+
+    static void run() throws Exception {
+        try (Laboratory lab = Laboratory.start();
+                ServiceProcess service = ServiceProcess.start(lab, Duration.ofMinutes(1), "-Xmx256m")) {
+            Client client = new Client(service);
+            IntStream.range(0, 20).forEach(i -> FaultRun.atOnce(lab, client, Faults.NONE, "warm" + i));
+            int descriptors = service.descriptors();
+            Staging.sound(lab, "healthy.example");
+            List<CompletableFuture<Answer>> crowd = new ArrayList<>();
+            for (int i = 0; i < CROWD; i++) {
+                String domain = "silent" + i + ".example";
+                Faults.TCP_SILENT.stage(lab, domain);
+                crowd.add(client.check(domain));
+            }
+            while (lab.sites().connections(Laboratory.TARPIT) < CROWD
+                    && crowd.stream().noneMatch(CompletableFuture::isDone)) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+            int waiting =
+                    (int) crowd.stream().filter(answer -> !answer.isDone()).count();
+            Answer healthy = client.check("healthy.example").join();
+            int peak = service.descriptors();
+            long resident = service.residentMegabytes();
+            long heap = service.liveMegabytes();
+            List<Answer> answers = crowd.stream().map(CompletableFuture::join).toList();
+            Page.write(
+                    "crowd",
+                    Page.machine()
+                            + """
+
+                            %,d checks at once of hosts that accept and are silent, with a heap of 256 MB: while %,d of them waited, \
+                            a check of a sound host said "%s" after %d ms; the live heap was %d MB, %d MB were resident and %d \
+                            descriptors open. In the end all %,d had an answer (%s), and %d descriptors were open, %d before.
+                            """.formatted(
+                                            CROWD,
+                                            waiting,
+                                            healthy.said(),
+                                            healthy.millis(),
+                                            heap,
+                                            resident,
+                                            peak,
+                                            answers.size(),
+                                            String.join(
+                                                    "; ",
+                                                    answers.stream()
+                                                            .map(Answer::said)
+                                                            .distinct()
+                                                            .toList()),
+                                            service.settledDescriptors(descriptors),
+                                            descriptors));
+        }
+    }
+}
