@@ -28,8 +28,6 @@ public final class SystemResolvers {
     /** IPv6 in brackets, or what has no colon; then perhaps a port. */
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([^\\[\\]]+)\\]|([^\\[\\]:]+))(?::(\\d{1,5}))?");
 
-    private static final InetSocketAddress LOCAL = new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT);
-
     private SystemResolvers() {}
 
     /**
@@ -57,7 +55,7 @@ public final class SystemResolvers {
                 .distinct()
                 .limit(MAX_SYSTEM_SERVERS)
                 .toList();
-        return system.isEmpty() ? List.of(LOCAL) : system;
+        return system.isEmpty() ? List.of(local()) : system;
     }
 
     private static InetSocketAddress configured(String entry) {
@@ -102,5 +100,10 @@ public final class SystemResolvers {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** Not a constant: a native binary cannot carry an address within. */
+    private static InetSocketAddress local() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT);
     }
 }
