@@ -3,6 +3,7 @@ package io.mtasts.https;
 import io.mtasts.lab.SubjectNames;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
