@@ -22,8 +22,8 @@ import javax.net.ssl.X509TrustManager;
 public final class Roots {
 
     /** Debian and Alpine, Red Hat, SUSE. */
-    private static final List<String> SYSTEM = List.of(
-            "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem");
+    private static final List<String> SYSTEM =
+            List.of("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem");
 
     private Roots() {}
 
