@@ -18,6 +18,9 @@ public final class Main {
 
     /** Runs until it is told to stop; who stops it in the orderly way, by SIGTERM or SIGINT, sees exit code 0. */
     public static void main(String... args) {
+        if (args.length == 2 && args[0].equals(HealthCheck.ARGUMENT)) {
+            System.exit(HealthCheck.ask(args[1]));
+        }
         // The server would refuse an address that is no URI with an empty answer; the API says what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
         Runtime.getRuntime().addShutdownHook(new Thread(Main::haltOnceStopped, "exit-code"));

@@ -11,51 +11,70 @@ import io.restassured.path.json.JsonPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The packaged service in a process of its own, configured by environment variables for a laboratory elsewhere. */
+/**
+ * The packaged service, jar or native binary, in a process of its own, configured by environment variables for a laboratory
+ * elsewhere, and ended by a signal.
+ */
 class OutsideLaboratoryIT {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
 
+    private static final Path TARGET = Path.of("target");
+
     private static Laboratory lab;
     private static Process service;
+    private static String port;
     private static String address;
 
     @BeforeAll
     static void start() throws IOException {
         lab = Laboratory.start();
         LabDomains.stage(lab);
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar")
-                .redirectErrorStream(true);
         Map<String, String> configuration = lab.configuration();
-        builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        builder.environment().put("MTA_STS_DNS_SERVERS", configuration.get("mta-sts.dns.servers"));
-        builder.environment().put("MTA_STS_POLICY_PORT", configuration.get("mta-sts.policy.port"));
-        builder.environment().put("MTA_STS_GUARD_ALLOW", configuration.get("mta-sts.guard.allow"));
+        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
         builder.environment()
-                .put(
-                        "QUARKUS_TLS_POLICY_TRUST_STORE_PEM_CERTS",
-                        configuration.get("quarkus.tls.policy.trust-store.pem.certs"));
+                .putAll(Map.of(
+                        "QUARKUS_HTTP_PORT", "0",
+                        "MTA_STS_DNS_SERVERS", configuration.get("mta-sts.dns.servers"),
+                        "MTA_STS_POLICY_PORT", configuration.get("mta-sts.policy.port"),
+                        "MTA_STS_POLICY_CA_BUNDLE", configuration.get("quarkus.tls.policy.trust-store.pem.certs"),
+                        "MTA_STS_GUARD_ALLOW", configuration.get("mta-sts.guard.allow")));
         service = builder.start();
-        address = "http://localhost:" + port() + "/api/v1/mta-sts/";
+        port = listeningPort();
+        address = "http://localhost:" + port + "/api/v1/mta-sts/";
     }
 
-    private static String port() throws IOException {
+    private static List<String> command() throws IOException {
+        Properties artifact = new Properties();
+        try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(reader);
+        }
+        String path = TARGET.resolve(artifact.getProperty("path")).toString();
+        return artifact.getProperty("type").equals("native")
+                ? List.of(path)
+                : List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", path);
+    }
+
+    private static String listeningPort() throws IOException {
         BufferedReader log =
                 new BufferedReader(new InputStreamReader(service.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder seen = new StringBuilder();
@@ -82,6 +101,19 @@ class OutsideLaboratoryIT {
         return new JsonPath(HttpClient.newHttpClient()
                 .send(request, BodyHandlers.ofString())
                 .body());
+    }
+
+    @Test
+    void healthCheck_ofTheSameProgram() throws Exception {
+        assertThat(healthCheck("http://localhost:" + port + "/q/health/live")).isZero();
+        assertThat(healthCheck("http://localhost:" + port + "/q/health/none")).isEqualTo(1);
+        assertThat(healthCheck("http://localhost:1/q/health/live")).isEqualTo(1);
+    }
+
+    private static int healthCheck(String url) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(command());
+        command.addAll(List.of("--health", url));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class SystemResolvers {
                 .distinct()
                 .limit(MAX_SYSTEM_SERVERS)
                 .toList();
-        return system.isEmpty() ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT)) : system;
+        return system.isEmpty() ? List.of(local()) : system;
     }
 
     private static InetSocketAddress configured(String entry) {
@@ -100,5 +100,10 @@ public final class SystemResolvers {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** Not a constant: a native binary cannot carry an address within. */
+    private static InetSocketAddress local() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT);
     }
 }

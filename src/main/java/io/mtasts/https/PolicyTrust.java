@@ -3,7 +3,6 @@ package io.mtasts.https;
 import io.mtasts.verdict.CertificateFault;
 import io.mtasts.verdict.CertificateRules;
 import java.net.Socket;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -24,9 +23,9 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     private final TrustAnchors anchors;
     private final Clock clock;
 
-    /** Trusts the roots of the JVM and those of the stores. */
-    public PolicyTrust(List<KeyStore> stores, Clock clock) {
-        anchors = TrustAnchors.merged(stores);
+    /** Trusts these roots and no others. */
+    public PolicyTrust(Set<X509Certificate> roots, Clock clock) {
+        anchors = TrustAnchors.of(roots);
         this.clock = clock;
     }
 

@@ -1,7 +1,6 @@
 package io.mtasts.https;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -16,11 +15,9 @@ import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,20 +41,11 @@ final class TrustAnchors {
         now = manager(new CertPathTrustManagerParameters(parameters()));
     }
 
-    static TrustAnchors merged(List<KeyStore> stores) {
+    static TrustAnchors of(Set<X509Certificate> roots) {
         try {
-            Set<X509Certificate> roots =
-                    new LinkedHashSet<>(List.of(jvmDefault().getAcceptedIssuers()));
-            for (KeyStore store : stores) {
-                for (String alias : Collections.list(store.aliases())) {
-                    if (store.getCertificate(alias) instanceof X509Certificate root) {
-                        roots.add(root);
-                    }
-                }
-            }
             return new TrustAnchors(roots);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the trust stores cannot be read", e);
+            throw new IllegalArgumentException("the roots cannot be used", e);
         }
     }
 
@@ -124,12 +112,6 @@ final class TrustAnchors {
         } catch (CertificateException e) {
             return false;
         }
-    }
-
-    private static X509TrustManager jvmDefault() throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init((KeyStore) null);
-        return (X509TrustManager) factory.getTrustManagers()[0];
     }
 
     private static X509TrustManager manager(CertPathTrustManagerParameters parameters) throws GeneralSecurityException {

@@ -2,6 +2,7 @@ package io.mtasts.probe;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public interface MtaStsConfig {
 
         @WithDefault("65536")
         int maxBytes();
+
+        /** PEM file with the roots to trust; those of the JVM, or in a native binary of the system, if not set. */
+        Optional<Path> caBundle();
     }
 
     /** What may be connected to. */

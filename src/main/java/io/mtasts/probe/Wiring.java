@@ -7,6 +7,9 @@ import io.mtasts.https.AddressGuard;
 import io.mtasts.https.FetchSettings;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.https.PolicyTrust;
+import io.mtasts.https.Roots;
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.Startup;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
@@ -14,15 +17,22 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.security.KeyStore;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Logger;
 
 /** Builds from the configuration what the prober works with. */
 @Dependent
 class Wiring {
 
-    /** The entry of the TLS registry whose trust store is added to that of the JVM. */
+    private static final Logger LOG = Logger.getLogger(Wiring.class.getName());
+
+    /** The entry of the TLS registry whose trust store is added to the roots. */
     private static final String TRUST = "policy";
 
     @Produces
@@ -51,13 +61,13 @@ class Wiring {
         return new Permits(vertx, config.limits().checks(), config.limits().maxWait());
     }
 
+    /** At start-up: a service without the roots that it shall trust must not come up. */
+    @Startup
     @Produces
     @Singleton
     PolicyFetcher fetcher(Vertx vertx, MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
         MtaStsConfig.Policy policy = config.policy();
         AddressGuard guard = new AddressGuard(config.guard().allow().orElse(List.of()), AddressGuard.ownAddresses());
-        List<KeyStore> stores = registry.get(TRUST).map(TlsConfiguration::getTrustStore).stream()
-                .toList();
         FetchSettings settings = new FetchSettings(
                 policy.port(),
                 policy.publicPort().orElse(policy.port()),
@@ -65,6 +75,25 @@ class Wiring {
                 policy.slowAfter().orElse(FetchSettings.slowAfter(policy.timeout())),
                 policy.maxBytes(),
                 "");
-        return new PolicyFetcher(vertx, guard, new PolicyTrust(stores, clock), settings);
+        return new PolicyFetcher(vertx, guard, new PolicyTrust(roots(policy, registry), clock), settings);
+    }
+
+    private static Set<X509Certificate> roots(MtaStsConfig.Policy policy, TlsConfigurationRegistry registry) {
+        Optional<Path> bundle = policy.caBundle().or(Wiring::nativeBundle);
+        Set<X509Certificate> roots = new HashSet<>(bundle.map(Roots::of).orElseGet(Roots::ofJvm));
+        LOG.info(() -> "Trusting %d roots of %s"
+                .formatted(roots.size(), bundle.map(Path::toString).orElse("the JVM")));
+        registry.get(TRUST).map(TlsConfiguration::getTrustStore).map(Roots::of).ifPresent(roots::addAll);
+        return roots;
+    }
+
+    /** A native binary takes for the JVM's roots those of the machine it was built on, unless the property names others. */
+    private static Optional<Path> nativeBundle() {
+        if (!ImageMode.current().isNativeImage() || System.getProperty("javax.net.ssl.trustStore") != null) {
+            return Optional.empty();
+        }
+        return Optional.of(Roots.systemBundle()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no file of trusted roots in the usual places: mta-sts.policy.ca-bundle must name one")));
     }
 }

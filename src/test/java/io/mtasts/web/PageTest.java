@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.mtasts.api.LabResource;
-import io.mtasts.api.Problem;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.RecordType;
@@ -17,7 +16,6 @@ import io.mtasts.lab.Staging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -39,9 +37,6 @@ class PageTest {
 
     @TestHTTPResource
     URI address;
-
-    @Inject
-    Page page;
 
     @BeforeEach
     void stage() {
@@ -173,15 +168,6 @@ class PageTest {
                 .contentType("text/html;charset=UTF-8");
 
         assertThat(lab.dns().queries()).isEmpty();
-    }
-
-    @Test
-    void problem_ofAnyKindHasAPage() {
-        Problem busy =
-                new Problem("about:blank", "Too Many Requests", 429, "Slow down.", "too-many-requests", null, 7L, null);
-
-        assertThat(page.problem(busy, "example.com"))
-                .contains("Too many checks", "Slow down.", "value=\"example.com\"");
     }
 
     @Test

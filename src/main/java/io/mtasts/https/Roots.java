@@ -1,0 +1,81 @@
+package io.mtasts.https;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/** Where the roots come from that are trusted; what cannot be read is an IllegalArgumentException that names it. */
+public final class Roots {
+
+    /** Debian and Alpine, Red Hat, SUSE. */
+    private static final List<String> SYSTEM =
+            List.of("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem");
+
+    private Roots() {}
+
+    /** The file with the roots of the system, where it is in one of the usual places. */
+    public static Optional<Path> systemBundle() {
+        return SYSTEM.stream().map(Path::of).filter(Files::isReadable).findFirst();
+    }
+
+    /** Those of a file of PEM certificates, one at least. */
+    public static Set<X509Certificate> of(Path bundle) {
+        try (InputStream pem = Files.newInputStream(bundle)) {
+            Set<X509Certificate> roots =
+                    certificates(CertificateFactory.getInstance("X.509").generateCertificates(pem));
+            if (roots.isEmpty()) {
+                throw new IllegalArgumentException("no certificates in " + bundle);
+            }
+            return roots;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("cannot read certificates from " + bundle, e);
+        }
+    }
+
+    /** Those of a trust store. */
+    public static Set<X509Certificate> of(KeyStore store) {
+        try {
+            Set<X509Certificate> roots = new LinkedHashSet<>();
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.getCertificate(alias) instanceof X509Certificate root) {
+                    roots.add(root);
+                }
+            }
+            return roots;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the trust store cannot be read", e);
+        }
+    }
+
+    /** Those of the JVM: its own file, or that which the system property javax.net.ssl.trustStore names. */
+    public static Set<X509Certificate> ofJvm() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init((KeyStore) null);
+            X509TrustManager manager = (X509TrustManager) factory.getTrustManagers()[0];
+            return certificates(Arrays.asList(manager.getAcceptedIssuers()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the JVM's trust store cannot be read", e);
+        }
+    }
+
+    private static Set<X509Certificate> certificates(Collection<?> all) {
+        Set<X509Certificate> roots = new LinkedHashSet<>();
+        all.forEach(each -> roots.add((X509Certificate) each));
+        return roots;
+    }
+}
