@@ -2,6 +2,7 @@ package io.mtasts.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mtasts.lab.PackagedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +23,7 @@ final class Client {
             .build();
     private final String address;
 
-    Client(ServiceProcess service) {
+    Client(PackagedService service) {
         address = service.address() + "/api/v1/mta-sts/";
     }
 

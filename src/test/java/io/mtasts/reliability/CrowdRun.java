@@ -1,9 +1,9 @@
 package io.mtasts.reliability;
 
 import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.PackagedService;
 import io.mtasts.lab.Staging;
 import io.mtasts.reliability.Client.Answer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,10 +19,11 @@ final class CrowdRun {
 
     static void run() throws Exception {
         try (Laboratory lab = Laboratory.start();
-                ServiceProcess service = ServiceProcess.start(lab, Duration.ofMinutes(1), "-Xmx256m")) {
+                PackagedService service = PackagedService.start(lab, Settings.of("1m"), "-Xmx256m")) {
+            Footprint footprint = Footprint.of(service);
             Client client = new Client(service);
             IntStream.range(0, 20).forEach(i -> FaultRun.atOnce(lab, client, Faults.NONE, "warm" + i));
-            int descriptors = service.descriptors();
+            int descriptors = footprint.descriptors();
             Staging.sound(lab, "healthy.example");
             List<CompletableFuture<Answer>> crowd = new ArrayList<>();
             for (int i = 0; i < CROWD; i++) {
@@ -37,9 +38,9 @@ final class CrowdRun {
             int waiting =
                     (int) crowd.stream().filter(answer -> !answer.isDone()).count();
             Answer healthy = client.check("healthy.example").join();
-            int peak = service.descriptors();
-            long resident = service.residentMegabytes();
-            long heap = service.liveMegabytes();
+            int peak = footprint.descriptors();
+            long resident = footprint.residentMegabytes();
+            long heap = footprint.liveMegabytes();
             List<Answer> answers = crowd.stream().map(CompletableFuture::join).toList();
             Page.write(
                     "crowd",
@@ -64,7 +65,7 @@ final class CrowdRun {
                                                             .map(Answer::said)
                                                             .distinct()
                                                             .toList()),
-                                            service.settledDescriptors(descriptors),
+                                            footprint.settledDescriptors(descriptors),
                                             descriptors));
         }
     }

@@ -1,8 +1,8 @@
 package io.mtasts.reliability;
 
 import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.PackagedService;
 import io.mtasts.reliability.Client.Answer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +16,8 @@ final class FaultRun {
 
     static void run() throws Exception {
         try (Laboratory lab = Laboratory.start();
-                ServiceProcess service = ServiceProcess.start(lab, Duration.ofSeconds(3), "-Xmx128m")) {
+                PackagedService service = PackagedService.start(lab, Settings.of("3s"), "-Xmx128m")) {
+            Footprint footprint = Footprint.of(service);
             Client client = new Client(service);
             for (int i = 0; i < 50; i++) {
                 atOnce(lab, client, Faults.NONE, "warm" + i);
@@ -27,8 +28,8 @@ final class FaultRun {
                     .append(
                             " at once | descriptors before, after | live heap before, after (MB) |\n|---|---|---|---|---|\n");
             for (Faults fault : Faults.values()) {
-                int descriptors = service.descriptors();
-                long heap = service.liveMegabytes();
+                int descriptors = footprint.descriptors();
+                long heap = footprint.liveMegabytes();
                 List<Answer> answers = atOnce(lab, client, fault, "fault" + fault.ordinal());
                 table.append("| %s | %s | %d ms | %d, %d | %d, %d |%n"
                         .formatted(
@@ -41,12 +42,12 @@ final class FaultRun {
                                                 .toList()),
                                 answers.stream().mapToLong(Answer::millis).max().orElse(-1),
                                 descriptors,
-                                service.settledDescriptors(descriptors),
+                                footprint.settledDescriptors(descriptors),
                                 heap,
-                                service.liveMegabytes()));
+                                footprint.liveMegabytes()));
             }
             table.append("\nAfter it all, SIGTERM ended the service with exit code ")
-                    .append(service.stop())
+                    .append(stopped(service))
                     .append(".\n");
             Page.write("faults", table.toString());
         }
@@ -60,5 +61,10 @@ final class FaultRun {
             running.add(client.check(domain));
         }
         return running.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static int stopped(PackagedService service) throws InterruptedException {
+        service.terminate();
+        return service.exitCode();
     }
 }

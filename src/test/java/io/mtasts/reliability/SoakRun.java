@@ -1,6 +1,7 @@
 package io.mtasts.reliability;
 
 import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.PackagedService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ final class SoakRun {
 
     static void run(int seconds) throws Exception {
         try (Laboratory lab = Laboratory.start();
-                ServiceProcess service = ServiceProcess.start(lab, Duration.ofSeconds(3), "-Xmx128m")) {
+                PackagedService service = PackagedService.start(lab, Settings.of("3s"), "-Xmx128m")) {
+            Footprint footprint = Footprint.of(service);
             List<Faults> faults = Faults.ofHosts();
             for (int i = 0; i < HOSTS; i++) {
                 (i % 4 == 3 ? faults.get(i / 4 % faults.size()) : Faults.NONE).stage(lab, "soak" + i + ".example");
@@ -32,7 +34,7 @@ final class SoakRun {
             Tally tally = new Tally();
             ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
             int every = Math.max(seconds / 10, 1);
-            sampler.scheduleAtFixedRate(() -> samples.add(sample(service)), 0, every, TimeUnit.SECONDS);
+            sampler.scheduleAtFixedRate(() -> samples.add(sample(footprint)), 0, every, TimeUnit.SECONDS);
             load(client, seconds, tally);
             sampler.shutdownNow();
             Page.write(
@@ -67,10 +69,10 @@ final class SoakRun {
         }
     }
 
-    private static String sample(ServiceProcess service) {
+    private static String sample(Footprint footprint) {
         try {
             return "live heap %d MB, resident %d MB, %d descriptors"
-                    .formatted(service.liveMegabytes(), service.residentMegabytes(), service.descriptors());
+                    .formatted(footprint.liveMegabytes(), footprint.residentMegabytes(), footprint.descriptors());
         } catch (IOException e) {
             return e.toString();
         }

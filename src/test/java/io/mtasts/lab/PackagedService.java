@@ -1,0 +1,121 @@
+package io.mtasts.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The packaged service, jar or native binary, in a process of its own, configured by its environment for a laboratory. */
+public final class PackagedService implements AutoCloseable {
+
+    private static final Path TARGET = Path.of("target");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+    private static final int LONGEST_GRACE_SECONDS = 90;
+
+    private final Process process;
+    private final String address;
+
+    private PackagedService(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts it on a free port, with these properties beside the laboratory's, and with these options where it has a JVM. */
+    public static PackagedService start(Laboratory lab, Map<String, String> properties, String... options)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(options)).redirectErrorStream(true);
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        Stream.of(lab.configuration(), properties)
+                .flatMap(each -> each.entrySet().stream())
+                .forEach(property -> builder.environment().put(variable(property.getKey()), property.getValue()));
+        Process process = builder.start();
+        return new PackagedService(process, "http://localhost:" + listeningPort(process));
+    }
+
+    /** What runs it, as the build says. */
+    public static List<String> command(String... options) throws IOException {
+        Properties artifact = new Properties();
+        try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(reader);
+        }
+        String path = TARGET.resolve(artifact.getProperty("path")).toString();
+        if (artifact.getProperty("type").equals("native")) {
+            return List.of(path);
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", path));
+        return command;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Tells it to stop, by SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** The exit code, once it has stopped; -1 if it does not. */
+    public int exitCode() throws InterruptedException {
+        return process.waitFor(LONGEST_GRACE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static String listeningPort(Process process) throws IOException {
+        BufferedReader log =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder seen = new StringBuilder();
+        for (String line = log.readLine(); line != null; line = log.readLine()) {
+            Matcher listening = LISTENING.matcher(line);
+            if (listening.find()) {
+                passOn(log);
+                return listening.group(1);
+            }
+            seen.append(line).append('\n');
+        }
+        throw new IllegalStateException("the service did not start:\n" + seen);
+    }
+
+    /** What it logs later; a pipe that nobody reads would stop it. */
+    private static void passOn(BufferedReader log) {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        log.lines().forEach(System.out::println);
+                    } catch (UncheckedIOException ended) {
+                        // with the process
+                    }
+                },
+                "service-log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+}
