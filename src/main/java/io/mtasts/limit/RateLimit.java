@@ -5,9 +5,12 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 
 /** So many requests of each key in a window; they come back evenly, and a key that is not seen for a window is forgotten. */
+@RegisterForReflection(
+        classNames = "com.github.benmanes.caffeine.cache.PSAMS") // Caffeine's entries that have such bounds
 final class RateLimit {
 
     /** Some 20 MB; where more keys come than that in a window, those seen least are forgotten first. */
