@@ -39,7 +39,9 @@ class ProblemMapper {
             case 404 -> "There is nothing at this address. Checks are at /api/v1/mta-sts/{domain}.";
             case 405 -> "This method is not allowed here; the header Allow says which ones are.";
             case 406 -> "The answer can only be had as application/json.";
+            case 413 -> "The body of the request is too large.";
             case 414 -> "The address of the request is too long.";
+            case 431 -> "The headers of the request are too large.";
             case 500 -> "The service failed. This is not the fault of the domain; please try again later.";
             default -> "The request cannot be answered.";
         };

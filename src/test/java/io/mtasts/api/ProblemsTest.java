@@ -105,6 +105,26 @@ class ProblemsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "32000, 8000,  0,      400, input-too-long",
+        "32769, 10,    0,      414, request-uri-too-long",
+        "10,    8300,  0,      431, request-header-fields-too-large",
+        "10,    60000, 0,      431, request-header-fields-too-large",
+        "10,    10,    65537,  413, request-entity-too-large"
+    })
+    void request_tooLarge(int target, int header, int body, int status, String code) throws IOException {
+        String path = "/api/v1/mta-sts/";
+        String answer = exchange("GET " + path + "a".repeat(Math.max(target - path.length(), 1))
+                + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: " + body
+                + "\r\nX: " + "x".repeat(header - 10) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        if (status != 400) {
+            assertThat(answer).contains("\"code\":\"" + code + "\"").containsIgnoringCase("connection: close");
+        }
+    }
+
     @Test
     void method_notAllowed() {
         for (String method : new String[] {"POST", "PUT", "DELETE", "PATCH"}) {
