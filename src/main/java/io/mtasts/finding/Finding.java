@@ -3,6 +3,7 @@ package io.mtasts.finding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A constant of a catalogue, said about a subject: one thing that was found out about a domain.
@@ -24,6 +25,8 @@ public record Finding(
     /** Worst first; findings of one severity stay in the order in which they were made. */
     private static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity).reversed();
+
+    private static final Pattern NOTHING_TO_PUBLISH = Pattern.compile(":\\s+\\{publish}$");
 
     static Finding of(FindingCode code, String subject) {
         return new Finding(code, code.entry().severity(), subject, "", "", Optional.empty(), false);
@@ -62,8 +65,10 @@ public record Finding(
         return fill(code.entry().message());
     }
 
+    /** Ends before the text to publish where there is none. */
     public String remedy() {
-        return fill(code.entry().remedy());
+        String template = code.entry().remedy();
+        return fill(publish.isEmpty() ? NOTHING_TO_PUBLISH.matcher(template).replaceFirst(".") : template);
     }
 
     public static List<Finding> worstFirst(List<Finding> findings) {

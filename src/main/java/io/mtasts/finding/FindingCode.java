@@ -18,6 +18,11 @@ public interface FindingCode {
 
     Entry entry();
 
+    /** Whether the remedy is a text to publish. */
+    default boolean offersText() {
+        return entry().remedy().contains("{publish}");
+    }
+
     /** The code as it stands in a document: the constant in kebab case. */
     default String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -62,7 +62,7 @@ final class Exchange {
         if (response.statusCode() != OK) {
             answer(response);
         } else if (announced(response) > maxBytes) {
-            fail(new TooLargeException());
+            fail(new TooLargeException(maxBytes));
         } else {
             response.handler(this::chunk).endHandler(end -> end(response));
         }
@@ -73,7 +73,7 @@ final class Exchange {
             return;
         }
         if (body.length() + chunk.length() > maxBytes) {
-            fail(new TooLargeException());
+            fail(new TooLargeException(maxBytes));
         } else {
             body.appendBuffer(chunk);
         }

@@ -45,8 +45,9 @@ final class Failures {
                         && cause(failure, TooLongHttpLineException.class).isPresent())) {
             return FailedFetch.of(Kind.HEADERS_TOO_LARGE, "more than " + HttpLimits.HEADER_BYTES + " bytes");
         }
-        if (cause(failure, TooLargeException.class).isPresent()) {
-            return FailedFetch.of(Kind.TOO_LARGE, "");
+        Optional<TooLargeException> tooLarge = cause(failure, TooLargeException.class);
+        if (tooLarge.isPresent()) {
+            return FailedFetch.of(Kind.TOO_LARGE, words(tooLarge.get()));
         }
         if (alert(failure).isPresent()) {
             return ofTls(failure);

@@ -5,7 +5,7 @@ final class TooLargeException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    TooLargeException() {
-        super("too large", null, false, false);
+    TooLargeException(int maxBytes) {
+        super("more than " + maxBytes + " bytes", null, false, false);
     }
 }

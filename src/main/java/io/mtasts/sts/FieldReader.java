@@ -23,7 +23,7 @@ final class FieldReader {
 
     /** Faults behind which the id may stand. */
     private static final Set<FindingCode> HIDES_ID =
-            Set.of(RecordFinding.TXT_FIELD_INVALID, RecordFinding.TXT_NON_ASCII);
+            Set.of(RecordFinding.TXT_FIELD_INVALID, RecordFinding.TXT_ID_INVALID, RecordFinding.TXT_NON_ASCII);
 
     private final String name;
     private final List<Finding> findings;
@@ -41,13 +41,19 @@ final class FieldReader {
         return STS_ID.matcher(text).matches();
     }
 
+    /** With the number of the first of the characters, many of which are not seen. */
+    static String described(String characters) {
+        return String.format("%s (U+%04X)", characters, characters.codePointAt(0));
+    }
+
     /** The record, unless something in it is against the grammar; what is goes among the findings. */
     Optional<StsRecord> read(String text) {
         NON_ASCII
                 .matcher(text)
                 .results()
                 .findFirst()
-                .ifPresent(match -> report(RecordFinding.TXT_NON_ASCII, match.group(), match.start()));
+                .ifPresent(match -> findings.add(finding(RecordFinding.TXT_NON_ASCII, match.group(), match.start())
+                        .found(described(match.group()))));
         Fields record = Fields.of(text);
         if (record.version().length() == text.length()) {
             findings.add(RecordFinding.TXT_NO_DELIMITER.about(name).found(text).asInfo());
@@ -105,7 +111,7 @@ final class FieldReader {
      * at all.
      */
     private void readId(String value, Field field) {
-        idMeant = true;
+        idMeant |= !value.isEmpty();
         if (!seen.add("id")) {
             boolean isField = STS_EXT_VALUE.matcher(value).matches();
             report(RecordFinding.TXT_DUPLICATE_FIELD, "id", field.start());
@@ -114,8 +120,9 @@ final class FieldReader {
             }
         } else if (isId(value)) {
             id = Optional.of(value);
-        } else if (!NON_ASCII.matcher(value).find()) {
-            report(RecordFinding.TXT_ID_INVALID, field.text(), field.start());
+        } else {
+            Finding invalid = finding(RecordFinding.TXT_ID_INVALID, field.text(), field.start());
+            findings.add(NON_ASCII.matcher(value).find() ? invalid.asInfo() : invalid);
         }
     }
 

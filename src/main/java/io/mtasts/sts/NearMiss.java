@@ -3,7 +3,9 @@ package io.mtasts.sts;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import io.mtasts.finding.Finding;
-import java.util.Optional;
+import io.mtasts.finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
  * that fits is the one that is reported.
  */
 enum NearMiss {
-    QUOTED(RecordFinding.TXT_QUOTED, "^\\s*([\"'\\u2018-\\u201f])\\s*v\\s*=\\s*STSv1"),
+    QUOTED(RecordFinding.TXT_QUOTED, "^\\s*\\\\?([\"'\\u2018-\\u201f])\\s*v\\s*=\\s*STSv1"),
     NON_ASCII(RecordFinding.TXT_NON_ASCII, "(?s)^(?=.*?([^\\x00-\\x7f]+)).{0,3}v\\s*=\\s*STSv1"),
     LEADING_SPACE(RecordFinding.TXT_LEADING_SPACE, "^(\\s+)v\\s*=\\s*STSv1"),
     SPACE_BEFORE_SEMICOLON(RecordFinding.TXT_SPACE_BEFORE_SEMICOLON, "^((?-i:v=STSv1)[ \\t]+);"),
@@ -34,14 +36,20 @@ enum NearMiss {
         this.pattern = Pattern.compile(regex, CASE_INSENSITIVE);
     }
 
-    /** Why a text that does not begin with "v=STSv1;" was still meant to be a record; empty where it was not. */
-    static Optional<Finding> of(String text, String name) {
+    /**
+     * Why a text that does not begin with "v=STSv1;" was still meant to be a record; empty where it was not. Typographic
+     * quotes are quotes above all, and that they are not ASCII only follows.
+     */
+    static List<Finding> of(String text, String name) {
+        List<Finding> findings = new ArrayList<>();
         for (NearMiss miss : values()) {
             Matcher matcher = miss.pattern.matcher(text);
-            if (matcher.find()) {
-                return Optional.of(miss.code.about(name).found(matcher.group(1)));
+            if (matcher.find() && (findings.isEmpty() || miss == NON_ASCII)) {
+                String found = matcher.group(1);
+                Finding finding = miss.code.about(name).found(miss == NON_ASCII ? FieldReader.described(found) : found);
+                findings.add(findings.isEmpty() ? finding.as(Severity.ERROR) : finding.asInfo());
             }
         }
-        return Optional.empty();
+        return findings;
     }
 }

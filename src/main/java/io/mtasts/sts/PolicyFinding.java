@@ -9,12 +9,11 @@ import io.mtasts.finding.Severity;
 
 /** What can be said of the policy's text; a subject is a line of it, or the policy. RFC 8461, 3.2. */
 public enum PolicyFinding implements FindingCode {
-    POLICY_EMPTY(
-            ERROR, "3.2", "The policy file is empty.", "Put the policy into the file; it begins with version: STSv1"),
+    POLICY_EMPTY(ERROR, "3.2", "The policy file is empty.", "Put the policy into the file, to begin with:\n{publish}"),
     POLICY_ENCODING(
             ERROR,
             "3.2",
-            "The policy is not UTF-8 text: {found}",
+            "The policy is not UTF-8 text, but looks like {found}.",
             "Save the file as plain ASCII or UTF-8 without a byte order mark."),
     POLICY_BOM(
             ERROR,
@@ -24,7 +23,7 @@ public enum PolicyFinding implements FindingCode {
     POLICY_BLANK_LINE(
             ERROR,
             "3.2",
-            "The {subject} of the policy is blank. The grammar allows no blank line, not even at the end: some senders"
+            "In the policy, {subject} is blank. The grammar allows no blank line, not even at the end: some senders"
                     + " throw the whole policy away.",
             "Remove the blank line; one line end after the last field is enough."),
     POLICY_LEADING_SPACE(
@@ -35,7 +34,7 @@ public enum PolicyFinding implements FindingCode {
     POLICY_LINE_INVALID(
             ERROR,
             "3.2",
-            "The {subject} is not of the form name: value: {found}",
+            "In the policy, {subject} is not of the form \"name: value\": {found}",
             "Write each field as its name, a colon at once, and the value; remove comments and everything else."),
     POLICY_LINE_ENDINGS(
             ERROR,
@@ -45,17 +44,17 @@ public enum PolicyFinding implements FindingCode {
     POLICY_CONTROL_CHAR(
             ERROR,
             "3.2",
-            "The {subject} holds a control character ({found}).",
+            "In the policy, {subject} holds a control character ({found}).",
             "Remove the control character; a tab may stand only round a value, not in it."),
     POLICY_EXTENSION_INVALID(
             ERROR,
             "3.2",
-            "The {subject} is no valid field, not even as an extension: {found}",
+            "In the policy, {subject} is no valid field, not even as an extension: {found}",
             "Give the field a name of 1 to 32 letters, digits, and _ . - and a value that is not empty, or remove it."),
     POLICY_UNKNOWN_KEY(
             INFO,
             "3.2",
-            "The {subject} holds a field that RFC 8461 does not define: {found}",
+            "In the policy, {subject} holds a field that RFC 8461 does not define: {found}",
             "Senders ignore it. Remove it unless something of yours reads it."),
     POLICY_KEY_CASE(
             ERROR,
@@ -134,7 +133,7 @@ public enum PolicyFinding implements FindingCode {
             ERROR,
             "3.2, 4.2",
             "The mx in {subject} is an IP address, which no certificate and no MX record can match: {found}",
-            "Write the name that stands in the MX record instead of its address."),
+            "Write the name that stands in the MX record instead of its address: {publish}"),
     POLICY_MX_U_LABEL(
             ERROR,
             "3.2",
@@ -154,7 +153,8 @@ public enum PolicyFinding implements FindingCode {
             INFO,
             "8.3",
             "A policy in mode {found} is served, but no TXT record at {subject} announces it. Nobody looks at it.",
-            "After the removal of MTA-STS it may go once the policies that senders remember have expired.");
+            "If MTA-STS was removed, the policy may go once those that senders remember have expired. If it is to be set"
+                    + " up, publish the TXT record.");
 
     private final Entry entry;
 

@@ -20,9 +20,12 @@ import java.util.regex.Pattern;
 public final class PolicyParser {
 
     private static final Pattern STS_POLICY_EXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
+    private static final String NEXT_FIELD = "(?=\\s*(?:version|mode|mx|max_age)\\s*:)";
     /** A line end that was escaped once too often, with the next field behind it. */
-    private static final Pattern ESCAPED_LINE_END =
-            Pattern.compile("(?:\\\\r)?\\\\n(?=\\s*(?:version|mode|mx|max_age)\\s*:)");
+    private static final Pattern ESCAPED_LINE_END = Pattern.compile("(?:\\\\r)?\\\\n" + NEXT_FIELD);
+    /** No value that the grammar knows holds another field; one of an extension may. */
+    private static final Pattern LOST_LINE_END =
+            Pattern.compile("(?:\\\\r)?\\\\n" + NEXT_FIELD + "|[ \\t]" + NEXT_FIELD);
     /** A page of something else served as the policy would otherwise give a finding a line. */
     private static final int MOST_OF_ONE_CODE = 5;
 
@@ -50,7 +53,12 @@ public final class PolicyParser {
     private PolicyReading read(PolicyText text) {
         findings.addAll(text.findings());
         for (int i = 0; i < text.lines().size(); i++) {
-            readLine(new PolicyLine(i + 1, 0, text.lines().get(i)));
+            String line = text.lines().get(i);
+            int before = findings.size();
+            readLine(new PolicyLine(i + 1, 0, line));
+            if (PolicyText.holdsControlCharacter(line)) {
+                findings.subList(before, findings.size()).replaceAll(Finding::asInfo);
+            }
         }
         if (!text.lines().isEmpty()) {
             reportMissing();
@@ -78,12 +86,7 @@ public final class PolicyParser {
     private void readField(PolicyLine line) {
         String name = line.meantName();
         Consumer<PolicyLine> reader = known.get(name);
-        Matcher escaped = ESCAPED_LINE_END.matcher(line.text());
-        if (escaped.find()) {
-            findings.add(line.finding(PolicyFinding.POLICY_LINE_ENDINGS, escaped.group())
-                    .found("a literal " + escaped.group()));
-            garbled.addAll(known.keySet());
-        }
+        reportLostLineEnd(line, reader == null ? ESCAPED_LINE_END : LOST_LINE_END);
         if (reader == null) {
             readUnknown(line, name);
         } else if (seen.add(name) || name.equals("mx")) {
@@ -95,12 +98,24 @@ public final class PolicyParser {
         }
     }
 
+    private void reportLostLineEnd(PolicyLine line, Pattern lineEnd) {
+        Matcher lost = lineEnd.matcher(line.text());
+        if (lost.find()) {
+            String instead = lost.group();
+            findings.add(line.finding(PolicyFinding.POLICY_LINE_ENDINGS, instead)
+                    .found(instead.isBlank() ? "white space" : "a literal " + instead));
+            garbled.addAll(known.keySet());
+        }
+    }
+
     private void readUnknown(PolicyLine line, String name) {
         String likely = DomainName.lowerCase(name).replace('-', '_');
         Optional<Finding> fault = extensionFault(line, name);
         if (known.containsKey(likely)) {
             misspelt.putIfAbsent(
-                    likely, line.finding(PolicyFinding.POLICY_KEY_CASE, name).publish(likely + ": " + line.value()));
+                    likely,
+                    line.finding(PolicyFinding.POLICY_KEY_CASE, name)
+                            .publish(likely + ": " + PolicyValues.likely(likely, line.value())));
             fault.ifPresent(findings::add);
         } else {
             findings.add(fault.orElseGet(() -> line.finding(PolicyFinding.POLICY_UNKNOWN_KEY, name)));

@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 record PolicyText(String text, List<String> lines, List<Finding> findings) {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\n|\\r");
+    /** Carriage returns before a line feed are one end with it, be they one too many. */
+    private static final Pattern LINE_END = Pattern.compile("\\r*\\n|\\r");
+
     private static final Pattern LONE_CR = Pattern.compile("\\r(?!\\n)");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
     /** Two bytes a character, as UTF-16 writes ASCII. */
@@ -32,7 +34,7 @@ record PolicyText(String text, List<String> lines, List<Finding> findings) {
         String text = utf8.orElseGet(() -> new String(body, StandardCharsets.UTF_8));
         if (utf8.isEmpty() || WIDE.matcher(text).matches()) {
             String looksLike = text.indexOf('\0') >= 0 ? "UTF-16" : "another encoding";
-            findings.add(PolicyFinding.POLICY_ENCODING.about("policy").found("it looks like " + looksLike));
+            findings.add(PolicyFinding.POLICY_ENCODING.about("policy").found(looksLike));
             return new PolicyText(text, List.of(), findings);
         }
         if (text.startsWith(BYTE_ORDER_MARK)) {
@@ -71,6 +73,10 @@ record PolicyText(String text, List<String> lines, List<Finding> findings) {
                 return;
             }
         }
+    }
+
+    static boolean holdsControlCharacter(String line) {
+        return CONTROL.matcher(line).find();
     }
 
     private static Optional<String> decode(byte[] body) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The values of the fields that RFC 8461, 3.2 defines, as they are read from a policy. */
 final class PolicyValues {
@@ -18,10 +19,10 @@ final class PolicyValues {
     private static final String VERSION = "STSv1";
     private static final Pattern STS_POLICY_MAX_AGE = Pattern.compile("[0-9]{1,10}");
     private static final Pattern DIGITS = Pattern.compile("0*([0-9]*)");
+    private static final Pattern NO_LETTERS = Pattern.compile("[^A-Za-z]+");
     private static final Pattern SEPARATOR = Pattern.compile("[,;\\s]+");
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*|(?:.*\\.)?[0-9]+");
 
-    private static final String EXAMPLE_MX = "mx: mail.example.com";
     /** What is longer is no list of names that somebody typed, and not worth a closer look. */
     private static final int LONGEST_MX = 1_000;
 
@@ -58,6 +59,18 @@ final class PolicyValues {
         };
     }
 
+    /** The value that was probably meant, for fields whose values are words of the grammar. */
+    static String likely(String name, String value) {
+        return switch (name) {
+            case "version" -> VERSION;
+            case "mode" ->
+                Mode.of(DomainName.lowerCase(NO_LETTERS.matcher(value).replaceAll("")))
+                        .orElse(Mode.TESTING)
+                        .toString();
+            default -> value;
+        };
+    }
+
     void version(PolicyLine line) {
         if (!line.value().equals(VERSION)) {
             findings.add(line.finding(PolicyFinding.POLICY_VERSION_UNKNOWN, line.value())
@@ -70,9 +83,8 @@ final class PolicyValues {
     void mode(PolicyLine line) {
         mode = Mode.of(line.value());
         if (mode.isEmpty()) {
-            Mode likely = Mode.of(DomainName.lowerCase(line.value())).orElse(Mode.TESTING);
             findings.add(line.finding(PolicyFinding.POLICY_MODE_UNKNOWN, line.value())
-                    .publish("mode: " + likely));
+                    .publish("mode: " + likely("mode", line.value())));
         }
     }
 
@@ -132,7 +144,7 @@ final class PolicyValues {
 
     private static Finding mxFault(PolicyLine line, String value) {
         if (value.length() > LONGEST_MX) {
-            return line.finding(PolicyFinding.POLICY_MX_INVALID, value).publish(EXAMPLE_MX);
+            return line.finding(PolicyFinding.POLICY_MX_INVALID, value);
         }
         boolean wildcard = value.startsWith("*.");
         String host = wildcard ? value.substring(2) : value;
@@ -154,12 +166,11 @@ final class PolicyValues {
 
     /** What of a value that was meant as several patterns, or as one with something round it, can be used. */
     private static String separateLines(String value) {
-        List<String> lines = SEPARATOR
+        return SEPARATOR
                 .splitAsStream(value)
                 .map(MxPattern::of)
                 .flatMap(Optional::stream)
                 .map(pattern -> "mx: " + pattern)
-                .toList();
-        return lines.isEmpty() ? EXAMPLE_MX : String.join("\n", lines);
+                .collect(Collectors.joining("\n"));
     }
 }

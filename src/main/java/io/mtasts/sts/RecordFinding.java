@@ -38,7 +38,7 @@ public enum RecordFinding implements FindingCode {
     TXT_VERSION_UNKNOWN(
             ERROR,
             "3.1",
-            "The record begins with {found}, but STSv1 is the only version that there is: senders discard the record.",
+            "The record begins with {found}, not with v=STSv1, the only version that there is: senders discard it.",
             "Publish the record with the version STSv1: {publish}"),
     TXT_VERSION_NOT_FIRST(
             ERROR,

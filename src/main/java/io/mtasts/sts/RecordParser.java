@@ -1,12 +1,12 @@
 package io.mtasts.sts;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Severity;
 import io.mtasts.sts.RecordReading.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds the one MTA-STS record among the TXT records at _mta-sts and reads it. RFC 8461, 3.1. */
 public final class RecordParser {
@@ -28,7 +28,7 @@ public final class RecordParser {
         String publish = new StsRecord(freshId).toString();
         RecordReading reading = discardThenCount(name, texts);
         List<Finding> findings = reading.findings().stream()
-                .map(finding -> finding.publish(publish))
+                .map(finding -> finding.code().offersText() ? finding.publish(publish) : finding)
                 .toList();
         return new RecordReading(reading.status(), reading.record(), findings);
     }
@@ -75,9 +75,11 @@ public final class RecordParser {
         List<Finding> findings = new ArrayList<>();
         List<String> unrelated = new ArrayList<>();
         for (String text : texts) {
-            NearMiss.of(text, name)
-                    .map(finding -> finding.as(Severity.ERROR))
-                    .ifPresentOrElse(findings::add, () -> unrelated.add(text));
+            List<Finding> misses = NearMiss.of(text, name);
+            findings.addAll(misses);
+            if (misses.isEmpty()) {
+                unrelated.add(text);
+            }
         }
         boolean meant = !findings.isEmpty();
         if (!meant) {
@@ -87,12 +89,18 @@ public final class RecordParser {
             findings.add(
                     meant
                             ? otherRecords(name, unrelated)
-                            : RecordFinding.TXT_UNRELATED.about(name).found(String.join(" | ", unrelated)));
+                            : RecordFinding.TXT_UNRELATED.about(name).found(list(unrelated)));
         }
         return new RecordReading(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
     }
 
     private static Finding otherRecords(String name, List<String> others) {
-        return RecordFinding.TXT_OTHER_RECORDS.about(name).found(String.join(" | ", others));
+        return RecordFinding.TXT_OTHER_RECORDS.about(name).found(list(others));
+    }
+
+    private static String list(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.isEmpty() ? "an empty one" : text)
+                .collect(Collectors.joining(" | "));
     }
 }

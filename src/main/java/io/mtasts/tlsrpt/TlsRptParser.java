@@ -8,8 +8,10 @@ import io.mtasts.tlsrpt.TlsRptReading.Status;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,14 +25,18 @@ public final class TlsRptParser {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
     private static final Pattern MAILTO = Pattern.compile("(?i:mailto):[^@\\s]+@[^@\\s]+");
 
+    private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]+[kmgt]?", Pattern.CASE_INSENSITIVE);
     private final String name;
-    private final String publish;
+    private final String domain;
+    /** What was meant, as it should be written. */
+    private final Set<String> meant = new LinkedHashSet<>();
+
     private final List<String> usable = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private TlsRptParser(String name, String domain) {
         this.name = name;
-        this.publish = example(domain);
+        this.domain = domain;
     }
 
     /**
@@ -59,13 +65,20 @@ public final class TlsRptParser {
             return reading(usable.isEmpty() ? Status.INVALID : Status.VALID);
         }
         if (records.size() > 1) {
+            records.forEach(this::readFields);
+            findings.clear();
             report(TlsRptFinding.TLSRPT_MULTIPLE, Integer.toString(records.size()));
             return reading(Status.MULTIPLE);
         }
         Optional<String> nearMiss =
                 texts.stream().filter(text -> NEAR_MISS.matcher(text).matches()).findFirst();
         nearMiss.ifPresentOrElse(
-                text -> report(TlsRptFinding.TLSRPT_INVALID, text), () -> report(TlsRptFinding.TLSRPT_ABSENT, ""));
+                text -> {
+                    readFields(text);
+                    findings.clear();
+                    report(TlsRptFinding.TLSRPT_INVALID, text);
+                },
+                () -> report(TlsRptFinding.TLSRPT_ABSENT, ""));
         return reading(nearMiss.isPresent() ? Status.INVALID : Status.ABSENT);
     }
 
@@ -97,6 +110,7 @@ public final class TlsRptParser {
             if (fault.isEmpty() && count == 1) {
                 usable.add(uri);
             }
+            Optional.of(repaired(uri)).filter(any -> fault(any).isEmpty()).ifPresent(meant::add);
         }
     }
 
@@ -124,6 +138,15 @@ public final class TlsRptParser {
         return sound ? Optional.empty() : Optional.of(finding(TlsRptFinding.TLSRPT_INVALID, uri));
     }
 
+    /** A bare address lacks its scheme, reports are not sent in the clear, and the size limit of DMARC means nothing here. */
+    private static String repaired(String uri) {
+        String withScheme = SCHEME.matcher(uri).matches() || uri.indexOf('@') < 0 ? uri : "mailto:" + uri;
+        String secure =
+                withScheme.regionMatches(true, 0, "http:", 0, 5) ? "https:" + withScheme.substring(5) : withScheme;
+        Matcher limited = SIZE_LIMIT.matcher(secure);
+        return (limited.matches() ? limited.group(1) : secure).replace("!", "%21");
+    }
+
     private static boolean isUri(String text, boolean withHost) {
         try {
             URI uri = new URI(text);
@@ -138,10 +161,12 @@ public final class TlsRptParser {
     }
 
     private Finding finding(TlsRptFinding code, String found) {
-        return code.about(name).found(found).publish(publish);
+        return code.about(name).found(found);
     }
 
     private TlsRptReading reading(Status status) {
+        String publish = meant.isEmpty() ? example(domain) : VERSION + "; rua=" + String.join(",", meant);
+        findings.replaceAll(finding -> finding.publish(publish));
         return new TlsRptReading(status, status == Status.VALID ? usable : List.of(), findings);
     }
 }

@@ -35,6 +35,9 @@ final class AnswerCheck {
     private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*([^;\\s]*)\\s*(?:;.*)?", Pattern.DOTALL);
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+    /** A redirect to what a cache holds, and senders have none. RFC 8461, 3.3. */
+    private static final int NOT_MODIFIED = 304;
+
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
     private final PolicyFetch fetch;
@@ -110,7 +113,7 @@ final class AnswerCheck {
         if (fetch.slow()) {
             findings.add(HTTPS_SLOW.about(host));
         }
-        if (answer.status() >= 300 && answer.status() < 400) {
+        if (answer.status() >= 300 && answer.status() < 400 && answer.status() != NOT_MODIFIED) {
             findings.add(HTTPS_REDIRECT
                     .about(host)
                     .found(answer.status()

@@ -27,6 +27,9 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     private static final Set<String> SECOND_LEVEL =
             Set.of("ac", "co", "com", "edu", "go", "gob", "gov", "gv", "ltd", "ne", "net", "or", "org", "plc");
 
+    /** Two weeks. */
+    private static final long BEGINNERS_MAX_AGE = 1_209_600;
+
     CoverageCheck {
         findings = List.copyOf(findings);
     }
@@ -109,6 +112,13 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 .filter(host -> MxPattern.of(host).isPresent())
                 .map(host -> "mx: " + host)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** A policy to begin with; none where no pattern can name a host. */
+    static String policy(List<String> hosts) {
+        List<MxPattern> patterns =
+                hosts.stream().map(MxPattern::of).flatMap(Optional::stream).toList();
+        return patterns.isEmpty() ? "" : new Policy(Mode.TESTING, patterns, BEGINNERS_MAX_AGE).toString();
     }
 
     private static boolean isBroad(MxPattern pattern) {

@@ -11,7 +11,7 @@ public enum DomainFinding implements FindingCode {
     DOMAIN_NXDOMAIN(
             WARNING,
             "RFC 2308, 2.1",
-            "The domain {subject} does not exist.",
+            "DNS says that the domain {subject} does not exist.",
             "Check the spelling, and whether the registration is still running."),
     DOMAIN_TOO_LONG_FOR_MTA_STS(
             WARNING,

@@ -1,10 +1,12 @@
 package io.mtasts.verdict;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyFinding;
+import io.mtasts.sts.RecordFinding;
 import io.mtasts.sts.RecordReading;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.tlsrpt.TlsRptFinding;
@@ -13,12 +15,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges what was seen: what would a sender with an empty cache that follows RFC 8461 to the letter make of it? */
 public final class Evaluator {
 
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final Set<FindingCode> LACKS_SERVERS =
+            Set.of(PolicyFinding.POLICY_MX_MISSING, PolicyFinding.POLICY_MX_INVALID, PolicyFinding.POLICY_MX_IP);
 
     private final Observations seen;
     private final String freshId;
@@ -45,19 +51,29 @@ public final class Evaluator {
         return new Evaluator(seen).report(input);
     }
 
+    /** Where not even the record is known, nothing can be said to break, or to matter, but that. */
+    private List<Finding> weighed(List<Finding> findings) {
+        return record.reading().isPresent()
+                ? findings
+                : findings.stream()
+                        .map(finding -> finding.code() == RecordFinding.TXT_LOOKUP_FAILED ? finding : finding.asInfo())
+                        .toList();
+    }
+
     private Report report(List<Finding> input) {
         Optional<Verdict> verdict = verdict();
         CoverageCheck coverage = CoverageCheck.of(applied(), record.record().isPresent(), mx);
-        List<Finding> findings = new ArrayList<>(input);
-        findings.addAll(record.findings());
+        List<Finding> findings = new ArrayList<>(record.findings());
         findings.addAll(policyFindings(verdict));
-        findings.addAll(mxFindings());
+        findings.addAll(mxFindings(verdict));
         if (isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
         findings.addAll(tlsRptFindings(verdict));
-        findings = Finding.worstFirst(findings);
-        String summary = Summary.of(seen.domain().ascii(), verdict, coverage.coverage(), findings);
+        List<Finding> all = new ArrayList<>(input);
+        all.addAll(weighed(findings));
+        all = Finding.worstFirst(all);
+        String summary = Summary.of(seen.domain().ascii(), verdict, coverage.coverage(), all);
         return new Report(
                 seen,
                 verdict,
@@ -67,7 +83,7 @@ public final class Evaluator {
                 policy,
                 coverage.coverage(),
                 tlsRpt.reading(),
-                findings);
+                all);
     }
 
     /** Absent where what the verdict rests on could not be looked up: no verdict without evidence. */
@@ -94,9 +110,13 @@ public final class Evaluator {
                 : new MissingEvidence(mx.lookupFailure(), seen.mx().unanswered());
     }
 
-    /** A policy is served, but not announced; where unrelated records stand, a wildcard answers and nobody meant it. */
+    /**
+     * A policy is served, but not announced, although it could be. Where unrelated records stand, a wildcard answers and
+     * nobody meant it.
+     */
     private boolean isHalf() {
-        return applied().isPresent() && seen.record().absent();
+        Lookup<String> lookup = seen.record();
+        return applied().isPresent() && lookup.absent() && lookup.outcome() != Lookup.Outcome.NAME_TOO_LONG;
     }
 
     private Optional<Policy> applied() {
@@ -115,16 +135,11 @@ public final class Evaluator {
                 record.reading().isEmpty() || record.reading().get().status() != RecordReading.Status.ABSENT;
         if (announced || isHalf()) {
             findings.addAll(policy.findings());
-        } else if (!seen.policy().host().absent()) {
+        } else if (!seen.policy().host().absent() || seen.policy().host().dangling()) {
             policy.findings().forEach(finding -> findings.add(finding.asInfo()));
         }
         if (!announced) {
-            policy.policy()
-                    .ifPresent(any -> findings.add(
-                            (isHalf() ? PolicyFinding.POLICY_WITHOUT_RECORD : PolicyFinding.POLICY_LEFTOVER)
-                                    .about(seen.record().name())
-                                    .found(any.mode().toString())
-                                    .publish(new StsRecord(freshId).toString())));
+            policy.policy().map(this::unannounced).ifPresent(findings::add);
         }
         if (verdict.equals(Optional.of(Verdict.TESTING))) {
             findings.add(PolicyFinding.POLICY_TESTING.about("policy").publish("mode: " + Mode.ENFORCE));
@@ -133,21 +148,45 @@ public final class Evaluator {
         return findings;
     }
 
+    /** That nothing announces the policy only follows where an alias leads nowhere. */
+    private Finding unannounced(Policy served) {
+        String name = seen.record().name();
+        String mode = served.mode().toString();
+        if (!isHalf()) {
+            return PolicyFinding.POLICY_LEFTOVER.about(name).found(mode);
+        }
+        Finding finding =
+                PolicyFinding.POLICY_WITHOUT_RECORD.about(name).found(mode).publish(new StsRecord(freshId).toString());
+        return record.meant() ? finding.asInfo() : finding;
+    }
+
     /** The parser does not know the mail servers that the policy should list. */
     private Finding withRealServers(Finding finding) {
-        return finding.code() == PolicyFinding.POLICY_MX_MISSING
-                ? finding.publish(CoverageCheck.lines(
-                        mx.servers().stream().map(MxCheck.MailServer::name).toList()))
+        List<String> servers =
+                mx.servers().stream().map(MxCheck.MailServer::name).toList();
+        if (finding.code() == PolicyFinding.POLICY_EMPTY) {
+            return finding.publish(CoverageCheck.policy(servers));
+        }
+        return LACKS_SERVERS.contains(finding.code()) && finding.publish().isEmpty()
+                ? finding.publish(CoverageCheck.lines(servers))
                 : finding;
     }
 
-    /** Mail servers matter to MTA-STS only where a policy is matched against them. */
-    private List<Finding> mxFindings() {
-        return applied().isPresent()
-                ? mx.findings()
-                : mx.findings().stream()
-                        .map(finding -> finding.code() == DomainFinding.DOMAIN_NXDOMAIN ? finding : finding.asInfo())
-                        .toList();
+    private List<Finding> mxFindings(Optional<Verdict> verdict) {
+        return mx.findings().stream()
+                .map(finding -> matters(finding.code(), verdict) ? finding : finding.asInfo())
+                .toList();
+    }
+
+    /**
+     * Mail servers matter to MTA-STS only where a policy is matched against them, and that they are not known matters
+     * only where the verdict rests on them. Below a domain that does not exist there is no record. RFC 8020, 2.
+     */
+    private boolean matters(FindingCode code, Optional<Verdict> verdict) {
+        if (code == DomainFinding.DOMAIN_NXDOMAIN) {
+            return seen.record().absent();
+        }
+        return applied().isPresent() && (code != MxFinding.MX_LOOKUP_FAILED || verdict.isEmpty());
     }
 
     /** Testing without reports tells nobody anything. */

@@ -72,7 +72,7 @@ record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) 
         if (records.stream().anyMatch(MxRecord::isNull)) {
             findings.add((servers.isEmpty() ? MX_NULL : MX_NULL_WITH_OTHERS).about(domain));
         }
-        servers.values().forEach(server -> targetFault(server).ifPresent(findings::add));
+        servers.values().forEach(server -> findings.addAll(targetFaults(server)));
         return new MxCheck(true, List.copyOf(servers.values()), findings);
     }
 
@@ -100,31 +100,36 @@ record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) 
         return MxFinding.MX_LOOKUP_FAILED.about(domain).found(lookup.failure()).passing(true);
     }
 
-    /** The first fault of a target hides the others, which only follow from it. */
-    private static Optional<Finding> targetFault(MailServer server) {
+    /** What is no host name hides the other faults, which only follow from it. */
+    private static List<Finding> targetFaults(MailServer server) {
         Optional<DomainName> name = DomainName.of(server.name());
         if (isAddress(server.name()) || name.filter(DomainName::endsNumeric).isPresent()) {
-            return Optional.of(MX_TARGET_IP.about(server.name()));
+            return List.of(MX_TARGET_IP.about(server.name()));
         }
         if (name.isEmpty()) {
-            return Optional.of(MX_TARGET_HOSTNAME.about(server.name()));
+            return List.of(MX_TARGET_HOSTNAME.about(server.name()));
         }
-        return server.lookup().flatMap(lookup -> lookupFault(server.name(), lookup));
+        return server.lookup()
+                .map(lookup -> lookupFaults(server.name(), lookup))
+                .orElse(List.of());
     }
 
-    private static Optional<Finding> lookupFault(String name, HostLookup lookup) {
+    /** An alias that leads nowhere explains why there is no address. */
+    private static List<Finding> lookupFaults(String name, HostLookup lookup) {
+        List<Finding> findings = new ArrayList<>();
         if (lookup.absent()) {
-            return Optional.of(MX_TARGET_UNRESOLVABLE.about(name));
-        }
-        if (lookup.addresses().isEmpty()) {
+            findings.add(MX_TARGET_UNRESOLVABLE.about(name));
+        } else if (lookup.addresses().isEmpty()) {
             Lookup<?> failed = lookup.a().conclusive() ? lookup.aaaa() : lookup.a();
-            return Optional.of(
+            findings.add(
                     MX_TARGET_LOOKUP_FAILED.about(name).found(failed.failure()).passing(true));
         }
         List<String> cnames = lookup.cnames();
-        return cnames.isEmpty()
-                ? Optional.empty()
-                : Optional.of(MX_TARGET_CNAME.about(name).found(cnames.get(cnames.size() - 1)));
+        if (!cnames.isEmpty()) {
+            Finding alias = MX_TARGET_CNAME.about(name).found(cnames.get(cnames.size() - 1));
+            findings.add(findings.isEmpty() ? alias : alias.asInfo());
+        }
+        return findings;
     }
 
     private static boolean isAddress(String host) {

@@ -15,13 +15,13 @@ public enum MxFinding implements FindingCode {
             "RFC 8461, 4.1, 5",
             "The policy covers none of the mail servers of the domain ({subject}). Senders that follow MTA-STS refuse to"
                     + " deliver any mail once the policy is enforced.",
-            "Add to the policy, then publish a new id in the TXT record:\n{publish}"),
+            "Add the mail servers to the policy by name, then publish a new id in the TXT record:\n{publish}"),
     MX_UNCOVERED_SOME(
             CRITICAL,
             "RFC 8461, 4.1, 5, 8.4",
             "The policy does not cover the mail server {subject}. Senders that follow MTA-STS refuse to deliver to it once"
                     + " the policy is enforced, which shows only when the other servers are down.",
-            "Add to the policy, then publish a new id in the TXT record:\n{publish}"),
+            "Add the mail server to the policy by name, then publish a new id in the TXT record:\n{publish}"),
     MX_PATTERN_UNUSED(
             INFO,
             "RFC 8461, 8.1",

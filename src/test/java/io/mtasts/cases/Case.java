@@ -13,29 +13,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One line of cases.jsonl. */
+/** One line of cases.jsonl or more-cases.jsonl. */
 public record Case(String id, String group, JsonNode given, JsonNode expect) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Read once, since every row of a table may be a run of its own. */
-    private static final List<Case> ALL = read();
+    private static final List<Case> ALL = Stream.of("/cases.jsonl", "/more-cases.jsonl")
+            .flatMap(file -> read(file).stream())
+            .toList();
 
-    /** All of them, in the order of the file. */
+    /** All of them, in the order of the files: those that are agreed on, then those that fill the gaps between them. */
     public static Stream<Case> all() {
         return ALL.stream();
     }
 
-    private static List<Case> read() {
+    private static List<Case> read(String file) {
         try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(Case.class.getResourceAsStream("/cases.jsonl"), StandardCharsets.UTF_8))) {
+                new InputStreamReader(Case.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
             List<Case> cases = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode json = JSON.readTree(line);
                 cases.add(new Case(
                         json.get("id").asText(), json.get("group").asText(), json.get("given"), json.get("expect")));
             }
-            return List.copyOf(cases);
+            return cases;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

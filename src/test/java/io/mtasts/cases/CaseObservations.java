@@ -17,12 +17,17 @@ import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.TlsFacts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a case gives, as if the network had been asked: each failure as the value that the edge makes of it. */
@@ -40,20 +45,36 @@ public final class CaseObservations {
                     NOW.minus(Duration.ofDays(30)),
                     NOW.plus(Duration.ofDays(60)))));
 
+    /** What is served where a case describes the server only. */
+    private static final String SOUND = "version: STSv1\nmode: enforce\nmx: mx1.example.com\nmax_age: 1209600\n";
+
     private static final String PUBLIC4 = "198.51.100.80";
     private static final String PUBLIC6 = "2a00:1450:4001::80";
     private static final String NAT64 = "64:ff9b::c633:6450";
 
     private static final Map<String, FetchFailure> FAILURES = Map.ofEntries(
-            Map.entry("host NXDOMAIN", FetchFailure.of(Kind.NO_ADDRESS, "")),
-            Map.entry("host SERVFAIL", FetchFailure.of(Kind.NO_ADDRESS, "")),
             Map.entry("connect timeout", FetchFailure.of(Kind.TIMEOUT, "connecting")),
             Map.entry("TCP accepts, then silence", FetchFailure.of(Kind.TIMEOUT, "TLS handshake")),
             Map.entry("connection refused on 443", FetchFailure.of(Kind.REFUSED, "connection refused")),
             Map.entry("intermediate certificate not sent", certificate(CertificateFault.CHAIN_INCOMPLETE)),
             Map.entry(
                     "certificate with CN=mta-sts.example.com and no subjectAltName",
-                    certificate(CertificateFault.NO_SAN)));
+                    certificate(CertificateFault.NO_SAN)),
+            Map.entry("IP only", certificate(CertificateFault.NO_SAN)),
+            Map.entry("expired", certificate(CertificateFault.EXPIRED)),
+            Map.entry("not yet valid", certificate(CertificateFault.NOT_YET_VALID)),
+            Map.entry("self-signed", certificate(CertificateFault.UNTRUSTED)),
+            Map.entry("unknown CA", certificate(CertificateFault.UNTRUSTED)),
+            Map.entry("1.1 only", FetchFailure.of(Kind.TLS_VERSION, "neither TLS 1.2 nor TLS 1.3")),
+            Map.entry("plain HTTP", FetchFailure.of(Kind.TLS_FAILED, "the answer is not TLS")),
+            Map.entry("TLS handshake failure", FetchFailure.of(Kind.TLS_FAILED, "alert handshake_failure")),
+            Map.entry("TLS, then silence", FetchFailure.of(Kind.TIMEOUT, "waiting for the answer")));
+    /** Certificates that do for example.com. */
+    private static final Set<String> GOOD_CERTIFICATES =
+            Set.of("certificate for *.example.com", "certificate for MTA-STS.EXAMPLE.COM");
+
+    private static final Pattern REDIRECT = Pattern.compile("redirect \\((\\d+)\\) to (.*)");
+    private static final Pattern EXPIRES = Pattern.compile("expires in (\\d+) days");
 
     private final Case given;
 
@@ -71,13 +92,6 @@ public final class CaseObservations {
         List<String> hosts = mx.absent()
                 ? List.of(domain.ascii())
                 : mx.records().stream().map(MxRecord::host).distinct().toList();
-        Observations.Hints hints = given.given().has("otherTxt")
-                ? new Observations.Hints(
-                        keys(given.given().get("otherTxt"))
-                                .map(Case::withoutRoot)
-                                .toList(),
-                        List.of())
-                : Observations.Hints.NONE;
         return new Observations(
                 domain,
                 txt("_mta-sts." + domain, given.given().path("txt")),
@@ -87,7 +101,7 @@ public final class CaseObservations {
                 mx,
                 hosts.stream().map(this::host).toList(),
                 fetch("mta-sts." + domain),
-                hints,
+                hints(domain.ascii()),
                 new Observations.Timings(
                         Duration.ofMillis(12),
                         Duration.ofMillis(14),
@@ -96,6 +110,19 @@ public final class CaseObservations {
                         Duration.ofMillis(12),
                         Duration.ofMillis(98)),
                 NOW);
+    }
+
+    private Observations.Hints hints(String domain) {
+        Map<Boolean, List<String>> ofParents = keys(given.given().path("otherTxt"))
+                .map(Case::withoutRoot)
+                .collect(Collectors.partitioningBy(name -> ("_mta-sts." + domain).endsWith("." + parent(name))));
+        return new Observations.Hints(
+                ofParents.get(false),
+                ofParents.get(true).stream().map(CaseObservations::parent).toList());
+    }
+
+    private static String parent(String record) {
+        return record.startsWith("_mta-sts.") ? record.substring("_mta-sts.".length()) : "none";
     }
 
     private Lookup<String> txt(String name, JsonNode txt) {
@@ -130,12 +157,13 @@ public final class CaseObservations {
     private HostLookup host(String name) {
         JsonNode addresses = given.given().path("hosts").path(name + ".");
         List<String> cnames = given.cname(name).map(List::of).orElse(List.of());
-        boolean gone = name.startsWith("gone.") || addresses.isTextual() || addresses.isArray() && addresses.isEmpty();
-        Lookup<InetAddress> a = gone
-                ? new Lookup<>(name, Outcome.NX_DOMAIN, List.of(), cnames)
+        boolean gone = name.startsWith("gone.") || addresses.isArray() && addresses.isEmpty();
+        Outcome otherwise =
+                gone ? Outcome.NX_DOMAIN : addresses.isTextual() ? outcome(addresses.asText()) : Outcome.NO_DATA;
+        Lookup<InetAddress> a = gone || addresses.isTextual()
+                ? new Lookup<>(name, otherwise, List.of(), cnames)
                 : new Lookup<>(name, Outcome.FOUND, List.of(address(PUBLIC4)), cnames);
-        return new HostLookup(
-                name, a, new Lookup<>(name, gone ? Outcome.NX_DOMAIN : Outcome.NO_DATA, List.of(), cnames));
+        return new HostLookup(name, a, new Lookup<>(name, otherwise, List.of(), cnames));
     }
 
     private PolicyFetch fetch(String name) {
@@ -147,7 +175,7 @@ public final class CaseObservations {
                 .filter(text -> !List.of(PUBLIC4, PUBLIC6, NAT64).contains(text))
                 .map(CaseObservations::address)
                 .toList();
-        HostLookup host = policyHost(name, policy, a, aaaa, hostNode.path("aaaa"));
+        HostLookup host = policyHost(name, policy, a, aaaa, hostNode);
         List<AddressFailure> failed = hostNode.toString().contains("no answer")
                 ? List.of(new AddressFailure(address(PUBLIC6), FetchFailure.of(Kind.TIMEOUT, "connecting")))
                 : List.of();
@@ -158,22 +186,40 @@ public final class CaseObservations {
                 host,
                 notPublic,
                 failed,
-                hasTls ? Optional.of(TLS) : Optional.empty(),
+                hasTls ? Optional.of(tls(policy.asText())) : Optional.empty(),
                 failure.isPresent() ? Optional.empty() : Optional.of(answer(policy)),
                 failure,
                 false);
     }
 
-    private HostLookup policyHost(String name, JsonNode policy, List<String> a, List<String> aaaa, JsonNode aaaaNode) {
+    private static TlsFacts tls(String words) {
+        Matcher days = EXPIRES.matcher(words);
+        if (days.matches()) {
+            CertificateFacts sound = TLS.certificate().orElseThrow();
+            Instant end = NOW.plus(Duration.ofDays(Long.parseLong(days.group(1))));
+            return new TlsFacts(
+                    TLS.protocol(),
+                    false,
+                    Optional.of(new CertificateFacts(
+                            sound.subject(), sound.issuer(), sound.names(), sound.notBefore(), end)));
+        }
+        return new TlsFacts(TLS.protocol(), words.equals("1.3 only"), TLS.certificate());
+    }
+
+    private HostLookup policyHost(String name, JsonNode policy, List<String> a, List<String> aaaa, JsonNode hostNode) {
         List<String> cnames = given.cname(name).map(List::of).orElse(List.of());
         String word = policy.asText().startsWith("host ") ? policy.asText().substring(5) : "";
         Lookup<InetAddress> lookupA = word.isEmpty()
-                ? lookup(name, a, Outcome.NO_DATA, cnames)
+                ? lookup(name, a, otherwise(hostNode.path("a")), cnames)
                 : new Lookup<>(name, outcome(word), List.of(), cnames);
         Lookup<InetAddress> lookupAaaa = word.isEmpty()
-                ? lookup(name, aaaa, aaaaNode.isTextual() ? outcome(aaaaNode.asText()) : Outcome.NO_DATA, cnames)
+                ? lookup(name, aaaa, otherwise(hostNode.path("aaaa")), cnames)
                 : new Lookup<>(name, outcome(word), List.of(), cnames);
         return new HostLookup(name, lookupA, lookupAaaa);
+    }
+
+    private static Outcome otherwise(JsonNode addresses) {
+        return addresses.isTextual() ? outcome(addresses.asText()) : Outcome.NO_DATA;
     }
 
     private static Lookup<InetAddress> lookup(
@@ -199,9 +245,9 @@ public final class CaseObservations {
         return word.startsWith("PUBLIC4") ? PUBLIC4 : word.startsWith("PUBLIC6") ? PUBLIC6 : word;
     }
 
-    private static Optional<FetchFailure> failure(JsonNode policy) {
+    private Optional<FetchFailure> failure(JsonNode policy) {
         String framing = policy.path("framing").asText();
-        if (framing.contains("before the last chunk")) {
+        if (framing.contains("connection closed before")) {
             return Optional.of(FetchFailure.of(Kind.TRUNCATED, "closed"));
         }
         if (framing.contains("never ends") || policy.isObject() && Case.body(policy).length > 65_536) {
@@ -214,7 +260,11 @@ public final class CaseObservations {
         if (sentence.startsWith("would connect to")) {
             return Optional.of(FetchFailure.of(Kind.NOT_PUBLIC, ""));
         }
-        if (sentence.startsWith("certificate for")) {
+        if (sentence.startsWith("host ")) {
+            return Optional.of(FetchFailure.of(Kind.NO_ADDRESS, ""));
+        }
+        if (sentence.startsWith("certificate for")
+                && !(given.domain().equals("example.com") && GOOD_CERTIFICATES.contains(sentence))) {
             return Optional.of(certificate(CertificateFault.NAME_MISMATCH));
         }
         return Optional.ofNullable(FAILURES.get(sentence));
@@ -226,32 +276,34 @@ public final class CaseObservations {
 
     private static HttpAnswer answer(JsonNode policy) {
         String sentence = policy.asText();
-        if (sentence.startsWith("redirect")) {
+        Matcher redirect = REDIRECT.matcher(sentence);
+        if (redirect.matches()) {
             return new HttpAnswer(
                     "http/1.1",
-                    301,
+                    Integer.parseInt(redirect.group(1)),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of(sentence.substring(sentence.indexOf("https://"))),
+                    Optional.of(redirect.group(2)),
                     new byte[0]);
         }
-        if (!policy.isObject()) {
-            throw new IllegalArgumentException("no such policy: " + policy);
-        }
         return new HttpAnswer(
-                "http/1.1",
-                policy.get("status").asInt(),
-                Optional.ofNullable(policy.path("contentType").textValue()),
+                sentence.equals("h2 only") ? "h2" : "http/1.1",
+                policy.path("status").asInt(200),
+                Optional.ofNullable(
+                        policy.isObject() ? policy.path("contentType").textValue() : "text/plain"),
+                Optional.ofNullable(policy.path("encoding").textValue()),
                 Optional.empty(),
-                Optional.empty(),
-                Case.body(policy));
+                policy.isObject() ? Case.body(policy) : SOUND.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Outcome outcome(String word) {
+        if (word.contains("bogus")) {
+            return Outcome.BOGUS;
+        }
         return switch (word.split("[ ,]")[0]) {
             case "NXDOMAIN" -> Outcome.NX_DOMAIN;
             case "NODATA" -> Outcome.NO_DATA;
-            case "SERVFAIL" -> Outcome.SERVER_FAILURE;
+            case "SERVFAIL", "NOTIMP" -> Outcome.SERVER_FAILURE;
             case "REFUSED" -> Outcome.REFUSED;
             case "timeout" -> Outcome.TIMEOUT;
             case "truncated" -> Outcome.TRUNCATED;

@@ -45,8 +45,10 @@ class CasesTest {
                 .isEqualTo(Optional.of(given.expect().path("problem").asInt()).filter(status -> status > 0));
         assertFindings(given, report.findings());
         if (given.expect().has("severity")) {
-            assertThat(report.severity().map(severity -> severity.name().toLowerCase(Locale.ROOT)))
-                    .contains(given.expect().get("severity").asText());
+            assertThat(report.severity()
+                            .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                            .orElse("ok"))
+                    .isEqualTo(given.expect().get("severity").asText());
         }
     }
 

@@ -19,4 +19,9 @@ class FindingTest {
     void remedy_takesOutsideTextAsItIs() {
         assertThat(FINDING.remedy()).endsWith("TXT record:\nmx: {subject} {x}");
     }
+
+    @Test
+    void remedy_endsBeforeTheTextWhereThereIsNone() {
+        assertThat(FINDING.publish("").remedy()).endsWith("publish a new id in the TXT record.");
+    }
 }

@@ -169,7 +169,8 @@ final class PolicyFetcherTest {
 
     @Test
     void body_announcedTooLarge_isNotAwaited() throws Exception {
-        assertThat(failure(OK + "Content-Length: 65537\r\n\r\n").kind()).isEqualTo(Kind.TOO_LARGE);
+        assertThat(failure(OK + "Content-Length: 65537\r\n\r\n"))
+                .isEqualTo(FetchFailure.of(Kind.TOO_LARGE, "more than 65536 bytes"));
     }
 
     @Test

@@ -192,6 +192,7 @@ class PolicyParserTest {
                     version: STSv1⏎mode: enforce⏎mx: a.example⏎max-age: 1209600 | POLICY_KEY_CASE | POLICY_MAX_AGE_MISSING
                     <html>⏎<title>x</title> | POLICY_LINE_INVALID POLICY_LINE_INVALID | POLICY_VERSION_MISSING POLICY_MODE_MISSING POLICY_MAX_AGE_MISSING POLICY_MX_MISSING
                     version: STSv1\\nmode: enforce\\nmx: a.example\\nmax_age: 1209600 | POLICY_LINE_ENDINGS POLICY_VERSION_UNKNOWN | ''
+                    version: STSv1 mode: enforce mx: a.example max_age: 1209600 | POLICY_LINE_ENDINGS POLICY_VERSION_UNKNOWN | ''
                     version: STSv1\\r\\nmode: enforce | POLICY_LINE_ENDINGS POLICY_VERSION_UNKNOWN | ''
                     version: STSv1␍mode: enforce␍mx: a.example␍max_age: 1209600␍ | POLICY_LINE_ENDINGS | ''
                     ⏎ | POLICY_EMPTY | ''
@@ -255,7 +256,7 @@ class PolicyParserTest {
     void parse_noTextLooksLike(String hex, String kind) {
         PolicyReading reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
-        assertThat(reading.findings()).extracting(Finding::found).containsExactly("it looks like " + kind);
+        assertThat(reading.findings()).extracting(Finding::found).containsExactly("" + kind);
         assertThat(reading.text()).isNotEmpty();
     }
 
@@ -277,7 +278,10 @@ class PolicyParserTest {
                     mx: a.com, b.com       | POLICY_MX_INVALID      | 5      | 12     | mx: a.com,mx: b.com
                     mx: a.com.             | POLICY_MX_TRAILING_DOT | 5      | 6      | mx: a.com
                     mx: *.bücher.example   | POLICY_MX_U_LABEL      | 5      | 16     | mx: *.xn--bcher-kva.example
+                    mx: a.*.com            | POLICY_MX_INVALID      | 5      | 7      | ''
                     Mx: a.com              | POLICY_KEY_CASE        | 1      | 2      | mx: a.com
+                    MODE: ENFORCE          | POLICY_KEY_CASE        | 1      | 4      | mode: enforce
+                    Version: stsv1         | POLICY_KEY_CASE        | 1      | 7      | version: STSv1
                     '  mx: a.com'          | POLICY_LEADING_SPACE   | 1      | 11     | mx: a.com
                     '  mx: a.com.'         | POLICY_MX_TRAILING_DOT | 7      | 6      | mx: a.com
                     'x: \u0007'            | POLICY_CONTROL_CHAR    | 4      | 1      | ''
@@ -291,6 +295,14 @@ class PolicyParserTest {
         assertThat(finding.place()).contains(new Place(5, column, length));
         assertThat(finding.subject()).isEqualTo("line 5");
         assertThat(finding.publish()).isEqualTo(publish.replace(",", "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Enforce, enforce", "'enforce;', enforce", "\u00a0none, none", "report, testing", "'', testing"})
+    void parse_modeThatWasMeant(String written, String meant) {
+        PolicyReading reading = parse(SOUND.replace("enforce", written));
+
+        assertThat(reading.findings()).extracting(Finding::publish).containsExactly("mode: " + meant);
     }
 
     @Test

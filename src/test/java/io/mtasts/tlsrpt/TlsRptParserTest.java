@@ -114,6 +114,25 @@ class TlsRptParserTest {
         assertThat(read().findings().get(0).publish()).isEqualTo(TlsRptParser.example("example.com"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+                    # records // | rua to publish
+                    v=TLSRPTv1; rua=mailto:a@b.c!10m                                  | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a!b@b.c                                    | mailto:a%21b@b.c
+                    v=TLSRPTv1; rua=https://b.c/x!1m                                  | https://b.c/x%211m
+                    v=TLSRPTv1; rua=mailto:a@b.c,d@b.c                                | mailto:a@b.c,mailto:d@b.c
+                    v=TLSRPTv1; rua=http://b.c/x                                      | https://b.c/x
+                    v=TLSRPTv1; rua=ftp://b.c/x                                       | mailto:tls-reports@example.com
+                    v=TLSRPTv1; rua=mailto:a@b.c; rua=mailto:d@b.c,mailto:a@b.c       | mailto:a@b.c,mailto:d@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c // v=TLSRPTv1; rua=https://b.c/x     | mailto:a@b.c,https://b.c/x
+                    V=TLSRPTv1; rua=mailto:a@b.c                                      | mailto:a@b.c
+                    """)
+    void read_publishKeepsWhatWasMeant(String records, String rua) {
+        assertThat(read(records.split(" // ")).findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.publish()).isEqualTo("v=TLSRPTv1; rua=" + rua));
+    }
+
     @Tag("bulk")
     @Test
     void read_longTextsAreCheap() {

@@ -74,8 +74,8 @@ class EvaluatorTest {
                         sound().txt(Outcome.NX_DOMAIN).mx(Outcome.TIMEOUT),
                         Verdict.BROKEN,
                         "policy-without-record error",
-                        "mx-lookup-failed error",
-                        "txt-absent info"),
+                        "txt-absent info",
+                        "mx-lookup-failed info"),
                 row(
                         "tail of a removal",
                         sound().txt(Outcome.NO_DATA).policy(answer("none", 86_400)),
@@ -295,6 +295,7 @@ class EvaluatorTest {
                 row("identity", sound().policy(with("http/1.1", " Identity ")), Verdict.ENFORCING),
                 row("redirect", sound().policy(answer(302, null, "")), Verdict.BROKEN, "https-redirect error"),
                 row("300", sound().policy(answer(300, null, "")), Verdict.BROKEN, "https-redirect error"),
+                row("304", sound().policy(answer(304, null, "")), Verdict.BROKEN, "https-status error"),
                 row("399", sound().policy(answer(399, null, "")), Verdict.BROKEN, "https-redirect error"),
                 row("299", sound().policy(answer(299, "text/plain", "")), Verdict.BROKEN, "https-status error"),
                 row("400", sound().policy(answer(400, "text/plain", "")), Verdict.BROKEN, "https-status error"),
@@ -449,8 +450,8 @@ class EvaluatorTest {
                         "the domain is gone, the record is not",
                         sound().mx(Outcome.NX_DOMAIN),
                         Verdict.ENFORCING,
-                        "domain-nxdomain warning",
-                        "mx-none warning"),
+                        "mx-none warning",
+                        "domain-nxdomain info"),
                 row(
                         "alias",
                         sound().mx("a.example.com")
@@ -573,6 +574,19 @@ class EvaluatorTest {
                 .isEqualTo("mx: b.example.net\nmx: c.example.net");
         assertThat(finding(sound().policy("enforce"), "policy-mx-missing").publish())
                 .isEqualTo("mx: mx1.example.com");
+        assertThat(finding(sound().policy("enforce", "*"), "policy-mx-invalid").publish())
+                .isEqualTo("mx: mx1.example.com");
+        assertThat(finding(sound().policy("enforce", "192.0.2.25"), "policy-mx-ip")
+                        .publish())
+                .isEqualTo("mx: mx1.example.com");
+        assertThat(finding(sound().policy(answer(200, "text/plain", "")), "policy-empty")
+                        .publish())
+                .isEqualTo("version: STSv1\r\nmode: testing\r\nmx: mx1.example.com\r\nmax_age: 1209600\r\n");
+        assertThat(finding(sound().policy(answer(200, "text/plain", "")).mx(""), "policy-empty")
+                        .publish())
+                .isEmpty();
+        assertThat(finding(sound().txt("v=spf1 -all"), "policy-leftover").publish())
+                .isEmpty();
         assertThat(finding(nothing(), "txt-absent").publish()).isEqualTo("v=STSv1; id=20261123T120000;");
         assertThat(finding(sound().txt(Outcome.NO_DATA), "policy-without-record")
                         .publish())
