@@ -18,6 +18,8 @@ class Page {
     /** Closes what the template of the running state opens; the style hides it as soon as something follows it. */
     static final String END_OF_RUNNING = "</div></div>";
 
+    private static final int MOST_JSON = 8_000;
+
     private final ObjectWriter json;
 
     Page(ObjectMapper json) {
@@ -60,10 +62,11 @@ class Page {
         return Templates.end().render();
     }
 
-    /** As the API answers, but in lines. */
+    /** As the API answers, but in lines; none where that would make up most of the page. */
     private List<String> lines(Object document) {
         try {
-            return json.writeValueAsString(document).lines().toList();
+            String text = json.writeValueAsString(document);
+            return text.length() > MOST_JSON ? List.of() : text.lines().toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

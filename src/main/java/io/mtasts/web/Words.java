@@ -6,6 +6,7 @@ import io.mtasts.api.Problem;
 import io.mtasts.api.RecordDocument;
 import io.mtasts.api.ReportDocument;
 import io.mtasts.api.ReportDocument.FindingDocument;
+import io.mtasts.text.Few;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +15,20 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the templates say about the documents in words, and ask of them. */
 @TemplateExtension
 final class Words {
 
+    private static final int MOST_HOSTS = 5;
     private static final int MOST_LINES = 400;
     private static final long DAY = 86_400;
+
+    /** Not any full stop: what was found may hold some. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.) (?=[A-Z])");
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
@@ -47,9 +54,18 @@ final class Words {
         };
     }
 
-    /** The name of the look: colour and icon. */
-    static String tone(ReportDocument report) {
+    /** The name of the icon. */
+    static String icon(ReportDocument report) {
         return gap(report) ? "critical" : verdict(report);
+    }
+
+    /** The colour, by the worst finding: one of good, warn, bad, calm. */
+    static String tone(ReportDocument report) {
+        return switch (report.severity()) {
+            case "critical", "error" -> "bad";
+            case "warning" -> "warn";
+            default -> verdict(report).equals("enforcing") ? "good" : "calm";
+        };
     }
 
     static String verdict(ReportDocument report) {
@@ -75,10 +91,20 @@ final class Words {
                 .toList();
     }
 
-    static List<CoverageDocument.HostDocument> covered(ReportDocument report) {
-        return report.coverage().hosts().stream()
+    /** The names of the servers that mail still goes to, in few words. */
+    static String covered(ReportDocument report) {
+        return Few.of(report.coverage().hosts().stream()
                 .filter(host -> Boolean.TRUE.equals(host.covered()))
-                .toList();
+                .map(CoverageDocument.HostDocument::host)
+                .toList());
+    }
+
+    static List<CoverageDocument.HostDocument> named(List<CoverageDocument.HostDocument> hosts) {
+        return hosts.subList(0, Math.min(MOST_HOSTS, hosts.size()));
+    }
+
+    static int further(List<CoverageDocument.HostDocument> hosts) {
+        return Math.max(0, hosts.size() - MOST_HOSTS);
     }
 
     static String severityWord(String severity) {
@@ -173,6 +199,15 @@ final class Words {
         return record.status() == null ? "unknown" : record.status();
     }
 
+    /** Where nothing announces a policy and its host does not exist, it is not one that cannot be fetched. */
+    static String policyState(ReportDocument report) {
+        PolicyDocument policy = report.policy();
+        return state(report.record()).equals("absent")
+                        && policy.host().addresses().isEmpty()
+                ? "absent"
+                : policy.status();
+    }
+
     static String modeMeans(String mode) {
         return switch (mode) {
             case "enforce" -> "senders deliver only to covered servers, over verified TLS";
@@ -217,8 +252,14 @@ final class Words {
                 : remedy;
     }
 
-    static List<String> publishLines(FindingDocument finding) {
-        return finding.publish() == null ? List.of() : finding.publish().lines().toList();
+    /** The first sentence of the message: what was found. */
+    static String headline(FindingDocument finding) {
+        return SENTENCE_END.split(finding.message(), 2)[0];
+    }
+
+    /** The rest of the message: what it means; empty where the first sentence is all. */
+    static String meaning(FindingDocument finding) {
+        return finding.message().substring(headline(finding).length()).strip();
     }
 
     static List<Rule> rules(FindingDocument finding) {
@@ -235,12 +276,12 @@ final class Words {
     }
 
     /** Findings that ask for something; where there is no MTA-STS, that is to begin with it. */
-    static List<FindingDocument> toDo(ReportDocument report) {
-        return report.findings().stream().filter(Words::asks).toList();
+    static List<Alike> toDo(ReportDocument report) {
+        return Alike.of(report.findings().stream().filter(Words::asks));
     }
 
-    static List<FindingDocument> notes(ReportDocument report) {
-        return report.findings().stream().filter(finding -> !asks(finding)).toList();
+    static List<Alike> notes(ReportDocument report) {
+        return Alike.of(report.findings().stream().filter(finding -> !asks(finding)));
     }
 
     private static boolean asks(FindingDocument finding) {
@@ -263,7 +304,8 @@ final class Words {
     /** What to do that the problem itself does not say. */
     static String next(Problem problem) {
         return switch (problem.status()) {
-            case 400, 429 -> ""; // the detail says it
+            case 400 -> ""; // the detail says it
+            case 429, 503 -> "This says nothing about the domain: it was not looked at.";
             case 502, 504 -> "This says nothing about the domain’s set-up: without this answer there is no verdict.";
             default -> "Please try again in a few minutes.";
         };

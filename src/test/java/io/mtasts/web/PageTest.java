@@ -144,7 +144,7 @@ class PageTest {
         String html = check("hostile.lab.test");
 
         assertThat(html)
-                .contains("&lt;script&gt;alert(&#39;mta-sts&#39;)&lt;/script&gt;", "␛[2J", "&lt;img")
+                .contains("&lt;script&gt;alert(&#39;mta-sts&#39;)&lt;/script&gt;", "[U+001B][2J", "&lt;img")
                 .doesNotContain("<script>alert", "<img", "\u001b", "href=\"javascript");
     }
 
@@ -153,7 +153,7 @@ class PageTest {
         lab.dns().remove("_mta-sts.gap.lab.test").txt("_mta-sts.gap.lab.test", "v=STSv1; id=\u202e\u009b31m\u0000");
 
         assertThat(check("gap.lab.test"))
-                .contains("[U+202E]", "[U+009B]", "␀")
+                .contains("[U+202E]", "[U+009B]", "[U+0000]")
                 .doesNotContain("\u202e", "\u009b", "\u0000");
     }
 
