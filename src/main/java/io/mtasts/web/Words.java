@@ -29,6 +29,7 @@ final class Words {
     /** Not any full stop: what was found may hold some. */
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.) (?=[A-Z])");
 
+    private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
@@ -235,6 +236,15 @@ final class Words {
 
     static String joined(List<String> texts) {
         return String.join(", ", texts);
+    }
+
+    static String few(List<String> texts) {
+        return Few.of(texts);
+    }
+
+    /** A name in the pieces between which a line may end, each with its dot. */
+    static List<String> labels(String name) {
+        return List.of(LABEL_END.split(name));
     }
 
     private static String count(long number, String unit) {

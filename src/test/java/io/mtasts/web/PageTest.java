@@ -89,6 +89,14 @@ class PageTest {
         assertThat(assets + given().get("/").asByteArray().length).isLessThan(MOST_BYTES / 2);
     }
 
+    @Test
+    void json_standsInThePageUnlessItIsLong() {
+        assertThat(check("gap.lab.test")).contains("Raw JSON of this check</summary>", "&quot;verdict&quot;");
+        assertThat(check("many-mx.lab.test"))
+                .contains("The raw JSON of this check is too long", "href=\"api/v1/mta-sts/many-mx.lab.test\"")
+                .doesNotContain("&quot;verdict&quot;");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             https://example.com/index.html | is a web address        | ?domain=example.com
