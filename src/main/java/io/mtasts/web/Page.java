@@ -33,8 +33,8 @@ class Page {
 
     /** The page in which a problem stands instead of a check. */
     String problem(Problem problem, String typed) {
-        String title = Words.heading(problem) + " – " + TITLE;
-        return Templates.start(title, typed, Words.isRejection(problem)).render() + failure(problem, typed);
+        String title = ProblemWords.heading(problem) + " – " + TITLE;
+        return Templates.start(title, typed, ProblemWords.isRejection(problem)).render() + failure(problem, typed);
     }
 
     /** All that can be shown before anything is known of a domain. */

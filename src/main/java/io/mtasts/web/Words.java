@@ -2,10 +2,8 @@ package io.mtasts.web;
 
 import io.mtasts.api.CoverageDocument;
 import io.mtasts.api.PolicyDocument;
-import io.mtasts.api.Problem;
 import io.mtasts.api.RecordDocument;
 import io.mtasts.api.ReportDocument;
-import io.mtasts.api.ReportDocument.FindingDocument;
 import io.mtasts.text.Few;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
@@ -16,18 +14,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What the templates say about the documents in words, and ask of them. */
 @TemplateExtension
 final class Words {
 
     private static final int MOST_HOSTS = 5;
-    private static final int MOST_LINES = 400;
     private static final long DAY = 86_400;
-
-    /** Not any full stop: what was found may hold some. */
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.) (?=[A-Z])");
 
     private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -35,8 +28,6 @@ final class Words {
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
 
     private Words() {}
-
-    // The verdict.
 
     static String heading(ReportDocument report) {
         String verdict = verdict(report);
@@ -132,46 +123,6 @@ final class Words {
                 : String.format(Locale.ROOT, "%.1f seconds", milliseconds / 1000.0);
     }
 
-    // The published texts.
-
-    /** Every record as one line; the fault is marked in the one that is meant to be it. */
-    static List<Line> lines(ReportDocument report, RecordDocument record) {
-        List<String> texts = record.texts();
-        String meant = texts.stream()
-                .filter(text -> text.startsWith("v=STSv1"))
-                .findFirst()
-                .orElse(texts.isEmpty() ? "" : texts.get(0));
-        List<Line.Mark> marks = marks(report, "txt-");
-        return texts.stream()
-                .map(text -> Line.of(text, text.equals(meant) ? marks : List.of()))
-                .toList();
-    }
-
-    static List<Line> lines(ReportDocument report, PolicyDocument policy) {
-        String text = policy.text();
-        return text == null
-                ? List.of()
-                : Line.all(text, marks(report, "policy-")).stream()
-                        .limit(MOST_LINES)
-                        .toList();
-    }
-
-    static boolean isCut(ReportDocument report, PolicyDocument policy) {
-        return lines(report, policy).size() == MOST_LINES;
-    }
-
-    private static List<Line.Mark> marks(ReportDocument report, String prefix) {
-        return report.findings().stream()
-                .filter(finding -> finding.code().startsWith(prefix))
-                .filter(finding -> !finding.severity().equals("info"))
-                .flatMap(finding -> Stream.ofNullable(finding.place()))
-                .map(place -> new Line.Mark(place.line(), place.column(), place.length()))
-                .distinct()
-                .toList();
-    }
-
-    // The parts.
-
     static String statusWord(String status) {
         return switch (status) {
             case "valid" -> "Valid";
@@ -249,80 +200,5 @@ final class Words {
 
     private static String count(long number, String unit) {
         return number + " " + unit + (number == 1 ? "" : "s");
-    }
-
-    // The findings.
-
-    /** The remedy without the text to publish, which is shown by itself. */
-    static String advice(FindingDocument finding) {
-        String publish = finding.publish();
-        String remedy = finding.remedy();
-        return publish != null && remedy.endsWith(publish)
-                ? remedy.substring(0, remedy.length() - publish.length()).strip()
-                : remedy;
-    }
-
-    /** The first sentence of the message: what was found. */
-    static String headline(FindingDocument finding) {
-        return SENTENCE_END.split(finding.message(), 2)[0];
-    }
-
-    /** The rest of the message: what it means; empty where the first sentence is all. */
-    static String meaning(FindingDocument finding) {
-        return finding.message().substring(headline(finding).length()).strip();
-    }
-
-    static List<Rule> rules(FindingDocument finding) {
-        return Rule.of(finding.reference());
-    }
-
-    /** Where the fault is marked, to go there; empty where it is not. */
-    static String markedIn(FindingDocument finding) {
-        return finding.place() == null || finding.severity().equals("info")
-                ? ""
-                : finding.code().startsWith("policy-")
-                        ? "policy"
-                        : finding.code().startsWith("txt-") ? "record" : "";
-    }
-
-    /** Findings that ask for something; where there is no MTA-STS, that is to begin with it. */
-    static List<Alike> toDo(ReportDocument report) {
-        return Alike.of(report.findings().stream().filter(Words::asks));
-    }
-
-    static List<Alike> notes(ReportDocument report) {
-        return Alike.of(report.findings().stream().filter(finding -> !asks(finding)));
-    }
-
-    private static boolean asks(FindingDocument finding) {
-        return !finding.severity().equals("info") || finding.code().equals("txt-absent");
-    }
-
-    // Problems.
-
-    static String heading(Problem problem) {
-        return switch (problem.status()) {
-            case 400 -> "That is not a domain name";
-            case 429 -> "Too many checks";
-            case 502 -> "A look-up failed";
-            case 503 -> "The service is busy";
-            case 504 -> "A name server did not answer";
-            default -> "The check did not work";
-        };
-    }
-
-    /** What to do that the problem itself does not say. */
-    static String next(Problem problem) {
-        return switch (problem.status()) {
-            case 400 -> ""; // the detail says it
-            case 429, 503 -> "This says nothing about the domain: it was not looked at.";
-            case 502, 504 -> "This says nothing about the domain’s set-up: without this answer there is no verdict.";
-            default -> "Please try again in a few minutes.";
-        };
-    }
-
-    /** Whether it is about what was typed, and not about the domain or the service. */
-    static boolean isRejection(Problem problem) {
-        return problem.status() == 400;
     }
 }

@@ -75,9 +75,14 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** From now on nobody is served. */
+    void stop() {
         close(entrance);
         cut();
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

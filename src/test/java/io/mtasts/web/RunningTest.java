@@ -117,7 +117,7 @@ class RunningTest extends InBrowser {
     void service_thatIsGone() throws IOException {
         try (Relay relay = Relay.to(URI.create(address))) {
             page.navigate(relay.address());
-            relay.close();
+            relay.stop();
 
             page.fill("#domain", "gap.lab.test");
             page.click("text=Check MTA-STS");
