@@ -30,14 +30,54 @@
     field.focus();
   });
 
-  form.addEventListener('submit', (event) => {
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  };
+  // In the place of whatever stood there; the field keeps what was typed.
+  const trouble = (heading, text) => {
+    document.querySelectorAll('.running, .result, .trouble').forEach((old) => old.remove());
+    const box = element('section', 'verdict calm trouble', '');
+    const title = element('h2', '', heading);
+    title.tabIndex = -1;
+    const words = document.createElement('div');
+    const again = element('a', 'button small', 'Check again');
+    again.href = './?domain=' + encodeURIComponent(field.value);
+    const action = element('p', 'again', '');
+    action.append(again);
+    words.append(title, element('p', 'summary', text), action);
+    box.append(words);
+    form.after(box);
+    document.title = heading + ' – MTA-STS Checker';
+    title.focus();
+  };
+
+  const unavailable = async () => {
+    try {
+      const answer = await fetch('./', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(5000) });
+      return !answer.ok;
+    } catch (failure) {
+      // One that is only slow may still answer, and then has more to say than we do.
+      return failure.name !== 'TimeoutError';
+    }
+  };
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
     field.value = field.value.trim();
     if (button.disabled || !field.value) {
-      event.preventDefault();
       return;
     }
     button.disabled = true;
     said.textContent = 'Checking ' + field.value;
+    // Where there is nobody to answer, the browser would put a page of its own in the place of this one.
+    if (await unavailable()) {
+      button.disabled = false;
+      trouble('The service cannot be reached', 'It may be starting anew, or your connection is down. Nothing was checked. Please try again in a minute.');
+    } else {
+      form.submit();
+    }
   });
   // Also when the page comes back from the browser's memory.
   addEventListener('pageshow', () => {
@@ -75,5 +115,8 @@
       result.querySelector('.verdict').scrollIntoView({ block: 'nearest' });
     }
     said.textContent = document.querySelector('.summary').textContent;
+  } else if (document.querySelector('.running')) {
+    // The document has ended, and the result was to be its end.
+    trouble('The connection broke off', 'The answer did not arrive in full. That says nothing about the domain. Please check again.');
   }
 })();

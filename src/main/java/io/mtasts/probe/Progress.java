@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.text.Few;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.HttpAnswer;
@@ -8,7 +9,6 @@ import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.PolicyFetch;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * One part of a check is known now; judged by nobody.
@@ -16,8 +16,6 @@ import java.util.stream.Collectors;
  * @param known what was seen, in a few words; may hold text from outside
  */
 public record Progress(Part part, String known) {
-
-    private static final int MOST_NAMES = 3;
 
     /** What is looked at, in the order in which people think of it. */
     public enum Part {
@@ -86,9 +84,7 @@ public record Progress(Part part, String known) {
     }
 
     private static String names(List<String> names) {
-        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-        int more = names.size() - MOST_NAMES;
-        return names.isEmpty() ? "none" : more > 0 ? first + " and " + more + " more" : first;
+        return names.isEmpty() ? "none" : Few.of(names);
     }
 
     private static String count(int count, String one, String many) {

@@ -11,6 +11,7 @@ import io.mtasts.finding.Severity;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
+import io.mtasts.text.Few;
 import io.mtasts.verdict.Coverage.Host;
 import io.mtasts.verdict.Coverage.Status;
 import io.mtasts.verdict.MxCheck.MailServer;
@@ -99,7 +100,7 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     private static List<Finding> uncovered(Coverage coverage) {
         List<String> hosts = coverage.uncovered();
         if (coverage.status() == Status.NONE) {
-            return List.of(MX_UNCOVERED_ALL.about(String.join(", ", hosts)).publish(lines(hosts)));
+            return List.of(MX_UNCOVERED_ALL.about(Few.of(hosts)).publish(lines(hosts)));
         }
         return hosts.stream()
                 .map(host -> MX_UNCOVERED_SOME.about(host).publish(lines(List.of(host))))

@@ -1,6 +1,7 @@
 package io.mtasts.verdict;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.text.Few;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ final class Summary {
 
     private static String left(Coverage coverage) {
         List<String> hosts = coverage.uncovered();
-        return String.join(", ", hosts) + (hosts.size() == 1 ? " is" : " are") + " not covered";
+        return Few.of(hosts) + (hosts.size() == 1 ? " is" : " are") + " not covered";
     }
 
     private static String worst(List<Finding> findings) {

@@ -18,6 +18,8 @@ class Page {
     /** Closes what the template of the running state opens; the style hides it as soon as something follows it. */
     static final String END_OF_RUNNING = "</div></div>";
 
+    private static final int MOST_JSON = 8_000;
+
     private final ObjectWriter json;
 
     Page(ObjectMapper json) {
@@ -31,8 +33,8 @@ class Page {
 
     /** The page in which a problem stands instead of a check. */
     String problem(Problem problem, String typed) {
-        String title = Words.heading(problem) + " – " + TITLE;
-        return Templates.start(title, typed, Words.isRejection(problem)).render() + failure(problem, typed);
+        String title = ProblemWords.heading(problem) + " – " + TITLE;
+        return Templates.start(title, typed, ProblemWords.isRejection(problem)).render() + failure(problem, typed);
     }
 
     /** All that can be shown before anything is known of a domain. */
@@ -60,10 +62,11 @@ class Page {
         return Templates.end().render();
     }
 
-    /** As the API answers, but in lines. */
+    /** As the API answers, but in lines; none where that would make up most of the page. */
     private List<String> lines(Object document) {
         try {
-            return json.writeValueAsString(document).lines().toList();
+            String text = json.writeValueAsString(document);
+            return text.length() > MOST_JSON ? List.of() : text.lines().toList();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

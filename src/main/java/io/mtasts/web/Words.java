@@ -2,10 +2,9 @@ package io.mtasts.web;
 
 import io.mtasts.api.CoverageDocument;
 import io.mtasts.api.PolicyDocument;
-import io.mtasts.api.Problem;
 import io.mtasts.api.RecordDocument;
 import io.mtasts.api.ReportDocument;
-import io.mtasts.api.ReportDocument.FindingDocument;
+import io.mtasts.text.Few;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,21 +13,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** What the templates say about the documents in words, and ask of them. */
 @TemplateExtension
 final class Words {
 
-    private static final int MOST_LINES = 400;
+    private static final int MOST_HOSTS = 5;
     private static final long DAY = 86_400;
+
+    private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
 
     private Words() {}
-
-    // The verdict.
 
     static String heading(ReportDocument report) {
         String verdict = verdict(report);
@@ -47,9 +46,18 @@ final class Words {
         };
     }
 
-    /** The name of the look: colour and icon. */
-    static String tone(ReportDocument report) {
+    /** The name of the icon. */
+    static String icon(ReportDocument report) {
         return gap(report) ? "critical" : verdict(report);
+    }
+
+    /** The colour, by the worst finding: one of good, warn, bad, calm. */
+    static String tone(ReportDocument report) {
+        return switch (report.severity()) {
+            case "critical", "error" -> "bad";
+            case "warning" -> "warn";
+            default -> verdict(report).equals("enforcing") ? "good" : "calm";
+        };
     }
 
     static String verdict(ReportDocument report) {
@@ -75,10 +83,20 @@ final class Words {
                 .toList();
     }
 
-    static List<CoverageDocument.HostDocument> covered(ReportDocument report) {
-        return report.coverage().hosts().stream()
+    /** The names of the servers that mail still goes to, in few words. */
+    static String covered(ReportDocument report) {
+        return Few.of(report.coverage().hosts().stream()
                 .filter(host -> Boolean.TRUE.equals(host.covered()))
-                .toList();
+                .map(CoverageDocument.HostDocument::host)
+                .toList());
+    }
+
+    static List<CoverageDocument.HostDocument> named(List<CoverageDocument.HostDocument> hosts) {
+        return hosts.subList(0, Math.min(MOST_HOSTS, hosts.size()));
+    }
+
+    static int further(List<CoverageDocument.HostDocument> hosts) {
+        return Math.max(0, hosts.size() - MOST_HOSTS);
     }
 
     static String severityWord(String severity) {
@@ -104,46 +122,6 @@ final class Words {
                 ? milliseconds + " ms"
                 : String.format(Locale.ROOT, "%.1f seconds", milliseconds / 1000.0);
     }
-
-    // The published texts.
-
-    /** Every record as one line; the fault is marked in the one that is meant to be it. */
-    static List<Line> lines(ReportDocument report, RecordDocument record) {
-        List<String> texts = record.texts();
-        String meant = texts.stream()
-                .filter(text -> text.startsWith("v=STSv1"))
-                .findFirst()
-                .orElse(texts.isEmpty() ? "" : texts.get(0));
-        List<Line.Mark> marks = marks(report, "txt-");
-        return texts.stream()
-                .map(text -> Line.of(text, text.equals(meant) ? marks : List.of()))
-                .toList();
-    }
-
-    static List<Line> lines(ReportDocument report, PolicyDocument policy) {
-        String text = policy.text();
-        return text == null
-                ? List.of()
-                : Line.all(text, marks(report, "policy-")).stream()
-                        .limit(MOST_LINES)
-                        .toList();
-    }
-
-    static boolean isCut(ReportDocument report, PolicyDocument policy) {
-        return lines(report, policy).size() == MOST_LINES;
-    }
-
-    private static List<Line.Mark> marks(ReportDocument report, String prefix) {
-        return report.findings().stream()
-                .filter(finding -> finding.code().startsWith(prefix))
-                .filter(finding -> !finding.severity().equals("info"))
-                .flatMap(finding -> Stream.ofNullable(finding.place()))
-                .map(place -> new Line.Mark(place.line(), place.column(), place.length()))
-                .distinct()
-                .toList();
-    }
-
-    // The parts.
 
     static String statusWord(String status) {
         return switch (status) {
@@ -171,6 +149,15 @@ final class Words {
 
     static String state(RecordDocument record) {
         return record.status() == null ? "unknown" : record.status();
+    }
+
+    /** Where nothing announces a policy and its host does not exist, it is not one that cannot be fetched. */
+    static String policyState(ReportDocument report) {
+        PolicyDocument policy = report.policy();
+        return state(report.record()).equals("absent")
+                        && policy.host().addresses().isEmpty()
+                ? "absent"
+                : policy.status();
     }
 
     static String modeMeans(String mode) {
@@ -202,75 +189,16 @@ final class Words {
         return String.join(", ", texts);
     }
 
+    static String few(List<String> texts) {
+        return Few.of(texts);
+    }
+
+    /** A name in the pieces between which a line may end, each with its dot. */
+    static List<String> labels(String name) {
+        return List.of(LABEL_END.split(name));
+    }
+
     private static String count(long number, String unit) {
         return number + " " + unit + (number == 1 ? "" : "s");
-    }
-
-    // The findings.
-
-    /** The remedy without the text to publish, which is shown by itself. */
-    static String advice(FindingDocument finding) {
-        String publish = finding.publish();
-        String remedy = finding.remedy();
-        return publish != null && remedy.endsWith(publish)
-                ? remedy.substring(0, remedy.length() - publish.length()).strip()
-                : remedy;
-    }
-
-    static List<String> publishLines(FindingDocument finding) {
-        return finding.publish() == null ? List.of() : finding.publish().lines().toList();
-    }
-
-    static List<Rule> rules(FindingDocument finding) {
-        return Rule.of(finding.reference());
-    }
-
-    /** Where the fault is marked, to go there; empty where it is not. */
-    static String markedIn(FindingDocument finding) {
-        return finding.place() == null || finding.severity().equals("info")
-                ? ""
-                : finding.code().startsWith("policy-")
-                        ? "policy"
-                        : finding.code().startsWith("txt-") ? "record" : "";
-    }
-
-    /** Findings that ask for something; where there is no MTA-STS, that is to begin with it. */
-    static List<FindingDocument> toDo(ReportDocument report) {
-        return report.findings().stream().filter(Words::asks).toList();
-    }
-
-    static List<FindingDocument> notes(ReportDocument report) {
-        return report.findings().stream().filter(finding -> !asks(finding)).toList();
-    }
-
-    private static boolean asks(FindingDocument finding) {
-        return !finding.severity().equals("info") || finding.code().equals("txt-absent");
-    }
-
-    // Problems.
-
-    static String heading(Problem problem) {
-        return switch (problem.status()) {
-            case 400 -> "That is not a domain name";
-            case 429 -> "Too many checks";
-            case 502 -> "A look-up failed";
-            case 503 -> "The service is busy";
-            case 504 -> "A name server did not answer";
-            default -> "The check did not work";
-        };
-    }
-
-    /** What to do that the problem itself does not say. */
-    static String next(Problem problem) {
-        return switch (problem.status()) {
-            case 400, 429 -> ""; // the detail says it
-            case 502, 504 -> "This says nothing about the domain’s set-up: without this answer there is no verdict.";
-            default -> "Please try again in a few minutes.";
-        };
-    }
-
-    /** Whether it is about what was typed, and not about the domain or the service. */
-    static boolean isRejection(Problem problem) {
-        return problem.status() == 400;
     }
 }

@@ -84,6 +84,14 @@ class PageTest {
         assertThat(assets + given().get("/").asByteArray().length).isLessThan(MOST_BYTES / 2);
     }
 
+    @Test
+    void json_standsInThePageUnlessItIsLong() {
+        assertThat(check("gap.lab.test")).contains("Raw JSON of this check</summary>", "&quot;verdict&quot;");
+        assertThat(check("many-mx.lab.test"))
+                .contains("The raw JSON of this check is too long", "href=\"api/v1/mta-sts/many-mx.lab.test\"")
+                .doesNotContain("&quot;verdict&quot;");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             https://example.com/index.html | is a web address        | ?domain=example.com
@@ -139,7 +147,7 @@ class PageTest {
         String html = check("hostile.lab.test");
 
         assertThat(html)
-                .contains("&lt;script&gt;alert(&#39;mta-sts&#39;)&lt;/script&gt;", "␛[2J", "&lt;img")
+                .contains("&lt;script&gt;alert(&#39;mta-sts&#39;)&lt;/script&gt;", "[U+001B][2J", "&lt;img")
                 .doesNotContain("<script>alert", "<img", "\u001b", "href=\"javascript");
     }
 
@@ -148,7 +156,7 @@ class PageTest {
         lab.dns().remove("_mta-sts.gap.lab.test").txt("_mta-sts.gap.lab.test", "v=STSv1; id=\u202e\u009b31m\u0000");
 
         assertThat(check("gap.lab.test"))
-                .contains("[U+202E]", "[U+009B]", "␀")
+                .contains("[U+202E]", "[U+009B]", "[U+0000]")
                 .doesNotContain("\u202e", "\u009b", "\u0000");
     }
 

@@ -1,0 +1,53 @@
+package io.mtasts.web;
+
+import io.mtasts.api.PolicyDocument;
+import io.mtasts.api.RecordDocument;
+import io.mtasts.api.ReportDocument;
+import io.quarkus.qute.TemplateExtension;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How the templates show published texts: in lines, with the faults marked. */
+@TemplateExtension
+final class TextWords {
+
+    private static final int MOST_LINES = 400;
+
+    private TextWords() {}
+
+    /** Every record as one line; the fault is marked in the one that is meant to be it. */
+    static List<Line> lines(ReportDocument report, RecordDocument record) {
+        List<String> texts = record.texts();
+        String meant = texts.stream()
+                .filter(text -> text.startsWith("v=STSv1"))
+                .findFirst()
+                .orElse(texts.isEmpty() ? "" : texts.get(0));
+        List<Line.Mark> marks = marks(report, "txt-");
+        return texts.stream()
+                .map(text -> Line.of(text, text.equals(meant) ? marks : List.of()))
+                .toList();
+    }
+
+    static List<Line> lines(ReportDocument report, PolicyDocument policy) {
+        String text = policy.text();
+        return text == null
+                ? List.of()
+                : Line.all(text, marks(report, "policy-")).stream()
+                        .limit(MOST_LINES)
+                        .toList();
+    }
+
+    static boolean isCut(ReportDocument report, PolicyDocument policy) {
+        return lines(report, policy).size() == MOST_LINES;
+    }
+
+    private static List<Line.Mark> marks(ReportDocument report, String prefix) {
+        return report.findings().stream()
+                .filter(finding -> finding.code().startsWith(prefix))
+                .filter(finding -> !finding.severity().equals("info"))
+                .flatMap(finding -> Stream.ofNullable(finding.place()))
+                .map(place -> new Line.Mark(place.line(), place.column(), place.length()))
+                .distinct()
+                .toList();
+    }
+}
