@@ -160,7 +160,7 @@ class BrowserTest extends InBrowser {
 
         assertThat(verdict()).hasText(heading);
         assertThat(page.locator(".summary")).containsText("Detail.");
-        assertThat(page.locator(".summary")).containsText(text);
+        assertThat(page.locator(".verdict")).containsText(text);
         assertThat(page.locator("#domain")).hasValue("typed.example");
         assertThat(page.locator(".again a")).hasAttribute("href", "./?domain=typed.example");
         assertAccessible();
