@@ -8,7 +8,8 @@
   const said = document.createElement('p');
   said.className = 'sr';
   said.setAttribute('role', 'status');
-  document.body.append(said);
+  // Not at the end of the body, which may still be coming in.
+  form.before(said);
 
   // What was meant by a pasted address; only offered, and judged by the server in the end.
   const domainIn = (text) => {
@@ -94,29 +95,57 @@
       return document.execCommand('copy');
     }
   };
-  for (const copier of document.querySelectorAll('button.copy')) {
-    copier.hidden = false;
-    const source = copier.parentElement.querySelector('code');
-    copier.addEventListener('click', async () => {
-      const done = await copy(source.textContent, source);
-      copier.textContent = done ? 'Copied' : 'Selected';
-      said.textContent = done ? 'Copied to the clipboard' : 'Selected; copy it with the keyboard';
-      setTimeout(() => {
-        copier.textContent = 'Copy';
-      }, 2000);
-    });
-  }
+  const offerCopies = () => {
+    for (const copier of document.querySelectorAll('button.copy')) {
+      copier.hidden = false;
+      const source = copier.parentElement.querySelector('code');
+      copier.addEventListener('click', async () => {
+        const done = await copy(source.textContent, source);
+        copier.textContent = done ? 'Copied' : 'Selected';
+        said.textContent = done ? 'Copied to the clipboard' : 'Selected; copy it with the keyboard';
+        setTimeout(() => {
+          copier.textContent = 'Copy';
+        }, 2000);
+      });
+    }
+  };
 
-  const result = document.querySelector('.result');
-  if (result) {
+  // The service sends something every 3 seconds while a check runs. Where nothing comes for long, the connection has
+  // broken: there is no event for that, the document only stays unfinished.
+  const brokeOff = () => {
+    if (document.querySelector('.running') && !document.querySelector('.result')) {
+      trouble('The connection broke off', 'The answer did not arrive in full. That says nothing about the domain. Please check again.');
+    }
+  };
+  const patience = 10000;
+  let silence = setTimeout(brokeOff, patience);
+  const arrivals = new MutationObserver(() => {
+    clearTimeout(silence);
+    silence = setTimeout(brokeOff, patience);
+  });
+  arrivals.observe(document.body, { childList: true, subtree: true });
+
+  const finish = () => {
+    arrivals.disconnect();
+    clearTimeout(silence);
+    const result = document.querySelector('.result');
+    if (!result) {
+      brokeOff();
+      return;
+    }
+    // It came after all.
+    document.querySelectorAll('.trouble').forEach((old) => old.remove());
+    offerCopies();
     document.title = result.dataset.title;
     if (!('stay' in result.dataset) && !location.hash) {
       document.getElementById('verdict').focus({ preventScroll: true });
       result.querySelector('.verdict').scrollIntoView({ block: 'nearest' });
     }
     said.textContent = document.querySelector('.summary').textContent;
-  } else if (document.querySelector('.running')) {
-    // The document has ended, and the result was to be its end.
-    trouble('The connection broke off', 'The answer did not arrive in full. That says nothing about the domain. Please check again.');
+  };
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', finish);
+  } else {
+    finish();
   }
 })();

@@ -7,11 +7,17 @@ import io.mtasts.probe.Progress;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** The page of one check while it comes about: at once the form, then what becomes known, then the result. */
 final class RunningCheck {
+
+    /** Says that the check still runs: a browser does not tell its scripts when a connection has broken. */
+    private static final String PULSE = "<!-- -->";
+
+    private static final Duration PULSE_EVERY = Duration.ofSeconds(3);
 
     private final Page page;
     private final String typed;
@@ -41,7 +47,12 @@ final class RunningCheck {
                 .recoverWithItem(failure -> page.failure(Problem.ofFailure(failure), typed))
                 .subscribe()
                 .with(result -> end(pieces, result), pieces::fail);
-        pieces.onTermination(check::cancel);
+        Cancellable pulse =
+                Multi.createFrom().ticks().every(PULSE_EVERY).subscribe().with(tick -> pieces.emit(PULSE));
+        pieces.onTermination(() -> {
+            check.cancel();
+            pulse.cancel();
+        });
     }
 
     /** One after the other, so that the last step is the one that knows the most. */

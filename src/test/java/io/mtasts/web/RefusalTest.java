@@ -39,7 +39,7 @@ class RefusalTest extends InBrowser {
 
         assertThat(verdict()).hasText(heading);
         assertThat(page.locator(".summary")).containsText("Detail.");
-        assertThat(page.locator(".summary")).containsText(text);
+        assertThat(page.locator(".next")).containsText(text);
         assertThat(page.locator("#domain")).hasValue("typed.example");
         assertThat(page.locator(".again a")).hasAttribute("href", "./?domain=typed.example");
         assertAccessible();

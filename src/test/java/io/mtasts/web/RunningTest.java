@@ -76,6 +76,14 @@ class RunningTest extends InBrowser {
     }
 
     @Test
+    void service_saysThatItStillRuns() {
+        run(address);
+
+        page.waitForFunction("[...document.querySelector('[role=log]').childNodes].some(node => node.nodeType === 8)");
+        assertThat(page.locator(".trouble")).hasCount(0);
+    }
+
+    @Test
     void cancel_endsTheCheckAndKeepsWhatWasTyped() {
         run(address);
 
@@ -98,10 +106,12 @@ class RunningTest extends InBrowser {
 
     @Test
     void connection_thatBreaksOff() throws IOException {
+        page.clock().install();
         try (Relay relay = Relay.to(URI.create(address))) {
             run(relay.address());
 
             relay.cut();
+            page.clock().fastForward(15_000);
 
             assertThat(page.locator(".trouble")).containsText("The connection broke off");
             assertThat(page.locator(".trouble h2")).isFocused();
