@@ -46,6 +46,7 @@ class ArchitectureTest {
                     "javax.security..",
                     "org.jspecify..",
                     "io.mtasts.verdict",
+                    "io.mtasts.text",
                     "io.mtasts.sts",
                     "io.mtasts.tlsrpt",
                     "io.mtasts.name",

@@ -2,7 +2,6 @@ package io.mtasts.dns;
 
 import io.mtasts.name.DomainName;
 import io.netty.buffer.ByteBuf;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads a domain name out of a message: labels and compression pointers. RFC 1035, 3.1 and 4.1.4. */
@@ -66,7 +65,8 @@ final class WireName {
             } else if (octet > ' ' && octet < 0x7F) {
                 text.append((char) octet);
             } else {
-                text.append(String.format(Locale.ROOT, "\\%03d", octet));
+                // Not by a Formatter: a message can hold a million of them.
+                text.append('\\').append(octet / 100).append(octet / 10 % 10).append(octet % 10);
             }
         }
     }

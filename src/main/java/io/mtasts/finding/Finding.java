@@ -1,7 +1,9 @@
 package io.mtasts.finding;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,9 @@ public record Finding(
             Comparator.comparing(Finding::severity).reversed();
 
     private static final Pattern NOTHING_TO_PUBLISH = Pattern.compile(":\\s+\\{publish}$");
+
+    /** A page served as the policy would otherwise give a finding a line, and a record of semicolons one for each. */
+    private static final int MOST_OF_ONE_CODE = 5;
 
     static Finding of(FindingCode code, String subject) {
         return new Finding(code, code.entry().severity(), subject, "", "", Optional.empty(), false);
@@ -73,6 +78,14 @@ public record Finding(
 
     public static List<Finding> worstFirst(List<Finding> findings) {
         return findings.stream().sorted(WORST_FIRST).toList();
+    }
+
+    /** In their order, without those that only say once more what others said. */
+    public static List<Finding> fewOfEachCode(List<Finding> findings) {
+        Map<FindingCode, Integer> count = new HashMap<>();
+        return findings.stream()
+                .filter(finding -> count.merge(finding.code(), 1, Integer::sum) <= MOST_OF_ONE_CODE)
+                .toList();
     }
 
     public static boolean anyBreaks(List<Finding> findings) {

@@ -26,7 +26,7 @@ enum NearMiss {
     VERSION_UNKNOWN(
             RecordFinding.TXT_VERSION_UNKNOWN, "^(v=STS[^;\\s]{0,32}|v?[ :]?STSv1|version:\\s*STSv1)(?=[;\\s]|$)"),
     VERSION_NOT_FIRST(RecordFinding.TXT_VERSION_NOT_FIRST, "(?s)^(.{0,200}[;,\\s]v\\s*=\\s*STSv1)(?![0-9A-Za-z])"),
-    VERSION_LEFT_OUT(RecordFinding.TXT_VERSION_NOT_FIRST, "^(id=[0-9A-Za-z]{1,32})\\s*;?\\s*$");
+    VERSION_LEFT_OUT(RecordFinding.TXT_VERSION_NOT_FIRST, "^(id=[0-9A-Za-z]{1,32})\\s*+(?:;\\s*+)?$");
 
     private final RecordFinding code;
     private final Pattern pattern;

@@ -1,7 +1,6 @@
 package io.mtasts.sts;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
 import java.util.ArrayList;
@@ -25,9 +24,7 @@ public final class PolicyParser {
     private static final Pattern ESCAPED_LINE_END = Pattern.compile("(?:\\\\r)?\\\\n" + NEXT_FIELD);
     /** No value that the grammar knows holds another field; one of an extension may. */
     private static final Pattern LOST_LINE_END =
-            Pattern.compile("(?:\\\\r)?\\\\n" + NEXT_FIELD + "|[ \\t]" + NEXT_FIELD);
-    /** A page of something else served as the policy would otherwise give a finding a line. */
-    private static final int MOST_OF_ONE_CODE = 5;
+            Pattern.compile("(?:\\\\r)?\\\\n" + NEXT_FIELD + "|(?<!\\s)[ \\t]" + NEXT_FIELD);
 
     private final List<Finding> findings = new ArrayList<>();
     private final PolicyValues values = new PolicyValues(findings);
@@ -65,7 +62,7 @@ public final class PolicyParser {
             values.judgeMaxAge();
         }
         boolean broken = Finding.anyBreaks(findings);
-        return new PolicyReading(broken ? Optional.empty() : values.policy(), text.text(), fewOfEachCode());
+        return new PolicyReading(broken ? Optional.empty() : values.policy(), text.text(), findings);
     }
 
     private void readLine(PolicyLine line) {
@@ -147,12 +144,5 @@ public final class PolicyParser {
             Finding missing = values.missing(name);
             findings.add(anotherKind || misspelt.containsKey(name) ? missing.asInfo() : missing);
         }
-    }
-
-    private List<Finding> fewOfEachCode() {
-        Map<FindingCode, Integer> count = new HashMap<>();
-        return findings.stream()
-                .filter(finding -> count.merge(finding.code(), 1, Integer::sum) <= MOST_OF_ONE_CODE)
-                .toList();
     }
 }

@@ -13,9 +13,9 @@ import java.util.Optional;
 public record PolicyReading(Optional<Policy> policy, String text, List<Finding> findings) {
 
     public PolicyReading {
-        findings = List.copyOf(findings);
         if (policy.isPresent() == Finding.anyBreaks(findings)) {
             throw new IllegalArgumentException("a policy and an error exclude each other: " + findings);
         }
+        findings = Finding.fewOfEachCode(findings);
     }
 }

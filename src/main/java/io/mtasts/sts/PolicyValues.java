@@ -18,7 +18,7 @@ final class PolicyValues {
 
     private static final String VERSION = "STSv1";
     private static final Pattern STS_POLICY_MAX_AGE = Pattern.compile("[0-9]{1,10}");
-    private static final Pattern DIGITS = Pattern.compile("0*([0-9]*)");
+    private static final Pattern DIGITS = Pattern.compile("0*+([0-9]*+)");
     private static final Pattern NO_LETTERS = Pattern.compile("[^A-Za-z]+");
     private static final Pattern SEPARATOR = Pattern.compile("[,;\\s]+");
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*|(?:.*\\.)?[0-9]+");

@@ -21,7 +21,7 @@ public record RecordReading(Status status, Optional<StsRecord> record, List<Find
     }
 
     public RecordReading {
-        findings = List.copyOf(findings);
+        findings = Finding.fewOfEachCode(findings);
         if (record.isPresent() != (status == Status.VALID)) {
             throw new IllegalArgumentException("a record where the status is " + status);
         }

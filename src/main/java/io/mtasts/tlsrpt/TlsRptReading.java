@@ -20,6 +20,6 @@ public record TlsRptReading(Status status, List<String> rua, List<Finding> findi
 
     public TlsRptReading {
         rua = List.copyOf(rua);
-        findings = List.copyOf(findings);
+        findings = Finding.fewOfEachCode(findings);
     }
 }

@@ -4,7 +4,6 @@ import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
 import io.mtasts.lab.Staging;
 import io.mtasts.reliability.Client.Answer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +24,12 @@ final class CrowdRun {
             IntStream.range(0, 20).forEach(i -> FaultRun.atOnce(lab, client, Faults.NONE, "warm" + i));
             int descriptors = footprint.descriptors();
             Staging.sound(lab, "healthy.example");
-            List<CompletableFuture<Answer>> crowd = new ArrayList<>();
-            for (int i = 0; i < CROWD; i++) {
-                String domain = "silent" + i + ".example";
-                Faults.TCP_SILENT.stage(lab, domain);
-                crowd.add(client.check(domain));
-            }
+            List<String> domains = IntStream.range(0, CROWD)
+                    .mapToObj(i -> "silent" + i + ".example")
+                    .toList();
+            domains.forEach(domain -> Faults.TCP_SILENT.stage(lab, domain));
+            List<CompletableFuture<Answer>> crowd =
+                    domains.stream().map(client::check).toList();
             while (lab.sites().connections(Laboratory.TARPIT) < CROWD
                     && crowd.stream().noneMatch(CompletableFuture::isDone)) {
                 TimeUnit.MILLISECONDS.sleep(50);

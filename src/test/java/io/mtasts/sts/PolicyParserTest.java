@@ -1,11 +1,13 @@
 package io.mtasts.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Place;
 import io.mtasts.finding.Severity;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -333,6 +335,19 @@ class PolicyParserTest {
             assertThat(parse("mx: " + filler.repeat(65_536 / filler.length())).policy())
                     .isEmpty();
         }
+    }
+
+    @Tag("bulk")
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    max_age: | 0
+                    mode: a  | ` `
+            """)
+    void parse_million(String field, String filler) {
+        String text = "version: STSv1\n" + field + filler.repeat(1_000_000) + "x\n";
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThat(parse(text).policy()).isEmpty());
     }
 
     @Test

@@ -2,11 +2,13 @@ package io.mtasts.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Place;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.RecordReading.Status;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -227,6 +229,23 @@ class RecordParserTest {
             assertThat(read(text).status()).isNotEqualTo(Status.VALID);
             assertThat(read("v=STSv1;" + text).record()).isEmpty();
         }
+    }
+
+    @Tag("bulk")
+    @Test
+    void read_millionBlanks() {
+        String text = "id=1" + " ".repeat(1_000_000) + "x";
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> assertThat(read(text).status()).isNotEqualTo(Status.VALID));
+    }
+
+    @Test
+    void read_fewFindingsOfOneCode() {
+        assertThat(read("v=STSv1;" + ";".repeat(1000) + "id=a").findings())
+                .hasSize(5)
+                .extracting(Finding::code)
+                .containsOnly(RecordFinding.TXT_EMPTY_FIELD);
     }
 
     @Test

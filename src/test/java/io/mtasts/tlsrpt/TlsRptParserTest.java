@@ -109,6 +109,14 @@ class TlsRptParserTest {
     }
 
     @Test
+    void read_fewFindingsOfOneCode() {
+        assertThat(read("v=TLSRPTv1; rua=" + ",".repeat(1000)).findings())
+                .hasSize(5)
+                .extracting(Finding::code)
+                .containsOnly(TlsRptFinding.TLSRPT_INVALID);
+    }
+
+    @Test
     void example_isValid() {
         assertThat(codes(read(TlsRptParser.example("example.com")))).isEmpty();
         assertThat(read().findings().get(0).publish()).isEqualTo(TlsRptParser.example("example.com"));
