@@ -53,9 +53,11 @@ class RunningTest extends InBrowser {
         return probes.underWay(DomainName.of(SILENT).orElseThrow());
     }
 
-    /** Until all is known but the policy. */
+    /** Until all is known but the policy, and the page has its style sheet and its script. */
     private Locator run(String service) {
         page.navigate(service + "?domain=" + SILENT, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        assertThat(page.locator(".brand")).hasCSS("display", "flex");
+        assertThat(page.locator(".sr[role=status]")).hasCount(1);
         Locator step = page.locator(".step").last();
         assertThat(step).containsText("5 of 6 parts known");
         return step;
@@ -79,8 +81,14 @@ class RunningTest extends InBrowser {
     void service_saysThatItStillRuns() {
         run(address);
 
-        page.waitForFunction("[...document.querySelector('[role=log]').childNodes].some(node => node.nodeType === 8)");
+        // Not waitForFunction: its second look would be eval, which the page forbids.
+        await().pollInSameThread().until(() -> pulses() > 1);
         assertThat(page.locator(".trouble")).hasCount(0);
+    }
+
+    private int pulses() {
+        return (int) page.evaluate(
+                "[...document.querySelector('[role=log]').childNodes].filter(node => node.nodeType === 8).length");
     }
 
     @Test
