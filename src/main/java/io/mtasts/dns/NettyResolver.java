@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Collections;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -27,7 +27,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
 
     private final LoopResolvers resolvers;
     private final Exchange exchange;
-    private final List<InetSocketAddress> turns;
+    private final Turns turns;
 
     /**
      * Asks one server after the other, until one gives an answer that says something of the domain.
@@ -41,9 +41,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
         }
         this.resolvers = new LoopResolvers(timeout);
         this.exchange = new Exchange(vertx, resolvers, timeout);
-        this.turns = Collections.nCopies(attempts, servers).stream()
-                .flatMap(List::stream)
-                .toList();
+        this.turns = new Turns(servers, attempts, InstantSource.system());
         hushNetty();
     }
 
@@ -88,7 +86,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
         if (fault.isPresent()) {
             return Uni.createFrom().item(Answer.without(question.chain(), fault.get()));
         }
-        return ask(question, turns, Answer.without(question.chain(), Outcome.TIMEOUT))
+        return ask(question, turns.now(), Answer.without(question.chain(), Outcome.TIMEOUT))
                 .flatMap(answer -> answer.open()
                         ? follow(new Question<>(answer.chain(), question.kind()))
                         : Uni.createFrom().item(answer));
@@ -101,6 +99,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
         }
         InetSocketAddress server = servers.get(0);
         return exchange.ask(server, question).flatMap(answer -> {
+            turns.heard(server, answer.outcome() != Outcome.TIMEOUT);
             if (answer.settled()) {
                 return Uni.createFrom().item(answer);
             }

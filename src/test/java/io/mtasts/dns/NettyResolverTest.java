@@ -495,6 +495,20 @@ class NettyResolverTest {
     }
 
     @Test
+    void txt_silentServer_isAskedLastFromThenOn() {
+        ScriptedDns one = serving(query -> List.of());
+        ScriptedDns two = serving(query -> query.reply(Rcode.NOERROR, Rr.txt(query.name(), "v=STSv1; id=1;")));
+        Resolver resolver = asking(IMPATIENT, 2, one, two);
+
+        for (String name : List.of("_mta-sts.a.test", "_mta-sts.b.test", "_mta-sts.c.test")) {
+            assertThat(get(resolver.txt(name)).outcome()).isEqualTo(Outcome.FOUND);
+        }
+
+        assertThat(one.asked()).extracting(Query::name).containsExactly("_mta-sts.a.test");
+        assertThat(two.asked()).hasSize(3);
+    }
+
+    @Test
     void txt_firstAnswersLost() {
         ScriptedDns dns = serving(
                 query -> query.number() < 3 ? List.of() : query.reply(Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; id=1;")));
@@ -552,6 +566,32 @@ class NettyResolverTest {
 
         assertThat(get(asking(PATIENT, 1, dns).mx("example.com")).records()).hasSize(40);
         assertThat(dns.asked()).extracting(Query::tcp).containsExactly(false, true);
+    }
+
+    @Test
+    void mx_thousandByTcp() {
+        Record[] records = IntStream.range(0, 1000)
+                .mapToObj(i -> Rr.mx("example.com", i, "mx" + i + ".example.com"))
+                .toArray(Record[]::new);
+        ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
+
+        assertThat(get(asking(PATIENT, 1, dns).mx("example.com")).records()).hasSize(1000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // The length alone takes two octets; with a time between them that is longer than all the time there is.
+        "1,    FOUND",
+        "1000, TRUNCATED"
+    })
+    void txt_drippedByTcp(long millis, Outcome outcome) {
+        ScriptedDns dns = serving(query ->
+                        query.tcp() ? query.reply(Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; id=1;")) : query.truncated())
+                .dripping(millis);
+
+        Resolver resolver = asking(outcome == Outcome.FOUND ? PATIENT : IMPATIENT, 1, dns);
+
+        assertThat(get(resolver.txt(NAME)).outcome()).isEqualTo(outcome);
     }
 
     @Test

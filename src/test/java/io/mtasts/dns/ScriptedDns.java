@@ -31,13 +31,16 @@ final class ScriptedDns implements AutoCloseable {
     private final Script script;
     private final ServerSocket streams;
     private final DatagramSocket datagrams;
+    private final InetSocketAddress address;
     private final Queue<Query> asked = new ConcurrentLinkedQueue<>();
     private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+    private volatile long drip;
 
     private ScriptedDns(Script script, ServerSocket streams, DatagramSocket datagrams) {
         this.script = script;
         this.streams = streams;
         this.datagrams = datagrams;
+        address = (InetSocketAddress) datagrams.getLocalSocketAddress();
         start(this::serveDatagrams);
         start(this::serveStreams);
     }
@@ -64,8 +67,15 @@ final class ScriptedDns implements AutoCloseable {
         return this;
     }
 
+    /** From now on sends an octet at a time by TCP. */
+    ScriptedDns dripping(long millis) {
+        drip = millis;
+        return this;
+    }
+
+    /** Also of one that is closed. */
     InetSocketAddress address() {
-        return (InetSocketAddress) datagrams.getLocalSocketAddress();
+        return address;
     }
 
     List<Query> asked() {
@@ -122,7 +132,22 @@ final class ScriptedDns implements AutoCloseable {
                 ByteArrayOutputStream frame = new ByteArrayOutputStream();
                 new DataOutputStream(frame).writeShort(reply.length);
                 frame.write(reply);
-                out.write(frame.toByteArray());
+                send(frame.toByteArray(), out);
+            }
+        }
+    }
+
+    private void send(byte[] frame, DataOutputStream out) throws IOException {
+        if (drip == 0) {
+            out.write(frame);
+            return;
+        }
+        for (byte octet : frame) {
+            out.write(octet);
+            try {
+                Thread.sleep(drip);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
             }
         }
     }

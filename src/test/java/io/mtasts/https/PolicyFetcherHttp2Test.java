@@ -30,7 +30,7 @@ final class PolicyFetcherHttp2Test {
     private static final String SETTINGS_ACK = "000000040100000000";
 
     /** HEADERS with END_HEADERS: ":status: 200" and, not indexed, "content-type: a/b". RFC 7541, 6. */
-    private static final String HEADERS_200 = "000007" + "0104" + "00000001" + "88" + "0f1003612f62";
+    static final String HEADERS_200 = "000007" + "0104" + "00000001" + "88" + "0f1003612f62";
 
     /** HEADERS with ":status: 102", by the name of entry 8. */
     private static final String HEADERS_102 = "000005" + "0104" + "00000001" + "0803313032";
@@ -121,7 +121,7 @@ final class PolicyFetcherHttp2Test {
     }
 
     /** Speaks first, waits for the HEADERS of the client, and answers. */
-    private static void http2(SSLSocket tls, String answer) throws IOException {
+    static void http2(SSLSocket tls, String answer) throws IOException {
         OutputStream out = tls.getOutputStream();
         out.write(HexFormat.of().parseHex(SETTINGS));
         out.flush();
