@@ -1,9 +1,11 @@
 package io.mtasts.dns;
 
+import io.mtasts.dns.LoopResolvers.LoopResolver;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DnsResponse;
+import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +14,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /** Puts one question to one server, once: by UDP, and by TCP where the answer is truncated. */
 final class Exchange {
@@ -58,8 +61,31 @@ final class Exchange {
             return;
         }
         try {
+            LoopResolver resolver = resolvers.on(loop);
+            // Who waits for a slot waits no longer than for an answer.
+            Future<?> turn = loop.schedule(() -> answer.cancel(false), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            resolver.slots().take(() -> {
+                turn.cancel(false);
+                answer.addListener(done -> resolver.slots().giveBack());
+                send(loop, resolver.netty(), server, question, answer);
+            });
+        } catch (RuntimeException e) {
+            answer.tryFailure(e);
+        }
+    }
+
+    private <T> void send(
+            EventLoop loop,
+            DnsNameResolver netty,
+            InetSocketAddress server,
+            Question<T> question,
+            Promise<Answer<T>> answer) {
+        if (answer.isDone()) {
+            return;
+        }
+        try {
             Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> datagram =
-                    resolvers.on(loop).query(server, question.toNetty());
+                    netty.query(server, question.toNetty());
             answer.addListener(done -> datagram.cancel(false));
             datagram.addListener(done -> receive(loop, server, question, datagram, answer));
         } catch (RuntimeException e) {

@@ -18,10 +18,16 @@ import java.util.Map;
 /** One of Netty's resolvers for each event loop; one for each question would leak thread-locals. */
 final class LoopResolvers implements AutoCloseable {
 
+    /** @param slots for the questions to it */
+    record LoopResolver(DnsNameResolver netty, Slots slots) {}
+
+    /** Far fewer sockets than a process may have, far more questions than a resolver answers in one moment. */
+    private static final int QUESTIONS_AT_ONCE = 1024;
+
     /** Fits into one packet on every path. RFC 9715, 3. */
     private static final int MAX_PAYLOAD = 1232;
 
-    private final Map<EventLoop, DnsNameResolver> resolvers = new HashMap<>();
+    private final Map<EventLoop, LoopResolver> resolvers = new HashMap<>();
     private final DatagramDecoder datagramDecoder = new DatagramDecoder();
     private final Duration timeout;
     private boolean closed;
@@ -31,17 +37,18 @@ final class LoopResolvers implements AutoCloseable {
     }
 
     /** @throws IllegalStateException once closed, since nobody would close what is made afterwards */
-    synchronized DnsNameResolver on(EventLoop loop) {
+    synchronized LoopResolver on(EventLoop loop) {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        return resolvers.computeIfAbsent(loop, this::create);
+        return resolvers.computeIfAbsent(
+                loop, created -> new LoopResolver(create(created), new Slots(created, QUESTIONS_AT_ONCE)));
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        resolvers.values().forEach(DnsNameResolver::close);
+        resolvers.values().forEach(resolver -> resolver.netty().close());
         resolvers.clear();
     }
 
