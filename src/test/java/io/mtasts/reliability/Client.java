@@ -2,7 +2,6 @@ package io.mtasts.reliability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mtasts.lab.PackagedService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,8 +22,8 @@ final class Client {
             .build();
     private final String address;
 
-    Client(PackagedService service) {
-        address = service.address() + "/api/v1/mta-sts/";
+    Client(String service) {
+        address = service + "/api/v1/mta-sts/";
     }
 
     /**

@@ -20,7 +20,7 @@ final class CrowdRun {
         try (Laboratory lab = Laboratory.start();
                 PackagedService service = PackagedService.start(lab, Settings.of("1m"), "-Xmx256m")) {
             Footprint footprint = Footprint.of(service);
-            Client client = new Client(service);
+            Client client = new Client(service.address());
             IntStream.range(0, 20).forEach(i -> FaultRun.atOnce(lab, client, Faults.NONE, "warm" + i));
             int descriptors = footprint.descriptors();
             Staging.sound(lab, "healthy.example");

@@ -18,7 +18,7 @@ final class FaultRun {
         try (Laboratory lab = Laboratory.start();
                 PackagedService service = PackagedService.start(lab, Settings.of("3s"), "-Xmx128m")) {
             Footprint footprint = Footprint.of(service);
-            Client client = new Client(service);
+            Client client = new Client(service.address());
             for (int i = 0; i < 50; i++) {
                 atOnce(lab, client, Faults.NONE, "warm" + i);
             }

@@ -1,13 +1,13 @@
 package io.mtasts.reliability;
 
-/** The three runs: faults, a soak of so many seconds, and a crowd at silent hosts. */
+/** The runs: faults, a soak of so many seconds, a crowd at silent hosts, and replicas behind a proxy. */
 public final class ReliabilityMain {
 
     private static final int TEN_MINUTES = 600;
 
     private ReliabilityMain() {}
 
-    /** "faults", "soak" and seconds, or "crowd". */
+    /** "faults", "soak" and seconds, "crowd" or "replicas". */
     public static void main(String[] args) throws Exception {
         // connections that nobody uses any more would look like a leak of the service's
         System.setProperty("jdk.httpclient.keepalive.timeout", "1");
@@ -15,7 +15,8 @@ public final class ReliabilityMain {
             case "faults" -> FaultRun.run();
             case "soak" -> SoakRun.run(args.length > 1 ? Integer.parseInt(args[1]) : TEN_MINUTES);
             case "crowd" -> CrowdRun.run();
-            default -> throw new IllegalArgumentException("faults, soak or crowd");
+            case "replicas" -> ReplicasRun.run();
+            default -> throw new IllegalArgumentException("faults, soak, crowd or replicas");
         }
         // the client of the JDK keeps its threads
         System.exit(0);

@@ -28,7 +28,7 @@ final class SoakRun {
             for (int i = 0; i < HOSTS; i++) {
                 (i % 4 == 3 ? faults.get(i / 4 % faults.size()) : Faults.NONE).stage(lab, "soak" + i + ".example");
             }
-            Client client = new Client(service);
+            Client client = new Client(service.address());
             load(client, WARM_UP_SECONDS, new Tally());
             List<String> samples = new ArrayList<>();
             Tally tally = new Tally();

@@ -28,6 +28,10 @@ final class Tally {
         }
     }
 
+    int right() {
+        return asked.get() - lost.get() - wrong.get();
+    }
+
     double percentile(double percent) {
         long[] sorted = sound.stream().mapToLong(Long::longValue).sorted().toArray();
         return sorted.length == 0
