@@ -1,43 +1,62 @@
 package io.mtasts.https;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.List;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLParameters;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** The first message of a TLS handshake for TLS 1.2 only, as the JDK writes it. */
+/** The first message of a TLS handshake for TLS 1.2 only, such as clients of today send it. RFC 5246, 7.4.1.2. */
 final class ClientHello {
 
-    private static final SSLContext CONTEXT = context();
+    /** No session; ciphers with ECDHE, DHE and RSA, GCM, ChaCha20 and CBC, and renegotiation_info; no compression. */
+    private static final byte[] AFTER_RANDOM = HexFormat.of()
+            .parseHex("00"
+                    + "0038"
+                    + "c02cc02bc030c02fcca9cca8c024c023c028c027c00ac009c014c013"
+                    + "009f009eccaa006b006700390033009d009c003d003c0035002f00ff"
+                    + "0100");
+
+    /** All but the name: groups, points, signatures, ALPN (http/1.1 and h2), extended_master_secret, supported_versions. */
+    private static final byte[] EXTENSIONS = HexFormat.of()
+            .parseHex("000a0010" + "000e" + "001d001700180019" + "001e01000101"
+                    + "000b0002" + "0100"
+                    + "000d002c" + "002a" + "040305030603080708080804080508060809080a080b040105010601"
+                    + "0402030303010302020302010202"
+                    + "0010000e" + "000c" + "08687474702f312e31" + "026832"
+                    + "00170000"
+                    + "002b0003" + "020303");
+
+    private static final int VERSION = 0x0303;
+    private static final int RANDOM_BYTES = 32;
+
+    /** Around a name: extension type, three lengths and the type of the name. RFC 6066, 3. */
+    private static final int NAME_BYTES = 9;
 
     private ClientHello() {}
 
-    static byte[] tls12(String host) throws SSLException {
-        SSLEngine engine = CONTEXT.createSSLEngine(host, 443);
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.2"});
-        parameters.setServerNames(List.of(new SNIHostName(host)));
-        parameters.setApplicationProtocols(new String[] {Protocol.HTTP1.id(), Protocol.HTTP2.id()});
-        engine.setSSLParameters(parameters);
-        ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        engine.wrap(ByteBuffer.allocate(0), hello);
-        byte[] bytes = new byte[hello.flip().remaining()];
-        hello.get(bytes);
-        return bytes;
-    }
-
-    private static SSLContext context() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, null, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no TLS", e);
-        }
+    static byte[] tls12(String host) {
+        byte[] name = host.getBytes(StandardCharsets.US_ASCII);
+        int extensions = NAME_BYTES + name.length + EXTENSIONS.length;
+        int body = 2 + RANDOM_BYTES + AFTER_RANDOM.length + 2 + extensions;
+        byte[] random = new byte[RANDOM_BYTES];
+        // no secret: this handshake ends with the answer to it
+        ThreadLocalRandom.current().nextBytes(random);
+        return ByteBuffer.allocate(5 + 4 + body)
+                .put((byte) 22)
+                .putShort((short) VERSION)
+                .putShort((short) (4 + body))
+                .putInt(1 << 24 | body)
+                .putShort((short) VERSION)
+                .put(random)
+                .put(AFTER_RANDOM)
+                .putShort((short) extensions)
+                .putShort((short) 0)
+                .putShort((short) (name.length + 5))
+                .putShort((short) (name.length + 3))
+                .put((byte) 0)
+                .putShort((short) name.length)
+                .put(name)
+                .put(EXTENSIONS)
+                .array();
     }
 }

@@ -3,41 +3,55 @@ package io.mtasts.https;
 import io.mtasts.verdict.CertificateFacts;
 import io.mtasts.verdict.CertificateRules;
 import io.mtasts.verdict.TlsFacts;
-import io.vertx.core.http.HttpClientRequest;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 
-/** A connection whose TLS handshake is done, and the request that waits to be sent over it. */
-record Connection(Attempt attempt, HttpClientRequest request, TlsTap tap) {
+/**
+ * A connection whose TLS handshake is done, and over which nothing was sent yet.
+ *
+ * @param session what the handshake came to; the engine may forget it when the connection ends
+ */
+record Connection(Attempt attempt, Channel channel, SslHandler tls, TlsFacts session) {
+
+    static Connection of(Attempt attempt, Channel channel, SslHandler tls) {
+        TlsFacts facts = new TlsFacts(tls.engine().getSession().getProtocol(), false, certificate(tls));
+        return new Connection(attempt, channel, tls, facts);
+    }
 
     String tlsProtocol() {
-        return session().getProtocol();
+        return session.protocol();
     }
 
     TlsFacts tlsFacts(boolean only13) {
-        return new TlsFacts(tlsProtocol(), only13, certificate());
+        return new TlsFacts(session.protocol(), only13, session.certificate());
     }
 
-    private Optional<CertificateFacts> certificate() {
+    Protocol protocol() {
+        return attempt.way().protocol();
+    }
+
+    /** Whether the other side said that nothing follows, so that the end is not one that an attacker made. */
+    boolean endedByCloseNotify() {
+        return tls.sslCloseFuture().isSuccess();
+    }
+
+    void close() {
+        attempt.close();
+    }
+
+    private static Optional<CertificateFacts> certificate(SslHandler tls) {
         try {
-            return Stream.of(session().getPeerCertificates())
+            return Stream.of(tls.engine().getSession().getPeerCertificates())
                     .limit(1)
                     .map((Certificate leaf) -> CertificateRules.facts((X509Certificate) leaf))
                     .findFirst();
         } catch (SSLPeerUnverifiedException e) {
             throw new IllegalStateException("a handshake cannot end without a certificate", e);
         }
-    }
-
-    private SSLSession session() {
-        return tap.engine().getSession();
-    }
-
-    void close() {
-        attempt.close();
     }
 }

@@ -1,14 +1,28 @@
 package io.mtasts.https;
 
 import io.mtasts.verdict.HttpAnswer;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The one GET of a fetch, and its answer, which is whole or a failure. */
-final class Exchange {
+final class Exchange extends ChannelInboundHandlerAdapter {
 
     private static final int OK = 200;
 
@@ -16,8 +30,8 @@ final class Exchange {
     private final int maxBytes;
     private final Consumer<HttpAnswer> answered;
     private final BiConsumer<Exchange, Throwable> failed;
-    private final Buffer body = Buffer.buffer();
-    private Stage stage = Stage.WAITING;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private @Nullable HttpResponse head;
     private boolean over;
 
     Exchange(
@@ -32,7 +46,7 @@ final class Exchange {
     }
 
     Stage stage() {
-        return stage;
+        return head == null ? Stage.WAITING : Stage.READING;
     }
 
     boolean isOver() {
@@ -43,9 +57,9 @@ final class Exchange {
         return connection;
     }
 
-    void start() {
-        connection.request().response().onSuccess(this::head).onFailure(this::fail);
-        connection.request().end();
+    void start(FullHttpRequest request) {
+        connection.channel().pipeline().removeLast();
+        connection.protocol().send(connection.channel(), request, this);
     }
 
     void close() {
@@ -53,54 +67,94 @@ final class Exchange {
         connection.close();
     }
 
-    private void head(HttpClientResponse response) {
-        if (over) {
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            if (!over && message instanceof HttpObject part) {
+                read(part);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        fail(new ClosedChannelException());
+    }
+
+    /** How a stream of HTTP/2 is told that the server wants no more of it. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof Http2ResetFrame || event instanceof Http2GoAwayFrame) {
+            fail(new ClosedChannelException());
+        }
+        ReferenceCountUtil.release(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        fail(failure);
+    }
+
+    private void read(HttpObject part) {
+        if (part.decoderResult().isFailure()) {
+            fail(part.decoderResult().cause());
             return;
         }
-        stage = Stage.READING;
-        response.exceptionHandler(this::fail);
-        if (response.statusCode() != OK) {
+        if (part instanceof HttpResponse response) {
+            head(response);
+        }
+        if (part instanceof HttpContent content && head != null && !over) {
+            chunk(content.content());
+            if (part instanceof LastHttpContent) {
+                end(head);
+            }
+        }
+    }
+
+    private void head(HttpResponse response) {
+        head = response;
+        if (response.status().code() != OK) {
             answer(response);
-        } else if (announced(response) > maxBytes) {
+        } else if (announced(response.headers()) > maxBytes) {
             fail(new TooLargeException(maxBytes));
-        } else {
-            response.handler(this::chunk).endHandler(end -> end(response));
         }
     }
 
-    private void chunk(Buffer chunk) {
-        if (over) {
-            return;
-        }
-        if (body.length() + chunk.length() > maxBytes) {
+    private void chunk(ByteBuf chunk) {
+        if (body.size() + chunk.readableBytes() > maxBytes) {
             fail(new TooLargeException(maxBytes));
         } else {
-            body.appendBuffer(chunk);
+            byte[] bytes = new byte[chunk.readableBytes()];
+            chunk.readBytes(bytes);
+            body.writeBytes(bytes);
         }
     }
 
-    private void end(HttpClientResponse response) {
-        if (!over && endsWithConnection(response) && !connection.tap().endedByCloseNotify()) {
+    private void end(HttpResponse response) {
+        if (endsWithConnection(response.headers()) && !connection.endedByCloseNotify()) {
             fail(new IllegalStateException("no close_notify"));
         } else {
             answer(response);
         }
     }
 
-    private void answer(HttpClientResponse response) {
+    private void answer(HttpResponse response) {
         if (!over) {
             close();
+            HttpHeaders headers = response.headers();
             answered.accept(new HttpAnswer(
-                    connection.attempt().protocol().id(),
-                    response.statusCode(),
-                    Optional.ofNullable(response.getHeader("Content-Type")),
-                    Optional.ofNullable(response.getHeader("Content-Encoding")),
-                    Optional.ofNullable(response.getHeader("Location")),
-                    body.getBytes()));
+                    connection.protocol().id(),
+                    response.status().code(),
+                    Optional.ofNullable(headers.get(HttpHeaderNames.CONTENT_TYPE)),
+                    Optional.ofNullable(headers.get(HttpHeaderNames.CONTENT_ENCODING)),
+                    Optional.ofNullable(headers.get(HttpHeaderNames.LOCATION)),
+                    body.toByteArray()));
         }
     }
 
-    private void fail(Throwable failure) {
+    void fail(Throwable failure) {
         if (!over) {
             close();
             failed.accept(this, failure);
@@ -108,14 +162,14 @@ final class Exchange {
     }
 
     /** The body has no length of its own then, and anyone can cut it short, but for the closure alert. RFC 9112, 9.8. */
-    private boolean endsWithConnection(HttpClientResponse response) {
-        return connection.attempt().protocol() == Protocol.HTTP1
-                && response.getHeader("Content-Length") == null
-                && response.getHeader("Transfer-Encoding") == null;
+    private boolean endsWithConnection(HttpHeaders headers) {
+        return connection.protocol() == Protocol.HTTP1
+                && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
     }
 
-    private static long announced(HttpClientResponse response) {
-        String length = response.getHeader("Content-Length");
+    private static long announced(HttpHeaders headers) {
+        String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         return length != null && length.strip().matches("[0-9]{1,18}") ? Long.parseLong(length.strip()) : 0;
     }
 }

@@ -7,6 +7,8 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http2.Http2Exception.HeaderListSizeException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +18,10 @@ import javax.net.ssl.SSLException;
 /** What the exceptions of the JDK, Netty and Vert.x amount to; some say it in their message only. */
 final class Failures {
 
-    private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+    /** As the JDK has it, or BoringSSL, in capitals and with the version that knew it first. */
+    private static final Pattern ALERT =
+            Pattern.compile("Received fatal alert: (\\w+)|:(?:SSLV3|TLSV1)_(?:ALERT_)?([A-Z_]+)");
+
     private static final String OLD_VERSION_CHOSEN = "is not accepted by client preferences";
     private static final String NO_ANSWER = "no HTTP answer";
 
@@ -63,12 +68,24 @@ final class Failures {
         return causes(failure)
                 .map(cause -> ALERT.matcher(String.valueOf(cause.getMessage())))
                 .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
+                .map(matcher -> matcher.group(1) == null ? matcher.group(2) : matcher.group(1))
+                .map(name -> name.toLowerCase(Locale.ROOT))
                 .findFirst();
     }
 
     static <T> Optional<T> cause(Throwable failure, Class<T> type) {
         return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /** Whether another engine may come to terms with the host where this one did not. */
+    static boolean isOfHandshake(Throwable failure) {
+        return cause(failure, CertificateRefused.class).isEmpty()
+                && cause(failure, SslHandshakeTimeoutException.class).isEmpty();
+    }
+
+    /** Whether the connection ended, as that of a host does whose wish for another handshake is not met. */
+    static boolean isEndOfConnection(Throwable failure) {
+        return cause(failure, IOException.class).isPresent();
     }
 
     private static FailedFetch ofTls(Throwable failure) {

@@ -4,6 +4,7 @@ import io.mtasts.verdict.AddressFailure;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.HttpAnswer;
 import io.mtasts.verdict.TlsFacts;
+import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -37,25 +38,27 @@ final class Fetch {
     private boolean only13;
     private boolean slow;
     private boolean over;
-    private long deadline = -1;
+    private @Nullable Future<?> deadline;
 
     Fetch(FetchTask task, List<InetAddress> addresses, Consumer<Outcome> done) {
         this.task = task;
         this.addresses = AddressOrder.of(addresses);
         this.ways = AddressOrder.withInner(this.addresses, task.guard());
         this.done = done;
-        race = new Race(task, ways, Protocol.HTTP1);
+        race = new Race(task, ways, new Way(task.tls().first(), Protocol.HTTP1));
     }
 
     void start() {
-        deadline = task.vertx().setTimer(task.remainingMillis(), id -> timeOut());
+        deadline = task.after(task.remaining(), this::timeOut);
         race.start(this::connected, this::fail);
     }
 
     /** Ends it without an outcome. */
     void close() {
         over = true;
-        task.vertx().cancelTimer(deadline);
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
         race.close();
         if (exchange != null) {
             exchange.close();
@@ -67,7 +70,7 @@ final class Fetch {
         others.look(task, ways, race, this::finishIfDone);
         if (connection.tlsProtocol().equals("TLSv1.3")) {
             tls12Known = false;
-            Tls12Probe.run(task, connection.attempt().address()).onSuccess(found -> {
+            Tls12Probe.run(task, connection.attempt().address(), found -> {
                 only13 = found;
                 tls12Known = true;
                 finishIfDone();
@@ -77,7 +80,7 @@ final class Fetch {
 
     private void exchange(Connection connection) {
         exchange = new Exchange(connection, task.settings().maxBytes(), this::answered, this::answerFailed);
-        exchange.start();
+        exchange.start(PolicyRequest.to(task.hostName(), task.settings().userAgent()));
     }
 
     private void answered(HttpAnswer complete) {
@@ -86,15 +89,16 @@ final class Fetch {
         finishIfDone();
     }
 
-    /** A host that answers in HTTP/2 unasked is asked once more, in HTTP/2. */
+    /** Asked once more are hosts that answer in HTTP/2 unasked, and those that seem to want another handshake first. */
     private void answerFailed(Exchange failed, Throwable cause) {
-        Attempt attempt = failed.connection().attempt();
-        boolean wantsHttp2 = attempt.protocol() == Protocol.HTTP1
-                && Failures.cause(cause, NotHttpException.class)
-                        .filter(NotHttpException::isHttp2)
-                        .isPresent();
-        if (wantsHttp2 && !over) {
-            race = new Race(task, List.of(attempt.address()), Protocol.HTTP2);
+        Connection connection = failed.connection();
+        Way way = connection.attempt().way();
+        boolean handshakeAnew = connection.tlsProtocol().equals("TLSv1.2")
+                && failed.stage() == Stage.WAITING
+                && Failures.isEndOfConnection(cause);
+        Optional<Way> other = handshakeAnew ? way.byTheJdk() : way.afterFirstBytes(cause);
+        if (other.isPresent() && !over) {
+            race = new Race(task, List.of(connection.attempt().address()), other.get());
             race.start(this::exchange, this::fail);
         } else {
             fail(Failures.ofAnswer(cause, failed.stage()));

@@ -10,10 +10,17 @@ import java.time.Duration;
  * @param timeout for the whole fetch: connect, handshake, headers, body, on whichever address
  * @param slowAfter from here on senders with shorter patience will have given up
  * @param maxBytes the longest body that is read
+ * @param tlsEngine what does the handshakes
  * @param agentSuffix added to the User-Agent "mta-sts-checker", for instance "(+https://...)"; may be empty
  */
 public record FetchSettings(
-        int port, int publicPort, Duration timeout, Duration slowAfter, int maxBytes, String agentSuffix) {
+        int port,
+        int publicPort,
+        Duration timeout,
+        Duration slowAfter,
+        int maxBytes,
+        TlsEngine tlsEngine,
+        String agentSuffix) {
 
     private static final String AGENT = "mta-sts-checker";
 

@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
  */
 final class FirstBytes extends ChannelInboundHandlerAdapter {
 
-    static final String NAME = "first-bytes";
-
     private static final byte[] HTTP1 = "HTTP/".getBytes(StandardCharsets.US_ASCII);
 
     /** The head of a SETTINGS frame: a length below 64 KiB, type 4, not an acknowledgement, stream 0. RFC 9113, 6.5. */

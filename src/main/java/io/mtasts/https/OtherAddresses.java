@@ -23,7 +23,7 @@ final class OtherAddresses {
         pending.removeAll(failures.keySet());
         pending.removeAll(race.accepting());
         for (InetAddress address : List.copyOf(pending)) {
-            TcpProbe.run(task, address).onSuccess(failure -> {
+            TcpProbe.run(task, address, failure -> {
                 failure.ifPresent(one -> failures.put(address, one));
                 pending.remove(address);
                 oneIsDone.run();

@@ -4,6 +4,7 @@ import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.PolicyFetch;
+import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
@@ -19,15 +20,14 @@ public final class PolicyFetcher {
 
     private final Vertx vertx;
     private final AddressGuard guard;
-    private final PolicyTrust trust;
+    private final TlsContexts tls;
     private final FetchSettings settings;
 
     public PolicyFetcher(Vertx vertx, AddressGuard guard, PolicyTrust trust, FetchSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
-        this.trust = trust;
+        this.tls = new TlsContexts(settings.tlsEngine(), trust);
         this.settings = settings;
-        TlsTap.prepare(trust);
     }
 
     /** Asks the host for its policy; never fails, and ends within the time-out. */
@@ -54,11 +54,11 @@ public final class PolicyFetcher {
 
     private void start(String name, List<InetAddress> addresses, UniEmitter<? super Fetch.Outcome> emitter) {
         // all of a fetch runs on one event loop, so that nothing of it needs a lock
-        Context loop = ((VertxInternal) vertx).createEventLoopContext();
-        FetchTask task = new FetchTask(vertx, guard, trust, settings, name, System.nanoTime());
+        EventLoop loop = ((VertxInternal) vertx).getEventLoopGroup().next();
+        FetchTask task = new FetchTask(loop, guard, tls, settings, name, System.nanoTime());
         Fetch fetch = new Fetch(task, addresses, onCallersContext(emitter));
-        emitter.onTermination(() -> loop.runOnContext(v -> fetch.close()));
-        loop.runOnContext(v -> {
+        emitter.onTermination(() -> close(loop, fetch));
+        loop.execute(() -> {
             try {
                 fetch.start();
             } catch (RuntimeException e) {
@@ -66,6 +66,12 @@ public final class PolicyFetcher {
                 emitter.fail(e);
             }
         });
+    }
+
+    private static void close(EventLoop loop, Fetch fetch) {
+        if (!loop.isShuttingDown()) {
+            loop.execute(fetch::close);
+        }
     }
 
     private static Consumer<Fetch.Outcome> onCallersContext(UniEmitter<? super Fetch.Outcome> emitter) {

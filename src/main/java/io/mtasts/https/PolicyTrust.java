@@ -2,6 +2,7 @@ package io.mtasts.https;
 
 import io.mtasts.verdict.CertificateFault;
 import io.mtasts.verdict.CertificateRules;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -10,15 +11,19 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the certificate of a Policy Host within the handshake, and says all that is wrong with it. RFC 8461, 3.3. */
 public final class PolicyTrust extends X509ExtendedTrustManager {
+
+    /** Of the JDK's engine; here it holds for every other too. */
+    private static final int LONGEST_CHAIN = 10;
 
     private final TrustAnchors anchors;
     private final Clock clock;
@@ -32,13 +37,34 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        SSLSession session = engine.getHandshakeSession();
-        List<byte[]> stapled =
-                session instanceof ExtendedSSLSession extended ? extended.getStatusResponses() : List.of();
-        List<CertificateFault> faults = faults(chain, authType, session.getPeerHost(), stapled);
+        if (chain.length > LONGEST_CHAIN) {
+            throw new CertificateException("more than " + LONGEST_CHAIN + " certificates");
+        }
+        List<CertificateFault> faults = faults(chain, authType, host(engine), stapled(engine));
         if (!faults.isEmpty()) {
             throw new CertificateRefused(faults, CertificateRules.facts(chain[0]));
         }
+    }
+
+    /** An engine that was not told whom it talks to, so that it has no session to resume, has the name of its ClientHello. */
+    private static String host(SSLEngine engine) {
+        String peer = engine.getHandshakeSession().getPeerHost();
+        return peer != null
+                ? peer
+                : engine.getSSLParameters().getServerNames().stream()
+                        .filter(SNIHostName.class::isInstance)
+                        .map(name -> ((SNIHostName) name).getAsciiName())
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("a handshake with nobody"));
+    }
+
+    private static List<byte[]> stapled(SSLEngine engine) {
+        if (engine instanceof ReferenceCountedOpenSslEngine openSsl) {
+            return Optional.ofNullable(openSsl.getOcspResponse()).stream().toList();
+        }
+        return engine.getHandshakeSession() instanceof ExtendedSSLSession session
+                ? session.getStatusResponses()
+                : List.of();
     }
 
     /** All of them together; those of the names and dates of the certificate itself first. */

@@ -1,25 +1,84 @@
 package io.mtasts.https;
 
-import io.vertx.core.http.HttpVersion;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.util.concurrent.Future;
 
 /** The protocols that are spoken, with their names in ALPN. RFC 7301, 6. */
 enum Protocol {
-    HTTP1("http/1.1", HttpVersion.HTTP_1_1),
-    HTTP2("h2", HttpVersion.HTTP_2);
+    HTTP1("http/1.1") {
+        @Override
+        void send(Channel connection, FullHttpRequest request, Exchange exchange) {
+            connection
+                    .pipeline()
+                    .addLast(
+                            new FirstBytes(),
+                            new HttpClientCodec(HttpLimits.LINE_BYTES, HttpLimits.HEADER_BYTES, HttpLimits.CHUNK_BYTES),
+                            new InterimResponses(),
+                            exchange);
+            connection.writeAndFlush(request);
+        }
+    },
+
+    HTTP2("h2") {
+        @Override
+        void send(Channel connection, FullHttpRequest request, Exchange exchange) {
+            connection
+                    .pipeline()
+                    .addLast(
+                            frames(),
+                            new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()),
+                            new OnFailure(exchange::fail));
+            new Http2StreamChannelBootstrap(connection)
+                    .handler(new ChannelInitializer<>() {
+                        @Override
+                        protected void initChannel(Channel stream) {
+                            stream.pipeline()
+                                    .addLast(
+                                            new Http2StreamFrameToHttpObjectCodec(false),
+                                            new InterimResponses(),
+                                            exchange);
+                        }
+                    })
+                    .open()
+                    .addListener((Future<Http2StreamChannel> opened) -> {
+                        if (opened.isSuccess()) {
+                            opened.getNow().writeAndFlush(request);
+                        } else {
+                            request.release();
+                            exchange.fail(opened.cause());
+                        }
+                    });
+        }
+    };
 
     private final String id;
-    private final HttpVersion version;
 
-    Protocol(String id, HttpVersion version) {
+    Protocol(String id) {
         this.id = id;
-        this.version = version;
     }
 
     String id() {
         return id;
     }
 
-    HttpVersion version() {
-        return version;
+    /** Sends the only request of a connection; the exchange is given the answer, as messages of HTTP/1, or the failure. */
+    abstract void send(Channel connection, FullHttpRequest request, Exchange exchange);
+
+    private static Http2FrameCodec frames() {
+        return Http2FrameCodecBuilder.forClient()
+                .initialSettings(new Http2Settings().pushEnabled(false).maxHeaderListSize(HttpLimits.HEADER_BYTES))
+                .gracefulShutdownTimeoutMillis(0)
+                .build();
     }
 }

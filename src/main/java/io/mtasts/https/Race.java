@@ -1,35 +1,39 @@
 package io.mtasts.https;
 
+import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Connects to the addresses one after the other, overlapping, until TLS is done with one of them. RFC 8305, 5. */
 final class Race {
 
-    private static final long HEAD_START_MILLIS = 250;
+    private static final Duration HEAD_START = Duration.ofMillis(250);
 
     private final FetchTask task;
     private final Iterator<InetAddress> untried;
-    private final Protocol protocol;
+    private final Way way;
     private final Map<InetAddress, Attempt> running = new LinkedHashMap<>();
     private final Map<InetAddress, FailedFetch> failed = new LinkedHashMap<>();
     private final Set<InetAddress> accepting = new HashSet<>();
     private Consumer<Connection> won = connection -> {};
     private Consumer<FailedFetch> lost = failure -> {};
-    private long timer = -1;
+    private @Nullable Future<?> nextAttempt;
     private boolean over;
 
-    Race(FetchTask task, List<InetAddress> addresses, Protocol protocol) {
+    Race(FetchTask task, List<InetAddress> addresses, Way way) {
         this.task = task;
         this.untried = addresses.iterator();
-        this.protocol = protocol;
+        this.way = way;
     }
 
     /** Exactly one of the two is told the end, unless the race is closed before. */
@@ -41,7 +45,7 @@ final class Race {
 
     void close() {
         over = true;
-        task.vertx().cancelTimer(timer);
+        cancelNext();
         running.values().forEach(Attempt::close);
         running.clear();
     }
@@ -63,13 +67,19 @@ final class Race {
 
     /** Starts the next attempt, and sees to it that another follows. */
     private void next() {
-        task.vertx().cancelTimer(timer);
+        cancelNext();
         if (untried.hasNext()) {
-            run(new Attempt(task, untried.next(), protocol));
-            timer = untried.hasNext() ? task.vertx().setTimer(HEAD_START_MILLIS, id -> next()) : -1;
+            run(new Attempt(task, untried.next(), way));
+            nextAttempt = untried.hasNext() ? task.after(HEAD_START, this::next) : null;
         } else if (running.isEmpty()) {
             close();
             lost.accept(mostTelling());
+        }
+    }
+
+    private void cancelNext() {
+        if (nextAttempt != null) {
+            nextAttempt.cancel(false);
         }
     }
 
@@ -92,16 +102,16 @@ final class Race {
 
     private void fail(Attempt attempt, Throwable failure) {
         running.remove(attempt.address());
-        if (attempt.protocol() == Protocol.HTTP1 && wantsHttp2(failure)) {
-            run(new Attempt(task, attempt.address(), Protocol.HTTP2));
-        } else if (!over) {
+        Optional<Way> other = attempt.isConnected() ? attempt.way().afterHandshake(failure) : Optional.empty();
+        if (over) {
+            return;
+        }
+        if (other.isPresent()) {
+            run(new Attempt(task, attempt.address(), other.get()));
+        } else {
             failed.put(attempt.address(), Failures.ofConnect(failure, attempt.isConnected()));
             next();
         }
-    }
-
-    private static boolean wantsHttp2(Throwable failure) {
-        return Failures.alert(failure).filter("no_application_protocol"::equals).isPresent();
     }
 
     private FailedFetch mostTelling() {

@@ -1,20 +1,20 @@
 package io.mtasts.https;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.SocketAddress;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLException;
+import java.util.function.Consumer;
 
 /** Finds out whether a host that speaks TLS 1.3 turns TLS 1.2 away, at the price of one message each way. */
-final class Tls12Probe {
+final class Tls12Probe extends ChannelInboundHandlerAdapter {
 
     private static final int ALERT = 21;
     private static final int RECORD_HEADER = 5;
@@ -23,50 +23,58 @@ final class Tls12Probe {
     /** handshake_failure, protocol_version, insufficient_security. RFC 5246, 7.2.2. */
     private static final Set<Integer> TURNED_AWAY = Set.of(40, 70, 71);
 
-    private final Promise<Boolean> only13 = Promise.promise();
-    private final Buffer received = Buffer.buffer();
+    private final ByteBuf received = Unpooled.buffer();
+    private final Consumer<Boolean> told;
+    private boolean over;
 
-    private Tls12Probe() {}
+    private Tls12Probe(Consumer<Boolean> told) {
+        this.told = told;
+    }
 
-    /** Never fails, and ends in time; false where it is not known. */
-    static Future<Boolean> run(FetchTask task, InetAddress address) {
-        Tls12Probe probe = new Tls12Probe();
-        long millis = task.sideProbeMillis();
-        NetClient client = task.vertx().createNetClient(new NetClientOptions().setConnectTimeout((int) millis));
-        long timer = task.vertx().setTimer(millis, id -> probe.only13.tryComplete(false));
-        client.connect(SocketAddress.inetSocketAddress(
-                        new InetSocketAddress(Nat64.ofBytes(address.getAddress()), task.port(address))))
-                .onSuccess(socket -> probe.greet(socket, task.hostName()))
-                .onFailure(failure -> probe.only13.tryComplete(false));
-        return probe.only13.future().onComplete(result -> {
-            task.vertx().cancelTimer(timer);
-            client.close();
+    /** Tells it in time; false where it is not known. */
+    static void run(FetchTask task, InetAddress address, Consumer<Boolean> told) {
+        Tls12Probe probe = new Tls12Probe(told);
+        ChannelFuture connecting =
+                task.connector(task.sideProbeTimeout()).handler(probe).connect(task.server(address));
+        Channel channel = connecting.channel();
+        Future<?> end = task.after(task.sideProbeTimeout(), () -> probe.tell(channel, false));
+        channel.closeFuture().addListener(closed -> {
+            end.cancel(false);
+            probe.tell(channel, false);
+        });
+        connecting.addListener(result -> {
+            if (result.isSuccess()) {
+                channel.writeAndFlush(Unpooled.wrappedBuffer(ClientHello.tls12(task.hostName())));
+            } else {
+                channel.close();
+            }
         });
     }
 
-    private void greet(NetSocket socket, String host) {
-        if (only13.future().isComplete()) {
-            socket.close();
-            return;
-        }
-        socket.exceptionHandler(failure -> only13.tryComplete(false));
-        socket.closeHandler(end -> only13.tryComplete(false));
-        socket.handler(bytes -> {
-            received.appendBuffer(bytes);
-            verdict(received).ifPresent(only13::tryComplete);
-        });
-        try {
-            socket.write(Buffer.buffer(ClientHello.tls12(host)));
-        } catch (SSLException e) {
-            // TLS 1.2 is switched off here, so nothing can be said of the host
-            only13.tryComplete(false);
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        received.writeBytes((ByteBuf) message);
+        ReferenceCountUtil.release(message);
+        verdict(received).ifPresent(found -> tell(context.channel(), found));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        context.close();
+    }
+
+    private void tell(Channel channel, boolean only13) {
+        if (!over) {
+            over = true;
+            channel.close();
+            told.accept(only13);
         }
     }
 
     /** Empty where more has to come. A warning, such as unrecognized_name, is followed by the true answer. */
-    static Optional<Boolean> verdict(Buffer received) {
+    static Optional<Boolean> verdict(ByteBuf received) {
         int at = 0;
-        while (received.length() >= at + RECORD_HEADER + 2) {
+        while (received.readableBytes() >= at + RECORD_HEADER + 2) {
             int length = received.getUnsignedShort(at + 3);
             if (received.getUnsignedByte(at) != ALERT || length != 2) {
                 return Optional.of(false);

@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.https.TlsEngine;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -54,6 +55,10 @@ public interface MtaStsConfig {
 
         @WithDefault("65536")
         int maxBytes();
+
+        /** auto: BoringSSL where its library loads, else the JDK's; openssl or jdk: that one. */
+        @WithDefault("auto")
+        TlsEngine tlsEngine();
 
         /** PEM file with the roots to trust; those of the JVM, or in a native binary of the system, if not set. */
         Optional<Path> caBundle();

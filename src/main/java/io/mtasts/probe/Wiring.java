@@ -74,6 +74,7 @@ class Wiring {
                 policy.timeout(),
                 policy.slowAfter().orElse(FetchSettings.slowAfter(policy.timeout())),
                 policy.maxBytes(),
+                policy.tlsEngine(),
                 "");
         return new PolicyFetcher(vertx, guard, new PolicyTrust(roots(policy, registry), clock), settings);
     }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -20,6 +21,10 @@ final class FetchFixture implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
     static final Duration SHORT = Duration.ofMillis(600);
     static final int MAX_BYTES = 65_536;
+
+    /** The build runs the tests of this package with each. */
+    private static final TlsEngine ENGINE = TlsEngine.valueOf(
+            System.getProperty("mta-sts.policy.tls-engine", "auto").toUpperCase(Locale.ROOT));
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -43,12 +48,17 @@ final class FetchFixture implements AutoCloseable {
     }
 
     PolicyFetch fetch(PolicyTrust trust, int port, Duration timeout, HostLookup host) {
+        return fetch(fetcher(trust, port, timeout), host);
+    }
+
+    PolicyFetch fetch(PolicyFetcher fetcher, HostLookup host) {
+        return fetcher.fetch(host).await().atMost(Duration.ofSeconds(60));
+    }
+
+    PolicyFetcher fetcher(PolicyTrust trust, int port, Duration timeout) {
         FetchSettings settings = new FetchSettings(
-                port, 9, timeout, FetchSettings.slowAfter(timeout), MAX_BYTES, "(+https://checker.example)");
-        return new PolicyFetcher(vertx, guard(), trust, settings)
-                .fetch(host)
-                .await()
-                .atMost(Duration.ofSeconds(60));
+                port, 9, timeout, FetchSettings.slowAfter(timeout), MAX_BYTES, ENGINE, "(+https://checker.example)");
+        return new PolicyFetcher(vertx, guard(), trust, settings);
     }
 
     AddressGuard guard() {

@@ -13,6 +13,8 @@ import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.PolicyFetch;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -217,11 +219,14 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void port_ofAllowedAndOfPublicAddresses() {
-        FetchSettings settings = new FetchSettings(8443, 443, FetchFixture.LONG, FetchFixture.LONG, 1, "");
-        FetchTask task = new FetchTask(FIXTURE.vertx(), FIXTURE.guard(), TestPki.trust(), settings, TestPki.HOST, 0);
-        assertThat(task.port(address("127.0.1.1"))).isEqualTo(8443);
-        assertThat(task.port(address("64:ff9b::7f00:101"))).isEqualTo(8443);
-        assertThat(task.port(address("9.9.9.9"))).isEqualTo(443);
+        EventLoop loop = new DefaultEventLoop();
+        TlsContexts tls = new TlsContexts(TlsEngine.JDK, TestPki.trust());
+        FetchSettings settings =
+                new FetchSettings(8443, 443, FetchFixture.LONG, FetchFixture.LONG, 1, TlsEngine.AUTO, "");
+        FetchTask task = new FetchTask(loop, FIXTURE.guard(), tls, settings, TestPki.HOST, 0);
+        assertThat(task.server(address("127.0.1.1")).getPort()).isEqualTo(8443);
+        assertThat(task.server(address("64:ff9b::7f00:101")).getPort()).isEqualTo(8443);
+        assertThat(task.server(address("9.9.9.9")).getPort()).isEqualTo(443);
     }
 
     private static void readAndAnswer(Socket socket) throws IOException {

@@ -8,27 +8,43 @@ import static io.mtasts.https.TestPki.INTERMEDIATE;
 import static io.mtasts.https.TestPki.issue;
 import static io.mtasts.https.TestPki.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mtasts.verdict.CertificateFault;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
+import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.TlsFacts;
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.ssl.OpenSsl;
 import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
+import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The handshake: its failures, its facts, and the protocol above it. */
 final class PolicyFetcherTlsTest {
@@ -114,6 +130,32 @@ final class PolicyFetcherTlsTest {
             server.awaitNoConnection();
             assertThat(server.accepted()).isEqualTo(1);
         }
+    }
+
+    /** Of a session that is resumed no certificate is judged. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void session_isNotResumed(String version) throws Exception {
+        LaterClock clock = new LaterClock();
+        try (ScriptedServer server = versions(version)) {
+            PolicyTrust trust = new PolicyTrust(Set.of(TestPki.ROOT.getCertificate()), clock);
+            PolicyFetcher fetcher = FIXTURE.fetcher(trust, server.port(), FetchFixture.LONG);
+            HostLookup host = FetchFixture.host("127.0.1.1");
+            assertThat(FIXTURE.fetch(fetcher, host).answer()).isPresent();
+            server.awaitNoConnection();
+            clock.ahead = Duration.ofDays(60);
+            assertThat(FIXTURE.fetch(fetcher, host).failure().orElseThrow().certificateFaults())
+                    .containsExactly(CertificateFault.EXPIRED);
+        }
+    }
+
+    @Test
+    void certificate_revokedByAStapledAnswer() throws Exception {
+        assumeThat(OpenSsl.isAvailable()).as("for the server").isTrue();
+        RevokedStatus revoked = new RevokedStatus(Date.from(TestPki.NOW), CRLReason.keyCompromise);
+        assertThat(fetchWithStaple(revoked).failure().orElseThrow().certificateFaults())
+                .containsExactly(CertificateFault.REVOKED);
+        assertThat(fetchWithStaple(CertificateStatus.GOOD).answer()).isPresent();
     }
 
     @ParameterizedTest
@@ -202,6 +244,43 @@ final class PolicyFetcherTlsTest {
     }
 
     @Test
+    void renegotiation_once() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+            SSLSocket tls = restricted(socket, GOOD, "TLSv1.2");
+            readRequest(tls);
+            tls.startHandshake();
+            write(tls, OK);
+        })) {
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).answer()).isPresent();
+            server.awaitNoConnection();
+        }
+    }
+
+    /** Not every engine knows the old ways to agree on a key. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256",
+                "TLS_RSA_WITH_AES_128_CBC_SHA",
+                "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
+            })
+    void cipher(String suite) throws Exception {
+        SSLContext rsa = TestPki.server(issue(INTERMEDIATE, leaf(HOST).rsa2048()));
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+            SSLSocket tls = (SSLSocket) rsa.getSocketFactory().createSocket(socket, null, true);
+            tls.setUseClientMode(false);
+            tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+            tls.setEnabledCipherSuites(new String[] {suite});
+            tls.startHandshake();
+            readRequest(tls);
+            write(tls, OK);
+        })) {
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).answer()).isPresent();
+            server.awaitNoConnection();
+        }
+    }
+
+    @Test
     void clientCertificate_demanded() throws Exception {
         for (String version : List.of("TLSv1.2", "TLSv1.3")) {
             try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
@@ -239,6 +318,14 @@ final class PolicyFetcherTlsTest {
         }
     }
 
+    private static PolicyFetch fetchWithStaple(CertificateStatus status) throws Exception {
+        byte[] answer = TestOcsp.answer(INTERMEDIATE, INTERMEDIATE, TestPki.GOOD, status);
+        EventLoopGroup loops = ((VertxInternal) FIXTURE.vertx()).getEventLoopGroup();
+        try (StaplingServer server = new StaplingServer(loops, TestPki.GOOD, answer)) {
+            return FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1");
+        }
+    }
+
     private static PolicyFetch fetch(SSLContext context) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(context, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.LONG);
@@ -261,5 +348,25 @@ final class PolicyFetcherTlsTest {
         tls.setEnabledProtocols(protocols);
         tls.startHandshake();
         return tls;
+    }
+
+    private static final class LaterClock extends Clock {
+
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -24,22 +24,12 @@ import io.mtasts.verdict.CertificateFault;
 import io.netty.pkitesting.X509Bundle;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.CRLReason;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
-import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
-import org.bouncycastle.cert.ocsp.CertificateID;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
-import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
-import org.bouncycastle.operator.DigestCalculator;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.Test;
 
 final class PolicyTrustTest {
@@ -126,21 +116,21 @@ final class PolicyTrustTest {
     void revoked_onlyByAStapledAnswerOfTheIssuer() throws Exception {
         X509Bundle good = TestPki.GOOD;
         CertificateStatus revoked = new RevokedStatus(Date.from(TestPki.NOW), CRLReason.keyCompromise);
-        assertThat(faults(good, ocsp(INTERMEDIATE, INTERMEDIATE, good, revoked)))
+        assertThat(faults(good, TestOcsp.answer(INTERMEDIATE, INTERMEDIATE, good, revoked)))
                 .containsExactly(REVOKED);
-        assertThat(faults(good, ocsp(INTERMEDIATE, INTERMEDIATE, good, CertificateStatus.GOOD)))
+        assertThat(faults(good, TestOcsp.answer(INTERMEDIATE, INTERMEDIATE, good, CertificateStatus.GOOD)))
                 .isEmpty();
-        assertThat(faults(good, ocsp(INTERMEDIATE, ROOT, good, revoked)))
+        assertThat(faults(good, TestOcsp.answer(INTERMEDIATE, ROOT, good, revoked)))
                 .as("signed by another")
                 .isEmpty();
         X509Bundle another = issue(INTERMEDIATE, leaf(HOST));
-        assertThat(faults(good, ocsp(INTERMEDIATE, INTERMEDIATE, another, revoked)))
+        assertThat(faults(good, TestOcsp.answer(INTERMEDIATE, INTERMEDIATE, another, revoked)))
                 .as("of another")
                 .isEmpty();
         assertThat(faults(good, new byte[0])).isEmpty();
         assertThat(faults(good, new byte[] {1, 2, 3})).isEmpty();
         X509Bundle direct = issue(ROOT, leaf(HOST));
-        assertThat(faults(direct, ocsp(ROOT, ROOT, direct, revoked))).containsExactly(REVOKED);
+        assertThat(faults(direct, TestOcsp.answer(ROOT, ROOT, direct, revoked))).containsExactly(REVOKED);
     }
 
     @Test
@@ -164,31 +154,5 @@ final class PolicyTrustTest {
 
     private static List<CertificateFault> faults(X509Certificate... chain) {
         return TRUST.faults(chain, "UNKNOWN", HOST, List.of());
-    }
-
-    private static byte[] ocsp(X509Bundle issuer, X509Bundle signer, X509Bundle subject, CertificateStatus status)
-            throws Exception {
-        DigestCalculator sha1 = new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1);
-        X509CertificateHolder issuerHolder = new JcaX509CertificateHolder(issuer.getCertificate());
-        SubjectPublicKeyInfo key =
-                SubjectPublicKeyInfo.getInstance(signer.getKeyPair().getPublic().getEncoded());
-        return new OCSPRespBuilder()
-                .build(
-                        OCSPRespBuilder.SUCCESSFUL,
-                        new BasicOCSPRespBuilder(key, sha1)
-                                .addResponse(
-                                        new CertificateID(
-                                                sha1,
-                                                issuerHolder,
-                                                subject.getCertificate().getSerialNumber()),
-                                        status,
-                                        Date.from(TestPki.NOW.minus(Duration.ofHours(1))),
-                                        Date.from(TestPki.NOW.plus(Duration.ofDays(1))))
-                                .build(
-                                        new JcaContentSignerBuilder("SHA256withECDSA")
-                                                .build(signer.getKeyPair().getPrivate()),
-                                        new X509CertificateHolder[0],
-                                        Date.from(TestPki.NOW)))
-                .getEncoded();
     }
 }

@@ -2,7 +2,8 @@ package io.mtasts.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class Tls12ProbeTest {
             485454502f312e31,                 false
             """)
     void verdict(String hex, Boolean expected) {
-        Buffer received = Buffer.buffer(HexFormat.of().parseHex(hex));
+        ByteBuf received = Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex));
         assertThat(Tls12Probe.verdict(received).orElse(null)).isEqualTo(expected);
     }
 
