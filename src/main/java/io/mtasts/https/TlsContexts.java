@@ -7,6 +7,7 @@ import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
 import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
@@ -79,7 +80,7 @@ final class TlsContexts {
     private static SslContext context(TlsEngine engine, Protocol protocol, PolicyTrust trust)
             throws SSLException, NoSuchAlgorithmException {
         return SslContextBuilder.forClient()
-                .sslProvider(engine.provider())
+                .sslProvider(engine == TlsEngine.OPENSSL ? SslProvider.OPENSSL : SslProvider.JDK)
                 .trustManager(trust)
                 .protocols("TLSv1.3", "TLSv1.2")
                 // those of the JDK, so that it does not depend on the engine who can be talked to; Netty knows fewer

@@ -76,6 +76,8 @@ class Wiring {
                 policy.maxBytes(),
                 policy.tlsEngine(),
                 "");
+        LOG.info(() ->
+                "TLS engines, in the order of trying: " + policy.tlsEngine().inTurn());
         return new PolicyFetcher(vertx, guard, new PolicyTrust(roots(policy, registry), clock), settings);
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The packaged service, jar or native binary, in a process of its own, configured by its environment for a laboratory. */
 public final class PackagedService implements AutoCloseable {
@@ -36,11 +36,16 @@ public final class PackagedService implements AutoCloseable {
     /** Starts it on a free port, with these properties beside the laboratory's, and with these options where it has a JVM. */
     public static PackagedService start(Laboratory lab, Map<String, String> properties, String... options)
             throws IOException {
+        Map<String, String> all = new HashMap<>(lab.configuration());
+        all.putAll(properties);
+        return start(all, options);
+    }
+
+    /** Starts it on a free port, with these properties, and with these options where it has a JVM. */
+    public static PackagedService start(Map<String, String> properties, String... options) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(options)).redirectErrorStream(true);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        Stream.of(lab.configuration(), properties)
-                .flatMap(each -> each.entrySet().stream())
-                .forEach(property -> builder.environment().put(variable(property.getKey()), property.getValue()));
+        properties.forEach((property, value) -> builder.environment().put(variable(property), value));
         Process process = builder.start();
         return new PackagedService(process, "http://localhost:" + listeningPort(process));
     }

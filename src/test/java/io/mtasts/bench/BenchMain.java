@@ -1,0 +1,249 @@
+package io.mtasts.bench;
+
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.PackagedService;
+import io.mtasts.lab.Site;
+import io.mtasts.lab.Staging;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** All the figures, as tables in Markdown on the standard output. */
+public final class BenchMain {
+
+    private static final String HEAP = "-Xmx256m";
+    private static final Duration DNS = Duration.ofMillis(40);
+    private static final Duration HTTPS = Duration.ofMillis(120);
+    private static final int LATENCY_DOMAINS = 50;
+    private static final int PER_SECOND = 50;
+
+    private final Effort effort;
+    private final Vertx vertx = Vertx.vertx();
+
+    private BenchMain(Effort effort) {
+        this.effort = effort;
+    }
+
+    /** How long all of it takes. */
+    private record Effort(
+            int domains,
+            int rounds,
+            long warmUpMillis,
+            long runMillis,
+            List<Integer> inFlight,
+            int latencies,
+            int starts) {
+
+        static final Effort FULL = new Effort(2000, 5, 30_000, 6_000, List.of(1, 16, 64, 256), 3000, 5);
+        static final Effort SHORT = new Effort(40, 1, 500, 500, List.of(1, 16), 50, 1);
+    }
+
+    /** "--short" only shows that it works. */
+    public static void main(String[] args) throws Exception {
+        boolean brief = args.length > 0 && args[0].equals("--short");
+        new BenchMain(brief ? Effort.SHORT : Effort.FULL).run();
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        System.out.printf(
+                "%d cores, load %s before, Java %s, Linux %s.%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
+                System.getProperty("java.version"),
+                System.getProperty("os.version"));
+        Town town = Town.build(effort.domains());
+        Servers servers = Servers.start(town);
+        try {
+            capacity(town);
+            starts(town);
+        } finally {
+            servers.close();
+        }
+        latency();
+    }
+
+    private void capacity(Town town) throws Exception {
+        List<Contender> all = new ArrayList<>();
+        try {
+            for (String engine : List.of("openssl", "jdk")) {
+                all.add(Contender.service(
+                        "service, " + engine, start(configuration(town, engine)), vertx, town.names()));
+                all.add(bare("bare, " + engine, engine.toUpperCase(java.util.Locale.ROOT), town));
+            }
+            all.add(bare("DNS only", "NONE", town));
+            for (Contender each : all) {
+                each.closed(32, effort.warmUpMillis());
+            }
+            tellCapacity(all, measure(all));
+        } finally {
+            all.forEach(Contender::close);
+        }
+    }
+
+    /** In turns, so that what else the machine does meets all of them. */
+    private Medians measure(List<Contender> all) throws IOException, InterruptedException {
+        Medians medians = new Medians();
+        for (int round = 0; round < effort.rounds(); round++) {
+            for (int inFlight : effort.inFlight()) {
+                for (Contender each : all) {
+                    long cpu = each.process().cpuMicros();
+                    ClosedLoop.Done done = each.closed(inFlight, effort.runMillis());
+                    cpu = each.process().cpuMicros() - cpu;
+                    String what = each.name() + "/" + inFlight;
+                    medians.add(what + "/rate", done.checks() * 1e9 / done.nanos());
+                    medians.add(what + "/cpu", (double) cpu / done.checks());
+                    medians.add(each.name() + "/wrong", done.wrong());
+                }
+            }
+        }
+        for (Contender each : all) {
+            medians.add(each.name() + "/peak", each.process().mostResidentMegabytes());
+        }
+        return medians;
+    }
+
+    private void tellCapacity(List<Contender> all, Medians medians) {
+        System.out.println("| in flight | what | checks/s | range | CPU-µs a check | rate to bare | CPU to bare |");
+        System.out.println("|---|---|---|---|---|---|---|");
+        for (int inFlight : effort.inFlight()) {
+            for (Contender each : all) {
+                String what = each.name() + "/" + inFlight;
+                String bare = what.replace("service", "bare");
+                System.out.printf(
+                        "| %d | %s | %.0f | %s | %.0f | %s | %s |%n",
+                        inFlight,
+                        each.name(),
+                        medians.of(what + "/rate"),
+                        medians.range(what + "/rate"),
+                        medians.of(what + "/cpu"),
+                        ratio(medians, what, bare, "/rate"),
+                        ratio(medians, what, bare, "/cpu"));
+            }
+        }
+        System.out.println();
+        for (Contender each : all) {
+            System.out.printf(
+                    "%s: %.0f MB resident at most, wrong answers in a run %s.%n",
+                    each.name(), medians.of(each.name() + "/peak"), medians.range(each.name() + "/wrong"));
+        }
+        System.out.println();
+    }
+
+    private static String ratio(Medians medians, String what, String bare, String measure) {
+        return what.equals(bare) ? "" : "%.2f".formatted(medians.of(what + measure) / medians.of(bare + measure));
+    }
+
+    /** From the command to the first answered check, and what the process takes when it has rested. */
+    private void starts(Town town) throws Exception {
+        Medians medians = new Medians();
+        HttpClient http = HttpClient.newHttpClient();
+        for (int i = 0; i < effort.starts(); i++) {
+            long start = System.nanoTime();
+            try (PackagedService service = start(configuration(town, "auto"))) {
+                medians.add("listening", (System.nanoTime() - start) / 1e6);
+                URI check = URI.create(
+                        service.address() + "/api/v1/mta-sts/" + town.names().get(i));
+                int status = http.send(HttpRequest.newBuilder(check).build(), BodyHandlers.discarding())
+                        .statusCode();
+                if (status != 200) {
+                    throw new IllegalStateException("the first check: status " + status);
+                }
+                medians.add("checked", (System.nanoTime() - start) / 1e6);
+                TimeUnit.SECONDS.sleep(effort.warmUpMillis() / 10_000);
+                medians.add("idle", new Accounting(service.pid()).residentMegabytes());
+            }
+        }
+        System.out.printf(
+                "Start: listening after %.0f ms (%s), first check answered after %.0f ms (%s); %.0f MB resident then.%n%n",
+                medians.of("listening"),
+                medians.range("listening"),
+                medians.of("checked"),
+                medians.range("checked"),
+                medians.of("idle"));
+    }
+
+    /** With delays in stubs that are known, so that what is beyond them is ours, or the stubs'. */
+    private void latency() throws Exception {
+        try (Laboratory lab = Laboratory.start()) {
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < LATENCY_DOMAINS; i++) {
+                String name = "delay" + i + ".lab.test";
+                names.add(name);
+                Staging.sound(lab, name);
+                Site site = Site.policy(Staging.policy("enforce", "mx1." + name));
+                lab.sites().site("mta-sts." + name, site.delayed(Site.Stage.HEADERS, HTTPS));
+            }
+            lab.dns().delay(DNS);
+            Path trust = Files.createTempFile("bench", ".pem");
+            Files.writeString(trust, lab.ca().pem());
+            Map<String, String> configuration = new HashMap<>(lab.configuration());
+            configuration.put("mta-sts.rate-limit.enabled", "false");
+            try (Contender service = Contender.service("service, openssl", start(configuration), vertx, names);
+                    Contender bare = Contender.bare(
+                            "bare, openssl",
+                            "OPENSSL",
+                            lab.dns().address().getPort(),
+                            lab.sites().port(),
+                            trust,
+                            "delay%d.lab.test",
+                            LATENCY_DOMAINS)) {
+                System.out.println("| " + PER_SECOND + " checks/s, of which "
+                        + DNS.plus(HTTPS).toMillis() + " ms are delays | p50 | p99 | p99.9 |");
+                System.out.println("|---|---|---|---|");
+                for (Contender each : List.of(service, bare)) {
+                    each.open(PER_SECOND, effort.latencies() / 3);
+                }
+                for (Contender each : List.of(service, bare)) {
+                    List<Double> times = each.open(PER_SECOND, effort.latencies());
+                    System.out.printf(
+                            "| %s | +%.1f ms | +%.1f ms | +%.1f ms |%n",
+                            each.name(), added(times, 0), added(times, 1), added(times, 2));
+                }
+            }
+        }
+    }
+
+    private static double added(List<Double> times, int which) {
+        return times.get(which) - DNS.plus(HTTPS).toMillis();
+    }
+
+    private static Contender bare(String name, String tls, Town town) throws IOException {
+        return Contender.bare(
+                name, tls, town.dnsPort(), town.httpsPort(), town.trust(), "d%d.bench.test", town.domains());
+    }
+
+    private static PackagedService start(Map<String, String> configuration) throws IOException {
+        String more = System.getProperty("bench.options", "");
+        List<String> options = new ArrayList<>(List.of(HEAP));
+        List.of(more.split(" ")).stream().filter(option -> !option.isBlank()).forEach(options::add);
+        return PackagedService.start(configuration, options.toArray(String[]::new));
+    }
+
+    private static Map<String, String> configuration(Town town, String engine) {
+        return Map.of(
+                "mta-sts.rate-limit.enabled",
+                "false",
+                "mta-sts.dns.servers",
+                "127.0.0.1:" + town.dnsPort(),
+                "mta-sts.policy.port",
+                Integer.toString(town.httpsPort()),
+                "mta-sts.policy.tls-engine",
+                engine,
+                "mta-sts.guard.allow",
+                "127.1.0.0/16",
+                "quarkus.tls.policy.trust-store.pem.certs",
+                town.trust().toString());
+    }
+}

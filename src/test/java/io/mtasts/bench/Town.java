@@ -1,0 +1,193 @@
+package io.mtasts.bench;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * Many domains with sound set-ups, as files of NSD and nginx; every other policy host has an RSA certificate, the rest
+ * ECDSA, each a certificate of its own, over loopback addresses so many that the ports do not run out.
+ */
+record Town(Path directory, int domains, int dnsPort, int httpsPort) {
+
+    private static final String ZONE = "bench.test";
+    private static final int ADDRESSES = 200;
+
+    static Town build(int domains) throws IOException, GeneralSecurityException {
+        Town town = new Town(Files.createTempDirectory("mta-sts-bench"), domains, freePort(), freePort());
+        town.writeDns();
+        town.writeHttps();
+        return town;
+    }
+
+    List<String> names() {
+        return IntStream.range(0, domains).mapToObj(Town::name).toList();
+    }
+
+    Path trust() {
+        return directory.resolve("root.pem");
+    }
+
+    private static String name(int number) {
+        return "d" + number + "." + ZONE;
+    }
+
+    private static String address(int number) {
+        return "127.1." + number % ADDRESSES + ".1";
+    }
+
+    private void writeDns() throws IOException {
+        Files.writeString(directory.resolve("nsd.conf"), """
+                server:
+                    ip-address: 127.0.0.1@%d
+                    username: ""
+                    zonesdir: "%2$s"
+                    pidfile: ""
+                    logfile: "%2$s/nsd.log"
+                    xfrdfile: ""
+                    zonelistfile: "%2$s/zone.list"
+                    xfrdir: "%2$s"
+                    rrl-ratelimit: 0
+                remote-control:
+                    control-enable: no
+                zone:
+                    name: %3$s
+                    zonefile: zone
+                """.formatted(dnsPort, directory, ZONE));
+        StringBuilder zone = new StringBuilder("""
+                $ORIGIN %s.
+                $TTL 3600
+                @ SOA ns hostmaster 1 3600 600 86400 300
+                @ NS ns
+                ns A 127.0.0.1
+                """.formatted(ZONE));
+        for (int i = 0; i < domains; i++) {
+            zone.append("""
+                    d%1$d MX 10 mx1.d%1$d
+                    mx1.d%1$d A 127.0.1.25
+                    mta-sts.d%1$d A %2$s
+                    _mta-sts.d%1$d TXT "v=STSv1; id=20260401T090000"
+                    _smtp._tls.d%1$d TXT "v=TLSRPTv1; rua=mailto:tls@d%1$d.%3$s"
+                    """.formatted(i, address(i), ZONE));
+        }
+        Files.writeString(directory.resolve("zone"), zone);
+    }
+
+    private void writeHttps() throws IOException, GeneralSecurityException {
+        KeyPair rootKey = key("EC", 256);
+        KeyPair issuerKey = key("EC", 256);
+        KeyPair ecKey = key("EC", 256);
+        KeyPair rsaKey = key("RSA", 2048);
+        X509CertificateHolder root = certificate("Bench Root", rootKey, "Bench Root", rootKey, true, "");
+        X509CertificateHolder issuer = certificate("Bench Issuer", issuerKey, "Bench Root", rootKey, true, "");
+        Files.writeString(trust(), pem("CERTIFICATE", root.getEncoded()));
+        Files.writeString(
+                directory.resolve("ec.key"),
+                pem("PRIVATE KEY", ecKey.getPrivate().getEncoded()));
+        Files.writeString(
+                directory.resolve("rsa.key"),
+                pem("PRIVATE KEY", rsaKey.getPrivate().getEncoded()));
+        StringBuilder sites = new StringBuilder();
+        for (int i = 0; i < domains; i++) {
+            String host = "mta-sts." + name(i);
+            boolean rsa = i % 2 == 1;
+            X509CertificateHolder leaf =
+                    certificate(host, rsa ? rsaKey : ecKey, "Bench Issuer", issuerKey, false, host);
+            Files.writeString(
+                    directory.resolve("d" + i + ".pem"),
+                    pem("CERTIFICATE", leaf.getEncoded()) + pem("CERTIFICATE", issuer.getEncoded()));
+            sites.append("""
+                    server {
+                        listen 0.0.0.0:%1$d ssl;
+                        server_name %2$s;
+                        ssl_certificate d%3$d.pem;
+                        ssl_certificate_key %4$s.key;
+                        location = /.well-known/mta-sts.txt {
+                            default_type text/plain;
+                            return 200 "version: STSv1\nmode: enforce\nmx: mx1.%5$s\nmax_age: 1209600\n";
+                        }
+                    }
+                    """.formatted(httpsPort, host, i, rsa ? "rsa" : "ec", name(i)));
+        }
+        Files.writeString(directory.resolve("nginx.conf"), """
+                daemon off;
+                user root;
+                pid nginx.pid;
+                error_log nginx.log;
+                worker_processes 2;
+                events { worker_connections 16384; }
+                http {
+                    access_log off;
+                    server_names_hash_max_size 65536;
+                    server_names_hash_bucket_size 128;
+                    ssl_protocols TLSv1.2 TLSv1.3;
+                    ssl_session_tickets off;
+                    ssl_session_cache off;
+                    %s
+                }
+                """.formatted(sites));
+    }
+
+    private static X509CertificateHolder certificate(
+            String subject, KeyPair key, String issuer, KeyPair issuerKey, boolean authority, String dnsName)
+            throws CertIOException {
+        Instant now = Instant.now();
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                new X500Name("CN=" + issuer),
+                BigInteger.valueOf(System.nanoTime()),
+                Date.from(now.minus(Duration.ofDays(1))),
+                Date.from(now.plus(Duration.ofDays(60))),
+                new X500Name("CN=" + subject),
+                key.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+        if (!dnsName.isEmpty()) {
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+        }
+        try {
+            return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey.getPrivate()));
+        } catch (OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair key(String algorithm, int bits) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+    }
+
+    private static String pem(String what, byte[] der) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END " + what + "-----\n";
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

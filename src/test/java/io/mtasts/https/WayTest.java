@@ -1,0 +1,67 @@
+package io.mtasts.https;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.verdict.CertificateFacts;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class WayTest {
+
+    private static final Way OPENSSL = new Way(TlsEngine.OPENSSL, Protocol.HTTP1);
+    private static final Way JDK = new Way(TlsEngine.JDK, Protocol.HTTP1);
+    private static final SSLException NO_HTTP1 =
+            new SSLHandshakeException("Received fatal alert: no_application_protocol");
+
+    static Stream<Arguments> failures() {
+        CertificateFacts facts = new CertificateFacts("", "", List.of(), Instant.EPOCH, Instant.EPOCH);
+        return Stream.of(
+                Arguments.of(OPENSSL, new SSLException("NO_SHARED_CIPHER"), JDK),
+                Arguments.of(OPENSSL, new ClosedChannelException(), JDK),
+                Arguments.of(OPENSSL, NO_HTTP1, new Way(TlsEngine.OPENSSL, Protocol.HTTP2)),
+                Arguments.of(JDK, NO_HTTP1, new Way(TlsEngine.JDK, Protocol.HTTP2)),
+                Arguments.of(new Way(TlsEngine.JDK, Protocol.HTTP2), NO_HTTP1, null),
+                Arguments.of(OPENSSL, new SSLException(new CertificateRefused(List.of(), facts)), null),
+                Arguments.of(OPENSSL, new SslHandshakeTimeoutException("10 s"), null),
+                Arguments.of(JDK, new SSLException("no cipher suites in common"), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void afterHandshake(Way way, Throwable failure, Way next) {
+        assertThat(way.afterHandshake(failure)).isEqualTo(Optional.ofNullable(next));
+    }
+
+    @Test
+    void afterFirstBytes() {
+        assertThat(OPENSSL.afterFirstBytes(new NotHttpException(true)))
+                .contains(new Way(TlsEngine.OPENSSL, Protocol.HTTP2));
+        assertThat(OPENSSL.afterFirstBytes(new NotHttpException(false))).isEmpty();
+    }
+
+    /** The same alert, whichever engine tells of it. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # message,                                                                     alert
+            Received fatal alert: protocol_version,                                         protocol_version
+            error:1000042e:SSL routines:OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION,      protocol_version
+            error:10000410:SSL routines:OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE,     handshake_failure
+            error:10000458:SSL routines:OPENSSL_internal:TLSV1_UNRECOGNIZED_NAME,           unrecognized_name
+            error:1000045c:SSL routines:OPENSSL_internal:TLSV1_CERTIFICATE_REQUIRED,        certificate_required
+            error:100000f0:SSL routines:OPENSSL_internal:UNSUPPORTED_PROTOCOL,
+            """)
+    void alert(String message, String alert) {
+        assertThat(Failures.alert(new SSLException(message))).isEqualTo(Optional.ofNullable(alert));
+    }
+}
