@@ -1,6 +1,7 @@
 package io.mtasts.probe;
 
 import io.mtasts.dns.Resolver;
+import io.mtasts.https.NoSocketException;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.HostLookup;
@@ -125,6 +126,8 @@ public class Prober {
                 .invoke(host -> told.accept(Progress.ofPolicyHost(host)))
                 .map(watch::time)
                 .flatMap(host -> fetcher.fetch(host.value())
+                        .onFailure(NoSocketException.class)
+                        .transform(BusyException::new)
                         .invoke(fetch -> told.accept(Progress.ofPolicy(fetch)))
                         .map(watch::time)
                         .map(fetch -> new PolicySeen(host, fetch)));
