@@ -50,7 +50,7 @@ final class Attempt {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel opened) {
-                        opened.pipeline().addLast(tls, new OnFailure(failure -> {}));
+                        opened.pipeline().addLast(tls, new Unheard());
                     }
                 })
                 .connect(task.server(address));

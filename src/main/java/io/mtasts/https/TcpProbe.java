@@ -13,9 +13,8 @@ final class TcpProbe {
 
     /** Tells the failure, if it does not; tells it in time. */
     static void run(FetchTask task, InetAddress address, Consumer<Optional<FetchFailure>> told) {
-        ChannelFuture connecting = task.connector(task.sideProbeTimeout())
-                .handler(new OnFailure(failure -> {}))
-                .connect(task.server(address));
+        ChannelFuture connecting =
+                task.connector(task.sideProbeTimeout()).handler(new Unheard()).connect(task.server(address));
         connecting.addListener(result -> {
             connecting.channel().close();
             told.accept(Optional.ofNullable(result.cause())

@@ -68,11 +68,11 @@ final class PolicyFetcherFloodTest {
             # sent first                     | then again and again                 | what comes of it
             ''                               | 000000 04 00 00000000                | TRUNCATED
             ''                               | 000008 06 00 00000000 0102030405060708 | TRUNCATED
-            000000 01 00 00000001            | 000000 09 00 00000001                | TRUNCATED
-            000001 01 00 00000001 88         | 000007 09 00 00000001 0f1003612f6201 | TRUNCATED
-            000007 01 04 00000001 880f1003612f62 | 000000 00 00 00000001            | TRUNCATED
+            000000 01 00 00000003            | 000000 09 00 00000003                | TRUNCATED
+            000001 01 00 00000003 88         | 000007 09 00 00000003 0f1003612f6201 | TRUNCATED
+            000007 01 04 00000003 880f1003612f62 | 000000 00 00 00000003            | TRUNCATED
             ''                               | 000004 08 00 00000000 00000001       | TIMEOUT
-            ''                               | 000005 02 00 00000003 0000000110     | TIMEOUT
+            ''                               | 000005 02 00 00000005 0000000310     | TIMEOUT
             ''                               | 000001 ff 00 00000000 00             | TIMEOUT
             """)
     void http2Frames(String first, String then, Kind kind) throws Exception {
