@@ -87,7 +87,7 @@ final class Attempt {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {
-                opened.pipeline().addLast(tls, new OnFailure(failure -> {}));
+                opened.pipeline().addLast(tls, new Unheard());
             }
         };
     }

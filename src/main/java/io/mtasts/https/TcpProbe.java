@@ -12,7 +12,7 @@ final class TcpProbe {
 
     /** Tells the failure, if it does not; tells it in time. */
     static void run(FetchTask task, InetAddress address, Consumer<Optional<FetchFailure>> told) {
-        task.connect(address, task.sideProbeTimeout(), new OnFailure(failure -> {}))
+        task.connect(address, task.sideProbeTimeout(), new Unheard())
                 .ifPresent(connecting -> connecting.addListener(result -> {
                     connecting.channel().close();
                     told.accept(Optional.ofNullable(result.cause())
