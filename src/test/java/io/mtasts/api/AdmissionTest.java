@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limits, as clients meet them; each test is a client of its own, behind a proxy that is trusted. */
 @QuarkusTest
@@ -69,6 +71,30 @@ class AdmissionTest {
 
     private static Response check(String client, String domain) {
         return given().header("X-Forwarded-For", client).get("/api/v1/mta-sts/{domain}", domain);
+    }
+
+    /** Whatever looks at the network counts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1 | GET  | /api/v1/mta-sts/{domain}/setup
+            2 | POST | /api/v1/mta-sts/{domain}/preview
+            3 | GET  | /api/v1/mx/{domain}
+            4 | GET  | /api/v1/tls-rpt/{domain}
+            5 | GET  | /setup?domain={domain}
+            6 | GET  | /mx?domain={domain}
+            7 | GET  | /tls-rpt?domain={domain}
+            """)
+    void client_hasOneLimitForAll(int number, String method, String path) {
+        String client = "100.64.0." + number;
+        for (int i = 0; i <= CLIENT; i++) {
+            int status = given().header("X-Forwarded-For", client)
+                    .contentType("text/plain")
+                    .body(method.equals("POST") ? "mode: none" : "")
+                    .request(method, path, "any" + number + "-" + i + ".example")
+                    .statusCode();
+
+            assertThat(status == 429).as(i + " " + path).isEqualTo(i == CLIENT);
+        }
     }
 
     @Test
@@ -151,14 +177,7 @@ class AdmissionTest {
     @Test
     void checks_sharedOrTurnedAway() {
         List<String> slow = List.of("slow1.example", "slow2.example");
-        for (String domain : slow) {
-            Staging.sound(lab, domain);
-            lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, Laboratory.TARPIT);
-        }
-        List<CompletableFuture<Response>> running = Stream.concat(slow.stream(), slow.stream())
-                .map(domain -> CompletableFuture.supplyAsync(() -> check("203.0.113.1", domain), pool))
-                .toList();
-        await().until(() -> lab.sites().connections(Laboratory.TARPIT) == slow.size());
+        List<CompletableFuture<Response>> running = holdUp("203.0.113.1", slow);
 
         check("203.0.113.2", "third.example")
                 .then()
@@ -172,6 +191,32 @@ class AdmissionTest {
                         .filter(query -> query.name().startsWith("_mta-sts.slow"))
                         .map(query -> query.name()))
                 .containsExactlyInAnyOrder("_mta-sts.slow1.example", "_mta-sts.slow2.example");
+    }
+
+    @Test
+    void parts_takeAPlaceToo() {
+        List<CompletableFuture<Response>> running = holdUp("203.0.113.3", List.of("slow3.example", "slow4.example"));
+
+        given().header("X-Forwarded-For", "203.0.113.4")
+                .get("/api/v1/mx/{domain}", "fourth.example")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("busy"));
+
+        assertThat(running).allSatisfy(answer -> answer.join().then().statusCode(200));
+    }
+
+    /** Each is asked for twice, and its Policy Host never answers. */
+    private List<CompletableFuture<Response>> holdUp(String client, List<String> slow) {
+        for (String domain : slow) {
+            Staging.sound(lab, domain);
+            lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, Laboratory.TARPIT);
+        }
+        List<CompletableFuture<Response>> running = Stream.concat(slow.stream(), slow.stream())
+                .map(domain -> CompletableFuture.supplyAsync(() -> check(client, domain), pool))
+                .toList();
+        await().until(() -> lab.sites().connections(Laboratory.TARPIT) == slow.size());
+        return running;
     }
 
     @Test
