@@ -3,11 +3,13 @@ package io.mtasts.api;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Adds to the OpenAPI document what all operations on a domain have in common: its parameter, and the problems. */
 final class CommonParts {
@@ -43,29 +45,37 @@ final class CommonParts {
         });
     }
 
+    /** What an operation says itself stands. */
     private static void addTo(Operation operation) {
-        operation.addParameter(OASFactory.createParameter()
+        boolean looks = !operation.getOperationId().equals("setUpTlsRpt");
+        if (Stream.ofNullable(operation.getParameters())
+                .flatMap(List::stream)
+                .noneMatch(parameter -> "domain".equals(parameter.getName()))) {
+            operation.addParameter(domain());
+        }
+        PROBLEMS.forEach((status, description) -> {
+            if (!operation.getResponses().hasAPIResponse(status) && (looks || !OF_THE_NETWORK.contains(status))) {
+                operation.getResponses().addAPIResponse(status, problem(description));
+            }
+        });
+    }
+
+    private static Parameter domain() {
+        return OASFactory.createParameter()
                 .name("domain")
                 .in(Parameter.In.PATH)
                 .required(true)
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING))
                 .description("The mail domain, in Unicode or in A-labels; a trailing dot is accepted.")
-                .example("example.com"));
-        PROBLEMS.forEach((status, description) -> {
-            if (!"setUpTlsRpt".equals(operation.getOperationId()) || !OF_THE_NETWORK.contains(status)) {
-                operation
-                        .getResponses()
-                        .addAPIResponse(
-                                status,
-                                OASFactory.createAPIResponse()
-                                        .description(description)
-                                        .content(OASFactory.createContent()
-                                                .addMediaType(
-                                                        Problem.MEDIA_TYPE,
-                                                        OASFactory.createMediaType()
-                                                                .schema(OASFactory.createSchema()
-                                                                        .ref("#/components/schemas/Problem")))));
-            }
-        });
+                .example("example.com");
+    }
+
+    private static APIResponse problem(String description) {
+        var schema = OASFactory.createSchema().ref("#/components/schemas/Problem");
+        return OASFactory.createAPIResponse()
+                .description(description)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema)));
     }
 }
