@@ -75,6 +75,17 @@ public class Prober {
         });
     }
 
+    /** Only the mail servers, and their addresses. */
+    Uni<PartProbes.MailServers> mailServers(DomainName domain) {
+        return mailServers(domain, new Stopwatch(), progress -> {})
+                .map(seen -> new PartProbes.MailServers(seen.mx().value(), seen.hosts()));
+    }
+
+    /** Only the TLS reporting record. */
+    Uni<Lookup<String>> tlsRpt(DomainName domain) {
+        return tlsRpt(domain, new Stopwatch(), progress -> {}).map(Stopwatch.Timed::value);
+    }
+
     private Uni<RecordSeen> record(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
         return resolver.txt("_mta-sts." + domain)
                 .invoke(lookup -> told.accept(Progress.ofRecord(lookup)))
