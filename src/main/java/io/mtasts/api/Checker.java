@@ -1,6 +1,7 @@
 package io.mtasts.api;
 
 import io.mtasts.name.DomainInput;
+import io.mtasts.probe.BusyException;
 import io.mtasts.probe.Progress;
 import io.mtasts.probe.SharedProbes;
 import io.mtasts.verdict.Evaluator;
@@ -8,6 +9,7 @@ import io.mtasts.verdict.MissingEvidence;
 import io.mtasts.verdict.Report;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.function.Consumer;
 
@@ -16,9 +18,11 @@ import java.util.function.Consumer;
 public class Checker {
 
     private final SharedProbes probes;
+    private final Event<Report> checked;
 
-    public Checker(SharedProbes probes) {
+    public Checker(SharedProbes probes, Event<Report> checked) {
         this.probes = probes;
+        this.checked = checked;
     }
 
     /**
@@ -28,9 +32,14 @@ public class Checker {
      * @param told hears of each part as soon as it is known, on whatever thread that is
      */
     public Uni<ReportDocument> check(DomainInput input, Consumer<Progress> told) {
+        return report(input, told).map(report -> answer(input, report));
+    }
+
+    /** The same before it is a document: with or without a verdict; fails with a {@link BusyException} only. */
+    public Uni<Report> report(DomainInput input, Consumer<Progress> told) {
         return probes.probe(input.name().orElseThrow(), told)
                 .map(seen -> Evaluator.evaluate(input.findings(), seen))
-                .map(report -> answer(input, report));
+                .invoke(checked::fire);
     }
 
     private static ReportDocument answer(DomainInput input, Report report) {
