@@ -14,6 +14,7 @@ import io.mtasts.verdict.PolicyFetch;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,12 +33,14 @@ public class Prober {
     private final PolicyFetcher fetcher;
     private final HintFinder hints;
     private final Clock clock;
+    private final Event<Observations> ended;
 
-    public Prober(Resolver resolver, PolicyFetcher fetcher, Clock clock) {
+    public Prober(Resolver resolver, PolicyFetcher fetcher, Clock clock, Event<Observations> ended) {
         this.resolver = resolver;
         this.fetcher = fetcher;
         this.hints = new HintFinder(resolver);
         this.clock = clock;
+        this.ended = ended;
     }
 
     /**
@@ -71,7 +74,8 @@ public class Prober {
                                     policy.fetch().after().minus(policy.host().after()),
                                     tlsRpt.after(),
                                     watch.elapsed()),
-                            now));
+                            now))
+                    .invoke(ended::fire);
         });
     }
 
