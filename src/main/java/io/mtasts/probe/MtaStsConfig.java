@@ -81,5 +81,13 @@ public interface MtaStsConfig {
         /** How long one more waits for another to end before it is turned away. */
         @WithDefault("2s")
         Duration maxWait();
+
+        /** Domains in a list. */
+        @WithDefault("1000")
+        int listDomains();
+
+        /** Checks under way of one list. */
+        @WithDefault("16")
+        int listAtOnce();
     }
 }
