@@ -9,6 +9,7 @@ import io.mtasts.verdict.Report;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One check from the name to the document, for the API and for the page: probe the network, evaluate what was seen. */
@@ -19,6 +20,11 @@ public class Checker {
 
     public Checker(SharedProbes probes) {
         this.probes = probes;
+    }
+
+    /** The parts that {@code told} hears of. */
+    public Set<Progress.Part> parts() {
+        return probes.parts();
     }
 
     /**

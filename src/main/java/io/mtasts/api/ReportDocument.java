@@ -192,7 +192,7 @@ public record ReportDocument(
                 report.summary(),
                 RecordDocument.of(report),
                 PolicyDocument.of(report),
-                CoverageDocument.of(report.coverage()),
+                CoverageDocument.of(report.coverage(), seen.checkedAt()),
                 TlsRptDocument.of(report),
                 report.findings().stream().map(FindingDocument::of).toList(),
                 seen.checkedAt(),

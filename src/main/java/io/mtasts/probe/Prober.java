@@ -10,13 +10,17 @@ import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.Observations.Hints;
 import io.mtasts.verdict.Observations.Timings;
 import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.StarttlsProbe;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Asks the network everything about a domain at once; a branch waits only for what it needs. */
@@ -29,14 +33,25 @@ public class Prober {
 
     private final Resolver resolver;
     private final PolicyFetcher fetcher;
+    private final StarttlsProbes starttls;
     private final HintFinder hints;
     private final Clock clock;
 
-    public Prober(Resolver resolver, PolicyFetcher fetcher, Clock clock) {
+    public Prober(Resolver resolver, PolicyFetcher fetcher, StarttlsProbes starttls, Clock clock) {
         this.resolver = resolver;
         this.fetcher = fetcher;
+        this.starttls = starttls;
         this.hints = new HintFinder(resolver);
         this.clock = clock;
+    }
+
+    /** The parts that are told of. */
+    public Set<Progress.Part> parts() {
+        Set<Progress.Part> parts = EnumSet.allOf(Progress.Part.class);
+        if (!starttls.isOn()) {
+            parts.remove(Progress.Part.STARTTLS);
+        }
+        return parts;
     }
 
     /**
@@ -61,6 +76,7 @@ public class Prober {
                             tlsRpt.value(),
                             mail.mx().value(),
                             mail.hosts(),
+                            mail.starttls(),
                             policy.fetch().value(),
                             record.hints(),
                             new Timings(
@@ -96,7 +112,12 @@ public class Prober {
                 .map(watch::time)
                 .flatMap(mx -> addresses(hosts(domain, mx.value()))
                         .invoke(hosts -> told.accept(Progress.ofMailServers(hosts)))
-                        .map(hosts -> new MailSeen(mx, hosts)));
+                        .flatMap(hosts -> starttls(hosts, told).map(seen -> new MailSeen(mx, hosts, seen))));
+    }
+
+    private Uni<List<StarttlsProbe>> starttls(List<HostLookup> hosts, Consumer<Progress> told) {
+        Uni<List<StarttlsProbe>> probes = starttls.probe(hosts);
+        return starttls.isOn() ? probes.invoke(seen -> told.accept(Progress.ofStarttls(seen))) : probes;
     }
 
     /** The targets of the MX records; the domain itself where there is none, but not where that is not known. */
@@ -106,6 +127,7 @@ public class Prober {
         }
         return mx.records().stream()
                 .filter(record -> !record.isNull())
+                .sorted(Comparator.comparingInt(MxRecord::preference))
                 .map(MxRecord::host)
                 .distinct()
                 .limit(MOST_MX_HOSTS)
@@ -132,7 +154,8 @@ public class Prober {
 
     private record RecordSeen(Stopwatch.Timed<Lookup<String>> lookup, Hints hints) {}
 
-    private record MailSeen(Stopwatch.Timed<Lookup<MxRecord>> mx, List<HostLookup> hosts) {}
+    private record MailSeen(
+            Stopwatch.Timed<Lookup<MxRecord>> mx, List<HostLookup> hosts, List<StarttlsProbe> starttls) {}
 
     private record PolicySeen(Stopwatch.Timed<HostLookup> host, Stopwatch.Timed<PolicyFetch> fetch) {}
 }

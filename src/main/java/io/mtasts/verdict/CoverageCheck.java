@@ -57,9 +57,14 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         }
         Coverage coverage = cover(patterns, mx.servers());
         coverage.unusedPatterns().forEach(pattern -> findings.add(MX_PATTERN_UNUSED.about(pattern.toString())));
-        Severity severity = announced && policy.mode() == Mode.ENFORCE ? Severity.CRITICAL : Severity.ERROR;
+        Severity severity = severity(policy, announced);
         uncovered(coverage).forEach(finding -> findings.add(finding.as(severity)));
         return new CoverageCheck(coverage, findings);
+    }
+
+    /** How much it matters that senders would not deliver to a mail server once the policy is enforced. */
+    static Severity severity(Policy applied, boolean announced) {
+        return announced && applied.mode() == Mode.ENFORCE ? Severity.CRITICAL : Severity.ERROR;
     }
 
     private static Coverage notApplicable(MxCheck mx) {
@@ -93,7 +98,8 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 server.implicit(),
                 covered,
                 match,
-                server.lookup().map(HostLookup::addresses).orElse(List.of()));
+                server.lookup().map(HostLookup::addresses).orElse(List.of()),
+                server.starttls());
     }
 
     /** One finding for each host that is left out, or a single one where all are. */

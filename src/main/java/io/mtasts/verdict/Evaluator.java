@@ -69,6 +69,7 @@ public final class Evaluator {
         if (isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
+        findings.addAll(StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), seen.checkedAt()));
         findings.addAll(tlsRptFindings(verdict));
         List<Finding> all = new ArrayList<>(input);
         all.addAll(weighed(findings));
@@ -126,6 +127,14 @@ public final class Evaluator {
     private static boolean isSetUp(Optional<Verdict> verdict) {
         return verdict.filter(v -> v == Verdict.NOT_CONFIGURED || v == Verdict.DISABLED)
                 .isEmpty();
+    }
+
+    /** How much it matters that a covered mail server has no valid TLS: as much as if it were not covered. */
+    private Severity severityOfNoTls(Optional<Verdict> verdict) {
+        if (applied().isEmpty() || !isSetUp(verdict)) {
+            return Severity.INFO;
+        }
+        return CoverageCheck.severity(applied().get(), record.record().isPresent());
     }
 
     /** Where no record announces the policy, senders never fetch it, and what is wrong with it breaks nothing. */

@@ -30,7 +30,12 @@ import java.util.stream.Collectors;
 record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) {
 
     /** A mail server as DNS names it; the implicit one is the domain itself. */
-    record MailServer(int preference, String name, boolean implicit, Optional<HostLookup> lookup) {}
+    record MailServer(
+            int preference,
+            String name,
+            boolean implicit,
+            Optional<HostLookup> lookup,
+            Optional<StarttlsProbe> starttls) {}
 
     MxCheck {
         servers = List.copyOf(servers);
@@ -53,10 +58,12 @@ record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) 
         }
         Map<String, HostLookup> lookups = seen.mxHosts().stream()
                 .collect(Collectors.toMap(HostLookup::name, Function.identity(), (first, same) -> first));
-        return mx.records().isEmpty() ? implicit(seen, lookups) : explicit(domain, mx.records(), lookups);
+        return mx.records().isEmpty() ? implicit(seen, lookups) : explicit(seen, lookups);
     }
 
-    private static MxCheck explicit(String domain, List<MxRecord> records, Map<String, HostLookup> lookups) {
+    private static MxCheck explicit(Observations seen, Map<String, HostLookup> lookups) {
+        String domain = seen.domain().ascii();
+        List<MxRecord> records = seen.mx().records();
         List<Finding> findings = new ArrayList<>();
         Map<String, MailServer> servers = new LinkedHashMap<>();
         records.stream()
@@ -68,7 +75,8 @@ record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) 
                                 record.preference(),
                                 record.host(),
                                 false,
-                                Optional.ofNullable(lookups.get(record.host())))));
+                                Optional.ofNullable(lookups.get(record.host())),
+                                starttls(seen, record.host()))));
         if (records.stream().anyMatch(MxRecord::isNull)) {
             findings.add((servers.isEmpty() ? MX_NULL : MX_NULL_WITH_OTHERS).about(domain));
         }
@@ -93,7 +101,14 @@ record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) 
             return new MxCheck(false, List.of(), findings);
         }
         findings.add(MX_IMPLICIT.about(domain).publish(domain + ". MX 10 " + domain + "."));
-        return new MxCheck(true, List.of(new MailServer(0, domain, true, Optional.of(host))), findings);
+        MailServer itself = new MailServer(0, domain, true, Optional.of(host), starttls(seen, domain));
+        return new MxCheck(true, List.of(itself), findings);
+    }
+
+    private static Optional<StarttlsProbe> starttls(Observations seen, String host) {
+        return seen.starttls().stream()
+                .filter(probe -> probe.host().equals(host))
+                .findFirst();
     }
 
     private static Finding lookupFailed(String domain, Lookup<?> lookup) {

@@ -40,8 +40,8 @@ final class RunningCheck {
     }
 
     private void check(Checker checker, MultiEmitter<? super String> pieces) {
-        pieces.emit(page.step(Step.of(known)));
-        Cancellable check = checker.check(input, progress -> tell(progress, pieces))
+        pieces.emit(page.step(Step.of(checker.parts(), known)));
+        Cancellable check = checker.check(input, progress -> tell(checker, progress, pieces))
                 .map(page::result)
                 .onFailure()
                 .recoverWithItem(failure -> page.failure(Problem.ofFailure(failure), typed))
@@ -56,9 +56,9 @@ final class RunningCheck {
     }
 
     /** One after the other, so that the last step is the one that knows the most. */
-    private synchronized void tell(Progress progress, MultiEmitter<? super String> pieces) {
+    private synchronized void tell(Checker checker, Progress progress, MultiEmitter<? super String> pieces) {
         known.put(progress.part(), progress.known());
-        pieces.emit(page.step(Step.of(known)));
+        pieces.emit(page.step(Step.of(checker.parts(), known)));
     }
 
     private synchronized void end(MultiEmitter<? super String> pieces, String result) {
