@@ -109,7 +109,7 @@ class Wiring {
     private static SmtpSettings settings(MtaStsConfig.Smtp smtp) {
         DomainName ehloName = smtp.ehloName()
                 .flatMap(DomainName::of)
-                .filter(name -> name.labels() > 1)
+                .filter(name -> name.labels() > 1 && !name.endsNumeric())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "mta-sts.smtp.probe needs mta-sts.smtp.ehlo-name, a full name that resolves to this service"));
         return new SmtpSettings(smtp.port(), smtp.publicPort().orElse(smtp.port()), smtp.timeout(), ehloName);

@@ -1,11 +1,7 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.FailedFetch;
 import io.mtasts.https.Failures;
-import io.mtasts.verdict.CertificateRules;
-import io.mtasts.verdict.StarttlsFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
-import io.mtasts.verdict.TlsFacts;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -13,13 +9,9 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one event loop.
  */
 final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
-
-    /** What came of it. */
-    record Outcome(Optional<TlsFacts> tls, Optional<StarttlsFailure> failure) {}
 
     /** QUIT is a courtesy, and nothing depends on its answer. */
     private static final long QUIT_MILLIS = 2_000;
@@ -52,7 +41,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** Ends it, with what is known. */
     void timeOut() {
-        end(outcome == null ? failure(Kind.TIMEOUT, stage.toString()) : outcome);
+        end(outcome == null ? Outcome.failure(Kind.TIMEOUT, stage.toString()) : outcome);
     }
 
     @Override
@@ -65,7 +54,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
             Optional<Reply> reply = replies.read(buffer);
             reply.ifPresent(one -> take(context, one, buffer.hasRemaining()));
         } catch (NotSmtpException e) {
-            end(outcome == null ? failure(Kind.NOT_SMTP, String.valueOf(e.getMessage())) : outcome);
+            end(outcome == null ? Outcome.failure(Kind.NOT_SMTP, String.valueOf(e.getMessage())) : outcome);
             context.close();
         }
     }
@@ -81,34 +70,34 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void greeting(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(context, failure(Kind.NOT_SMTP, "more than the greeting, before anything was said to it"));
+            hangUp(context, Outcome.failure(Kind.NOT_SMTP, "more than the greeting, before anything was said to it"));
         } else if (reply.code() == READY) {
             say(context, Stage.EHLO, "EHLO " + task.settings().ehloName());
         } else {
-            quit(context, failure(Kind.TURNED_AWAY, reply));
+            quit(context, Outcome.failure(Kind.TURNED_AWAY, reply));
         }
     }
 
     /** Servers that do not know EHLO, or its parameters, have no extensions. RFC 5321, 4.2.4, 4.3.2. */
     private void answerToEhlo(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(context, failure(Kind.NOT_SMTP, "more than one answer to EHLO"));
+            hangUp(context, Outcome.failure(Kind.NOT_SMTP, "more than one answer to EHLO"));
         } else if (reply.isPositive() && reply.offers("STARTTLS")) {
             say(context, Stage.STARTTLS, "STARTTLS");
         } else {
             boolean withoutExtensions = reply.isPositive() || reply.code() / 10 == 50;
-            quit(context, failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.TURNED_AWAY, reply));
+            quit(context, Outcome.failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.TURNED_AWAY, reply));
         }
     }
 
     /** What came with the answer came in clear, whoever sent it. RFC 3207, 4.2. */
     private void answerToStarttls(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(context, failure(Kind.INJECTION, reply));
+            hangUp(context, Outcome.failure(Kind.INJECTION, reply));
         } else if (reply.code() == READY) {
             handshake(context);
         } else {
-            quit(context, failure(Kind.STARTTLS_REFUSED, reply));
+            quit(context, Outcome.failure(Kind.STARTTLS_REFUSED, reply));
         }
     }
 
@@ -119,33 +108,11 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
         context.pipeline().addFirst(tls);
         tls.handshakeFuture().addListener(result -> {
             if (result.isSuccess()) {
-                Optional<TlsFacts> facts = Optional.of(facts(tls.engine().getSession()));
-                quit(context, new Outcome(facts, Optional.empty()));
+                quit(context, Outcome.protectedBy(tls.engine().getSession()));
             } else {
-                end(failed(result.cause()));
+                end(Outcome.failedHandshake(result.cause()));
             }
         });
-    }
-
-    private static TlsFacts facts(SSLSession session) {
-        try {
-            X509Certificate leaf = (X509Certificate) session.getPeerCertificates()[0];
-            return new TlsFacts(session.getProtocol(), false, Optional.of(CertificateRules.facts(leaf)));
-        } catch (SSLPeerUnverifiedException e) {
-            throw new IllegalStateException("a handshake cannot end without a certificate", e);
-        }
-    }
-
-    private static Outcome failed(Throwable handshake) {
-        FailedFetch failed = Failures.ofConnect(handshake, true);
-        Kind kind = switch (failed.failure().kind()) {
-            case CERTIFICATE -> Kind.CERTIFICATE;
-            case TLS_VERSION -> Kind.TLS_VERSION;
-            default -> Kind.TLS_FAILED;
-        };
-        StarttlsFailure failure = new StarttlsFailure(
-                kind, 0, failed.failure().detail(), failed.failure().certificateFaults());
-        return new Outcome(failed.tls(), Optional.of(failure));
     }
 
     private void say(ChannelHandlerContext context, Stage next, String command) {
@@ -188,7 +155,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (stage == Stage.QUIT && Failures.alert(cause).isPresent()) {
-            end(failed(cause));
+            end(Outcome.failedHandshake(cause));
         } else if (stage != Stage.HANDSHAKE) {
             ended();
         }
@@ -197,15 +164,6 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void ended() {
         Kind kind = stage == Stage.STARTTLS || stage == Stage.HANDSHAKE ? Kind.TLS_FAILED : Kind.TURNED_AWAY;
-        end(outcome == null ? failure(kind, "the connection ended while " + stage) : outcome);
-    }
-
-    private static Outcome failure(Kind kind, Reply reply) {
-        return new Outcome(
-                Optional.empty(), Optional.of(new StarttlsFailure(kind, reply.code(), reply.toString(), List.of())));
-    }
-
-    private static Outcome failure(Kind kind, String detail) {
-        return new Outcome(Optional.empty(), Optional.of(StarttlsFailure.of(kind, detail)));
+        end(outcome == null ? Outcome.failure(kind, "the connection ended while " + stage) : outcome);
     }
 }

@@ -1,7 +1,6 @@
 package io.mtasts.smtp;
 
 import io.mtasts.https.Failures;
-import io.mtasts.smtp.Conversation.Outcome;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;
