@@ -27,12 +27,11 @@ record Outcome(Optional<TlsFacts> tls, Optional<StarttlsFailure> failure) {
 
     static Outcome failedHandshake(Throwable cause) {
         FailedFetch failed = Failures.ofConnect(cause, true);
-        Kind kind =
-                switch (failed.failure().kind()) {
-                    case CERTIFICATE -> Kind.CERTIFICATE;
-                    case TLS_VERSION -> Kind.TLS_VERSION;
-                    default -> Kind.TLS_FAILED;
-                };
+        Kind kind = switch (failed.failure().kind()) {
+            case CERTIFICATE -> Kind.CERTIFICATE;
+            case TLS_VERSION -> Kind.TLS_VERSION;
+            default -> Kind.TLS_FAILED;
+        };
         StarttlsFailure failure = new StarttlsFailure(
                 kind, 0, failed.failure().detail(), failed.failure().certificateFaults());
         return new Outcome(failed.tls(), Optional.of(failure));

@@ -29,7 +29,8 @@ final class WiringTest {
     @Test
     void starttls_isOffUnlessSwitchedOn() {
         assertThat(starttls(Map.of()).isOn()).isFalse();
-        assertThat(starttls(Map.of("mta-sts.smtp.ehlo-name", "checker.example.net")).isOn())
+        assertThat(starttls(Map.of("mta-sts.smtp.ehlo-name", "checker.example.net"))
+                        .isOn())
                 .isFalse();
     }
 
@@ -40,7 +41,15 @@ final class WiringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "192.0.2.1", "a_b.example.net", "checker.example.net\r\nQUIT", "bücher.example", "[192.0.2.1]"})
+    @ValueSource(
+            strings = {
+                "localhost",
+                "192.0.2.1",
+                "a_b.example.net",
+                "checker.example.net\r\nQUIT",
+                "bücher.example",
+                "[192.0.2.1]"
+            })
     void starttls_withoutAFullName(String name) {
         assertThatThrownBy(() -> starttls(name))
                 .isInstanceOf(IllegalArgumentException.class)
