@@ -5,6 +5,7 @@ import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -78,6 +79,11 @@ final class Visit {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis())
                 .handler(talk)
                 .connect(new InetSocketAddress(address, task.port(address)));
+        if (connected.cause() instanceof ChannelException) {
+            // the process may open no more sockets, which says nothing of the host
+            finish(StarttlsProbe.failed(task.host(), Kind.SKIPPED, "there is too much to do"));
+            return;
+        }
         connection = connected;
         connected.addListener(result -> {
             if (result.isSuccess()) {
