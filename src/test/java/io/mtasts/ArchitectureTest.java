@@ -53,6 +53,22 @@ class ArchitectureTest {
                     "io.mtasts.finding");
 
     @ArchTest
+    static final ArchRule setup_follows_a_report = classes()
+            .that()
+            .resideInAPackage("io.mtasts.setup")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "io.mtasts.setup",
+                    "io.mtasts.verdict",
+                    "io.mtasts.sts",
+                    "io.mtasts.tlsrpt",
+                    "io.mtasts.name",
+                    "io.mtasts.finding");
+
+    @ArchTest
     static final ArchRule edges_judge_nothing = classes()
             .that()
             .resideInAnyPackage("io.mtasts.dns", "io.mtasts.https", "io.mtasts.smtp")

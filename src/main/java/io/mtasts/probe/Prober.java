@@ -1,6 +1,7 @@
 package io.mtasts.probe;
 
 import io.mtasts.dns.Resolver;
+import io.mtasts.https.NoSocketException;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.HostLookup;
@@ -68,7 +69,7 @@ public class Prober {
                     .unis(
                             record(domain, watch, told),
                             tlsRpt(domain, watch, told),
-                            mailServers(domain, watch, told),
+                            withTls(mailServers(domain, watch, told), told),
                             policy(domain, watch, told))
                     .with((record, tlsRpt, mail, policy) -> new Observations(
                             domain,
@@ -88,6 +89,17 @@ public class Prober {
                                     watch.elapsed()),
                             now));
         });
+    }
+
+    /** Only the mail servers, and their addresses. */
+    Uni<PartProbes.MailServers> mailServers(DomainName domain) {
+        return mailServers(domain, new Stopwatch(), progress -> {})
+                .map(seen -> new PartProbes.MailServers(seen.mx().value(), seen.hosts()));
+    }
+
+    /** Only the TLS reporting record. */
+    Uni<Lookup<String>> tlsRpt(DomainName domain) {
+        return tlsRpt(domain, new Stopwatch(), progress -> {}).map(Stopwatch.Timed::value);
     }
 
     private Uni<RecordSeen> record(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
@@ -112,12 +124,15 @@ public class Prober {
                 .map(watch::time)
                 .flatMap(mx -> addresses(hosts(domain, mx.value()))
                         .invoke(hosts -> told.accept(Progress.ofMailServers(hosts)))
-                        .flatMap(hosts -> starttls(hosts, told).map(seen -> new MailSeen(mx, hosts, seen))));
+                        .map(hosts -> new MailSeen(mx, hosts, List.of())));
     }
 
-    private Uni<List<StarttlsProbe>> starttls(List<HostLookup> hosts, Consumer<Progress> told) {
-        Uni<List<StarttlsProbe>> probes = starttls.probe(hosts);
-        return starttls.isOn() ? probes.invoke(seen -> told.accept(Progress.ofStarttls(seen))) : probes;
+    private Uni<MailSeen> withTls(Uni<MailSeen> mail, Consumer<Progress> told) {
+        return !starttls.isOn()
+                ? mail
+                : mail.flatMap(seen -> starttls.probe(seen.hosts())
+                        .invoke(probes -> told.accept(Progress.ofStarttls(probes)))
+                        .map(probes -> new MailSeen(seen.mx(), seen.hosts(), probes)));
     }
 
     /** The targets of the MX records; the domain itself where there is none, but not where that is not known. */
@@ -147,6 +162,8 @@ public class Prober {
                 .invoke(host -> told.accept(Progress.ofPolicyHost(host)))
                 .map(watch::time)
                 .flatMap(host -> fetcher.fetch(host.value())
+                        .onFailure(NoSocketException.class)
+                        .transform(BusyException::new)
                         .invoke(fetch -> told.accept(Progress.ofPolicy(fetch)))
                         .map(watch::time)
                         .map(fetch -> new PolicySeen(host, fetch)));

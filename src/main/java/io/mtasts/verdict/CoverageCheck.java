@@ -18,15 +18,10 @@ import io.mtasts.verdict.MxCheck.MailServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Holds the patterns of a policy against the real mail servers. RFC 8461, 4.1. */
 record CoverageCheck(Coverage coverage, List<Finding> findings) {
-
-    /** Second labels under which registries of countries sell names, as in co.uk. */
-    private static final Set<String> SECOND_LEVEL =
-            Set.of("ac", "co", "com", "edu", "go", "gob", "gov", "gv", "ltd", "ne", "net", "or", "org", "plc");
 
     /** Two weeks. */
     private static final long BEGINNERS_MAX_AGE = 1_209_600;
@@ -40,10 +35,11 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
      *
      * @param applied the policy in mode enforce or testing, if there is one that is valid
      * @param announced whether a valid record makes senders look at it
+     * @param starttls the TLS of the mail servers, as far as they were connected to
      */
-    static CoverageCheck of(Optional<Policy> applied, boolean announced, MxCheck mx) {
+    static CoverageCheck of(Optional<Policy> applied, boolean announced, MxCheck mx, List<StarttlsProbe> starttls) {
         if (applied.isEmpty()) {
-            return new CoverageCheck(notApplicable(mx), List.of());
+            return new CoverageCheck(notApplicable(mx, starttls), List.of());
         }
         Policy policy = applied.get();
         List<MxPattern> patterns = policy.mx().stream().distinct().toList();
@@ -51,11 +47,11 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         patterns.stream()
                 .filter(MxPattern::wildcard)
                 .forEach(pattern -> findings.add(
-                        (isBroad(pattern) ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
+                        (pattern.isBroad() ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
         if (mx.servers().isEmpty()) {
-            return new CoverageCheck(notApplicable(mx), findings);
+            return new CoverageCheck(notApplicable(mx, starttls), findings);
         }
-        Coverage coverage = cover(patterns, mx.servers());
+        Coverage coverage = cover(patterns, mx.servers(), starttls);
         coverage.unusedPatterns().forEach(pattern -> findings.add(MX_PATTERN_UNUSED.about(pattern.toString())));
         Severity severity = severity(policy, announced);
         uncovered(coverage).forEach(finding -> findings.add(finding.as(severity)));
@@ -67,20 +63,20 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         return announced && applied.mode() == Mode.ENFORCE ? Severity.CRITICAL : Severity.ERROR;
     }
 
-    private static Coverage notApplicable(MxCheck mx) {
+    private static Coverage notApplicable(MxCheck mx, List<StarttlsProbe> starttls) {
         List<Host> hosts = mx.servers().stream()
-                .map(server -> host(server, Optional.empty(), Optional.empty()))
+                .map(server -> host(server, Optional.empty(), Optional.empty(), starttls))
                 .toList();
         return new Coverage(Status.NOT_APPLICABLE, hosts, List.of());
     }
 
-    private static Coverage cover(List<MxPattern> patterns, List<MailServer> servers) {
+    private static Coverage cover(List<MxPattern> patterns, List<MailServer> servers, List<StarttlsProbe> starttls) {
         List<Host> hosts = servers.stream()
                 .map(server -> {
                     Optional<MxPattern> match = patterns.stream()
                             .filter(pattern -> pattern.matches(server.name()))
                             .findFirst();
-                    return host(server, Optional.of(match.isPresent()), match);
+                    return host(server, Optional.of(match.isPresent()), match, starttls);
                 })
                 .toList();
         List<MxPattern> unused = patterns.stream()
@@ -91,7 +87,8 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         return new Coverage(status, hosts, unused);
     }
 
-    private static Host host(MailServer server, Optional<Boolean> covered, Optional<MxPattern> match) {
+    private static Host host(
+            MailServer server, Optional<Boolean> covered, Optional<MxPattern> match, List<StarttlsProbe> starttls) {
         return new Host(
                 server.preference(),
                 server.name(),
@@ -99,7 +96,9 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 covered,
                 match,
                 server.lookup().map(HostLookup::addresses).orElse(List.of()),
-                server.starttls());
+                starttls.stream()
+                        .filter(probe -> probe.host().equals(server.name()))
+                        .findFirst());
     }
 
     /** One finding for each host that is left out, or a single one where all are. */
@@ -126,12 +125,5 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         List<MxPattern> patterns =
                 hosts.stream().map(MxPattern::of).flatMap(Optional::stream).toList();
         return patterns.isEmpty() ? "" : new Policy(Mode.TESTING, patterns, BEGINNERS_MAX_AGE).toString();
-    }
-
-    private static boolean isBroad(MxPattern pattern) {
-        String name = pattern.name().ascii();
-        int dot = name.indexOf('.');
-        boolean country = name.length() - dot == 3;
-        return dot < 0 || pattern.name().labels() == 2 && country && SECOND_LEVEL.contains(name.substring(0, dot));
     }
 }

@@ -1,15 +1,18 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Checker;
 import io.mtasts.api.Problem;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.Progress;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The page of one check while it comes about: at once the form, then what becomes known, then the result. */
 final class RunningCheck {
@@ -22,27 +25,33 @@ final class RunningCheck {
     private final Page page;
     private final String typed;
     private final DomainInput input;
+    private final Set<Progress.Part> parts;
     private final Map<Progress.Part, String> known = new EnumMap<>(Progress.Part.class);
 
-    RunningCheck(Page page, String typed, DomainInput input) {
+    /** @param parts what is told of */
+    RunningCheck(Page page, String typed, DomainInput input, Set<Progress.Part> parts) {
         this.page = page;
         this.typed = typed;
         this.input = input;
+        this.parts = parts;
     }
 
-    /** The pieces of the page; who stops listening ends the check. */
-    Multi<String> stream(Checker checker) {
+    /**
+     * The pieces of the page; who stops listening ends the check.
+     *
+     * @param work the check itself, which tells of its progress, and ends with the rest of the page
+     */
+    Multi<String> stream(Function<Consumer<Progress>, Uni<String>> work) {
         return Multi.createBy()
                 .concatenating()
                 .streams(
                         Multi.createFrom().item(page.beginning(typed, input)),
-                        Multi.createFrom().emitter(pieces -> check(checker, pieces)));
+                        Multi.createFrom().emitter(pieces -> check(work, pieces)));
     }
 
-    private void check(Checker checker, MultiEmitter<? super String> pieces) {
-        pieces.emit(page.step(Step.of(checker.parts(), known)));
-        Cancellable check = checker.check(input, progress -> tell(checker, progress, pieces))
-                .map(page::result)
+    private void check(Function<Consumer<Progress>, Uni<String>> work, MultiEmitter<? super String> pieces) {
+        pieces.emit(page.step(Step.of(parts, known)));
+        Cancellable check = work.apply(progress -> tell(progress, pieces))
                 .onFailure()
                 .recoverWithItem(failure -> page.failure(Problem.ofFailure(failure), typed))
                 .subscribe()
@@ -56,9 +65,9 @@ final class RunningCheck {
     }
 
     /** One after the other, so that the last step is the one that knows the most. */
-    private synchronized void tell(Checker checker, Progress progress, MultiEmitter<? super String> pieces) {
+    private synchronized void tell(Progress progress, MultiEmitter<? super String> pieces) {
         known.put(progress.part(), progress.known());
-        pieces.emit(page.step(Step.of(checker.parts(), known)));
+        pieces.emit(page.step(Step.of(parts, known)));
     }
 
     private synchronized void end(MultiEmitter<? super String> pieces, String result) {

@@ -45,11 +45,16 @@ class PrivacyTest {
         lab.dns().fail("_mta-sts.gap.lab.test", RecordType.TXT, Failure.WRONG_SENDER);
         for (LabDomains.LabDomain domain : LabDomains.all()) {
             given().get("/api/v1/mta-sts/{domain}", domain.name());
+            given().get("/api/v1/mta-sts/{domain}/setup", domain.name());
+            given().get("/api/v1/mx/{domain}", domain.name());
+            given().get("/api/v1/tls-rpt/{domain}", domain.name());
         }
         for (String text :
                 new String[] {"secret.lab.test/x", "a@secret.lab.test", "secret..lab.test", "%zz.lab.test"}) {
             given().get("/api/v1/mta-sts/{domain}", text);
             given().queryParam("domain", text).get("/");
+            given().queryParam("domain", text).get("/setup");
+            given().contentType("text/plain").body(text).post("/api/v1/mta-sts/{domain}/preview", text);
         }
         given().queryParam("domain", "gap.lab.test").get("/");
         Logger.getLogger("io.mtasts").severe("the handler hears of what is logged");
