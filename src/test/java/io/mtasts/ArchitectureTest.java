@@ -78,6 +78,14 @@ class ArchitectureTest {
                     "io.mtasts.api", "io.mtasts.probe", "io.mtasts.sts", "io.mtasts.tlsrpt", "io.mtasts.finding");
 
     @ArchTest
+    static final ArchRule nothing_knows_who_watches = classes()
+            .that()
+            .resideInAPackage("io.mtasts.monitor")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.mtasts.monitor");
+
+    @ArchTest
     static final ArchRule no_cycles =
             slices().matching("io.mtasts.(*)..").should().beFreeOfCycles();
 }

@@ -3,6 +3,7 @@ package io.mtasts.api;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
+import io.mtasts.probe.BusyException;
 import io.mtasts.probe.PartProbes;
 import io.mtasts.probe.Progress;
 import io.mtasts.probe.SharedProbes;
@@ -14,11 +15,11 @@ import io.mtasts.verdict.MissingEvidence;
 import io.mtasts.verdict.MxCheck;
 import io.mtasts.verdict.MxFinding;
 import io.mtasts.verdict.MxRecord;
-import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsRptCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,10 +30,12 @@ public class Checker {
 
     private final SharedProbes probes;
     private final PartProbes parts;
+    private final Event<Report> checked;
 
-    public Checker(SharedProbes probes, PartProbes parts) {
+    public Checker(SharedProbes probes, PartProbes parts, Event<Report> checked) {
         this.probes = probes;
         this.parts = parts;
+        this.checked = checked;
     }
 
     /** The parts that {@code told} hears of. */
@@ -47,28 +50,30 @@ public class Checker {
      * @param told hears of each part as soon as it is known, on whatever thread that is
      */
     public Uni<ReportDocument> check(DomainInput input, Consumer<Progress> told) {
-        return seen(input, told)
+        return report(input, told).map(report -> answer(report, ReportDocument.of(input.unicode(), report)));
+    }
+
+    /** The same before it is a document: with or without a verdict; fails with a {@link BusyException} only. */
+    public Uni<Report> report(DomainInput input, Consumer<Progress> told) {
+        return probes.probe(input.name().orElseThrow(), told)
                 .map(seen -> Evaluator.evaluate(input.findings(), seen))
-                .map(report -> answer(report, ReportDocument.of(input.unicode(), report)));
+                .invoke(checked::fire);
     }
 
     /** What to publish for a policy that is asked for; fails as a check does, and where no such policy can be. */
     public Uni<SetupDocument> setup(DomainInput input, Wish wish, Consumer<Progress> told) {
-        return seen(input, told)
-                .map(seen -> Evaluator.evaluate(input.findings(), seen))
-                .map(report -> {
-                    Setup.obstacle(wish, report).ifPresent(obstacle -> {
-                        throw new ProblemException(obstructed(obstacle, report));
-                    });
-                    return SetupDocument.of(input.unicode(), Setup.of(wish, report), report);
-                });
+        return report(input, told).map(report -> {
+            Setup.obstacle(wish, report).ifPresent(obstacle -> {
+                throw new ProblemException(obstructed(obstacle, report));
+            });
+            return SetupDocument.of(input.unicode(), Setup.of(wish, report), report);
+        });
     }
 
     /** The report as it would be with another policy; fails as a check does. */
     public Uni<ReportDocument> preview(DomainInput input, byte[] policy, Consumer<Progress> told) {
-        return seen(input, told).map(seen -> {
-            Report today = Evaluator.evaluate(input.findings(), seen);
-            Report then = Evaluator.preview(input.findings(), seen, policy);
+        return report(input, told).map(today -> {
+            Report then = Evaluator.preview(input.findings(), today.seen(), policy);
             return answer(then, ReportDocument.of(input.unicode(), then).withVerdictToday(today));
         });
     }
@@ -96,10 +101,6 @@ public class Checker {
             }
             return TlsRptReportDocument.of(input, seen, check);
         });
-    }
-
-    private Uni<Observations> seen(DomainInput input, Consumer<Progress> told) {
-        return probes.probe(input.name().orElseThrow(), told);
     }
 
     private static Problem obstructed(Finding obstacle, Report report) {

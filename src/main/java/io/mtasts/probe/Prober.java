@@ -15,6 +15,7 @@ import io.mtasts.verdict.StarttlsProbe;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,13 +38,16 @@ public class Prober {
     private final StarttlsProbes starttls;
     private final HintFinder hints;
     private final Clock clock;
+    private final Event<Observations> ended;
 
-    public Prober(Resolver resolver, PolicyFetcher fetcher, StarttlsProbes starttls, Clock clock) {
+    public Prober(
+            Resolver resolver, PolicyFetcher fetcher, StarttlsProbes starttls, Clock clock, Event<Observations> ended) {
         this.resolver = resolver;
         this.fetcher = fetcher;
         this.starttls = starttls;
         this.hints = new HintFinder(resolver);
         this.clock = clock;
+        this.ended = ended;
     }
 
     /** The parts that are told of. */
@@ -87,7 +91,8 @@ public class Prober {
                                     policy.fetch().after().minus(policy.host().after()),
                                     tlsRpt.after(),
                                     watch.elapsed()),
-                            now));
+                            now))
+                    .invoke(ended::fire);
         });
     }
 

@@ -156,6 +156,7 @@ class AdmissionTest {
                 .header("Retry-After", notNullValue())
                 .body("detail", containsString("domain"));
         check("198.51.100.9", "other.co.uk").then().statusCode(200);
+        assertThat(refused("target-rate")).isPositive();
     }
 
     @Test
@@ -171,6 +172,38 @@ class AdmissionTest {
                 .body(containsString("Too many checks"), containsString("value=\"page.example\""));
     }
 
+    @Test
+    void probe_hasTheSameLimits() {
+        double before = refused("client-rate");
+        for (int i = 0; i < CLIENT; i++) {
+            probe("192.0.2.5", "probe" + i + ".example").then().statusCode(200).header("RateLimit", notNullValue());
+        }
+
+        probe("192.0.2.5", "probe.example")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue());
+        assertThat(refused("client-rate")).isEqualTo(before + 1);
+    }
+
+    private static Response probe(String client, String domain) {
+        return given().header("X-Forwarded-For", client)
+                .queryParam("target", domain)
+                .get("/probe");
+    }
+
+    /** As the metrics tell. */
+    private static double refused(String reason) {
+        return given().accept("text/plain")
+                .get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("mta_sts_refusals_total{reason=\"" + reason + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+                .sum();
+    }
+
     private static Response page(String client, String domain) {
         return given().header("X-Forwarded-For", client)
                 .queryParam("domain", domain)
@@ -183,12 +216,14 @@ class AdmissionTest {
         List<String> slow = List.of("slow1.example", "slow2.example");
         List<CompletableFuture<Response>> running = holdUp("203.0.113.1", slow);
 
+        double busy = refused("busy");
         check("203.0.113.2", "third.example")
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("busy"));
+        assertThat(refused("busy")).isEqualTo(busy + 1);
 
         assertThat(running).allSatisfy(answer -> answer.join().then().statusCode(200));
         assertThat(lab.dns().queries().stream()
