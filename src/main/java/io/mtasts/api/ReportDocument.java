@@ -78,7 +78,10 @@ public record ReportDocument(
         long durationMs,
 
         @Schema(description = "When each part was known.", required = true)
-        TimingsDocument timings) {
+        TimingsDocument timings,
+
+        @Schema(description = "Which build of the service made the report.", required = true)
+        BuildFacts service) {
 
     /** One thing that was found. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -211,7 +214,8 @@ public record ReportDocument(
                         timings.mx().toMillis(),
                         timings.policyHost().toMillis(),
                         timings.policy().toMillis(),
-                        timings.tlsRpt().toMillis()));
+                        timings.tlsRpt().toMillis()),
+                BuildFacts.CURRENT);
     }
 
     ReportDocument withVerdictToday(Report today) {
@@ -229,7 +233,8 @@ public record ReportDocument(
                 findings,
                 checkedAt,
                 durationMs,
-                timings);
+                timings,
+                service);
     }
 
     static String severity(List<Finding> findings) {

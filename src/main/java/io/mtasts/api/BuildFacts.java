@@ -1,0 +1,33 @@
+package io.mtasts.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Which build of the service speaks; the commit is empty where it was built without its repository. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@Schema(name = "Service", description = "Which build of the service made the report.")
+public record BuildFacts(
+        @Schema(description = "The version.", examples = "0.1.0", required = true)
+        String version,
+
+        @Schema(description = "The commit that was built; left out where that is not known.", examples = "9baf7c5")
+        String commit) {
+
+    /** Of this build. */
+    public static final BuildFacts CURRENT = read();
+
+    private static BuildFacts read() {
+        Properties facts = new Properties();
+        try (InputStream file = BuildFacts.class.getResourceAsStream("/build.properties")) {
+            facts.load(Objects.requireNonNull(file, "build.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new BuildFacts(facts.getProperty("version"), facts.getProperty("commit"));
+    }
+}
