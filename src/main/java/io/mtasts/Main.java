@@ -4,6 +4,7 @@ import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the service. */
 @QuarkusMain
@@ -24,10 +25,14 @@ public final class Main {
         // The server would refuse an address that is no URI with an empty answer; the API says what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
         Runtime.getRuntime().addShutdownHook(new Thread(Main::haltOnceStopped, "exit-code"));
-        Quarkus.run(null, (code, failure) -> exit(code), args);
+        Quarkus.run(null, Main::exit, args);
     }
 
-    private static void exit(int code) {
+    /** Why the service does not start is told by nobody else, and the log may not even be there yet. */
+    private static void exit(int code, @Nullable Throwable failure) {
+        if (failure != null) {
+            failure.printStackTrace();
+        }
         exitCode = code > FIRST_SIGNAL ? 0 : code;
         System.exit(exitCode);
     }

@@ -30,7 +30,7 @@ public class ManagementPort {
     private final Vertx vertx;
     private final RouterProblems problems;
     private final ManagementConfig config;
-    private Optional<HttpServer> server = Optional.empty();
+    private volatile Optional<HttpServer> server = Optional.empty();
 
     ManagementPort(Vertx vertx, RouterProblems problems, ManagementConfig config) {
         this.vertx = vertx;

@@ -1,5 +1,6 @@
 package io.mtasts.monitor;
 
+import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.Observations.Timings;
@@ -99,10 +100,15 @@ class Traces {
         return switch (stage) {
             case RECORD -> outcome(seen.record());
             case MX -> outcome(seen.mx());
-            case POLICY_HOST -> outcome(seen.policy().host().a());
+            case POLICY_HOST -> outcome(seen.policy().host());
             case POLICY -> LookupMetrics.outcome(seen.policy());
             case TLS_RPT -> outcome(seen.tlsRpt());
         };
+    }
+
+    /** That of the family in which there is an address, if there is one. */
+    private static String outcome(HostLookup host) {
+        return outcome(host.aaaa().records().isEmpty() ? host.a() : host.aaaa());
     }
 
     private static String outcome(Lookup<?> lookup) {

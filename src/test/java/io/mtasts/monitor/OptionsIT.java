@@ -1,6 +1,7 @@
 package io.mtasts.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mtasts.lab.LabDomains;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +76,7 @@ class OptionsIT {
     }
 
     private static String bytes(String hex) {
-        return new String(HexFormat.of().parseHex(hex), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1);
     }
 
     @Test
@@ -83,6 +85,18 @@ class OptionsIT {
             assertThat(get(service.address() + "/q/health/live").statusCode()).isEqualTo(200);
             assertThat(service.start()).isNotEmpty().allMatch(line -> line.startsWith("{\"timestamp\":"));
         }
+    }
+
+    @Test
+    void start_saysWhyThereIsNone() {
+        Map<String, String> wrong = Map.of(
+                "mta-sts.dns.timeout", "soon",
+                "quarkus.http.proxy.proxy-address-forwarding", "true",
+                "mta-sts.management.port", "http");
+        wrong.forEach((property, value) -> assertThatThrownBy(() ->
+                        PackagedService.start(lab, Map.of(property, value)).close())
+                .hasMessageContaining("did not start")
+                .hasMessageContaining(property));
     }
 
     @Test
