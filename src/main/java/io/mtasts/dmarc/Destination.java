@@ -1,0 +1,99 @@
+package io.mtasts.dmarc;
+
+import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_LOOKUP_FAILED;
+import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_OVERRIDES;
+import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_UNAUTHORIZED;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.name.DomainName;
+import io.mtasts.verdict.Lookup;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A domain to which reports are to go, and whether it says that it takes them. RFC 9990, 4; RFC 7489, 7.1. */
+public record Destination(DomainName host, Authorization authorization, List<Finding> findings) {
+
+    /** Whether receivers send reports there. */
+    public enum Authorization {
+        /** It belongs to the same organization as the record. */
+        NOT_NEEDED,
+        AUTHORIZED,
+        MISSING,
+        UNKNOWN
+    }
+
+    public Destination {
+        findings = List.copyOf(findings);
+    }
+
+    /** The domains of all destinations other than the record's own, in the order of the record. */
+    static List<DomainName> others(TreeWalk.Step policy) {
+        DmarcRecord record = policy.record().orElseThrow();
+        return Stream.concat(record.rua().stream(), record.ruf().stream())
+                .flatMap(uri -> uri.mailHost().stream())
+                .filter(host -> !host.equals(policy.domain()))
+                .distinct()
+                .toList();
+    }
+
+    static List<DomainName> toCheck(TreeWalk.Step policy) {
+        return others(policy).stream().limit(DmarcQuestions.MOST_DESTINATIONS).toList();
+    }
+
+    static String authorizationName(DomainName policyDomain, DomainName host) {
+        return policyDomain + "._report._dmarc." + host;
+    }
+
+    /**
+     * What a destination says.
+     *
+     * @param organization that of the record, empty where it is not known
+     */
+    static Destination of(DomainName policyDomain, Optional<DomainName> organization, DomainName host, Records records) {
+        Lookup<String> lookup = records.at(authorizationName(policyDomain, host));
+        TreeWalk walk = TreeWalk.of(host, records);
+        boolean authorized = lookup.records().stream().anyMatch(RecordParser::isRecord);
+        boolean known = organization.isPresent() && walk.failed().isEmpty();
+        if (known && organization.equals(Optional.of(walk.organizationalDomain()))) {
+            return new Destination(host, Authorization.NOT_NEEDED, List.of());
+        }
+        if (authorized) {
+            return new Destination(host, Authorization.AUTHORIZED, overrides(host, lookup));
+        }
+        Optional<Lookup<String>> failure = lookup.conclusive()
+                ? walk.failed().map(TreeWalk.Step::lookup)
+                : Optional.of(lookup);
+        if (failure.isPresent() || organization.isEmpty()) {
+            String reason = failure.map(Lookup::failure).orElse("it may belong to the same organization");
+            return new Destination(
+                    host,
+                    Authorization.UNKNOWN,
+                    List.of(DMARC_DESTINATION_LOOKUP_FAILED
+                            .about(host.ascii())
+                            .found(reason)
+                            .passing(true)));
+        }
+        return new Destination(
+                host,
+                Authorization.MISSING,
+                List.of(DMARC_DESTINATION_UNAUTHORIZED
+                        .about(host.ascii())
+                        .found(lookup.name())
+                        .publish(Tags.VERSION)));
+    }
+
+    private static List<Finding> overrides(DomainName host, Lookup<String> lookup) {
+        String addresses = lookup.records().stream()
+                .filter(RecordParser::isRecord)
+                .map(text -> RecordReader.read(lookup.name(), text).record())
+                .flatMap(record -> Stream.concat(record.rua().stream(), record.ruf().stream()))
+                .map(ReportUri::text)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return addresses.isEmpty()
+                ? List.of()
+                : List.of(DMARC_DESTINATION_OVERRIDES.about(host.ascii()).found(addresses));
+    }
+}
