@@ -16,8 +16,7 @@ public record AppliedPolicy(
     static AppliedPolicy of(TreeWalk.Step step, DomainName author, boolean exists) {
         DmarcRecord record = step.record().orElseThrow();
         String tag = record.sound() ? tag(record, step.domain().equals(author), exists) : "p";
-        AssessmentPolicy published =
-                record.sound() ? record.policy(tag).orElseThrow() : AssessmentPolicy.NONE;
+        AssessmentPolicy published = record.sound() ? record.policy(tag).orElseThrow() : AssessmentPolicy.NONE;
         AssessmentPolicy applied = record.testing() ? published.oneBelow() : published;
         return new AppliedPolicy(step.domain(), record, tag, published, applied);
     }

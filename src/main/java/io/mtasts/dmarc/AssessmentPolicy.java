@@ -20,7 +20,7 @@ public enum AssessmentPolicy {
 
     /** What is left of it in test mode (t=y). RFC 9989, 4.7. */
     AssessmentPolicy oneBelow() {
-        return values()[Math.max(0, ordinal() - 1)];
+        return this == REJECT ? QUARANTINE : NONE;
     }
 
     boolean weakerThan(AssessmentPolicy other) {

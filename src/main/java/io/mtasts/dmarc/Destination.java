@@ -51,7 +51,8 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
      *
      * @param organization that of the record, empty where it is not known
      */
-    static Destination of(DomainName policyDomain, Optional<DomainName> organization, DomainName host, Records records) {
+    static Destination of(
+            DomainName policyDomain, Optional<DomainName> organization, DomainName host, Records records) {
         Lookup<String> lookup = records.at(authorizationName(policyDomain, host));
         TreeWalk walk = TreeWalk.of(host, records);
         boolean authorized = lookup.records().stream().anyMatch(RecordParser::isRecord);
@@ -62,9 +63,8 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
         if (authorized) {
             return new Destination(host, Authorization.AUTHORIZED, overrides(host, lookup));
         }
-        Optional<Lookup<String>> failure = lookup.conclusive()
-                ? walk.failed().map(TreeWalk.Step::lookup)
-                : Optional.of(lookup);
+        Optional<Lookup<String>> failure =
+                lookup.conclusive() ? walk.failed().map(TreeWalk.Step::lookup) : Optional.of(lookup);
         if (failure.isPresent() || organization.isEmpty()) {
             String reason = failure.map(Lookup::failure).orElse("it may belong to the same organization");
             return new Destination(

@@ -105,7 +105,8 @@ public final class DmarcEvaluator {
                             .found(step.lookup().failure())
                             .passing(true)));
         }
-        misplaced().forEach(found -> findings.add(DMARC_WRONG_NAME.about(ownName()).found(found)));
+        misplaced()
+                .forEach(found -> findings.add(DMARC_WRONG_NAME.about(ownName()).found(found)));
         policy.ifPresent(any -> findings.addAll(PolicyJudge.findings(any, organization)));
         destinations.forEach(destination -> findings.addAll(destination.findings()));
         applies.map(Destination::others)
@@ -150,7 +151,8 @@ public final class DmarcEvaluator {
     private Optional<Finding> absence() {
         if (applies.isPresent()) {
             return applies.filter(step -> step != walk.start())
-                    .map(step -> DMARC_INHERITED.about(ownName()).found(step.lookup().name()));
+                    .map(step ->
+                            DMARC_INHERITED.about(ownName()).found(step.lookup().name()));
         }
         return walk.steps().stream().anyMatch(TreeWalk.Step::meant)
                 ? Optional.empty()
@@ -176,7 +178,8 @@ public final class DmarcEvaluator {
 
     /** A name does not exist where DNS says so of it; an alias to a name that does not exist does. RFC 8020, 2. */
     private boolean exists() {
-        return atDomain.outcome() != Lookup.Outcome.NX_DOMAIN || !atDomain.cnames().isEmpty();
+        return atDomain.outcome() != Lookup.Outcome.NX_DOMAIN
+                || !atDomain.cnames().isEmpty();
     }
 
     /** Whether the domain exists matters only to a record above whose sp and np differ. */

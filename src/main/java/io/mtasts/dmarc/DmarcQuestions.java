@@ -30,10 +30,11 @@ public final class DmarcQuestions {
             names.addAll(misplaced(domain));
         }
         if (walk.start().reading().isPresent()) {
-            walk.policy().ifPresent(policy -> Destination.toCheck(policy).forEach(host -> {
-                names.add(Destination.authorizationName(policy.domain(), host));
-                TreeWalk.domains(host).forEach(above -> names.add(TreeWalk.nameFor(above)));
-            }));
+            walk.policy()
+                    .ifPresent(policy -> Destination.toCheck(policy).forEach(host -> {
+                        names.add(Destination.authorizationName(policy.domain(), host));
+                        TreeWalk.domains(host).forEach(above -> names.add(TreeWalk.nameFor(above)));
+                    }));
         }
         names.removeIf(first::asked);
         return List.copyOf(names);

@@ -26,7 +26,8 @@ final class DmarcSummary {
                 domain + " tests a DMARC policy" + by + ": receivers "
                         + verb(policy.orElseThrow().applied()) + " mail that fakes it instead of applying "
                         + policy.get().published() + ".";
-            case MONITORING -> "Receivers deliver mail that fakes " + domain + by + ": its DMARC policy asks for reports only.";
+            case MONITORING ->
+                "Receivers deliver mail that fakes " + domain + by + ": its DMARC policy asks for reports only.";
             case BROKEN -> "DMARC of " + domain + " is broken, so receivers ignore it. " + worst(findings);
             case NOT_CONFIGURED -> domain + " has no DMARC: anybody can send mail in its name.";
         };

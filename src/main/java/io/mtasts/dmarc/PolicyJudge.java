@@ -66,7 +66,8 @@ final class PolicyJudge {
 
     /** At the Organizational Domain sp and np count; the domain that is checked may be a subdomain of it, or the same. */
     private void judgeSubdomains(Optional<DomainName> organization) {
-        boolean subdomainsTold = tags.value("sp").isPresent() || tags.value("np").isPresent();
+        boolean subdomainsTold =
+                tags.value("sp").isPresent() || tags.value("np").isPresent();
         boolean counts = organization.filter(policy.domain()::equals).isPresent() || record.psd() == Psd.YES;
         if (subdomainsTold && organization.isPresent() && !counts) {
             report(
@@ -77,7 +78,9 @@ final class PolicyJudge {
         }
         AssessmentPolicy own = record.policy("p").orElseThrow();
         Stream.of("sp", "np")
-                .filter(tag -> record.policy(tag).filter(asked -> asked.weakerThan(own)).isPresent())
+                .filter(tag -> record.policy(tag)
+                        .filter(asked -> asked.weakerThan(own))
+                        .isPresent())
                 .forEach(tag -> report(
                         DMARC_SUBDOMAINS_WEAKER,
                         tag + "=" + tags.value(tag).orElseThrow(),
@@ -86,7 +89,8 @@ final class PolicyJudge {
 
     private void judgeReports() {
         if (record.rua().isEmpty()) {
-            Tags better = tags.without("rua").with("rua", Tags.reports(policy.domain().ascii()));
+            Tags better =
+                    tags.without("rua").with("rua", Tags.reports(policy.domain().ascii()));
             boolean pointless = policy.published() == AssessmentPolicy.NONE || policy.inTest();
             findings.add(DMARC_RUA_MISSING
                     .about(name)

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** Finds the one DMARC record among the TXT records at a _dmarc name and reads it. RFC 9989, 4.7, 4.10. */
 public final class RecordParser {
 
-    private static final Pattern DMARC_VERSION = Pattern.compile("([vV][ \\t]*=[ \\t]*DMARC1)[ \\t]*(?:;.*)?", Pattern.DOTALL);
+    private static final Pattern DMARC_VERSION =
+            Pattern.compile("([vV][ \\t]*=[ \\t]*DMARC1)[ \\t]*(?:;.*)?", Pattern.DOTALL);
 
     private RecordParser() {}
 
@@ -77,14 +78,15 @@ public final class RecordParser {
         for (String text : texts) {
             NearMiss.of(text, name)
                     .map(finding -> finding.as(Severity.ERROR)
-                            .publish(NearMiss.corrected(text).orElse(Tags.example(domain)).toString()))
+                            .publish(NearMiss.corrected(text)
+                                    .orElse(Tags.example(domain))
+                                    .toString()))
                     .ifPresentOrElse(findings::add, () -> unrelated.add(text));
         }
         boolean meant = !findings.isEmpty();
         if (!unrelated.isEmpty()) {
-            findings.add((meant ? DMARC_OTHER_RECORDS : DMARC_UNRELATED)
-                    .about(name)
-                    .found(String.join(" | ", unrelated)));
+            findings.add(
+                    (meant ? DMARC_OTHER_RECORDS : DMARC_UNRELATED).about(name).found(String.join(" | ", unrelated)));
         }
         return new DmarcReading(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
     }

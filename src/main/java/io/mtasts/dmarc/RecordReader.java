@@ -49,7 +49,8 @@ final class RecordReader {
         List<Tag> tags = new TagReader(name, findings).read(text);
         tags.forEach(this::readTag);
         Tags counted = new Tags(counting);
-        if (counted.value("p").isEmpty() && tags.stream().noneMatch(tag -> tag.name().equals("p"))) {
+        if (counted.value("p").isEmpty()
+                && tags.stream().noneMatch(tag -> tag.name().equals("p"))) {
             policyFaults.add(DMARC_P_MISSING.about(name));
         }
         if (counted.value("p").isPresent() && !tags.get(0).name().equals("p")) {

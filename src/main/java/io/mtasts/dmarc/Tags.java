@@ -28,7 +28,10 @@ public record Tags(List<Tag> list) {
     }
 
     public Optional<String> value(String name) {
-        return list.stream().filter(tag -> tag.name().equals(name)).map(Tag::value).findFirst();
+        return list.stream()
+                .filter(tag -> tag.name().equals(name))
+                .map(Tag::value)
+                .findFirst();
     }
 
     /** With this value of the tag, whether it was there or not; the policy stands first, as RFC 7489 demanded. */

@@ -33,7 +33,9 @@ record TreeWalk(List<Step> steps) {
 
         /** Whether somebody set a record up here, well or badly. */
         boolean meant() {
-            return dangling() || reading.filter(r -> r.status() != DmarcReading.Status.ABSENT).isPresent();
+            return dangling()
+                    || reading.filter(r -> r.status() != DmarcReading.Status.ABSENT)
+                            .isPresent();
         }
 
         /** An alias to nothing, or to a name that is meant for such records; any other comes of a wildcard. */
