@@ -2,14 +2,15 @@ package io.mtasts.dmarc;
 
 import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_LOOKUP_FAILED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_OVERRIDES;
+import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_OVERRIDES_ELSEWHERE;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_UNAUTHORIZED;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
+import io.mtasts.text.Few;
 import io.mtasts.verdict.Lookup;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A domain to which reports are to go, and whether it says that it takes them. RFC 9990, 4; RFC 7489, 7.1. */
@@ -20,6 +21,8 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
         /** It belongs to the same organization as the record. */
         NOT_NEEDED,
         AUTHORIZED,
+        /** It says so, but would have the reports sent to others. */
+        INVALID,
         MISSING,
         UNKNOWN
     }
@@ -55,13 +58,12 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
             DomainName policyDomain, Optional<DomainName> organization, DomainName host, Records records) {
         Lookup<String> lookup = records.at(authorizationName(policyDomain, host));
         TreeWalk walk = TreeWalk.of(host, records);
-        boolean authorized = lookup.records().stream().anyMatch(RecordParser::isRecord);
         boolean known = organization.isPresent() && walk.failed().isEmpty();
-        if (known && organization.equals(Optional.of(walk.organizationalDomain()))) {
+        if (known && organization.get().equals(walk.organizationalDomain())) {
             return new Destination(host, Authorization.NOT_NEEDED, List.of());
         }
-        if (authorized) {
-            return new Destination(host, Authorization.AUTHORIZED, overrides(host, lookup));
+        if (lookup.records().stream().anyMatch(RecordParser::isRecord)) {
+            return authorized(host, lookup);
         }
         Optional<Lookup<String>> failure =
                 lookup.conclusive() ? walk.failed().map(TreeWalk.Step::lookup) : Optional.of(lookup);
@@ -84,16 +86,23 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
                         .publish(Tags.VERSION)));
     }
 
-    private static List<Finding> overrides(DomainName host, Lookup<String> lookup) {
-        String addresses = lookup.records().stream()
+    /** It may name other addresses than the record did, but only its own. */
+    private static Destination authorized(DomainName host, Lookup<String> lookup) {
+        List<ReportUri> instead = lookup.records().stream()
                 .filter(RecordParser::isRecord)
                 .map(text -> RecordReader.read(lookup.name(), text).record())
                 .flatMap(record -> Stream.concat(record.rua().stream(), record.ruf().stream()))
-                .map(ReportUri::text)
                 .distinct()
-                .collect(Collectors.joining(", "));
-        return addresses.isEmpty()
-                ? List.of()
-                : List.of(DMARC_DESTINATION_OVERRIDES.about(host.ascii()).found(addresses));
+                .toList();
+        if (instead.isEmpty()) {
+            return new Destination(host, Authorization.AUTHORIZED, List.of());
+        }
+        boolean elsewhere = instead.stream().anyMatch(uri -> !uri.mailHost().equals(Optional.of(host)));
+        DmarcFinding code = elsewhere ? DMARC_DESTINATION_OVERRIDES_ELSEWHERE : DMARC_DESTINATION_OVERRIDES;
+        String addresses = Few.of(instead.stream().map(ReportUri::text).toList());
+        return new Destination(
+                host,
+                elsewhere ? Authorization.INVALID : Authorization.AUTHORIZED,
+                List.of(code.about(host.ascii()).found(addresses)));
     }
 }

@@ -58,15 +58,15 @@ public final class DmarcEvaluator {
                 ? Optional.empty()
                 : applies.filter(step -> !step.record().orElseThrow().ignored())
                         .map(step -> AppliedPolicy.of(step, domain, exists()));
-        Optional<DmarcStatus> status = failed.isPresent() ? Optional.empty() : Optional.of(status(policy));
+        Optional<DmarcVerdict> verdict = failed.isPresent() ? Optional.empty() : Optional.of(verdict(policy));
         List<Finding> findings = new ArrayList<>(input);
         findings.addAll(findings(policy));
         findings = Finding.worstFirst(findings);
         return new DmarcReport(
                 seen,
-                status,
+                verdict,
                 failed.map(lookup -> new MissingEvidence(lookupFailed(lookup), lookup.unanswered())),
-                DmarcSummary.of(domain, status, policy, findings),
+                DmarcSummary.of(domain, verdict, policy, findings),
                 walk.start().lookup(),
                 walk.start().reading(),
                 policy,
@@ -78,16 +78,16 @@ public final class DmarcEvaluator {
                 findings);
     }
 
-    private DmarcStatus status(Optional<AppliedPolicy> policy) {
+    private DmarcVerdict verdict(Optional<AppliedPolicy> policy) {
         if (policy.isEmpty()) {
             return walk.steps().stream().anyMatch(TreeWalk.Step::meant)
-                    ? DmarcStatus.BROKEN
-                    : DmarcStatus.NOT_CONFIGURED;
+                    ? DmarcVerdict.BROKEN
+                    : DmarcVerdict.NOT_CONFIGURED;
         }
         if (policy.get().published() == AssessmentPolicy.NONE) {
-            return DmarcStatus.MONITORING;
+            return DmarcVerdict.MONITORING;
         }
-        return policy.get().inTest() ? DmarcStatus.TESTING : DmarcStatus.ENFORCING;
+        return policy.get().inTest() ? DmarcVerdict.TESTING : DmarcVerdict.ENFORCING;
     }
 
     private List<Finding> findings(Optional<AppliedPolicy> policy) {
@@ -126,7 +126,7 @@ public final class DmarcEvaluator {
     private Stream<TreeWalk.Step> shown() {
         return walk.steps().stream()
                 .filter(step -> step.reading().isPresent())
-                .filter(step -> step == walk.start()
+                .filter(step -> walk.isStart(step)
                         || applies.filter(step::equals).isPresent()
                         || applies.isEmpty() && step.meant());
     }
@@ -150,7 +150,7 @@ public final class DmarcEvaluator {
     /** That there is no record is worth saying where none was meant. */
     private Optional<Finding> absence() {
         if (applies.isPresent()) {
-            return applies.filter(step -> step != walk.start())
+            return applies.filter(step -> !walk.isStart(step))
                     .map(step ->
                             DMARC_INHERITED.about(ownName()).found(step.lookup().name()));
         }
@@ -170,7 +170,7 @@ public final class DmarcEvaluator {
     }
 
     private List<Destination> destinations(TreeWalk.Step policy) {
-        Optional<DomainName> own = policy == walk.start() ? organization : Optional.of(policy.domain());
+        Optional<DomainName> own = walk.isStart(policy) ? organization : Optional.of(policy.domain());
         return Destination.toCheck(policy).stream()
                 .map(host -> Destination.of(policy.domain(), own, host, records))
                 .toList();
@@ -186,7 +186,7 @@ public final class DmarcEvaluator {
     private Optional<Lookup<String>> existenceFailed() {
         return Optional.of(atDomain)
                 .filter(lookup -> !lookup.conclusive())
-                .filter(lookup -> applies.filter(step -> step != walk.start())
+                .filter(lookup -> applies.filter(step -> !walk.isStart(step))
                         .filter(step -> step.record().orElseThrow().sound())
                         .filter(step -> AppliedPolicy.of(step, domain, true).published()
                                 != AppliedPolicy.of(step, domain, false).published())

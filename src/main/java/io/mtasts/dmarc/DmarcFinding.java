@@ -17,7 +17,7 @@ public enum DmarcFinding implements FindingCode {
     DMARC_INHERITED(
             INFO,
             "4.10.1",
-            "There is no DMARC record at {subject}; the one at {found} applies.",
+            "The domain has no valid DMARC record of its own at {subject}, so the one at {found} applies.",
             "Nothing needs to be done, unless this domain needs a policy or reports of its own."),
     DMARC_UNRELATED(
             INFO,
@@ -151,7 +151,7 @@ public enum DmarcFinding implements FindingCode {
     DMARC_P_NONE(
             WARNING,
             "4.7, 5.1.6",
-            "The policy is none: receivers deliver mail that fakes the domain as if there were no DMARC, and only report.",
+            "The policy is none: receivers deliver mail that fails DMARC as if there were none, and only report.",
             "Once the reports show that all mail of yours passes, ask for more: {publish}"),
     DMARC_TESTING(
             WARNING,
@@ -225,6 +225,12 @@ public enum DmarcFinding implements FindingCode {
             "RFC 9990, 4",
             "{subject} takes the reports, and has them sent to other addresses of its own: {found}",
             "Nothing needs to be done."),
+    DMARC_DESTINATION_OVERRIDES_ELSEWHERE(
+            WARNING,
+            "RFC 9990, 4",
+            "{subject} takes the reports, but would have them sent to others, which is not allowed: {found}. Receivers send no"
+                    + " reports there.",
+            "Have whoever runs {subject} name addresses of {subject} only, or none."),
     DMARC_DESTINATIONS_MANY(
             INFO,
             "RFC 9990, 4",

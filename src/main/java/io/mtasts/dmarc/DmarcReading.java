@@ -21,7 +21,7 @@ public record DmarcReading(Status status, Optional<DmarcRecord> record, List<Fin
     }
 
     public DmarcReading {
-        findings = List.copyOf(findings);
+        findings = Finding.fewOfEachCode(findings);
         if (record.isPresent() && (status == Status.MULTIPLE || status == Status.ABSENT)) {
             throw new IllegalArgumentException("a record where the status is " + status);
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Where a domain stands with DMARC: what was seen of it, judged.
  *
- * @param status absent where what it rests on could not be looked up, which {@code missing} then names
+ * @param verdict absent where what it rests on could not be looked up, which {@code missing} then names
  * @param record what stands at the _dmarc name of the domain itself
  * @param reading absent where that look-up failed
  * @param policy absent where no record applies, or receivers ignore it
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record DmarcReport(
         DmarcObservations seen,
-        Optional<DmarcStatus> status,
+        Optional<DmarcVerdict> verdict,
         Optional<MissingEvidence> missing,
         String summary,
         Lookup<String> record,
@@ -43,8 +43,8 @@ public record DmarcReport(
         walk = List.copyOf(walk);
         destinations = List.copyOf(destinations);
         findings = Finding.worstFirst(findings);
-        if (status.isPresent() == missing.isPresent()) {
-            throw new IllegalArgumentException("a status without evidence, or none with it");
+        if (verdict.isPresent() == missing.isPresent()) {
+            throw new IllegalArgumentException("a verdict without evidence, or none with it");
         }
     }
 

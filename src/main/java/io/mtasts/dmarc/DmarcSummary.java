@@ -12,25 +12,31 @@ final class DmarcSummary {
 
     /** The sentence; the findings are those of the report, worst first. */
     static String of(
-            DomainName domain, Optional<DmarcStatus> status, Optional<AppliedPolicy> policy, List<Finding> findings) {
-        if (status.isEmpty()) {
+            DomainName domain, Optional<DmarcVerdict> verdict, Optional<AppliedPolicy> policy, List<Finding> findings) {
+        if (verdict.isEmpty()) {
             return "Where " + domain + " stands with DMARC is not known: " + worst(findings);
         }
-        String by = policy.filter(any -> !any.domain().equals(domain))
-                .map(any -> ", by the record of " + any.domain())
-                .orElse("");
-        return switch (status.get()) {
+        return switch (verdict.get()) {
             case ENFORCING ->
-                "Receivers " + verb(policy.orElseThrow().applied()) + " mail that fakes " + domain + by + ".";
+                "Receivers " + verb(policy.orElseThrow().applied()) + " mail in the name of " + domain
+                        + " that fails DMARC" + source(domain, policy) + ".";
             case TESTING ->
-                domain + " tests a DMARC policy" + by + ": receivers "
-                        + verb(policy.orElseThrow().applied()) + " mail that fakes it instead of applying "
+                domain + " tests a DMARC policy" + source(domain, policy) + ": receivers "
+                        + verb(policy.orElseThrow().applied())
+                        + " mail in its name that fails DMARC, instead of applying "
                         + policy.get().published() + ".";
             case MONITORING ->
-                "Receivers deliver mail that fakes " + domain + by + ": its DMARC policy asks for reports only.";
+                "The DMARC policy of " + domain + " is none" + source(domain, policy)
+                        + ": receivers deliver mail in its name that fails DMARC.";
             case BROKEN -> "DMARC of " + domain + " is broken, so receivers ignore it. " + worst(findings);
-            case NOT_CONFIGURED -> domain + " has no DMARC: anybody can send mail in its name.";
+            case NOT_CONFIGURED -> domain + " has no DMARC: receivers deliver whatever is sent in its name.";
         };
+    }
+
+    private static String source(DomainName domain, Optional<AppliedPolicy> policy) {
+        return policy.filter(any -> !any.domain().equals(domain))
+                .map(any -> ", by the record of " + any.domain())
+                .orElse("");
     }
 
     private static String verb(AssessmentPolicy policy) {

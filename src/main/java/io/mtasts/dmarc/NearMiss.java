@@ -3,6 +3,7 @@ package io.mtasts.dmarc;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.name.DomainName;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ enum NearMiss {
     VERSION_NOT_FIRST(DmarcFinding.DMARC_VERSION_NOT_FIRST, "(?s)^(.{0,200}[;,\\s]v\\s*=\\s*DMARC1)(?![0-9A-Za-z])"),
     VERSION_LEFT_OUT(DmarcFinding.DMARC_VERSION_NOT_FIRST, "^(p\\s*=\\s*(?:none|quarantine|reject))\\s*(?:;|$)");
 
-    private static final Pattern VERSION = Pattern.compile("v?\\s*[=:]?\\s*DMARC1", CASE_INSENSITIVE);
+    private static final String VERSION = "dmarc1";
     private static final Pattern QUOTES = Pattern.compile("[\"'\\\\\u2018-\u201f]");
     private static final Pattern BEFORE_A_TAG = Pattern.compile("^[^A-Za-z]+");
 
@@ -47,11 +48,25 @@ enum NearMiss {
         return Optional.empty();
     }
 
-    /** The record that was meant, where all but its beginning is sound. */
+    /** The record that was meant, where all but its version is sound. */
     static Optional<Tags> corrected(String text) {
-        String rest = QUOTES.matcher(VERSION.matcher(text).replaceFirst("")).replaceAll("");
+        String plain = QUOTES.matcher(text).replaceAll("");
+        int version = DomainName.lowerCase(plain).indexOf(VERSION);
+        String rest = version < 0
+                ? plain
+                : beforeVersion(plain.substring(0, version)) + ";" + plain.substring(version + VERSION.length());
         String tags = BEFORE_A_TAG.matcher(rest).replaceFirst("");
         RecordReader.Reading reading = RecordReader.read("", Tags.VERSION + ";" + tags);
         return reading.record().sound() ? Optional.of(reading.publish()) : Optional.empty();
+    }
+
+    /** Without the name of the tag. */
+    private static String beforeVersion(String text) {
+        int end = text.length();
+        while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || "=:".indexOf(text.charAt(end - 1)) >= 0)) {
+            end--;
+        }
+        boolean named = end > 0 && "vV".indexOf(text.charAt(end - 1)) >= 0;
+        return text.substring(0, named ? end - 1 : end);
     }
 }

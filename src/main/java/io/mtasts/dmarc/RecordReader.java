@@ -12,6 +12,7 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_VALUE_CASE;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_VALUE_INVALID;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +61,14 @@ final class RecordReader {
             findings.add(DMARC_FO_WITHOUT_RUF.about(name));
         }
         DmarcRecord record = new DmarcRecord(text, counted, policyFaults.isEmpty(), rua, ruf);
-        policyFaults.forEach(fault -> findings.add(fault.found(consequence(record))));
+        policyFaults.forEach(fault -> findings.add(weighed(fault, record)));
         Tags publish = toPublish();
+        String better = publish.toString();
         return new Reading(
                 record,
                 publish,
-                findings.stream()
-                        .map(finding -> finding.publish(publish.toString()))
+                Finding.fewOfEachCode(findings).stream()
+                        .map(finding -> finding.publish(better))
                         .toList());
     }
 
@@ -126,10 +128,13 @@ final class RecordReader {
         return code.about(name).found(tag.toString()).at(tag.place());
     }
 
-    private static String consequence(DmarcRecord record) {
-        return record.ignored()
-                ? "Since there is no address for reports either, receivers ignore the record."
-                : "Receivers act as if it were none.";
+    /** A record without p that asks for reports says what p=none does; whatever else is wrong undoes what was asked for. */
+    private static Finding weighed(Finding fault, DmarcRecord record) {
+        Finding told = fault.found(
+                record.ignored()
+                        ? "Since there is no address for reports either, receivers ignore the record."
+                        : "Receivers act as if it were none.");
+        return fault.code() == DMARC_P_MISSING && record.actsAsNone() ? told.as(Severity.WARNING) : told;
     }
 
     /** The record as it should be: without what does not count, and with a policy to begin with where there is none. */

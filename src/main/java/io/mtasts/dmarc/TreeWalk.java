@@ -101,7 +101,7 @@ record TreeWalk(List<Step> steps) {
     DomainName organizationalDomain() {
         Step last = start();
         for (Step step : steps) {
-            if (step.psd() == Psd.YES && step != start()) {
+            if (step.psd() == Psd.YES && !isStart(step)) {
                 return oneBelow(step.domain());
             }
             if (step.record().isPresent()) {
@@ -121,6 +121,10 @@ record TreeWalk(List<Step> steps) {
                 .filter(step -> step.record().isPresent())
                 .filter(step -> step.domain().equals(organization) || step.psd() == Psd.YES)
                 .findFirst();
+    }
+
+    boolean isStart(Step step) {
+        return step.domain().equals(start().domain());
     }
 
     private DomainName oneBelow(DomainName suffix) {

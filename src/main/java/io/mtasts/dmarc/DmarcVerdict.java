@@ -2,8 +2,8 @@ package io.mtasts.dmarc;
 
 import java.util.Locale;
 
-/** What a receiver that follows RFC 9989 to the letter makes of mail that fakes a domain today. */
-public enum DmarcStatus {
+/** What a receiver that follows RFC 9989 to the letter does today with mail in the name of a domain that fails DMARC. */
+public enum DmarcVerdict {
     /** It quarantines or rejects such mail. */
     ENFORCING,
     /** It applies the policy below the one that is published (t=y). */
