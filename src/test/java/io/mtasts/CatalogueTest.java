@@ -3,6 +3,7 @@ package io.mtasts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.cases.Case;
+import io.mtasts.dmarc.DmarcFinding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.InputFinding;
 import io.mtasts.sts.PolicyFinding;
@@ -37,7 +38,8 @@ class CatalogueTest {
             new Chapter("The policy", List.of(PolicyFinding.values())),
             new Chapter("The Policy Host and its certificate", List.of(HttpsFinding.values())),
             new Chapter("The mail servers", List.of(MxFinding.values())),
-            new Chapter("TLS reporting", List.of(TlsRptFinding.values())));
+            new Chapter("TLS reporting", List.of(TlsRptFinding.values())),
+            new Chapter("DMARC", List.of(DmarcFinding.values())));
 
     static Stream<FindingCode> all() {
         return CHAPTERS.stream().flatMap(chapter -> chapter.codes().stream());

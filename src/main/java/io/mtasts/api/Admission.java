@@ -6,12 +6,15 @@ import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.SharedProbes;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request on to the network, or says why not: what was given is no domain name, or it is one too many. */
@@ -26,15 +29,34 @@ public class Admission {
         this.probes = probes;
     }
 
+    /** The work on a request that is let on, or the failure that says why it is not. */
+    <T> Uni<T> admitted(DomainInput input, HttpServerRequest request, Supplier<Uni<T>> work) {
+        return unless(refusal(input, request), work);
+    }
+
+    /** The same for what no run under way can answer. */
+    public <T> Uni<T> admittedPart(DomainInput input, HttpServerRequest request, Supplier<Uni<T>> work) {
+        return unless(refusal(input, request, domain -> false), work);
+    }
+
+    private static <T> Uni<T> unless(Optional<Problem> refusal, Supplier<Uni<T>> work) {
+        return refusal.map(problem -> Uni.createFrom().<T>failure(new ProblemException(problem)))
+                .orElseGet(work);
+    }
+
     /** Why the request is not let on, if it is not; the state of its limit is written into the response's headers. */
     public Optional<Problem> refusal(DomainInput input, HttpServerRequest request) {
+        return refusal(input, request, probes::underWay);
+    }
+
+    private Optional<Problem> refusal(DomainInput input, HttpServerRequest request, Predicate<DomainName> isFree) {
         if (input.name().isEmpty()) {
             return Optional.of(noDomain(input));
         }
         DomainName domain = input.name().get();
         return limits.ofClient(address(request.remoteAddress()))
                 .flatMap(quota -> over(quota, request.response(), "Too many requests come from your network."))
-                .or(() -> probes.underWay(domain)
+                .or(() -> isFree.test(domain)
                         ? Optional.empty()
                         : limits.ofTarget(domain)
                                 .filter(quota -> !quota.admitted())
@@ -44,7 +66,7 @@ public class Admission {
                                         "This domain was checked too often in a short time, by whomever.")));
     }
 
-    private static Problem noDomain(DomainInput input) {
+    static Problem noDomain(DomainInput input) {
         Finding rejection = input.findings().get(0);
         return Problem.of(Status.BAD_REQUEST, rejection.code().code(), Problem.sentences(rejection))
                 .withSuggestion(rejection.publish().isEmpty() ? null : rejection.publish());

@@ -6,23 +6,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.examples.Example;
-import org.eclipse.microprofile.openapi.models.media.MediaType;
 
 /** Adds to the OpenAPI document answers that the service really gave, at least one for each verdict. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ExamplesFilter implements OASFilter {
 
-    /** The files under openapi-examples, by status. */
-    static final Map<String, List<String>> EXAMPLES = Map.of(
-            "200", List.of("enforcing", "gap", "testing", "disabled", "broken", "not-configured"),
-            "400", List.of("input-url"),
-            "502", List.of("servfail"),
-            "504", List.of("dns-timeout"));
+    /**
+     * An answer to show.
+     *
+     * @param path behind /api/v1, as it stands in the document
+     * @param name of the file under openapi-examples
+     */
+    record Shown(String path, String status, String name) {}
+
+    private static final String CHECK = "/mta-sts/{domain}";
+    private static final String DMARC = "/dmarc/{domain}";
+
+    static final List<Shown> EXAMPLES = List.of(
+            new Shown(CHECK, "200", "enforcing"),
+            new Shown(CHECK, "200", "gap"),
+            new Shown(CHECK, "200", "testing"),
+            new Shown(CHECK, "200", "disabled"),
+            new Shown(CHECK, "200", "broken"),
+            new Shown(CHECK, "200", "not-configured"),
+            new Shown(CHECK, "400", "input-url"),
+            new Shown(CHECK, "502", "servfail"),
+            new Shown(CHECK, "504", "dns-timeout"),
+            new Shown(DMARC, "200", "dmarc-reject"),
+            new Shown(DMARC, "200", "dmarc-inherited"),
+            new Shown(DMARC, "200", "dmarc-unauthorized"),
+            new Shown(DMARC, "200", "dmarc-absent"),
+            new Shown(DMARC, "502", "dmarc-servfail"));
 
     private static final String FOLDER = "openapi-examples/";
 
@@ -30,19 +48,18 @@ public class ExamplesFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        var responses = document.getPaths()
-                .getPathItem(CheckResource.PATH + "/{domain}")
-                .getGET()
-                .getResponses();
-        EXAMPLES.forEach((status, names) -> {
-            for (MediaType content : responses
-                    .getAPIResponse(status)
-                    .getContent()
-                    .getMediaTypes()
-                    .values()) {
-                names.forEach(name -> content.addExample(name, example(name)));
-            }
-        });
+        EXAMPLES.forEach(shown -> document.getPaths()
+                .getPathItem("/api/v1" + shown.path())
+                .getOperations()
+                .values()
+                .iterator()
+                .next()
+                .getResponses()
+                .getAPIResponse(shown.status())
+                .getContent()
+                .getMediaTypes()
+                .values()
+                .forEach(content -> content.addExample(shown.name(), example(shown.name()))));
     }
 
     private Example example(String name) {

@@ -1,6 +1,9 @@
 package io.mtasts.dmarc;
 
 import io.mtasts.name.DomainName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The record that applies to a domain, and what it asks of receivers for mail in the name of that domain. RFC 9989, 4.10.1.
@@ -19,6 +22,18 @@ public record AppliedPolicy(
         AssessmentPolicy published = record.sound() ? record.policy(tag).orElseThrow() : AssessmentPolicy.NONE;
         AssessmentPolicy applied = record.testing() ? published.oneBelow() : published;
         return new AppliedPolicy(step.domain(), record, tag, published, applied);
+    }
+
+    /** The tags that count, by name; where one is left out, its default, if it has any. */
+    public Map<String, String> tags() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (TagRule rule : TagRule.values()) {
+            String value = record.tags().value(rule.tag()).orElse(rule.byDefault());
+            if (!value.isEmpty()) {
+                tags.put(rule.tag(), value);
+            }
+        }
+        return Collections.unmodifiableMap(tags);
     }
 
     boolean inTest() {

@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A domain to which reports are to go, and whether it says that it takes them. RFC 9990, 4; RFC 7489, 7.1. */
-public record Destination(DomainName host, Authorization authorization, List<Finding> findings) {
+/**
+ * A domain to which reports are to go, and whether it says that it takes them. RFC 9990, 4; RFC 7489, 7.1.
+ *
+ * @param name where it says so
+ */
+public record Destination(DomainName host, String name, Authorization authorization, List<Finding> findings) {
 
     /** Whether receivers send reports there. */
     public enum Authorization {
@@ -60,7 +64,7 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
         TreeWalk walk = TreeWalk.of(host, records);
         boolean known = organization.isPresent() && walk.failed().isEmpty();
         if (known && organization.get().equals(walk.organizationalDomain())) {
-            return new Destination(host, Authorization.NOT_NEEDED, List.of());
+            return new Destination(host, lookup.name(), Authorization.NOT_NEEDED, List.of());
         }
         if (lookup.records().stream().anyMatch(RecordParser::isRecord)) {
             return authorized(host, lookup);
@@ -71,6 +75,7 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
             String reason = failure.map(Lookup::failure).orElse("it may belong to the same organization");
             return new Destination(
                     host,
+                    lookup.name(),
                     Authorization.UNKNOWN,
                     List.of(DMARC_DESTINATION_LOOKUP_FAILED
                             .about(host.ascii())
@@ -79,6 +84,7 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
         }
         return new Destination(
                 host,
+                lookup.name(),
                 Authorization.MISSING,
                 List.of(DMARC_DESTINATION_UNAUTHORIZED
                         .about(host.ascii())
@@ -90,18 +96,20 @@ public record Destination(DomainName host, Authorization authorization, List<Fin
     private static Destination authorized(DomainName host, Lookup<String> lookup) {
         List<ReportUri> instead = lookup.records().stream()
                 .filter(RecordParser::isRecord)
-                .map(text -> RecordReader.read(lookup.name(), text).record())
+                .map(text ->
+                        RecordReader.read(lookup.name(), host.ascii(), text).record())
                 .flatMap(record -> Stream.concat(record.rua().stream(), record.ruf().stream()))
                 .distinct()
                 .toList();
         if (instead.isEmpty()) {
-            return new Destination(host, Authorization.AUTHORIZED, List.of());
+            return new Destination(host, lookup.name(), Authorization.AUTHORIZED, List.of());
         }
         boolean elsewhere = instead.stream().anyMatch(uri -> !uri.mailHost().equals(Optional.of(host)));
         DmarcFinding code = elsewhere ? DMARC_DESTINATION_OVERRIDES_ELSEWHERE : DMARC_DESTINATION_OVERRIDES;
         String addresses = Few.of(instead.stream().map(ReportUri::text).toList());
         return new Destination(
                 host,
+                lookup.name(),
                 elsewhere ? Authorization.INVALID : Authorization.AUTHORIZED,
                 List.of(code.about(host.ascii()).found(addresses)));
     }

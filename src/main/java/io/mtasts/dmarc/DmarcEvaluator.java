@@ -8,6 +8,7 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_INHERITED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_LOOKUP_FAILED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_NAME_TOO_LONG;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_ORGANIZATION_UNKNOWN;
+import static io.mtasts.dmarc.DmarcFinding.DMARC_PSD;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_WRONG_NAME;
 
 import io.mtasts.finding.Finding;
@@ -67,12 +68,10 @@ public final class DmarcEvaluator {
                 verdict,
                 failed.map(lookup -> new MissingEvidence(lookupFailed(lookup), lookup.unanswered())),
                 DmarcSummary.of(domain, verdict, policy, findings),
-                walk.start().lookup(),
-                walk.start().reading(),
                 policy,
                 organization,
                 walk.steps().stream()
-                        .map(step -> new DmarcReport.WalkStep(step.lookup().name(), step.reading()))
+                        .map(step -> new DmarcReport.Seen(step.lookup(), step.reading()))
                         .toList(),
                 destinations,
                 findings);
@@ -107,7 +106,7 @@ public final class DmarcEvaluator {
         }
         misplaced()
                 .forEach(found -> findings.add(DMARC_WRONG_NAME.about(ownName()).found(found)));
-        policy.ifPresent(any -> findings.addAll(PolicyJudge.findings(any, organization)));
+        policy.ifPresent(any -> findings.addAll(policyFindings(any)));
         destinations.forEach(destination -> findings.addAll(destination.findings()));
         applies.map(Destination::others)
                 .filter(hosts -> hosts.size() > DmarcQuestions.MOST_DESTINATIONS)
@@ -120,6 +119,14 @@ public final class DmarcEvaluator {
                                         .map(DomainName::ascii)
                                         .toList()))));
         return findings;
+    }
+
+    /** What a public suffix asks for is no matter of those below it. */
+    private List<Finding> policyFindings(AppliedPolicy policy) {
+        boolean ofSuffix = policy.record().psd() == Psd.YES && !policy.domain().equals(domain);
+        return ofSuffix
+                ? List.of(DMARC_PSD.about(policy.domain().ascii()))
+                : PolicyJudge.findings(policy, organization);
     }
 
     /** What was found at a domain above matters where it applies, or where it would if it were not broken. */

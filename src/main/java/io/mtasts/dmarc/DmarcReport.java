@@ -12,11 +12,9 @@ import java.util.Optional;
  * Where a domain stands with DMARC: what was seen of it, judged.
  *
  * @param verdict absent where what it rests on could not be looked up, which {@code missing} then names
- * @param record what stands at the _dmarc name of the domain itself
- * @param reading absent where that look-up failed
  * @param policy absent where no record applies, or receivers ignore it
  * @param organization absent where the DNS Tree Walk failed
- * @param walk the names that were asked for, and how many DMARC records were found
+ * @param walk the names that receivers ask for, beginning with that of the domain itself
  * @param findings worst first
  */
 public record DmarcReport(
@@ -24,20 +22,18 @@ public record DmarcReport(
         Optional<DmarcVerdict> verdict,
         Optional<MissingEvidence> missing,
         String summary,
-        Lookup<String> record,
-        Optional<DmarcReading> reading,
         Optional<AppliedPolicy> policy,
         Optional<DomainName> organization,
-        List<WalkStep> walk,
+        List<Seen> walk,
         List<Destination> destinations,
         List<Finding> findings) {
 
     /**
-     * A name of the DNS Tree Walk.
+     * What stands at a name of the DNS Tree Walk.
      *
      * @param reading absent where the look-up failed
      */
-    public record WalkStep(String name, Optional<DmarcReading> reading) {}
+    public record Seen(Lookup<String> lookup, Optional<DmarcReading> reading) {}
 
     public DmarcReport {
         walk = List.copyOf(walk);

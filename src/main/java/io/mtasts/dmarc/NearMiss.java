@@ -49,14 +49,14 @@ enum NearMiss {
     }
 
     /** The record that was meant, where all but its version is sound. */
-    static Optional<Tags> corrected(String text) {
+    static Optional<Tags> corrected(String text, String domain) {
         String plain = QUOTES.matcher(text).replaceAll("");
         int version = DomainName.lowerCase(plain).indexOf(VERSION);
         String rest = version < 0
                 ? plain
                 : beforeVersion(plain.substring(0, version)) + ";" + plain.substring(version + VERSION.length());
         String tags = BEFORE_A_TAG.matcher(rest).replaceFirst("");
-        RecordReader.Reading reading = RecordReader.read("", Tags.VERSION + ";" + tags);
+        RecordReader.Reading reading = RecordReader.read("", domain, Tags.VERSION + ";" + tags);
         return reading.record().sound() ? Optional.of(reading.publish()) : Optional.empty();
     }
 

@@ -77,14 +77,18 @@ final class PolicyJudge {
             return;
         }
         AssessmentPolicy own = record.policy("p").orElseThrow();
-        Stream.of("sp", "np")
+        List<String> weaker = Stream.of("sp", "np")
                 .filter(tag -> record.policy(tag)
                         .filter(asked -> asked.weakerThan(own))
                         .isPresent())
-                .forEach(tag -> report(
-                        DMARC_SUBDOMAINS_WEAKER,
-                        tag + "=" + tags.value(tag).orElseThrow(),
-                        tags.with(tag, own.toString())));
+                .toList();
+        Tags better = tags;
+        for (String tag : weaker) {
+            better = better.with(tag, own.toString());
+        }
+        for (String tag : weaker) {
+            report(DMARC_SUBDOMAINS_WEAKER, tag + "=" + tags.value(tag).orElseThrow(), better);
+        }
     }
 
     private void judgeReports() {

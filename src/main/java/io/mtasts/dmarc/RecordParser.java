@@ -49,7 +49,7 @@ public final class RecordParser {
                     .publish(records.get(0)));
             return new DmarcReading(Status.MULTIPLE, Optional.empty(), findings);
         }
-        RecordReader.Reading reading = RecordReader.read(name, records.get(0));
+        RecordReader.Reading reading = RecordReader.read(name, domain, records.get(0));
         versionFault(name, reading).ifPresent(findings::add);
         findings.addAll(reading.findings());
         Status status = reading.record().sound() ? Status.VALID : Status.INVALID;
@@ -78,7 +78,7 @@ public final class RecordParser {
         for (String text : texts) {
             NearMiss.of(text, name)
                     .map(finding -> finding.as(Severity.ERROR)
-                            .publish(NearMiss.corrected(text)
+                            .publish(NearMiss.corrected(text, domain)
                                     .orElse(Tags.example(domain))
                                     .toString()))
                     .ifPresentOrElse(findings::add, () -> unrelated.add(text));

@@ -24,6 +24,7 @@ final class RecordReader {
     private static final String WHOLE = "100";
 
     private final String name;
+    private final String domain;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Tag> counting = new ArrayList<>();
     private final List<Tag> corrected = new ArrayList<>();
@@ -31,8 +32,9 @@ final class RecordReader {
     private final List<ReportUri> rua = new ArrayList<>();
     private final List<ReportUri> ruf = new ArrayList<>();
 
-    private RecordReader(String name) {
+    private RecordReader(String name, String domain) {
         this.name = name;
+        this.domain = domain;
     }
 
     /**
@@ -42,8 +44,14 @@ final class RecordReader {
      */
     record Reading(DmarcRecord record, Tags publish, List<Finding> findings) {}
 
-    static Reading read(String name, String text) {
-        return new RecordReader(name).read(text);
+    /**
+     * What the record says.
+     *
+     * @param name the name at which it stands
+     * @param domain the domain that it is about, for the texts to publish
+     */
+    static Reading read(String name, String domain, String text) {
+        return new RecordReader(name, domain).read(text);
     }
 
     private Reading read(String text) {
@@ -68,7 +76,7 @@ final class RecordReader {
                 record,
                 publish,
                 Finding.fewOfEachCode(findings).stream()
-                        .map(finding -> finding.publish(better))
+                        .map(finding -> finding.code().offersText() ? finding.publish(better) : finding)
                         .toList());
     }
 
@@ -113,6 +121,8 @@ final class RecordReader {
         String better = UriList.corrected(tag.value());
         if (!better.isEmpty()) {
             corrected.add(tag.withValue(better));
+        } else if (rule == TagRule.RUA) {
+            corrected.add(tag.withValue(Tags.reports(domain)));
         }
     }
 
@@ -139,7 +149,8 @@ final class RecordReader {
 
     /** The record as it should be: without what does not count, and with a policy to begin with where there is none. */
     private Tags toPublish() {
-        Tags tags = new Tags(corrected);
+        Tags all = new Tags(corrected);
+        Tags tags = all.value("ruf").isPresent() ? all : all.without("fo");
         return tags.value("p").isPresent() ? tags.policyFirst() : tags.with("p", "none");
     }
 }

@@ -24,7 +24,9 @@ final class TagReader {
 
     private static final Pattern TAG_NAME = Pattern.compile("[A-Za-z]+");
     private static final Pattern PRINTING = Pattern.compile("[ -~\\t]*");
-    private static final Pattern DMARC_VALUE = Pattern.compile("[ -:<-~]+");
+
+    /** The tab stands in no dmarc-value, but dmarc-urilist, which is one, has WSP. */
+    private static final Pattern DMARC_VALUE = Pattern.compile("[\\t -:<-~]+");
 
     private final String name;
     private final List<Tag> tags = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The tags that DMARC defines, in the order in which RFC 7489 introduced them, each with its default. RFC 9989, 4.7, 4.8. */
-public enum TagRule {
+enum TagRule {
     P("", TagRule::isRequest),
     SP("", TagRule::isRequest),
     NP("", TagRule::isRequest),
@@ -40,12 +40,12 @@ public enum TagRule {
         return OBSOLETE.contains(tag);
     }
 
-    public String tag() {
+    String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** What counts where the tag is left out; empty where that depends on other tags, or is nothing. */
-    public String byDefault() {
+    String byDefault() {
         return byDefault;
     }
 

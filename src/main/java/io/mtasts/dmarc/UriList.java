@@ -18,7 +18,7 @@ record UriList(List<ReportUri> uris, List<Finding> findings) {
 
     private static final Pattern OBSOLETE_SIZE = Pattern.compile("^(.*)!\\d+[kmgtKMGT]?$");
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.+");
-    private static final Pattern MAILTO = Pattern.compile("(?i:mailto):[^@?]+@([^@?]+)(?:\\?.*)?");
+    private static final Pattern MAILTO = Pattern.compile("(?i:mailto):(?!//)[^@?]+@([^@?]+)(?:\\?.*)?");
     private static final Pattern BARE_ADDRESS = Pattern.compile("[^@:/\\s]+@[^@:/\\s]+");
 
     UriList {
@@ -82,13 +82,13 @@ record UriList(List<ReportUri> uris, List<Finding> findings) {
         }
     }
 
-    /** The value with what can be saved of it: a bare address was meant to be a mailto URI. */
+    /** The value with what can be saved of it: mailboxes; a bare address was meant to be a mailto URI. */
     static String corrected(String value) {
         return List.of(value.split(",", -1)).stream()
                 .map(Wsp::strip)
                 .map(text -> BARE_ADDRESS.matcher(text).matches() ? "mailto:" + text : text)
                 .map(text -> OBSOLETE_SIZE.matcher(text).replaceFirst("$1"))
-                .filter(text -> uri(text).isPresent())
+                .filter(text -> uri(text).flatMap(ReportUri::mailHost).isPresent())
                 .collect(Collectors.joining(","));
     }
 }

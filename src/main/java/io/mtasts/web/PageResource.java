@@ -14,15 +14,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
 /** The web page: a form at the bare address, a check with a domain in it, which is also its permalink. */
 @Path("/")
@@ -54,9 +50,10 @@ public class PageResource {
     @GET
     @Operation(hidden = true)
     public RestMulti<String> page(@Context HttpServerRequest request) {
-        Optional<String> asked = field(request.query(), "domain");
+        FormFields fields = new FormFields(request.query());
+        Optional<String> asked = fields.field("domain");
         if (asked.isEmpty()) {
-            String typed = field(request.query(), "typed").orElse("");
+            String typed = fields.field("typed").orElse("");
             return answer(200, Multi.createFrom().item(page.form(typed)));
         }
         String domain = asked.get();
@@ -81,30 +78,14 @@ public class PageResource {
         return withHeaders(Response.status(problem.status()).entity(page.problem(problem, "")));
     }
 
-    /** A field as a form sends it; as it stands where its encoding is broken, since that is no domain name either. */
-    private static Optional<String> field(@Nullable String query, String name) {
-        return Stream.of((query == null ? "" : query).split("&"))
-                .filter(part -> part.startsWith(name + "="))
-                .map(part -> decoded(part.substring(name.length() + 1)))
-                .findFirst();
-    }
-
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return value;
-        }
-    }
-
-    private static RestMulti<String> answer(int status, Multi<String> parts) {
+    static RestMulti<String> answer(int status, Multi<String> parts) {
         RestMulti.SyncRestMulti.Builder<String> answer =
                 RestMulti.fromMultiData(parts).status(status);
         HEADERS.forEach(answer::header);
         return answer.build();
     }
 
-    private static Response withHeaders(Response.ResponseBuilder response) {
+    static Response withHeaders(Response.ResponseBuilder response) {
         HEADERS.forEach(response::header);
         return response.build();
     }
