@@ -1,5 +1,6 @@
 package io.mtasts.dmarc;
 
+import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATIONS_MANY;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_LOOKUP_FAILED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_OVERRIDES;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_OVERRIDES_ELSEWHERE;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
  * @param name where it says so
  */
 public record Destination(DomainName host, String name, Authorization authorization, List<Finding> findings) {
+
+    /** More than anybody needs; the others are not checked. */
+    private static final int MOST = 10;
 
     /** Whether receivers send reports there. */
     public enum Authorization {
@@ -46,7 +50,16 @@ public record Destination(DomainName host, String name, Authorization authorizat
     }
 
     static List<DomainName> toCheck(TreeWalk.Step policy) {
-        return others(policy).stream().limit(DmarcQuestions.MOST_DESTINATIONS).toList();
+        return others(policy).stream().limit(MOST).toList();
+    }
+
+    static Optional<Finding> tooMany(TreeWalk.Step policy) {
+        List<String> unchecked =
+                others(policy).stream().skip(MOST).map(DomainName::ascii).toList();
+        return unchecked.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        DMARC_DESTINATIONS_MANY.about(policy.lookup().name()).found(Few.of(unchecked)));
     }
 
     static String authorizationName(DomainName policyDomain, DomainName host) {

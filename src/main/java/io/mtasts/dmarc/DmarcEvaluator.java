@@ -3,7 +3,6 @@ package io.mtasts.dmarc;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_ABSENT;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_CNAME;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_CNAME_DANGLING;
-import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATIONS_MANY;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_INHERITED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_LOOKUP_FAILED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_NAME_TOO_LONG;
@@ -108,16 +107,7 @@ public final class DmarcEvaluator {
                 .forEach(found -> findings.add(DMARC_WRONG_NAME.about(ownName()).found(found)));
         policy.ifPresent(any -> findings.addAll(policyFindings(any)));
         destinations.forEach(destination -> findings.addAll(destination.findings()));
-        applies.map(Destination::others)
-                .filter(hosts -> hosts.size() > DmarcQuestions.MOST_DESTINATIONS)
-                .ifPresent(hosts -> findings.add(DMARC_DESTINATIONS_MANY
-                        .about(applies.get().lookup().name())
-                        .found(String.join(
-                                ", ",
-                                hosts.stream()
-                                        .skip(DmarcQuestions.MOST_DESTINATIONS)
-                                        .map(DomainName::ascii)
-                                        .toList()))));
+        applies.flatMap(Destination::tooMany).ifPresent(findings::add);
         return findings;
     }
 

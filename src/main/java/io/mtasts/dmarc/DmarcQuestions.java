@@ -9,9 +9,6 @@ import java.util.Set;
 /** Which TXT records a check of a domain has to see, in two rounds: the second depends on what the first has found. */
 public final class DmarcQuestions {
 
-    /** More destinations of reports than anybody needs; the others are not checked. */
-    static final int MOST_DESTINATIONS = 10;
-
     private DmarcQuestions() {}
 
     /** The DNS Tree Walk; and the domain itself, which tells whether it exists, and may hold a misplaced record. */
