@@ -7,7 +7,6 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_VERSION_KEY_CASE;
 
 import io.mtasts.dmarc.DmarcReading.Status;
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +76,9 @@ public final class RecordParser {
         List<String> unrelated = new ArrayList<>();
         for (String text : texts) {
             NearMiss.of(text, name)
-                    .map(finding -> finding.as(Severity.ERROR)
-                            .publish(NearMiss.corrected(text, domain)
-                                    .orElse(Tags.example(domain))
-                                    .toString()))
+                    .map(finding -> finding.publish(NearMiss.corrected(text, domain)
+                            .orElse(Tags.example(domain))
+                            .toString()))
                     .ifPresentOrElse(findings::add, () -> unrelated.add(text));
         }
         boolean meant = !findings.isEmpty();
