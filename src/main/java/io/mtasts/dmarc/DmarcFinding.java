@@ -152,12 +152,12 @@ public enum DmarcFinding implements FindingCode {
             WARNING,
             "4.7, 5.1.6",
             "The policy is none: receivers deliver mail that fails DMARC as if there were none, and only report.",
-            "Once the reports show that all mail of yours passes, ask for more: {publish}"),
+            "Once the reports show that all mail of yours passes, ask for more at {subject}: {publish}"),
     DMARC_TESTING(
             WARNING,
             "4.7, A.6",
             "The record is in test mode (t=y), so receivers apply {found}.",
-            "Once the reports show that all mail of yours passes, leave t out: {publish}"),
+            "Once the reports show that all mail of yours passes, leave t out at {subject}: {publish}"),
     DMARC_T_NO_EFFECT(
             INFO,
             "4.7",
@@ -188,7 +188,7 @@ public enum DmarcFinding implements FindingCode {
             INFO,
             "4.7, 5.1.3",
             "The record names no address for aggregate reports (rua), so nobody learns who sends mail in its name.",
-            "Add an address that is read: {publish}"),
+            "Add an address that is read, at {subject}: {publish}"),
     DMARC_FO_WITHOUT_RUF(
             INFO,
             "4.7",
