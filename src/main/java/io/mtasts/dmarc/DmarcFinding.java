@@ -140,12 +140,12 @@ public enum DmarcFinding implements FindingCode {
     DMARC_P_INVALID(
             ERROR,
             "4.10.1",
-            "The policy is none of none, quarantine and reject. {found}",
+            "The policy is neither none nor quarantine nor reject. {found}",
             "Publish a policy of these three: {publish}"),
     DMARC_SP_INVALID(
             ERROR,
             "4.10.1",
-            "The policy for subdomains is none of none, quarantine and reject, which makes all policies of the record"
+            "The policy for subdomains is neither none nor quarantine nor reject, which makes all policies of the record"
                     + " invalid. {found}",
             "Correct it, or leave it out where subdomains are to have the same policy: {publish}"),
     DMARC_P_NONE(

@@ -13,6 +13,7 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,14 +55,20 @@ final class PolicyJudge {
             report(DMARC_P_NONE, "", tags.with(policy.tag(), AssessmentPolicy.QUARANTINE.toString()));
         }
         if (record.testing()) {
-            boolean effective = Stream.of("p", "sp", "np")
-                    .flatMap(tag -> record.policy(tag).stream())
-                    .anyMatch(asked -> asked != AssessmentPolicy.NONE);
+            AssessmentPolicy asked = policy.inTest() ? policy.published() : strongest();
             report(
-                    effective && policy.inTest() ? DMARC_TESTING : DMARC_T_NO_EFFECT,
-                    policy.applied() + " instead of " + policy.published(),
+                    asked == AssessmentPolicy.NONE ? DMARC_T_NO_EFFECT : DMARC_TESTING,
+                    asked.oneBelow() + " instead of " + asked,
                     tags.without("t"));
         }
+    }
+
+    /** Of those for the domain and for its subdomains, since test mode goes for all of them. */
+    private AssessmentPolicy strongest() {
+        return Stream.of("p", "sp", "np")
+                .flatMap(tag -> record.policy(tag).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(AssessmentPolicy.NONE);
     }
 
     /** At the Organizational Domain sp and np count; the domain that is checked may be a subdomain of it, or the same. */
