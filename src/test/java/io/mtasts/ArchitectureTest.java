@@ -53,6 +53,22 @@ class ArchitectureTest {
                     "io.mtasts.finding");
 
     @ArchTest
+    static final ArchRule setup_follows_a_report = classes()
+            .that()
+            .resideInAPackage("io.mtasts.setup")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "io.mtasts.setup",
+                    "io.mtasts.verdict",
+                    "io.mtasts.sts",
+                    "io.mtasts.tlsrpt",
+                    "io.mtasts.name",
+                    "io.mtasts.finding");
+
+    @ArchTest
     static final ArchRule dmarc_judges_what_was_seen = classes()
             .that()
             .resideInAPackage("io.mtasts.dmarc")
@@ -80,6 +96,14 @@ class ArchitectureTest {
                     "io.mtasts.tlsrpt",
                     "io.mtasts.dmarc",
                     "io.mtasts.finding");
+
+    @ArchTest
+    static final ArchRule nothing_knows_who_watches = classes()
+            .that()
+            .resideInAPackage("io.mtasts.monitor")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.mtasts.monitor");
 
     @ArchTest
     static final ArchRule no_cycles =

@@ -6,6 +6,7 @@ import io.mtasts.cases.Case;
 import io.mtasts.dmarc.DmarcFinding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.InputFinding;
+import io.mtasts.setup.SetupFinding;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.sts.RecordFinding;
 import io.mtasts.tlsrpt.TlsRptFinding;
@@ -39,7 +40,8 @@ class CatalogueTest {
             new Chapter("The Policy Host and its certificate", List.of(HttpsFinding.values())),
             new Chapter("The mail servers", List.of(MxFinding.values())),
             new Chapter("TLS reporting", List.of(TlsRptFinding.values())),
-            new Chapter("DMARC", List.of(DmarcFinding.values())));
+            new Chapter("DMARC", List.of(DmarcFinding.values())),
+            new Chapter("A set-up that is asked for", List.of(SetupFinding.values())));
 
     static Stream<FindingCode> all() {
         return CHAPTERS.stream().flatMap(chapter -> chapter.codes().stream());

@@ -50,6 +50,8 @@ class ShutdownIT {
                 assertThat(refused.body()).contains("\"code\":\"stopping\"");
                 assertThat(refused.headers().firstValue("Retry-After")).contains("1");
             });
+            assertThat(get(service, "/q/metrics").join().body())
+                    .containsPattern("mta_sts_refusals_total\\{reason=\"stopping\",?} [1-9]");
             assertThat(get(service, "/q/health/ready").join().statusCode()).isEqualTo(503);
             assertThat(get(service, "/q/health/live").join().statusCode()).isEqualTo(200);
             assertThat(running.join().statusCode()).isEqualTo(200);

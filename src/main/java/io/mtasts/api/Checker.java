@@ -1,13 +1,25 @@
 package io.mtasts.api;
 
+import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
+import io.mtasts.name.DomainName;
+import io.mtasts.probe.BusyException;
+import io.mtasts.probe.PartProbes;
 import io.mtasts.probe.Progress;
 import io.mtasts.probe.SharedProbes;
+import io.mtasts.setup.Setup;
+import io.mtasts.setup.Wish;
 import io.mtasts.verdict.Evaluator;
+import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MissingEvidence;
+import io.mtasts.verdict.MxCheck;
+import io.mtasts.verdict.MxFinding;
+import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Report;
+import io.mtasts.verdict.TlsRptCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.function.Consumer;
 
@@ -16,9 +28,13 @@ import java.util.function.Consumer;
 public class Checker {
 
     private final SharedProbes probes;
+    private final PartProbes parts;
+    private final Event<Report> checked;
 
-    public Checker(SharedProbes probes) {
+    public Checker(SharedProbes probes, PartProbes parts, Event<Report> checked) {
         this.probes = probes;
+        this.parts = parts;
+        this.checked = checked;
     }
 
     /**
@@ -28,13 +44,66 @@ public class Checker {
      * @param told hears of each part as soon as it is known, on whatever thread that is
      */
     public Uni<ReportDocument> check(DomainInput input, Consumer<Progress> told) {
-        return probes.probe(input.name().orElseThrow(), told)
-                .map(seen -> Evaluator.evaluate(input.findings(), seen))
-                .map(report -> answer(input, report));
+        return report(input, told).map(report -> answer(report, ReportDocument.of(input.unicode(), report)));
     }
 
-    private static ReportDocument answer(DomainInput input, Report report) {
-        ReportDocument document = ReportDocument.of(input.unicode(), report);
+    /** The same before it is a document: with or without a verdict; fails with a {@link BusyException} only. */
+    public Uni<Report> report(DomainInput input, Consumer<Progress> told) {
+        return probes.probe(input.name().orElseThrow(), told)
+                .map(seen -> Evaluator.evaluate(input.findings(), seen))
+                .invoke(checked::fire);
+    }
+
+    /** What to publish for a policy that is asked for; fails as a check does, and where no such policy can be. */
+    public Uni<SetupDocument> setup(DomainInput input, Wish wish, Consumer<Progress> told) {
+        return report(input, told).map(report -> {
+            Setup.obstacle(wish, report).ifPresent(obstacle -> {
+                throw new ProblemException(obstructed(obstacle, report));
+            });
+            return SetupDocument.of(input.unicode(), Setup.of(wish, report), report);
+        });
+    }
+
+    /** The report as it would be with another policy; fails as a check does. */
+    public Uni<ReportDocument> preview(DomainInput input, byte[] policy, Consumer<Progress> told) {
+        return report(input, told).map(today -> {
+            Report then = Evaluator.preview(input.findings(), today.seen(), policy);
+            return answer(then, ReportDocument.of(input.unicode(), then).withVerdictToday(today));
+        });
+    }
+
+    /** The mail servers alone; fails where they are not known. */
+    public Uni<MxDocument> mailServers(DomainInput input) {
+        DomainName domain = input.name().orElseThrow();
+        return parts.mailServers(domain).map(seen -> {
+            Lookup<MxRecord> mx = seen.part().mx();
+            MxCheck check = MxCheck.of(domain, mx, seen.part().hosts());
+            if (!check.known()) {
+                throw new ProblemException(unknown(new MissingEvidence(check.lookupFailure(), mx.unanswered())));
+            }
+            return MxDocument.of(input, seen, check);
+        });
+    }
+
+    /** TLS reporting alone; fails where it is not known. */
+    public Uni<TlsRptReportDocument> tlsRpt(DomainInput input) {
+        return parts.tlsRpt(input.name().orElseThrow()).map(seen -> {
+            TlsRptCheck check = TlsRptCheck.of(input.name().orElseThrow(), seen.part());
+            if (check.reading().isEmpty()) {
+                throw new ProblemException(unknown(
+                        new MissingEvidence(check.findings().get(0), seen.part().unanswered())));
+            }
+            return TlsRptReportDocument.of(input, seen, check);
+        });
+    }
+
+    private static Problem obstructed(Finding obstacle, Report report) {
+        return obstacle.code() == MxFinding.MX_LOOKUP_FAILED
+                ? unknown(new MissingEvidence(obstacle, report.seen().mx().unanswered()))
+                : Problem.of(Status.CONFLICT, obstacle.code().code(), Problem.sentences(obstacle));
+    }
+
+    private static ReportDocument answer(Report report, ReportDocument document) {
         report.missing().ifPresent(missing -> {
             throw new ProblemException(unknown(missing).withObserved(document));
         });

@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * When the service is told to stop, takes nothing new and waits for what runs, within the grace.
@@ -17,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * <p>Quarkus can do the same, but turns away with an empty answer.
  */
 @ApplicationScoped
-class Draining {
+public class Draining {
 
     private static final Problem STOPPING = Problem.of(
                     Status.SERVICE_UNAVAILABLE, "stopping", "The service is about to stop. Please try again.")
@@ -27,17 +26,21 @@ class Draining {
     private final Duration grace;
     private int running;
     private boolean stopping;
+    private long refused;
 
-    Draining(
-            RouterProblems problems,
-            @ConfigProperty(name = "mta-sts.shutdown.grace", defaultValue = "65s") Duration grace) {
+    Draining(RouterProblems problems, ShutdownConfig config) {
         this.problems = problems;
-        this.grace = grace;
+        this.grace = config.grace();
     }
 
     /** What the operator asks of the service, its health for one, is answered to the end. */
     void register(@Observes Router router) {
         router.routeWithRegex("/(?!q/).*").order(Integer.MIN_VALUE + 1).handler(this::admit);
+    }
+
+    /** How many requests came after the service was told to stop. */
+    public synchronized long refused() {
+        return refused;
     }
 
     private void admit(RoutingContext context) {
@@ -52,6 +55,7 @@ class Draining {
 
     private synchronized boolean enter() {
         running += stopping ? 0 : 1;
+        refused += stopping ? 1 : 0;
         return !stopping;
     }
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 
-/** Adds to the OpenAPI document answers that the service really gave, at least one for each verdict. */
+/** Adds to the OpenAPI document what its operations share, and answers that the service really gave. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ExamplesFilter implements OASFilter {
 
@@ -40,7 +40,18 @@ public class ExamplesFilter implements OASFilter {
             new Shown(DMARC, "200", "dmarc-inherited"),
             new Shown(DMARC, "200", "dmarc-unauthorized"),
             new Shown(DMARC, "200", "dmarc-absent"),
-            new Shown(DMARC, "502", "dmarc-servfail"));
+            new Shown(DMARC, "502", "dmarc-servfail"),
+            new Shown(CHECK + "/setup", "200", "setup-not-configured"),
+            new Shown(CHECK + "/setup", "200", "setup-gap"),
+            new Shown(CHECK + "/setup", "400", "setup-parameter"),
+            new Shown(CHECK + "/setup", "409", "setup-null-mx"),
+            new Shown(CHECK + "/preview", "200", "preview-gap"),
+            new Shown("/mx/{domain}", "200", "mx-gap"),
+            new Shown("/mx/{domain}", "200", "mx-null-mx"),
+            new Shown("/tls-rpt/{domain}", "200", "tls-rpt-enforcing"),
+            new Shown("/tls-rpt/{domain}", "200", "tls-rpt-absent"),
+            new Shown("/tls-rpt/{domain}/setup", "200", "tls-rpt-setup"),
+            new Shown("/tls-rpt/{domain}/setup", "400", "tls-rpt-setup-scheme"));
 
     private static final String FOLDER = "openapi-examples/";
 
@@ -48,6 +59,7 @@ public class ExamplesFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        CommonParts.addTo(document);
         EXAMPLES.forEach(shown -> document.getPaths()
                 .getPathItem("/api/v1" + shown.path())
                 .getOperations()

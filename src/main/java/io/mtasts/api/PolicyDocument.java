@@ -1,6 +1,7 @@
 package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtasts.setup.Hosting;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
@@ -26,7 +27,8 @@ public record PolicyDocument(
         String url,
 
         @Schema(
-                description = "Whether senders get a policy, and whether they accept it.",
+                description =
+                        "Whether senders get a policy, and whether they accept it; in a preview, whether they would.",
                 enumeration = {"valid", "invalid", "unreachable"},
                 examples = "valid",
                 required = true)
@@ -46,7 +48,8 @@ public record PolicyDocument(
         Long maxAge,
 
         @Schema(
-                description = "The body as served with status 200. It comes from outside: show it as text only.",
+                description =
+                        "The body as served with status 200; in a preview, as it was sent. It comes from outside: show it as text only.",
                 examples = "version: STSv1\r\nmode: enforce\r\nmx: mx1.example.com\r\nmax_age: 1209600\r\n")
         @Nullable
         String text,
@@ -161,9 +164,9 @@ public record PolicyDocument(
 
     static PolicyDocument of(Report report) {
         var fetch = report.seen().policy();
-        var policy = report.policy().policy();
+        var policy = report.policy().matched();
         return new PolicyDocument(
-                "https://" + fetch.host().name() + "/.well-known/mta-sts.txt",
+                Hosting.url(report.seen().domain()),
                 ReportDocument.lower(report.policy().status()),
                 policy.map(Policy::mode).map(Mode::toString).orElse(null),
                 policy.map(any -> any.mx().stream().map(MxPattern::toString).toList())

@@ -30,13 +30,16 @@ public record Problem(
         String detail,
 
         @Schema(
-                description = "What is the matter, for programs: a code of the catalogue of findings, or the title in"
-                        + " lower case and hyphens.",
+                description =
+                        "What is the matter, for programs: a code of the catalogue of findings, parameter- and the"
+                                + " name of a parameter, or the title in lower case and hyphens.",
                 examples = "input-url",
                 required = true)
         String code,
 
-        @Schema(description = "The domain that was probably meant, where it is plain.", examples = "example.com")
+        @Schema(
+                description = "What was probably meant, where it is plain: a domain, or the destination of reports.",
+                examples = "example.com")
         @Nullable
         String suggestion,
 

@@ -5,32 +5,32 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ends a request early into a problem document: no stack trace, no page, no empty body. */
 class ProblemMapper {
 
-    /** The framework does not tell which methods it would have taken; all that there is is read only. */
+    /** The framework does not tell which methods it would have taken; only previews are not read only. */
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
+    private static final String METHODS_OF_PREVIEW = "OPTIONS, POST";
+
     @ServerExceptionMapper
-    Response map(ProblemException exception) {
-        return response(exception.problem()).build();
+    Response map(ProblemException exception, UriInfo address) {
+        return answer(exception.problem(), address);
     }
 
     /** What the framework refuses: an unknown path, a wrong method, a media type that is not to be had. */
     @ServerExceptionMapper
-    Response map(WebApplicationException exception) {
+    Response map(WebApplicationException exception, UriInfo address) {
         StatusType status = exception.getResponse().getStatusInfo();
-        Response.ResponseBuilder response = response(Problem.of(status, detail(status)));
-        return status.getStatusCode() == Status.METHOD_NOT_ALLOWED.getStatusCode()
-                ? response.header(HttpHeaders.ALLOW, METHODS).build()
-                : response.build();
+        return answer(Problem.of(status, detail(status)), address);
     }
 
     @ServerExceptionMapper
-    Response map(Throwable bug) {
-        return response(Problem.ofFailure(bug)).build();
+    Response map(Throwable bug, UriInfo address) {
+        return answer(Problem.ofFailure(bug), address);
     }
 
     static String detail(StatusType status) {
@@ -40,6 +40,7 @@ class ProblemMapper {
             case 405 -> "This method is not allowed here; the header Allow says which ones are.";
             case 406 -> "The answer can only be had as application/json.";
             case 413 -> "The body of the request is too large.";
+            case 415 -> "The policy is taken as text/plain only.";
             case 414 -> "The address of the request is too long.";
             case 431 -> "The headers of the request are too large.";
             case 500 -> "The service failed. This is not the fault of the domain; please try again later.";
@@ -47,10 +48,14 @@ class ProblemMapper {
         };
     }
 
-    private static Response.ResponseBuilder response(Problem problem) {
-        return Response.status(problem.status())
+    private static Response answer(Problem problem, UriInfo address) {
+        Response.ResponseBuilder response = Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, problem.retryAfter())
                 .entity(problem);
+        if (problem.status() == Status.METHOD_NOT_ALLOWED.getStatusCode()) {
+            response.header(HttpHeaders.ALLOW, PreviewResource.isAt(address.getPath()) ? METHODS_OF_PREVIEW : METHODS);
+        }
+        return response.build();
     }
 }

@@ -35,6 +35,14 @@ public record ReportDocument(
         String verdict,
 
         @Schema(
+                description = "Only in a preview, whose verdict is what it would be: the verdict as things stand, where"
+                        + " it is known.",
+                enumeration = {"enforcing", "testing", "disabled", "broken", "not-configured"},
+                examples = "testing")
+        @Nullable
+        String verdictToday,
+
+        @Schema(
                 description = "The severity of the worst finding; ok where there is none.",
                 enumeration = {"ok", "info", "warning", "error", "critical"},
                 examples = "critical",
@@ -186,15 +194,16 @@ public record ReportDocument(
         var timings = seen.timings();
         return new ReportDocument(
                 domain,
-                unicodeDomain.equals(domain) ? null : unicodeDomain,
+                different(unicodeDomain, domain),
                 report.verdict().map(Verdict::toString).orElse(null),
-                report.severity().map(ReportDocument::lower).orElse("ok"),
+                null,
+                severity(report.findings()),
                 report.summary(),
                 RecordDocument.of(report),
                 PolicyDocument.of(report),
                 CoverageDocument.of(report.coverage()),
-                TlsRptDocument.of(report),
-                report.findings().stream().map(FindingDocument::of).toList(),
+                TlsRptDocument.of(seen.tlsRpt(), report.tlsRpt()),
+                documents(report.findings()),
                 seen.checkedAt(),
                 timings.total().toMillis(),
                 new TimingsDocument(
@@ -203,6 +212,40 @@ public record ReportDocument(
                         timings.policyHost().toMillis(),
                         timings.policy().toMillis(),
                         timings.tlsRpt().toMillis()));
+    }
+
+    ReportDocument withVerdictToday(Report today) {
+        return new ReportDocument(
+                domain,
+                unicodeDomain,
+                verdict,
+                today.verdict().map(Verdict::toString).orElse(null),
+                severity,
+                summary,
+                record,
+                policy,
+                coverage,
+                tlsRpt,
+                findings,
+                checkedAt,
+                durationMs,
+                timings);
+    }
+
+    static String severity(List<Finding> findings) {
+        return Finding.worstFirst(findings).stream()
+                .findFirst()
+                .map(worst -> lower(worst.severity()))
+                .orElse("ok");
+    }
+
+    static List<FindingDocument> documents(List<Finding> findings) {
+        return Finding.worstFirst(findings).stream().map(FindingDocument::of).toList();
+    }
+
+    /** Only where it differs from the name in A-labels. */
+    static @Nullable String different(String unicodeDomain, String domain) {
+        return unicodeDomain.equals(domain) ? null : unicodeDomain;
     }
 
     static String lower(Enum<?> constant) {

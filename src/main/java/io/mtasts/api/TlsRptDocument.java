@@ -3,8 +3,8 @@ package io.mtasts.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.tlsrpt.TlsRptReading;
 import io.mtasts.verdict.Lookup;
-import io.mtasts.verdict.Report;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The TLS reporting record in the document. */
@@ -35,15 +35,11 @@ public record TlsRptDocument(
                 required = true)
         List<String> rua) {
 
-    static TlsRptDocument of(Report report) {
-        Lookup<String> lookup = report.seen().tlsRpt();
+    static TlsRptDocument of(Lookup<String> lookup, Optional<TlsRptReading> reading) {
         return new TlsRptDocument(
                 lookup.name(),
-                report.tlsRpt()
-                        .map(TlsRptReading::status)
-                        .map(ReportDocument::lower)
-                        .orElse("unknown"),
+                reading.map(TlsRptReading::status).map(ReportDocument::lower).orElse("unknown"),
                 lookup.records(),
-                report.tlsRpt().map(TlsRptReading::rua).orElse(List.of()));
+                reading.map(TlsRptReading::rua).orElse(List.of()));
     }
 }

@@ -5,8 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +44,16 @@ final class Attempt {
         return connected ? Stage.HANDSHAKE : Stage.CONNECTING;
     }
 
-    /** Exactly one of the two is told what came of it, unless the attempt is closed before. */
+    /** Exactly one of the two is told what came of it, unless the attempt is closed before, or the task gives up. */
     void start(Consumer<Connection> done, Consumer<Throwable> failed) {
         SslHandler tls = task.tls().handler(way, ByteBufAllocator.DEFAULT, task.hostName());
         tls.setHandshakeTimeoutMillis(task.remaining().toMillis());
-        ChannelFuture connecting = task.connector(task.connectTimeout())
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel opened) {
-                        opened.pipeline().addLast(tls, new OnFailure(failure -> {}));
-                    }
-                })
-                .connect(task.server(address));
+        Optional<ChannelFuture> opened = task.connect(address, task.connectTimeout(), pipeline(tls));
+        if (opened.isEmpty()) {
+            ReferenceCountUtil.release(tls.engine());
+            return;
+        }
+        ChannelFuture connecting = opened.get();
         channel = connecting.channel();
         connecting.addListener(result -> {
             connected = result.isSuccess();
@@ -81,6 +81,15 @@ final class Attempt {
         if (channel != null) {
             channel.close();
         }
+    }
+
+    private static ChannelInitializer<Channel> pipeline(SslHandler tls) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel opened) {
+                opened.pipeline().addLast(tls, new Unheard());
+            }
+        };
     }
 
     private void fail(Throwable cause, Consumer<Throwable> failed) {

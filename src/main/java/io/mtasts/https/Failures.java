@@ -83,7 +83,7 @@ final class Failures {
                 && cause(failure, SslHandshakeTimeoutException.class).isEmpty();
     }
 
-    /** Whether the connection ended, as that of a host does whose wish for another handshake is not met. */
+    /** Whether TLS or the connection ended, as where a host's wish for another handshake or other keys is not met. */
     static boolean isEndOfConnection(Throwable failure) {
         return cause(failure, IOException.class).isPresent();
     }

@@ -89,14 +89,12 @@ final class Fetch {
         finishIfDone();
     }
 
-    /** Asked once more are hosts that answer in HTTP/2 unasked, and those that seem to want another handshake first. */
+    /** Asked once more are hosts that answer in HTTP/2 unasked, and those that may want another handshake first. */
     private void answerFailed(Exchange failed, Throwable cause) {
         Connection connection = failed.connection();
         Way way = connection.attempt().way();
-        boolean handshakeAnew = connection.tlsProtocol().equals("TLSv1.2")
-                && failed.stage() == Stage.WAITING
-                && Failures.isEndOfConnection(cause);
-        Optional<Way> other = handshakeAnew ? way.byTheJdk() : way.afterFirstBytes(cause);
+        boolean ended = failed.stage() == Stage.WAITING && Failures.isEndOfConnection(cause);
+        Optional<Way> other = ended ? way.byTheJdk() : way.afterFirstBytes(cause);
         if (other.isPresent() && !over) {
             race = new Race(task, List.of(connection.attempt().address()), other.get());
             race.start(this::exchange, this::fail);

@@ -1,6 +1,9 @@
 package io.mtasts.https;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -8,28 +11,47 @@ import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** What all the connections of one fetch have in common: the event loop, the host, the limits, and one deadline. */
+/**
+ * What all the connections of one fetch have in common: the event loop, the host, the limits, and one deadline.
+ *
+ * @param giveUp is told of what is not the host's fault, and ends the fetch
+ */
 record FetchTask(
-        EventLoop loop, AddressGuard guard, TlsContexts tls, FetchSettings settings, String hostName, long startNanos) {
+        EventLoop loop,
+        AddressGuard guard,
+        TlsContexts tls,
+        FetchSettings settings,
+        String hostName,
+        long startNanos,
+        Consumer<Throwable> giveUp) {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SIDE_PROBE_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Where the address is asked; without a host name, which would otherwise be what is connected to. */
-    InetSocketAddress server(InetAddress address) {
-        int port = guard.isAllowed(address) ? settings.port() : settings.publicPort();
-        return new InetSocketAddress(Nat64.ofBytes(address.getAddress()), port);
-    }
-
-    /** Of a connection that has yet to be told what to do. */
-    Bootstrap connector(Duration timeout) {
-        return new Bootstrap()
+    /** Begins to connect; empty where there is no socket to be had, which ends the fetch. */
+    Optional<ChannelFuture> connect(InetAddress address, Duration timeout, ChannelHandler handler) {
+        ChannelFuture connecting = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis());
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                .handler(handler)
+                .connect(server(address));
+        if (connecting.cause() instanceof ChannelException exhausted) {
+            giveUp.accept(new NoSocketException(exhausted));
+            return Optional.empty();
+        }
+        return Optional.of(connecting);
+    }
+
+    /** Where the address is asked; without a host name, which would otherwise be what is connected to. */
+    private InetSocketAddress server(InetAddress address) {
+        int port = guard.isAllowed(address) ? settings.port() : settings.publicPort();
+        return new InetSocketAddress(Nat64.ofBytes(address.getAddress()), port);
     }
 
     Duration connectTimeout() {

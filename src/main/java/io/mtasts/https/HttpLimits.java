@@ -7,6 +7,7 @@ final class HttpLimits {
     static final int HEADER_BYTES = 8192;
     static final int CHUNK_BYTES = 8192;
     static final int INTERIM_RESPONSES = 20;
+    static final int CONNECTION_FRAMES = 100;
 
     private HttpLimits() {}
 }

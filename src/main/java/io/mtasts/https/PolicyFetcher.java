@@ -30,7 +30,7 @@ public final class PolicyFetcher {
         this.settings = settings;
     }
 
-    /** Asks the host for its policy; never fails, and ends within the time-out. */
+    /** Asks the host for its policy; ends within the time-out, and fails with a {@link NoSocketException} only. */
     public Uni<PolicyFetch> fetch(HostLookup host) {
         List<InetAddress> notPublic =
                 host.addresses().stream().filter(a -> !guard.mayConnect(a)).toList();
@@ -46,16 +46,13 @@ public final class PolicyFetcher {
         }
         return Uni.createFrom()
                 .<Fetch.Outcome>emitter(emitter -> start(host.name(), addresses, emitter))
-                .map(outcome -> policyFetch(host, notPublic, outcome))
-                .onFailure()
-                .recoverWithItem(failure ->
-                        failed(host, notPublic, FetchFailure.of(Kind.REFUSED, "not tried: " + failure.getMessage())));
+                .map(outcome -> policyFetch(host, notPublic, outcome));
     }
 
     private void start(String name, List<InetAddress> addresses, UniEmitter<? super Fetch.Outcome> emitter) {
         // all of a fetch runs on one event loop, so that nothing of it needs a lock
         EventLoop loop = ((VertxInternal) vertx).getEventLoopGroup().next();
-        FetchTask task = new FetchTask(loop, guard, tls, settings, name, System.nanoTime());
+        FetchTask task = new FetchTask(loop, guard, tls, settings, name, System.nanoTime(), emitter::fail);
         Fetch fetch = new Fetch(task, addresses, onCallersContext(emitter));
         emitter.onTermination(() -> close(loop, fetch));
         loop.execute(() -> {

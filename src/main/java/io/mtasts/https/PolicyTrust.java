@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Judges the certificate of a Policy Host within the handshake, and says all that is wrong with it. RFC 8461, 3.3. */
 public final class PolicyTrust extends X509ExtendedTrustManager {
 
-    /** Of the JDK's engine; here it holds for every other too. */
+    /** The limits of the JDK's engine; here they hold for every other too. */
     private static final int LONGEST_CHAIN = 10;
+
+    private static final int LARGEST_CHAIN = 32_768;
 
     private final TrustAnchors anchors;
     private final Clock clock;
@@ -37,12 +39,20 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        if (chain.length > LONGEST_CHAIN) {
-            throw new CertificateException("more than " + LONGEST_CHAIN + " certificates");
-        }
+        refuseHuge(chain);
         List<CertificateFault> faults = faults(chain, authType, host(engine), stapled(engine));
         if (!faults.isEmpty()) {
             throw new CertificateRefused(faults, CertificateRules.facts(chain[0]));
+        }
+    }
+
+    private static void refuseHuge(X509Certificate[] chain) throws CertificateException {
+        int bytes = 0;
+        for (X509Certificate certificate : chain) {
+            bytes += certificate.getEncoded().length;
+        }
+        if (chain.length > LONGEST_CHAIN || bytes > LARGEST_CHAIN) {
+            throw new CertificateException(chain.length + " certificates of " + bytes + " bytes");
         }
     }
 

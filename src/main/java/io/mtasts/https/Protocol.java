@@ -38,7 +38,7 @@ enum Protocol {
                     .addLast(
                             frames(),
                             new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()),
-                            new OnFailure(exchange::fail));
+                            new Http2Overhead(exchange));
             new Http2StreamChannelBootstrap(connection)
                     .handler(new ChannelInitializer<>() {
                         @Override
@@ -78,7 +78,8 @@ enum Protocol {
     private static Http2FrameCodec frames() {
         return Http2FrameCodecBuilder.forClient()
                 .initialSettings(new Http2Settings().pushEnabled(false).maxHeaderListSize(HttpLimits.HEADER_BYTES))
-                .gracefulShutdownTimeoutMillis(0)
+                // at once, though the other side may not read what we would say first
+                .decoupleCloseAndGoAway(true)
                 .build();
     }
 }

@@ -1,7 +1,6 @@
 package io.mtasts.https;
 
 import io.mtasts.verdict.FetchFailure;
-import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,13 +12,11 @@ final class TcpProbe {
 
     /** Tells the failure, if it does not; tells it in time. */
     static void run(FetchTask task, InetAddress address, Consumer<Optional<FetchFailure>> told) {
-        ChannelFuture connecting = task.connector(task.sideProbeTimeout())
-                .handler(new OnFailure(failure -> {}))
-                .connect(task.server(address));
-        connecting.addListener(result -> {
-            connecting.channel().close();
-            told.accept(Optional.ofNullable(result.cause())
-                    .map(failure -> Failures.ofConnect(failure, false).failure()));
-        });
+        task.connect(address, task.sideProbeTimeout(), new Unheard())
+                .ifPresent(connecting -> connecting.addListener(result -> {
+                    connecting.channel().close();
+                    told.accept(Optional.ofNullable(result.cause())
+                            .map(failure -> Failures.ofConnect(failure, false).failure()));
+                }));
     }
 }

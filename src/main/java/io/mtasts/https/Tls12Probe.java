@@ -20,6 +20,9 @@ final class Tls12Probe extends ChannelInboundHandlerAdapter {
     private static final int RECORD_HEADER = 5;
     private static final int WARNING = 1;
 
+    /** Of warnings before the answer; some hosts send one. */
+    private static final int MOST_BYTES = 70;
+
     /** handshake_failure, protocol_version, insufficient_security. RFC 5246, 7.2.2. */
     private static final Set<Integer> TURNED_AWAY = Set.of(40, 70, 71);
 
@@ -34,13 +37,16 @@ final class Tls12Probe extends ChannelInboundHandlerAdapter {
     /** Tells it in time; false where it is not known. */
     static void run(FetchTask task, InetAddress address, Consumer<Boolean> told) {
         Tls12Probe probe = new Tls12Probe(told);
-        ChannelFuture connecting =
-                task.connector(task.sideProbeTimeout()).handler(probe).connect(task.server(address));
+        task.connect(address, task.sideProbeTimeout(), probe).ifPresent(connecting -> probe.greet(task, connecting));
+    }
+
+    /** Sends the ClientHello as soon as the connection stands. */
+    private void greet(FetchTask task, ChannelFuture connecting) {
         Channel channel = connecting.channel();
-        Future<?> end = task.after(task.sideProbeTimeout(), () -> probe.tell(channel, false));
+        Future<?> end = task.after(task.sideProbeTimeout(), () -> tell(channel, false));
         channel.closeFuture().addListener(closed -> {
             end.cancel(false);
-            probe.tell(channel, false);
+            tell(channel, false);
         });
         connecting.addListener(result -> {
             if (result.isSuccess()) {
@@ -55,7 +61,9 @@ final class Tls12Probe extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         received.writeBytes((ByteBuf) message);
         ReferenceCountUtil.release(message);
-        verdict(received).ifPresent(found -> tell(context.channel(), found));
+        verdict(received)
+                .or(() -> received.readableBytes() > MOST_BYTES ? Optional.of(false) : Optional.empty())
+                .ifPresent(found -> tell(context.channel(), found));
     }
 
     @Override

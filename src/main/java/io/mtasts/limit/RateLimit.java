@@ -7,6 +7,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 
 /** So many requests of each key in a window; they come back evenly, and a key that is not seen for a window is forgotten. */
 @RegisterForReflection(
@@ -20,6 +21,7 @@ final class RateLimit {
     private final int limit;
     private final Duration window;
     private final LoadingCache<String, Bucket> buckets;
+    private final LongAdder refused = new LongAdder();
 
     RateLimit(String name, int limit, Duration window, TimeMeter time) {
         this.name = name;
@@ -39,7 +41,14 @@ final class RateLimit {
     /** Counts one request. */
     Quota take(String key) {
         ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            refused.increment();
+        }
         long wait = probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
         return new Quota(name, limit, window, probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(wait));
+    }
+
+    long refused() {
+        return refused.sum();
     }
 }

@@ -35,4 +35,14 @@ public class RateLimits {
     public Optional<Quota> ofTarget(DomainName domain) {
         return enabled ? Optional.of(targets.take(RegisteredName.of(domain))) : Optional.empty();
     }
+
+    /** How many requests were over the limit of their client since the start. */
+    public long refusedOfClients() {
+        return clients.refused();
+    }
+
+    /** How many requests were over the limit of their target since the start. */
+    public long refusedOfTargets() {
+        return targets.refused();
+    }
 }

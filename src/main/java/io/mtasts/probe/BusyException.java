@@ -1,11 +1,17 @@
 package io.mtasts.probe;
 
-/** There is too much to do: as many checks as are allowed are under way, and none of them ended in time. */
+import org.jspecify.annotations.Nullable;
+
+/** There is too much to do: too many checks are under way, or too many sockets open. */
 public final class BusyException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     BusyException() {
-        super("busy", null, false, false);
+        this(null);
+    }
+
+    BusyException(@Nullable Throwable cause) {
+        super("busy", cause, false, false);
     }
 }

@@ -19,11 +19,14 @@ public final class Permits {
 
     private final Vertx vertx;
     private final long waitMillis;
+    private final int most;
     private final Deque<Place<?>> waiting = new ArrayDeque<>();
     private int free;
+    private long turnedAway;
 
     Permits(Vertx vertx, int most, Duration wait) {
         this.vertx = vertx;
+        this.most = most;
         this.free = most;
         this.waitMillis = Math.max(wait.toMillis(), SHORTEST_WAIT_MILLIS);
     }
@@ -35,6 +38,23 @@ public final class Permits {
             emitter.onTermination(() -> leave(place));
             enter(place);
         });
+    }
+
+    public int most() {
+        return most;
+    }
+
+    public synchronized int inUse() {
+        return most - free;
+    }
+
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /** How many waited in vain since the start. */
+    public synchronized long turnedAway() {
+        return turnedAway;
     }
 
     private void enter(Place<?> place) {
@@ -59,6 +79,7 @@ public final class Permits {
                 return;
             }
             place.state = State.LEFT;
+            turnedAway++;
         }
         place.turnAway();
     }

@@ -1,6 +1,7 @@
 package io.mtasts.probe;
 
 import io.mtasts.dns.Resolver;
+import io.mtasts.https.NoSocketException;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.HostLookup;
@@ -13,6 +14,7 @@ import io.mtasts.verdict.PolicyFetch;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,12 +33,14 @@ public class Prober {
     private final PolicyFetcher fetcher;
     private final HintFinder hints;
     private final Clock clock;
+    private final Event<Observations> ended;
 
-    public Prober(Resolver resolver, PolicyFetcher fetcher, Clock clock) {
+    public Prober(Resolver resolver, PolicyFetcher fetcher, Clock clock, Event<Observations> ended) {
         this.resolver = resolver;
         this.fetcher = fetcher;
         this.hints = new HintFinder(resolver);
         this.clock = clock;
+        this.ended = ended;
     }
 
     /**
@@ -70,8 +74,20 @@ public class Prober {
                                     policy.fetch().after().minus(policy.host().after()),
                                     tlsRpt.after(),
                                     watch.elapsed()),
-                            now));
+                            now))
+                    .invoke(ended::fire);
         });
+    }
+
+    /** Only the mail servers, and their addresses. */
+    Uni<PartProbes.MailServers> mailServers(DomainName domain) {
+        return mailServers(domain, new Stopwatch(), progress -> {})
+                .map(seen -> new PartProbes.MailServers(seen.mx().value(), seen.hosts()));
+    }
+
+    /** Only the TLS reporting record. */
+    Uni<Lookup<String>> tlsRpt(DomainName domain) {
+        return tlsRpt(domain, new Stopwatch(), progress -> {}).map(Stopwatch.Timed::value);
     }
 
     private Uni<RecordSeen> record(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
@@ -125,6 +141,8 @@ public class Prober {
                 .invoke(host -> told.accept(Progress.ofPolicyHost(host)))
                 .map(watch::time)
                 .flatMap(host -> fetcher.fetch(host.value())
+                        .onFailure(NoSocketException.class)
+                        .transform(BusyException::new)
                         .invoke(fetch -> told.accept(Progress.ofPolicy(fetch)))
                         .map(watch::time)
                         .map(fetch -> new PolicySeen(host, fetch)));

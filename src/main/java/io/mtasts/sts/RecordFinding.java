@@ -127,6 +127,12 @@ public enum RecordFinding implements FindingCode {
             "3.1",
             "An MTA-STS record stands at {found}, where no sender looks for it.",
             "Move the record to {subject}."),
+    TXT_ID_STALE(
+            INFO,
+            "3.1",
+            "The record at {subject} still has the id of another policy, so senders that remember that one do not see this"
+                    + " one before its max_age is over.",
+            "Together with the policy, publish a new id: {publish}"),
     TXT_LOOKUP_FAILED(
             ERROR,
             "3.1",

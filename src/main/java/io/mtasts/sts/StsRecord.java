@@ -1,5 +1,9 @@
 package io.mtasts.sts;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
 /**
  * A valid MTA-STS record: its text form is what to publish. RFC 8461, 3.1.
  *
@@ -7,10 +11,18 @@ package io.mtasts.sts;
  */
 public record StsRecord(String id) {
 
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
     public StsRecord {
         if (!FieldReader.isId(id)) {
             throw new IllegalArgumentException("no id: " + id);
         }
+    }
+
+    /** A record whose id is the time, to the second. */
+    public static StsRecord at(Instant time) {
+        return new StsRecord(ID.format(time));
     }
 
     @Override

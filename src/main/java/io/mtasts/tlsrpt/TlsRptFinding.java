@@ -26,7 +26,7 @@ public enum TlsRptFinding implements FindingCode {
     TLSRPT_SCHEME(
             WARNING,
             "RFC 8460, 3",
-            "Reports can go to mailto: and https: addresses only, not to {found}",
+            "Reports cannot go to {found}: a destination is a mailto: or https: address.",
             "Write the destination with its scheme: {publish}"),
     TLSRPT_DUPLICATE_RUA(
             WARNING,
@@ -39,6 +39,11 @@ public enum TlsRptFinding implements FindingCode {
             "The destination {found} holds an exclamation mark that is not percent-encoded. The size limit known from"
                     + " DMARC does not exist here.",
             "Remove what follows the exclamation mark, or write it as %21: {publish}"),
+    TLSRPT_SEPARATOR(
+            WARNING,
+            "RFC 8460, 3",
+            "The destination {found} holds a comma or a semicolon, which would end it.",
+            "Write a comma as %2C and a semicolon as %3B: {publish}"),
     TLSRPT_LOOKUP_FAILED(
             WARNING,
             "RFC 8460, 3",

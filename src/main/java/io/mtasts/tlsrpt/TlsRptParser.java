@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** Finds the one TLS reporting record among the TXT records at _smtp._tls and reads it. RFC 8460, 3. */
 public final class TlsRptParser {
 
-    private static final String VERSION = "v=TLSRPTv1";
+    static final String VERSION = "v=TLSRPTv1";
     private static final Pattern RECORD = Pattern.compile("(?s)" + VERSION + "[ \\t]*;.*");
     private static final Pattern NEAR_MISS = Pattern.compile("(?is)[\\s\"']*v\\s*=\\s*TLS-?RPT.*|rua\\s*=.*");
     private static final Pattern TLSRPT_EXTENSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=[!-:<>-~]+");
@@ -105,12 +105,12 @@ public final class TlsRptParser {
         String[] uris = value.split(",", -1);
         for (int i = 0; i < uris.length; i++) {
             String uri = spaced(uris[i], i > 0, i < uris.length - 1);
-            Optional<Finding> fault = fault(uri);
+            Optional<Finding> fault = fault(name, uri);
             fault.ifPresent(findings::add);
             if (fault.isEmpty() && count == 1) {
                 usable.add(uri);
             }
-            Optional.of(repaired(uri)).filter(any -> fault(any).isEmpty()).ifPresent(meant::add);
+            Optional.of(repaired(uri)).filter(any -> fault(name, any).isEmpty()).ifPresent(meant::add);
         }
     }
 
@@ -120,26 +120,29 @@ public final class TlsRptParser {
         return commaBehind ? Wsp.stripTrailing(rest) : rest;
     }
 
-    private Optional<Finding> fault(String uri) {
+    /** What is wrong with one destination of the list, if anything is. */
+    static Optional<Finding> fault(String name, String uri) {
         Matcher scheme = SCHEME.matcher(uri);
         boolean hasScheme = scheme.matches();
         boolean mailto = hasScheme && scheme.group(1).equalsIgnoreCase("mailto");
         boolean https = hasScheme && scheme.group(1).equalsIgnoreCase("https");
         if (uri.isEmpty()) {
-            return Optional.of(finding(TlsRptFinding.TLSRPT_INVALID, "an empty destination"));
+            return Optional.of(TlsRptFinding.TLSRPT_INVALID.about(name).found("an empty destination"));
         }
         if (!mailto && !https) {
-            return Optional.of(finding(TlsRptFinding.TLSRPT_SCHEME, uri));
+            return Optional.of(TlsRptFinding.TLSRPT_SCHEME.about(name).found(uri));
         }
         if (uri.indexOf('!') >= 0) {
-            return Optional.of(finding(TlsRptFinding.TLSRPT_URI_UNENCODED, uri));
+            return Optional.of(TlsRptFinding.TLSRPT_URI_UNENCODED.about(name).found(uri));
         }
         boolean sound = isUri(uri, https) && (https || MAILTO.matcher(uri).matches());
-        return sound ? Optional.empty() : Optional.of(finding(TlsRptFinding.TLSRPT_INVALID, uri));
+        return sound
+                ? Optional.empty()
+                : Optional.of(TlsRptFinding.TLSRPT_INVALID.about(name).found(uri));
     }
 
     /** A bare address lacks its scheme, reports are not sent in the clear, and the size limit of DMARC means nothing here. */
-    private static String repaired(String uri) {
+    static String repaired(String uri) {
         String withScheme = SCHEME.matcher(uri).matches() || uri.indexOf('@') < 0 ? uri : "mailto:" + uri;
         String secure =
                 withScheme.regionMatches(true, 0, "http:", 0, 5) ? "https:" + withScheme.substring(5) : withScheme;
@@ -157,11 +160,7 @@ public final class TlsRptParser {
     }
 
     private void report(TlsRptFinding code, String found) {
-        findings.add(finding(code, found));
-    }
-
-    private Finding finding(TlsRptFinding code, String found) {
-        return code.about(name).found(found);
+        findings.add(code.about(name).found(found));
     }
 
     private TlsRptReading reading(Status status) {

@@ -18,15 +18,10 @@ import io.mtasts.verdict.MxCheck.MailServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Holds the patterns of a policy against the real mail servers. RFC 8461, 4.1. */
 record CoverageCheck(Coverage coverage, List<Finding> findings) {
-
-    /** Second labels under which registries of countries sell names, as in co.uk. */
-    private static final Set<String> SECOND_LEVEL =
-            Set.of("ac", "co", "com", "edu", "go", "gob", "gov", "gv", "ltd", "ne", "net", "or", "org", "plc");
 
     /** Two weeks. */
     private static final long BEGINNERS_MAX_AGE = 1_209_600;
@@ -51,7 +46,7 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         patterns.stream()
                 .filter(MxPattern::wildcard)
                 .forEach(pattern -> findings.add(
-                        (isBroad(pattern) ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
+                        (pattern.isBroad() ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
         if (mx.servers().isEmpty()) {
             return new CoverageCheck(notApplicable(mx), findings);
         }
@@ -120,12 +115,5 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         List<MxPattern> patterns =
                 hosts.stream().map(MxPattern::of).flatMap(Optional::stream).toList();
         return patterns.isEmpty() ? "" : new Policy(Mode.TESTING, patterns, BEGINNERS_MAX_AGE).toString();
-    }
-
-    private static boolean isBroad(MxPattern pattern) {
-        String name = pattern.name().ascii();
-        int dot = name.indexOf('.');
-        boolean country = name.length() - dot == 3;
-        return dot < 0 || pattern.name().labels() == 2 && country && SECOND_LEVEL.contains(name.substring(0, dot));
     }
 }

@@ -10,8 +10,6 @@ import io.mtasts.sts.RecordFinding;
 import io.mtasts.sts.RecordReading;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.tlsrpt.TlsRptFinding;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +17,6 @@ import java.util.Set;
 
 /** Judges what was seen: what would a sender with an empty cache that follows RFC 8461 to the letter make of it? */
 public final class Evaluator {
-
-    private static final DateTimeFormatter ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
     private static final Set<FindingCode> LACKS_SERVERS =
             Set.of(PolicyFinding.POLICY_MX_MISSING, PolicyFinding.POLICY_MX_INVALID, PolicyFinding.POLICY_MX_IP);
@@ -33,13 +28,16 @@ public final class Evaluator {
     private final MxCheck mx;
     private final TlsRptCheck tlsRpt;
 
-    private Evaluator(Observations seen) {
+    private final boolean preview;
+
+    private Evaluator(Observations seen, PolicyCheck policy, boolean preview) {
         this.seen = seen;
-        this.freshId = ID.format(seen.checkedAt());
+        this.policy = policy;
+        this.preview = preview;
+        this.freshId = StsRecord.at(seen.checkedAt()).id();
         this.record = RecordCheck.of(seen, freshId);
-        this.policy = PolicyCheck.of(seen.policy(), seen.checkedAt());
-        this.mx = MxCheck.of(seen);
-        this.tlsRpt = TlsRptCheck.of(seen);
+        this.mx = MxCheck.of(seen.domain(), seen.mx(), seen.mxHosts());
+        this.tlsRpt = TlsRptCheck.of(seen.domain(), seen.tlsRpt());
     }
 
     /**
@@ -48,7 +46,16 @@ public final class Evaluator {
      * @param input what there is to say of the name itself
      */
     public static Report evaluate(List<Finding> input, Observations seen) {
-        return new Evaluator(seen).report(input);
+        return new Evaluator(seen, PolicyCheck.of(seen.policy(), seen.checkedAt()), false).report(input);
+    }
+
+    /**
+     * The report as it would be if a policy were served in the place of today's; all else is as it was seen.
+     *
+     * @param body of the policy
+     */
+    public static Report preview(List<Finding> input, Observations seen, byte[] body) {
+        return new Evaluator(seen, PolicyCheck.preview(seen.policy(), seen.checkedAt(), body), true).report(input);
     }
 
     /** Where not even the record is known, nothing can be said to break, or to matter, but that. */
@@ -62,11 +69,11 @@ public final class Evaluator {
 
     private Report report(List<Finding> input) {
         Optional<Verdict> verdict = verdict();
-        CoverageCheck coverage = CoverageCheck.of(applied(), record.record().isPresent(), mx);
+        CoverageCheck coverage = CoverageCheck.of(matched(), record.record().isPresent(), mx);
         List<Finding> findings = new ArrayList<>(record.findings());
         findings.addAll(policyFindings(verdict));
         findings.addAll(mxFindings(verdict));
-        if (isSetUp(verdict)) {
+        if (preview || isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
         findings.addAll(tlsRptFindings(verdict));
@@ -74,6 +81,7 @@ public final class Evaluator {
         all.addAll(weighed(findings));
         all = Finding.worstFirst(all);
         String summary = Summary.of(seen.domain().ascii(), verdict, coverage.coverage(), all);
+        summary = preview ? "With this policy in its place: " + summary : summary;
         return new Report(
                 seen,
                 verdict,
@@ -81,6 +89,7 @@ public final class Evaluator {
                 summary,
                 record.reading(),
                 policy,
+                mx,
                 coverage.coverage(),
                 tlsRpt.reading(),
                 all);
@@ -123,6 +132,10 @@ public final class Evaluator {
         return policy.policy().filter(any -> any.mode() != Mode.NONE);
     }
 
+    private Optional<Policy> matched() {
+        return policy.matched().filter(any -> any.mode() != Mode.NONE);
+    }
+
     private static boolean isSetUp(Optional<Verdict> verdict) {
         return verdict.filter(v -> v == Verdict.NOT_CONFIGURED || v == Verdict.DISABLED)
                 .isEmpty();
@@ -133,7 +146,7 @@ public final class Evaluator {
         List<Finding> findings = new ArrayList<>();
         boolean announced =
                 record.reading().isEmpty() || record.reading().get().status() != RecordReading.Status.ABSENT;
-        if (announced || isHalf()) {
+        if (announced || isHalf() || preview) {
             findings.addAll(policy.findings());
         } else if (!seen.policy().host().absent() || seen.policy().host().dangling()) {
             policy.findings().forEach(finding -> findings.add(finding.asInfo()));
@@ -144,8 +157,19 @@ public final class Evaluator {
         if (verdict.equals(Optional.of(Verdict.TESTING))) {
             findings.add(PolicyFinding.POLICY_TESTING.about("policy").publish("mode: " + Mode.ENFORCE));
         }
+        if (preview
+                && record.record().isPresent()
+                && policy.text().isPresent()
+                && !isServed(policy.text().get())) {
+            findings.add(
+                    RecordFinding.TXT_ID_STALE.about(seen.record().name()).publish(new StsRecord(freshId).toString()));
+        }
         findings.replaceAll(this::withRealServers);
         return findings;
+    }
+
+    private boolean isServed(String text) {
+        return PolicyCheck.of(seen.policy(), seen.checkedAt()).text().equals(Optional.of(text));
     }
 
     /** That nothing announces the policy only follows where an alias leads nowhere. */
@@ -186,7 +210,7 @@ public final class Evaluator {
         if (code == DomainFinding.DOMAIN_NXDOMAIN) {
             return seen.record().absent();
         }
-        return applied().isPresent() && (code != MxFinding.MX_LOOKUP_FAILED || verdict.isEmpty());
+        return matched().isPresent() && (code != MxFinding.MX_LOOKUP_FAILED || verdict.isEmpty());
     }
 
     /** Testing without reports tells nobody anything. */

@@ -27,33 +27,37 @@ import java.util.stream.Collectors;
  * @param known whether the look-ups told what mail servers there are
  * @param servers each host once, by preference
  */
-record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) {
+public record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) {
 
     /** A mail server as DNS names it; the implicit one is the domain itself. */
-    record MailServer(int preference, String name, boolean implicit, Optional<HostLookup> lookup) {}
+    public record MailServer(int preference, String name, boolean implicit, Optional<HostLookup> lookup) {}
 
-    MxCheck {
+    public MxCheck {
         servers = List.copyOf(servers);
         findings = List.copyOf(findings);
     }
 
     /** The finding that says why the mail servers are not known. */
-    Finding lookupFailure() {
+    public Finding lookupFailure() {
         return findings.stream()
                 .filter(finding -> finding.code() == MxFinding.MX_LOOKUP_FAILED)
                 .findFirst()
                 .orElseThrow();
     }
 
-    static MxCheck of(Observations seen) {
-        Lookup<MxRecord> mx = seen.mx();
-        String domain = seen.domain().ascii();
+    /**
+     * What the look-ups amount to.
+     *
+     * @param hosts the addresses of every MX host; those of the domain itself where it has no MX record
+     */
+    public static MxCheck of(DomainName name, Lookup<MxRecord> mx, List<HostLookup> hosts) {
+        String domain = name.ascii();
         if (!mx.conclusive()) {
             return new MxCheck(false, List.of(), List.of(lookupFailed(domain, mx)));
         }
-        Map<String, HostLookup> lookups = seen.mxHosts().stream()
-                .collect(Collectors.toMap(HostLookup::name, Function.identity(), (first, same) -> first));
-        return mx.records().isEmpty() ? implicit(seen, lookups) : explicit(domain, mx.records(), lookups);
+        Map<String, HostLookup> lookups =
+                hosts.stream().collect(Collectors.toMap(HostLookup::name, Function.identity(), (first, same) -> first));
+        return mx.records().isEmpty() ? implicit(domain, mx, lookups) : explicit(domain, mx.records(), lookups);
     }
 
     private static MxCheck explicit(String domain, List<MxRecord> records, Map<String, HostLookup> lookups) {
@@ -77,10 +81,9 @@ record MxCheck(boolean known, List<MailServer> servers, List<Finding> findings) 
     }
 
     /** Without an MX record the domain itself is the mail server, if it has an address. */
-    private static MxCheck implicit(Observations seen, Map<String, HostLookup> lookups) {
-        String domain = seen.domain().ascii();
+    private static MxCheck implicit(String domain, Lookup<MxRecord> mx, Map<String, HostLookup> lookups) {
         List<Finding> findings = new ArrayList<>();
-        if (seen.mx().outcome() == Lookup.Outcome.NX_DOMAIN && !seen.mx().dangling()) {
+        if (mx.outcome() == Lookup.Outcome.NX_DOMAIN && !mx.dangling()) {
             findings.add(DomainFinding.DOMAIN_NXDOMAIN.about(domain));
         }
         HostLookup host = lookups.get(domain);

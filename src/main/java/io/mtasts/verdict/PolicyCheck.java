@@ -8,14 +8,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What came of the policy: fetched and read, or not.
  *
  * @param policy present just where the status is {@link Status#VALID}
  * @param text the body as served, where one was served with status 200
+ * @param tried the policy of a preview where its text is valid, whether or not it would be served well
  */
-public record PolicyCheck(Status status, Optional<Policy> policy, Optional<String> text, List<Finding> findings) {
+public record PolicyCheck(
+        Status status, Optional<Policy> policy, Optional<String> text, Optional<Policy> tried, List<Finding> findings) {
+
+    /** What ends with the body that is served today, or says that none is. */
+    private static final Set<String> NO_FILE = Set.of("404", "410");
 
     /** Whether senders get a policy, and whether they accept it. */
     public enum Status {
@@ -44,6 +50,32 @@ public record PolicyCheck(Status status, Optional<Policy> policy, Optional<Strin
         Optional<Policy> policy = reading.flatMap(PolicyReading::policy).filter(any -> wellServed);
         Status status =
                 policy.isPresent() ? Status.VALID : fetch.answer().isPresent() ? Status.INVALID : Status.UNREACHABLE;
-        return new PolicyCheck(status, policy, reading.map(PolicyReading::text), findings);
+        return new PolicyCheck(status, policy, reading.map(PolicyReading::text), Optional.empty(), findings);
+    }
+
+    /** As if the body stood in the place of what is served today, by the same host in the same way. */
+    static PolicyCheck preview(PolicyFetch fetch, Instant now, byte[] body) {
+        List<Finding> findings = new ArrayList<>(HostCheck.findings(fetch));
+        AnswerCheck.findings(fetch, now).stream()
+                .filter(finding -> !isOfBody(finding))
+                .forEach(findings::add);
+        boolean wellServed = !Finding.anyBreaks(findings);
+        PolicyReading reading = PolicyParser.parse(body);
+        findings.addAll(reading.findings());
+        Optional<Policy> policy = reading.policy().filter(any -> wellServed);
+        Status status = policy.isPresent()
+                ? Status.VALID
+                : reading.policy().isEmpty() || fetch.answer().isPresent() ? Status.INVALID : Status.UNREACHABLE;
+        return new PolicyCheck(status, policy, Optional.of(reading.text()), reading.policy(), findings);
+    }
+
+    private static boolean isOfBody(Finding finding) {
+        return finding.code() == HttpsFinding.HTTPS_TOO_LARGE
+                || finding.code() == HttpsFinding.HTTPS_STATUS && NO_FILE.contains(finding.found());
+    }
+
+    /** What the mail servers are held against. */
+    public Optional<Policy> matched() {
+        return tried.or(() -> policy);
     }
 }

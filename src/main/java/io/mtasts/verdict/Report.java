@@ -22,6 +22,7 @@ public record Report(
         String summary,
         Optional<RecordReading> record,
         PolicyCheck policy,
+        MxCheck mx,
         Coverage coverage,
         Optional<TlsRptReading> tlsRpt,
         List<Finding> findings) {

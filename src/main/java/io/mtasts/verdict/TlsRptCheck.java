@@ -1,6 +1,7 @@
 package io.mtasts.verdict;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.name.DomainName;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.tlsrpt.TlsRptParser;
 import io.mtasts.tlsrpt.TlsRptReading;
@@ -12,11 +13,14 @@ import java.util.Optional;
  *
  * @param reading absent where the look-up failed, so that nothing is known
  */
-record TlsRptCheck(Optional<TlsRptReading> reading, List<Finding> findings) {
+public record TlsRptCheck(Optional<TlsRptReading> reading, List<Finding> findings) {
 
-    static TlsRptCheck of(Observations seen) {
-        Lookup<String> lookup = seen.tlsRpt();
-        String domain = seen.domain().ascii();
+    public TlsRptCheck {
+        findings = List.copyOf(findings);
+    }
+
+    /** What the look-up at _smtp._tls amounts to. */
+    public static TlsRptCheck of(DomainName domain, Lookup<String> lookup) {
         if (!lookup.conclusive()) {
             return new TlsRptCheck(
                     Optional.empty(),
@@ -25,7 +29,7 @@ record TlsRptCheck(Optional<TlsRptReading> reading, List<Finding> findings) {
                             .found(lookup.failure())
                             .passing(true)));
         }
-        TlsRptReading reading = TlsRptParser.read(lookup.name(), domain, lookup.records());
+        TlsRptReading reading = TlsRptParser.read(lookup.name(), domain.ascii(), lookup.records());
         List<Finding> findings = lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG
                 ? List.of(TlsRptFinding.TLSRPT_NAME_TOO_LONG.about(lookup.name()))
                 : reading.findings();

@@ -3,11 +3,16 @@ package io.mtasts.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.mtasts.api.MxDocument;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ReportDocument;
+import io.mtasts.api.SetupDocument;
+import io.mtasts.api.TlsRptReportDocument;
 import io.mtasts.name.DomainInput;
+import io.mtasts.setup.Wish;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 
 /** Renders the page, whole or in the pieces that are streamed. */
 @ApplicationScoped
@@ -51,6 +56,37 @@ class Page {
     /** The result, to the end of the page. */
     String result(ReportDocument report) {
         return Templates.result(report, lines(report)).render() + end();
+    }
+
+    /** What to publish, to the end of the page. */
+    String setup(SetupDocument setup, Wish wish) {
+        String patterns = wish.patterns().name().toLowerCase(Locale.ROOT);
+        return Templates.setup(setup, patterns, lines(setup)).render() + end();
+    }
+
+    /** What a policy would do, to the end of the page. */
+    String preview(ReportDocument report, String policy) {
+        return Templates.preview(report, SetupWords.textLines(policy)).render() + end();
+    }
+
+    /** The whole page about the mail servers of a domain. */
+    String mailServers(MxDocument mx) {
+        String title = "Mail servers of " + mx.domain() + " – " + TITLE;
+        return Templates.start(title, mx.domain(), false).render()
+                + Templates.mx(mx, lines(mx)).render()
+                + end();
+    }
+
+    /**
+     * The whole page about TLS reporting.
+     *
+     * @param made the record for the destinations, empty where these are refused
+     */
+    String tlsRpt(TlsRptReportDocument report, String rua, String made, String refusal) {
+        String title = "TLS reporting of " + report.domain() + " – " + TITLE;
+        return Templates.start(title, report.domain(), false).render()
+                + Templates.tlsrpt(report, rua, made, refusal, lines(report)).render()
+                + end();
     }
 
     /** Why there is no result, to the end of the page. */

@@ -2,6 +2,7 @@ package io.mtasts.web;
 
 import io.mtasts.api.Admission;
 import io.mtasts.api.Checker;
+import io.mtasts.api.FormFields;
 import io.mtasts.api.Problem;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Multi;
@@ -61,7 +62,10 @@ public class PageResource {
         return admission
                 .refusal(input, request)
                 .map(problem -> answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain))))
-                .orElseGet(() -> answer(200, new RunningCheck(page, domain, input).stream(checker)));
+                .orElseGet(() -> answer(
+                        200,
+                        new RunningCheck(page, domain, input)
+                                .stream(told -> checker.check(input, told).map(page::result))));
     }
 
     /** Only the headers: nobody would see what a check finds. */

@@ -11,7 +11,8 @@ final class ProblemWords {
 
     static String heading(Problem problem) {
         return switch (problem.status()) {
-            case 400 -> "That is not a domain name";
+            case 400 -> isRejection(problem) ? "That is not a domain name" : "That cannot be made";
+            case 409 -> "No policy can be made";
             case 429 -> "Too many checks";
             case 502 -> "A look-up failed";
             case 503 -> "The service is busy";
@@ -23,7 +24,7 @@ final class ProblemWords {
     /** What to do that the problem itself does not say. */
     static String next(Problem problem) {
         return switch (problem.status()) {
-            case 400 -> ""; // the detail says it
+            case 400, 409 -> ""; // the detail says it
             case 429, 503 -> "This says nothing about the domain: it was not looked at.";
             case 502, 504 -> "This says nothing about the domain’s set-up: without this answer there is no verdict.";
             default -> "Please try again in a few minutes.";
@@ -32,6 +33,6 @@ final class ProblemWords {
 
     /** Whether it is about what was typed, and not about the domain or the service. */
     static boolean isRejection(Problem problem) {
-        return problem.status() == 400;
+        return problem.status() == 400 && !problem.code().startsWith("parameter-");
     }
 }

@@ -1,15 +1,17 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Checker;
 import io.mtasts.api.Problem;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.Progress;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The page of one check while it comes about: at once the form, then what becomes known, then the result. */
 final class RunningCheck {
@@ -30,19 +32,22 @@ final class RunningCheck {
         this.input = input;
     }
 
-    /** The pieces of the page; who stops listening ends the check. */
-    Multi<String> stream(Checker checker) {
+    /**
+     * The pieces of the page; who stops listening ends the check.
+     *
+     * @param work the check itself, which tells of its progress, and ends with the rest of the page
+     */
+    Multi<String> stream(Function<Consumer<Progress>, Uni<String>> work) {
         return Multi.createBy()
                 .concatenating()
                 .streams(
                         Multi.createFrom().item(page.beginning(typed, input)),
-                        Multi.createFrom().emitter(pieces -> check(checker, pieces)));
+                        Multi.createFrom().emitter(pieces -> check(work, pieces)));
     }
 
-    private void check(Checker checker, MultiEmitter<? super String> pieces) {
+    private void check(Function<Consumer<Progress>, Uni<String>> work, MultiEmitter<? super String> pieces) {
         pieces.emit(page.step(Step.of(known)));
-        Cancellable check = checker.check(input, progress -> tell(progress, pieces))
-                .map(page::result)
+        Cancellable check = work.apply(progress -> tell(progress, pieces))
                 .onFailure()
                 .recoverWithItem(failure -> page.failure(Problem.ofFailure(failure), typed))
                 .subscribe()

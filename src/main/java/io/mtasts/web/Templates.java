@@ -1,7 +1,10 @@
 package io.mtasts.web;
 
+import io.mtasts.api.MxDocument;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ReportDocument;
+import io.mtasts.api.SetupDocument;
+import io.mtasts.api.TlsRptReportDocument;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -23,6 +26,23 @@ final class Templates {
 
     /** Closes the running state, if there was one, by standing after it. */
     static native TemplateInstance result(ReportDocument report, List<String> json);
+
+    /** In the place of a result: what to publish. */
+    static native TemplateInstance setup(SetupDocument setup, String patterns, List<String> json);
+
+    /** In the place of a result: what a policy would do. */
+    static native TemplateInstance preview(ReportDocument report, List<String> policy);
+
+    /** Where mail to a domain goes. */
+    static native TemplateInstance mx(MxDocument mx, List<String> json);
+
+    /**
+     * TLS reporting.
+     *
+     * @param made the record for the destinations, empty where there is a refusal
+     */
+    static native TemplateInstance tlsrpt(
+            TlsRptReportDocument report, String rua, String made, String refusal, List<String> json);
 
     /** In the place of a result. */
     static native TemplateInstance problem(Problem problem, String typed, List<String> json);

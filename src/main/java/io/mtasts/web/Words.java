@@ -4,6 +4,7 @@ import io.mtasts.api.CoverageDocument;
 import io.mtasts.api.PolicyDocument;
 import io.mtasts.api.RecordDocument;
 import io.mtasts.api.ReportDocument;
+import io.mtasts.api.WishInput;
 import io.mtasts.text.Few;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
@@ -13,13 +14,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the templates say about the documents in words, and ask of them. */
 @TemplateExtension
 final class Words {
 
     private static final int MOST_HOSTS = 5;
+    private static final Set<String> SETS_UP = Set.of("enforcing", "testing");
     private static final long DAY = 86_400;
 
     private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
@@ -62,6 +66,24 @@ final class Words {
 
     static String verdict(ReportDocument report) {
         return report.verdict() == null ? "unknown" : report.verdict();
+    }
+
+    /** Whether there is a set-up to change, sound or not. */
+    static boolean isSetUp(ReportDocument report) {
+        return !verdict(report).equals("not-configured");
+    }
+
+    /** The query that asks for a set-up as close to that of today as can be; without a policy in force, for the usual. */
+    static String wish(ReportDocument report) {
+        if (!SETS_UP.contains(verdict(report))) {
+            return "";
+        }
+        PolicyDocument policy = report.policy();
+        boolean wildcard = Stream.ofNullable(policy.mx()).flatMap(List::stream).anyMatch(mx -> mx.startsWith("*."));
+        boolean longer = policy.maxAge() != null && policy.maxAge() > WishInput.USUAL_MAX_AGE;
+        return (verdict(report).equals("enforcing") ? "&mode=enforce" : "")
+                + (wildcard ? "&patterns=wildcard" : "")
+                + (longer ? "&maxAge=" + policy.maxAge() : "");
     }
 
     static String title(ReportDocument report) {

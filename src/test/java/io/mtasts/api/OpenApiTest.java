@@ -97,6 +97,23 @@ class OpenApiTest {
         return switch (name) {
             case "input-url" -> request.get("/api/v1/mta-sts/https:%2F%2Fexample.com%2F");
             case "broken" -> request.get("/api/v1/mta-sts/broken-record.lab.test");
+            case "setup-not-configured" -> request.get("/api/v1/mta-sts/not-configured.lab.test/setup");
+            case "setup-gap" -> request.get("/api/v1/mta-sts/gap.lab.test/setup?mode=enforce");
+            case "setup-parameter" -> request.get("/api/v1/mta-sts/gap.lab.test/setup?mode=enforced");
+            case "setup-null-mx" -> request.get("/api/v1/mta-sts/null-mx.lab.test/setup");
+            case "preview-gap" ->
+                request.contentType("text/plain")
+                        .body("version: STSv1\nmode: enforce\nmx: mx1.gap.lab.test\nmx: mx.backup.lab.test\n"
+                                + "max_age: 1209600\n")
+                        .post("/api/v1/mta-sts/gap.lab.test/preview");
+            case "mx-gap" -> request.get("/api/v1/mx/gap.lab.test");
+            case "mx-null-mx" -> request.get("/api/v1/mx/null-mx.lab.test");
+            case "tls-rpt-enforcing" -> request.get("/api/v1/tls-rpt/enforcing.lab.test");
+            case "tls-rpt-absent" -> request.get("/api/v1/tls-rpt/no-tlsrpt.lab.test");
+            case "tls-rpt-setup" ->
+                request.get("/api/v1/tls-rpt/example.com/setup"
+                        + "?rua=mailto:tls-reports@example.com&rua=https://reports.example.net/tls");
+            case "tls-rpt-setup-scheme" -> request.get("/api/v1/tls-rpt/example.com/setup?rua=tls@example.com");
             case "dmarc-inherited" -> request.get("/api/v1/dmarc/news.reject.dmarc.lab.test");
             default ->
                 name.startsWith("dmarc-")

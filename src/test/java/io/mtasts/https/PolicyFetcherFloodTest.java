@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -68,11 +69,11 @@ final class PolicyFetcherFloodTest {
             # sent first                     | then again and again                 | what comes of it
             ''                               | 000000 04 00 00000000                | TRUNCATED
             ''                               | 000008 06 00 00000000 0102030405060708 | TRUNCATED
-            000000 01 00 00000001            | 000000 09 00 00000001                | TRUNCATED
-            000001 01 00 00000001 88         | 000007 09 00 00000001 0f1003612f6201 | TRUNCATED
-            000007 01 04 00000001 880f1003612f62 | 000000 00 00 00000001            | TRUNCATED
+            000000 01 00 00000003            | 000000 09 00 00000003                | TRUNCATED
+            000001 01 00 00000003 88         | 000007 09 00 00000003 0f1003612f6201 | TRUNCATED
+            000007 01 04 00000003 880f1003612f62 | 000000 00 00 00000003            | TRUNCATED
             ''                               | 000004 08 00 00000000 00000001       | TIMEOUT
-            ''                               | 000005 02 00 00000003 0000000110     | TIMEOUT
+            ''                               | 000005 02 00 00000005 0000000110     | TIMEOUT
             ''                               | 000001 ff 00 00000000 00             | TIMEOUT
             """)
     void http2Frames(String first, String then, Kind kind) throws Exception {
@@ -85,6 +86,30 @@ final class PolicyFetcherFloodTest {
                 tls.getOutputStream().write(flood);
             }
         });
+    }
+
+    /** The second connection asks whether TLS 1.2 is spoken too. */
+    @Test
+    void warnings() throws Exception {
+        AtomicLong sent = new AtomicLong();
+        byte[] flood = HexFormat.of().parseHex("15030300020170".repeat(1000));
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+            if (number == 0) {
+                SSLSocket tls = tls(socket, GOOD);
+                readRequest(tls);
+                write(tls, OK + "Content-Length: 0\r\n\r\n");
+            }
+            while (number > 0) {
+                socket.getOutputStream().write(flood);
+                sent.addAndGet(flood.length);
+            }
+        })) {
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).answer()).isPresent();
+            server.awaitNoConnection();
+        }
+        assertThat(sent.get())
+                .as("what the system's buffers hold, and little more")
+                .isLessThan(20_000_000);
     }
 
     @ParameterizedTest

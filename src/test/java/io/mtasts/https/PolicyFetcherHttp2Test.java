@@ -33,11 +33,7 @@ final class PolicyFetcherHttp2Test {
     private static final String STREAM = "00000003";
 
     /** HEADERS with END_HEADERS: ":status: 200" and, not indexed, "content-type: a/b". RFC 7541, 6. */
-<<<<<<< HEAD
-    static final String HEADERS_200 = "000007" + "0104" + "00000001" + "88" + "0f1003612f62";
-=======
     private static final String HEADERS_200 = "000007" + "0104" + STREAM + "88" + "0f1003612f62";
->>>>>>> 198eae8 (Policies are fetched by Netty on the event loops, with one TLS context for all and BoringSSL where it loads)
 
     /** HEADERS with ":status: 102", by the name of entry 8. */
     private static final String HEADERS_102 = "000005" + "0104" + STREAM + "0803313032";

@@ -27,10 +27,13 @@ public final class PackagedService implements AutoCloseable {
 
     private final Process process;
     private final String address;
+    private final List<String> start;
 
-    private PackagedService(Process process, String address) {
+    private PackagedService(Process process) throws IOException {
         this.process = process;
-        this.address = address;
+        List<String> seen = new ArrayList<>();
+        this.address = "http://localhost:" + listeningPort(process, seen);
+        this.start = List.copyOf(seen);
     }
 
     /** Starts it on a free port, with these properties beside the laboratory's, and with these options where it has a JVM. */
@@ -43,11 +46,25 @@ public final class PackagedService implements AutoCloseable {
 
     /** Starts it on a free port, with these properties, and with these options where it has a JVM. */
     public static PackagedService start(Map<String, String> properties, String... options) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(options)).redirectErrorStream(true);
+        return start(command(options), properties);
+    }
+
+    /** The same with no more than so many descriptors. */
+    public static PackagedService startWithin(int descriptors, Laboratory lab, Map<String, String> properties)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "ulimit -n " + descriptors + "; exec \"$0\" \"$@\""));
+        command.addAll(command());
+        Map<String, String> all = new HashMap<>(lab.configuration());
+        all.putAll(properties);
+        return start(command, all);
+    }
+
+    private static PackagedService start(List<String> command, Map<String, String> properties) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         properties.forEach((property, value) -> builder.environment().put(variable(property), value));
-        Process process = builder.start();
-        return new PackagedService(process, "http://localhost:" + listeningPort(process));
+        return new PackagedService(builder.start());
     }
 
     /** What runs it, as the build says. */
@@ -69,6 +86,11 @@ public final class PackagedService implements AutoCloseable {
 
     public String address() {
         return address;
+    }
+
+    /** What it logged until it listened. */
+    public List<String> start() {
+        return start;
     }
 
     public long pid() {
@@ -94,19 +116,18 @@ public final class PackagedService implements AutoCloseable {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private static String listeningPort(Process process) throws IOException {
+    private static String listeningPort(Process process, List<String> seen) throws IOException {
         BufferedReader log =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        StringBuilder seen = new StringBuilder();
         for (String line = log.readLine(); line != null; line = log.readLine()) {
+            seen.add(line);
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
                 passOn(log);
                 return listening.group(1);
             }
-            seen.append(line).append('\n');
         }
-        throw new IllegalStateException("the service did not start:\n" + seen);
+        throw new IllegalStateException("the service did not start:\n" + String.join("\n", seen));
     }
 
     /** What it logs later; a pipe that nobody reads would stop it. */

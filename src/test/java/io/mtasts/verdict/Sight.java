@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is seen of example.com, which is sound until a test changes a part of it. */
-final class Sight {
+public final class Sight {
 
-    static final String DOMAIN = "example.com";
-    static final String RECORD = "_mta-sts.example.com";
-    static final String HOST = "mta-sts.example.com";
+    public static final String DOMAIN = "example.com";
+    public static final String RECORD = "_mta-sts.example.com";
+    public static final String HOST = "mta-sts.example.com";
 
     private Lookup<String> record = Lookup.found(RECORD, List.of("v=STSv1; id=1"));
     private Lookup<String> tlsRpt =
@@ -38,7 +38,7 @@ final class Sight {
     private boolean slow;
     private Hints hints = Hints.NONE;
 
-    static HttpAnswer answer(String mode, long maxAge, String... mx) {
+    public static HttpAnswer answer(String mode, long maxAge, String... mx) {
         StringBuilder text = new StringBuilder("version: STSv1\nmode: " + mode + "\n");
         Arrays.stream(mx).forEach(pattern -> text.append("mx: ").append(pattern).append('\n'));
         return answer(
@@ -47,7 +47,7 @@ final class Sight {
                 text.append("max_age: ").append(maxAge).append('\n').toString());
     }
 
-    static HttpAnswer answer(int status, String contentType, String body) {
+    public static HttpAnswer answer(int status, String contentType, String body) {
         return new HttpAnswer(
                 "http/1.1",
                 status,
@@ -57,7 +57,7 @@ final class Sight {
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static HostLookup host(String name, String... addresses) {
+    public static HostLookup host(String name, String... addresses) {
         List<InetAddress> v4 = new ArrayList<>();
         List<InetAddress> v6 = new ArrayList<>();
         for (String address : addresses) {
@@ -66,7 +66,7 @@ final class Sight {
         return new HostLookup(name, lookup(name, v4), lookup(name, v6));
     }
 
-    static InetAddress address(String text) {
+    public static InetAddress address(String text) {
         try {
             return InetAddress.getByName(text);
         } catch (UnknownHostException e) {
@@ -78,32 +78,32 @@ final class Sight {
         return addresses.isEmpty() ? Lookup.without(name, Outcome.NO_DATA) : Lookup.found(name, addresses);
     }
 
-    Sight txt(String... texts) {
+    public Sight txt(String... texts) {
         record = Lookup.found(RECORD, List.of(texts));
         return this;
     }
 
-    Sight txt(Outcome outcome, String... cnames) {
+    public Sight txt(Outcome outcome, String... cnames) {
         record = new Lookup<>(RECORD, outcome, List.of(), List.of(cnames));
         return this;
     }
 
-    Sight txtBehind(String cname) {
+    public Sight txtBehind(String cname) {
         record = new Lookup<>(RECORD, Outcome.FOUND, record.records(), List.of(cname));
         return this;
     }
 
-    Sight tlsRpt(String... texts) {
+    public Sight tlsRpt(String... texts) {
         tlsRpt = Lookup.found(tlsRpt.name(), List.of(texts));
         return this;
     }
 
-    Sight tlsRpt(Outcome outcome) {
+    public Sight tlsRpt(Outcome outcome) {
         tlsRpt = Lookup.without(tlsRpt.name(), outcome);
         return this;
     }
 
-    Sight mx(String... targets) {
+    public Sight mx(String... targets) {
         List<MxRecord> records = new ArrayList<>();
         for (String target : targets) {
             records.add(new MxRecord(10 * (records.size() + 1), target));
@@ -112,71 +112,71 @@ final class Sight {
         return this;
     }
 
-    Sight mx(Outcome outcome) {
+    public Sight mx(Outcome outcome) {
         mx = Lookup.without(DOMAIN, outcome);
         return this;
     }
 
-    Sight mxRecords(MxRecord... records) {
+    public Sight mxRecords(MxRecord... records) {
         mx = Lookup.found(DOMAIN, List.of(records));
         return this;
     }
 
-    Sight address(HostLookup host) {
+    public Sight address(HostLookup host) {
         hosts.add(host);
         return this;
     }
 
-    Sight policyHost(HostLookup host) {
+    public Sight policyHost(HostLookup host) {
         policyHost = host;
         return this;
     }
 
-    Sight policy(HttpAnswer served) {
+    public Sight policy(HttpAnswer served) {
         answer = served;
         return this;
     }
 
-    Sight policy(String mode, String... patterns) {
+    public Sight policy(String mode, String... patterns) {
         return policy(answer(mode, 1_209_600, patterns));
     }
 
-    Sight fails(Kind kind) {
+    public Sight fails(Kind kind) {
         failure = Optional.of(FetchFailure.of(kind, "some detail"));
         return this;
     }
 
-    Sight fails(CertificateFault... faults) {
+    public Sight fails(CertificateFault... faults) {
         failure = Optional.of(new FetchFailure(Kind.CERTIFICATE, "", List.of(faults)));
         return this;
     }
 
-    Sight tls(TlsFacts facts) {
+    public Sight tls(TlsFacts facts) {
         tls = facts;
         return this;
     }
 
-    Sight notPublic(String address) {
+    public Sight notPublic(String address) {
         notPublic = List.of(address(address));
         return this;
     }
 
-    Sight addressFails(String address) {
+    public Sight addressFails(String address) {
         failedAddresses = List.of(new AddressFailure(address(address), FetchFailure.of(Kind.TIMEOUT, "connecting")));
         return this;
     }
 
-    Sight slow() {
+    public Sight slow() {
         slow = true;
         return this;
     }
 
-    Sight hints(Hints found) {
+    public Sight hints(Hints found) {
         hints = found;
         return this;
     }
 
-    Observations seen() {
+    public Observations seen() {
         Duration some = Duration.ofMillis(10);
         return new Observations(
                 new DomainName(DOMAIN),
@@ -197,12 +197,12 @@ final class Sight {
                 CaseObservations.NOW);
     }
 
-    Report report() {
+    public Report report() {
         return Evaluator.evaluate(List.of(), seen());
     }
 
     /** Code and severity of each finding, in order. */
-    List<String> findings() {
+    public List<String> findings() {
         return report().findings().stream().map(Sight::text).toList();
     }
 

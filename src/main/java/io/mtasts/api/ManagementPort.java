@@ -1,0 +1,75 @@
+package io.mtasts.api;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.logging.Logger;
+
+/**
+ * A port of its own for what is not for the public, where one is configured: health, metrics, OpenAPI and the Swagger UI.
+ *
+ * <p>Quarkus has the like, but whether it has is fixed when the service is built. This port serves all that there is, so that
+ * what the Swagger UI tries out is there too; the public port then has nothing below {@code /q/}.
+ */
+@ApplicationScoped
+public class ManagementPort {
+
+    private static final Logger LOG = Logger.getLogger(ManagementPort.class.getName());
+
+    private static final int IDLE_SECONDS = 90;
+
+    private final Vertx vertx;
+    private final RouterProblems problems;
+    private final ManagementConfig config;
+    private Optional<HttpServer> server = Optional.empty();
+
+    ManagementPort(Vertx vertx, RouterProblems problems, ManagementConfig config) {
+        this.vertx = vertx;
+        this.problems = problems;
+        this.config = config;
+    }
+
+    /** Where it listens; absent where all is on one port. */
+    public OptionalInt actual() {
+        return server.map(HttpServer::actualPort).map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    /** A port that is taken ends the start. */
+    void listen(@Observes StartupEvent start) {
+        config.port().ifPresent(configured -> {
+            HttpServer opened = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+                    .requestHandler(
+                            request -> VertxHttpRecorder.getRootHandler().handle(request))
+                    .listen(configured, config.host())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+            server = Optional.of(opened);
+            LOG.info(() -> "Health, metrics and OpenAPI at port " + opened.actualPort());
+        });
+    }
+
+    void register(@Observes Router router) {
+        if (config.port().isPresent()) {
+            router.route("/q/*").order(Integer.MIN_VALUE + 1).handler(this::keepApart);
+        }
+    }
+
+    private void keepApart(RoutingContext context) {
+        int arrivedAt = context.request().connection().localAddress().port();
+        if (actual().equals(OptionalInt.of(arrivedAt))) {
+            context.next();
+        } else {
+            problems.answer(context, Problem.of(Status.NOT_FOUND, ProblemMapper.detail(Status.NOT_FOUND)));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.mtasts.api;
+
+import io.mtasts.name.DomainInput;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Looks up the mail servers of a domain. */
+@Path(MxResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "MX")
+public class MxResource {
+
+    static final String PATH = "/api/v1/mx";
+
+    private final Admission admission;
+    private final Checker checker;
+
+    public MxResource(Admission admission, Checker checker) {
+        this.admission = admission;
+        this.checker = checker;
+    }
+
+    /** The name is all that follows, as for a check. */
+    @GET
+    @Path("/{domain:.*}")
+    @Operation(
+            operationId = "lookUpMx",
+            summary = "Look up the mail servers of a domain",
+            description = "The MX records by preference, the addresses and aliases of their targets, and what is wrong"
+                    + " with them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The mail servers.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = MxDocument.class)))
+    public Uni<MxDocument> lookUp(@Context HttpServerRequest request) {
+        DomainInput input = DomainInPath.between(PATH, request, "");
+        return admission.admittedPart(input, request, () -> checker.mailServers(input));
+    }
+}

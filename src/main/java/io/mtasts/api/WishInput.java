@@ -1,0 +1,67 @@
+package io.mtasts.api;
+
+import io.mtasts.setup.Wish;
+import io.mtasts.sts.Mode;
+import io.mtasts.sts.Policy;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what policy is asked for from the fields of a query. */
+public final class WishInput {
+
+    /** Two weeks, in seconds. */
+    public static final long USUAL_MAX_AGE = 1_209_600;
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
+
+    /** So that it is soon over. RFC 8461, 8.3. */
+    private static final long DAY = 86_400;
+
+    private static final Map<String, Mode> MODES =
+            Arrays.stream(Mode.values()).collect(Collectors.toUnmodifiableMap(Mode::toString, Function.identity()));
+    private static final Map<String, Wish.Style> STYLES = Arrays.stream(Wish.Style.values())
+            .collect(Collectors.toUnmodifiableMap(style -> style.name().toLowerCase(Locale.ROOT), Function.identity()));
+
+    private WishInput() {}
+
+    /** What is asked for, where null or nothing stands for the usual; fails with a {@link ProblemException}. */
+    public static Wish read(@Nullable String mode, @Nullable String maxAge, @Nullable String patterns) {
+        Mode asked = oneOf(MODES, "mode", "testing, enforce or none", given(mode, "testing"));
+        String usual = Long.toString(asked == Mode.NONE ? DAY : USUAL_MAX_AGE);
+        return new Wish(
+                asked,
+                seconds(given(maxAge, usual)),
+                oneOf(STYLES, "patterns", "exact or wildcard", given(patterns, "exact")));
+    }
+
+    private static String given(@Nullable String value, String usual) {
+        return value == null || value.isBlank() ? usual : value.strip();
+    }
+
+    private static <T> T oneOf(Map<String, T> values, String name, String words, String given) {
+        T value = values.get(given);
+        if (value == null) {
+            throw bad(name, "The parameter " + name + " must be " + words + ".");
+        }
+        return value;
+    }
+
+    private static long seconds(String given) {
+        if (!SECONDS.matcher(given).matches() || Long.parseLong(given) > Policy.MAX_AGE_LIMIT) {
+            throw bad(
+                    "max-age",
+                    "The parameter maxAge must be a number of seconds, " + Policy.MAX_AGE_LIMIT + " at most.");
+        }
+        return Long.parseLong(given);
+    }
+
+    private static ProblemException bad(String name, String detail) {
+        return new ProblemException(Problem.of(Status.BAD_REQUEST, "parameter-" + name, detail));
+    }
+}

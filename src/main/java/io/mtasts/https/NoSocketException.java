@@ -1,0 +1,11 @@
+package io.mtasts.https;
+
+/** The process may open no more sockets, which says nothing of any host. */
+public final class NoSocketException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    NoSocketException(Throwable cause) {
+        super("no socket", cause, false, false);
+    }
+}

@@ -1,0 +1,139 @@
+package io.mtasts.monitor;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
+import io.mtasts.sts.Policy;
+import io.mtasts.verdict.CertificateFacts;
+import io.mtasts.verdict.Coverage;
+import io.mtasts.verdict.Report;
+import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.Verdict;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where one domain stands, as metrics: the report in Prometheus' text format. */
+final class DomainMetrics {
+
+    /** Each is a time series, and the domain chooses their names. */
+    private static final int MOST_HOSTS = 50;
+
+    private final Exposition out = new Exposition();
+    private final Report report;
+
+    private DomainMetrics(Report report) {
+        this.report = report;
+    }
+
+    static String of(Report report) {
+        return new DomainMetrics(report).text();
+    }
+
+    /** What there is to say where a check took longer than whoever asked would wait. */
+    static String unfinished(Duration waited) {
+        return probe(new Exposition(), false, waited).toString();
+    }
+
+    private static Exposition probe(Exposition out, boolean success, Duration took) {
+        return out.gauge("probe_success", "Whether the check came to a verdict.")
+                .sample(success)
+                .gauge("probe_duration_seconds", "How long the check took.")
+                .seconds(took);
+    }
+
+    private String text() {
+        probe(out, report.verdict().isPresent(), report.seen().timings().total());
+        verdict();
+        findings();
+        policy();
+        certificate();
+        coverage();
+        stages();
+        return out.toString();
+    }
+
+    private void verdict() {
+        report.verdict().ifPresent(verdict -> {
+            out.gauge("mta_sts_domain_verdict", "1 for what senders make of the domain, 0 for the other verdicts.");
+            for (Verdict each : Verdict.values()) {
+                out.sample(each == verdict, "verdict", each.toString());
+            }
+        });
+        out.gauge("mta_sts_domain_severity", "1 for the severity of the worst finding, 0 for the others.");
+        Stream.concat(Stream.of("ok"), Stream.of(Severity.values()).map(Words::of))
+                .forEach(each -> out.sample(each.equals(Words.severity(report)), "severity", each));
+    }
+
+    private void findings() {
+        out.gauge("mta_sts_domain_findings", "Findings by code and severity.");
+        Map<String, Map<Severity, Long>> counts = report.findings().stream()
+                .collect(Collectors.groupingBy(
+                        finding -> finding.code().code(),
+                        TreeMap::new,
+                        Collectors.groupingBy(Finding::severity, TreeMap::new, Collectors.counting())));
+        counts.forEach((code, severities) -> severities.forEach(
+                (severity, count) -> out.sample(count, "code", code, "severity", Words.of(severity))));
+    }
+
+    private void policy() {
+        Optional<Policy> policy = report.policy().policy();
+        String id = report.record()
+                .flatMap(reading -> reading.record())
+                .map(record -> record.id())
+                .orElse("");
+        String mode = policy.map(any -> any.mode().toString()).orElse("");
+        out.gauge(
+                        "mta_sts_domain_policy_info",
+                        "The id of the TXT record and the mode of the policy, where they are valid.")
+                .sample(1, "id", id, "mode", mode);
+        policy.ifPresent(
+                any -> out.gauge("mta_sts_domain_policy_max_age_seconds", "How long senders remember the policy.")
+                        .sample(any.maxAge()));
+    }
+
+    private void certificate() {
+        report.seen()
+                .policy()
+                .tls()
+                .flatMap(TlsFacts::certificate)
+                .map(CertificateFacts::notAfter)
+                .ifPresent(end -> out.gauge(
+                                "mta_sts_domain_certificate_expiry_timestamp_seconds",
+                                "When the certificate of the Policy Host expires.")
+                        .sample(end.getEpochSecond()));
+    }
+
+    /** Where there are more mail servers than are named, those uncovered come first. */
+    private void coverage() {
+        Coverage coverage = report.coverage();
+        out.gauge("mta_sts_domain_mail_servers", "Mail servers of the domain.")
+                .sample(coverage.hosts().size());
+        if (coverage.status() == Coverage.Status.NOT_APPLICABLE) {
+            return;
+        }
+        out.gauge("mta_sts_domain_uncovered_mail_servers", "Mail servers that the policy does not cover.")
+                .sample(coverage.uncovered().size());
+        out.gauge("mta_sts_domain_mail_server_covered", "Whether the policy covers the mail server.");
+        List<Coverage.Host> named = coverage.hosts().stream()
+                .sorted(Comparator.comparing(DomainMetrics::covered))
+                .limit(MOST_HOSTS)
+                .toList();
+        named.forEach(host -> out.sample(covered(host), "host", host.name()));
+    }
+
+    private static boolean covered(Coverage.Host host) {
+        return host.covered().orElse(false);
+    }
+
+    private void stages() {
+        out.gauge("mta_sts_domain_stage_duration_seconds", "How long each part of the check took.");
+        for (Stage stage : Stage.values()) {
+            out.seconds(stage.took(report.seen().timings()), "stage", Words.of(stage));
+        }
+    }
+}

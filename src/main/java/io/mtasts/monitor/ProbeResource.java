@@ -1,0 +1,85 @@
+package io.mtasts.monitor;
+
+import io.mtasts.api.Admission;
+import io.mtasts.api.Checker;
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
+import io.mtasts.name.DomainInput;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Checks one domain for Prometheus, in the manner of its blackbox exporter. */
+@Path("/probe")
+@Produces(Exposition.MEDIA_TYPE)
+@Tag(name = "Monitoring")
+public class ProbeResource {
+
+    private final Admission admission;
+    private final Checker checker;
+
+    public ProbeResource(Admission admission, Checker checker) {
+        this.admission = admission;
+        this.checker = checker;
+    }
+
+    /** Answers before Prometheus gives up, so that it learns which probe failed and not only that one did. */
+    @GET
+    @Operation(
+            operationId = "probeMtaSts",
+            summary = "Check the MTA-STS set-up of a domain for Prometheus",
+            description =
+                    "The same check as metrics of the domain. A check that comes to no verdict, or to none in time, has"
+                            + " probe_success 0. Nothing is stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Metrics in Prometheus' text format.",
+            content =
+                    @Content(
+                            mediaType = Exposition.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = "probe_success 1"))
+    @APIResponse(
+            responseCode = "400",
+            description = "The target is no domain name; the code says why.",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many requests of this client, or about this domain.",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "There is too much to do, or the service is about to stop.",
+            content =
+                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+    public Uni<String> probe(
+            @Parameter(description = "The mail domain.", required = true, example = "example.com") @RestQuery @Nullable
+                    String target,
+            @Parameter(description = "How long the answer may take, in seconds; Prometheus sends it.", example = "10")
+                    @RestHeader("X-Prometheus-Scrape-Timeout-Seconds")
+                    @Nullable
+                    String timeout,
+            @Context HttpServerRequest request) {
+        DomainInput input = DomainInput.parse(target == null ? "" : target);
+        return admission
+                .refusal(input, request)
+                .map(problem -> Uni.createFrom().<String>failure(new ProblemException(problem)))
+                .orElseGet(() -> Patience.of(timeout)
+                        .with(checker.report(input, progress -> {}).map(DomainMetrics::of), DomainMetrics::unfinished));
+    }
+}

@@ -1,0 +1,158 @@
+package io.mtasts.setup;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.setup.Step.Kind;
+import io.mtasts.sts.Mode;
+import io.mtasts.sts.Policy;
+import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.StsRecord;
+import io.mtasts.tlsrpt.TlsRptFinding;
+import io.mtasts.tlsrpt.TlsRptParser;
+import io.mtasts.tlsrpt.TlsRptReading;
+import io.mtasts.verdict.PolicyCheck;
+import io.mtasts.verdict.Report;
+import io.mtasts.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way from where a domain stands to the policy that is asked for. RFC 8461, 3, 8.
+ *
+ * <p>The policy stands before the record that announces it; a first policy is tested, and reports tell how that went.
+ */
+final class Steps {
+
+    /** Senders report once a day, and some send mail only now and then. */
+    private static final Duration TESTED = Duration.ofDays(14);
+
+    private final Report report;
+    private final Policy policy;
+    private final StsRecord record;
+    private final List<Step> steps = new ArrayList<>();
+
+    private Steps(Report report, Policy policy, StsRecord record) {
+        this.report = report;
+        this.policy = policy;
+        this.record = record;
+    }
+
+    static List<Step> to(Policy policy, StsRecord record, Report report) {
+        return new Steps(report, policy, record).toPolicy();
+    }
+
+    /** After mode none has reached all who remember an older policy, both can go. RFC 8461, 8.3. */
+    static List<Step> away(Policy none, StsRecord record, Report report) {
+        return new Steps(report, none, record).away();
+    }
+
+    /** Whether senders apply a policy today. */
+    static boolean isInForce(Report report) {
+        return report.verdict()
+                .filter(verdict -> verdict == Verdict.TESTING || verdict == Verdict.ENFORCING)
+                .isPresent();
+    }
+
+    private List<Step> toPolicy() {
+        if (report.tlsRpt()
+                .filter(any -> any.status() == TlsRptReading.Status.VALID)
+                .isEmpty()) {
+            reports();
+        }
+        if (!isInForce(report)) {
+            steps.add(Step.of(
+                    Kind.GIVE_CERTIFICATES,
+                    "Give every mail server a certificate of a public authority for its name in the MX record."));
+        }
+        if (report.policy().status() == PolicyCheck.Status.UNREACHABLE) {
+            steps.add(Step.of(
+                            Kind.SET_UP_POLICY_HOST,
+                            "Let this name lead to a web server that has a certificate for it.")
+                    .at(host(), ""));
+        }
+        boolean testFirst = policy.mode() == Mode.TESTING || !isInForce(report);
+        Policy first = testFirst ? in(Mode.TESTING) : policy;
+        serve(first);
+        if (testFirst) {
+            steps.add(Step.of(
+                            Kind.READ_REPORTS,
+                            "Read the reports that come in, and mend what fails; go on when a while has passed without"
+                                    + " failures.")
+                    .thenWait(TESTED));
+            steps.add(served("Serve the policy in mode enforce.", in(Mode.ENFORCE)));
+            announce(
+                    "Publish the record with another new id.",
+                    Setup.fresh(report.seen().checkedAt().plus(TESTED), report));
+        }
+        return steps;
+    }
+
+    private List<Step> away() {
+        serve(policy);
+        Duration remembered =
+                Duration.ofSeconds(report.policy().policy().map(Policy::maxAge).orElse(0L));
+        if (!steps.isEmpty()) {
+            steps.set(steps.size() - 1, steps.get(steps.size() - 1).thenWait(remembered));
+        }
+        steps.add(Step.of(
+                        Kind.REMOVE_RECORD,
+                        "Once the longest max_age that you ever published is over, remove the record.")
+                .at(report.seen().record().name(), ""));
+        steps.add(Step.of(Kind.REMOVE_POLICY, "Then remove the policy and its host.")
+                .at(host(), ""));
+        return steps;
+    }
+
+    private void serve(Policy next) {
+        boolean changes = !isServed(next);
+        if (changes) {
+            steps.add(served(
+                    "Serve this policy. See that it comes as text/plain and without a redirect before you go on.",
+                    next));
+        }
+        if (changes || report.record().flatMap(RecordReading::record).isEmpty()) {
+            announce("Publish this record in the place of any other that begins with v=STSv1 there.", record);
+        }
+    }
+
+    /** The order of the patterns means nothing. */
+    private boolean isServed(Policy next) {
+        Optional<Policy> today = report.policy().policy();
+        return today.filter(any -> any.mode() == next.mode()
+                        && any.maxAge() == next.maxAge()
+                        && new HashSet<>(any.mx()).equals(new HashSet<>(next.mx())))
+                .isPresent();
+    }
+
+    private void reports() {
+        String domain = report.seen().domain().ascii();
+        String publish = report.findings().stream()
+                .filter(finding -> finding.code() instanceof TlsRptFinding)
+                .map(Finding::publish)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElseGet(() -> TlsRptParser.example(domain));
+        steps.add(Step.of(
+                        Kind.PUBLISH_TLS_RPT,
+                        "Publish a TLS reporting record with an address that is read, so that senders tell you what fails.")
+                .at(report.seen().tlsRpt().name(), publish));
+    }
+
+    private Step served(String text, Policy next) {
+        return Step.of(Kind.SERVE_POLICY, text).at(Hosting.url(report.seen().domain()), next.toString());
+    }
+
+    private void announce(String text, StsRecord next) {
+        steps.add(Step.of(Kind.PUBLISH_RECORD, text).at(report.seen().record().name(), next.toString()));
+    }
+
+    private Policy in(Mode mode) {
+        return new Policy(mode, policy.mx(), policy.maxAge());
+    }
+
+    private String host() {
+        return report.seen().policy().host().name();
+    }
+}

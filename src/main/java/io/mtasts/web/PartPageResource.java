@@ -1,0 +1,91 @@
+package io.mtasts.web;
+
+import io.mtasts.api.Admission;
+import io.mtasts.api.Checker;
+import io.mtasts.api.FormFields;
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
+import io.mtasts.api.RuaInput;
+import io.mtasts.name.DomainInput;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The pages about one part of a domain: its mail servers, and its TLS reporting with the record to publish. */
+@Path("/")
+@Produces(PageResource.HTML)
+public class PartPageResource {
+
+    private final Admission admission;
+    private final Checker checker;
+    private final Page page;
+
+    public PartPageResource(Admission admission, Checker checker, Page page) {
+        this.admission = admission;
+        this.checker = checker;
+        this.page = page;
+    }
+
+    /** The field is "domain". */
+    @GET
+    @Path("mx")
+    @Operation(hidden = true)
+    public Uni<Response> mailServers(@Context HttpServerRequest request) {
+        return answer(
+                request,
+                new FormFields(request.query()),
+                input -> checker.mailServers(input).map(page::mailServers));
+    }
+
+    /** The fields are "domain", and "rua" for the destinations of the record to make. */
+    @GET
+    @Path("tls-rpt")
+    @Operation(hidden = true)
+    public Uni<Response> tlsRpt(@Context HttpServerRequest request) {
+        FormFields fields = new FormFields(request.query());
+        return answer(
+                request,
+                fields,
+                input -> checker.tlsRpt(input).map(report -> {
+                    String rua = fields.field("rua")
+                            .filter(given -> !given.isBlank())
+                            .orElseGet(() -> String.join(", ", report.tlsRpt().rua()));
+                    try {
+                        var made = RuaInput.read(input.name().orElseThrow(), List.of(rua));
+                        return page.tlsRpt(report, rua, made.text(), "");
+                    } catch (ProblemException refused) {
+                        return page.tlsRpt(report, rua, "", refused.problem().detail());
+                    }
+                }));
+    }
+
+    private Uni<Response> answer(
+            HttpServerRequest request, FormFields fields, Function<DomainInput, Uni<String>> work) {
+        Optional<String> asked = fields.field("domain");
+        if (asked.isEmpty()) {
+            return Uni.createFrom().item(html(200, page.form("")));
+        }
+        String domain = asked.get();
+        DomainInput input = DomainInput.parse(domain);
+        return admission
+                .admittedPart(input, request, () -> work.apply(input))
+                .map(text -> html(200, text))
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    Problem problem = Problem.ofFailure(failure);
+                    return html(problem.status(), page.problem(problem, domain));
+                });
+    }
+
+    private static Response html(int status, String text) {
+        return PageResource.withHeaders(Response.status(status).entity(text));
+    }
+}

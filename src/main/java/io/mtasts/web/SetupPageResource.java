@@ -1,0 +1,101 @@
+package io.mtasts.web;
+
+import io.mtasts.api.Admission;
+import io.mtasts.api.Checker;
+import io.mtasts.api.FormFields;
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
+import io.mtasts.api.WishInput;
+import io.mtasts.name.DomainInput;
+import io.mtasts.probe.Progress;
+import io.mtasts.setup.Wish;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The page of the cure: what to publish for a domain, and what a policy would do. */
+@Path("/setup")
+@Produces(PageResource.HTML)
+public class SetupPageResource {
+
+    private final Admission admission;
+    private final Checker checker;
+    private final Page page;
+
+    public SetupPageResource(Admission admission, Checker checker, Page page) {
+        this.admission = admission;
+        this.checker = checker;
+        this.page = page;
+    }
+
+    /** The fields are the parameters of the API, and "domain". */
+    @GET
+    @Operation(hidden = true)
+    public RestMulti<String> setUp(@Context HttpServerRequest request) {
+        FormFields fields = new FormFields(request.query());
+        try {
+            Wish wish = WishInput.read(
+                    fields.field("mode").orElse(null),
+                    fields.field("maxAge").orElse(null),
+                    fields.field("patterns").orElse(null));
+            return run(
+                    fields,
+                    request,
+                    (input, told) -> checker.setup(input, wish, told).map(setup -> page.setup(setup, wish)));
+        } catch (ProblemException e) {
+            return refused(e.problem(), fields.field("domain").orElse(""));
+        }
+    }
+
+    /** The fields are "domain" and "policy". */
+    @POST
+    @Operation(hidden = true)
+    public RestMulti<String> preview(@Context HttpServerRequest request, String form) {
+        FormFields fields = new FormFields(form);
+        String policy = fields.field("policy").orElse("");
+        return run(
+                fields,
+                request,
+                (input, told) -> checker.preview(input, policy.getBytes(StandardCharsets.UTF_8), told)
+                        .map(report -> page.preview(report, policy)));
+    }
+
+    private RestMulti<String> run(
+            FormFields fields,
+            HttpServerRequest request,
+            BiFunction<DomainInput, Consumer<Progress>, Uni<String>> work) {
+        String domain = fields.field("domain").orElse("");
+        if (domain.isEmpty()) {
+            return PageResource.answer(200, Multi.createFrom().item(page.form("")));
+        }
+        DomainInput input = DomainInput.parse(domain);
+        Optional<Problem> refusal = admission.refusal(input, request);
+        return refusal.map(problem -> refused(problem, domain))
+                .orElseGet(() -> PageResource.answer(
+                        200, new RunningCheck(page, domain, input).stream(told -> work.apply(input, told))));
+    }
+
+    private RestMulti<String> refused(Problem problem, String domain) {
+        return PageResource.answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain)));
+    }
+
+    /** What ends a request before a check begins, in words. */
+    @ServerExceptionMapper
+    Response failed(Throwable failure) {
+        Problem problem = Problem.ofFailure(failure);
+        return PageResource.withHeaders(Response.status(problem.status()).entity(page.problem(problem, "")));
+    }
+}

@@ -1,0 +1,146 @@
+package io.mtasts.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.setup.Wish.Style;
+import io.mtasts.sts.Mode;
+import io.mtasts.sts.MxPattern;
+import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyParser;
+import io.mtasts.sts.PolicyReading;
+import io.mtasts.sts.RecordParser;
+import io.mtasts.sts.StsRecord;
+import io.mtasts.tlsrpt.TlsRptParser;
+import io.mtasts.tlsrpt.TlsRptReading;
+import io.mtasts.verdict.Coverage;
+import io.mtasts.verdict.Report;
+import io.mtasts.verdict.Sight;
+import io.mtasts.verdict.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is generated for any mail servers, the checker's own parsers accept, and it covers them; the seed is the reason. */
+@Tag("bulk")
+class SetupPropertyTest {
+
+    private static final int SETUPS = 500;
+    private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final List<String> TOPS = List.of("com", "example", "co.uk", "com.au", "xn--p1ai", "museum", "de");
+
+    @ParameterizedTest
+    @ValueSource(longs = {8461, 8460})
+    void of_isAcceptedAndCoversAll(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < SETUPS; i++) {
+            List<String> hosts = hosts(random);
+            Mode mode = random.nextBoolean() ? Mode.TESTING : Mode.ENFORCE;
+            Style style = random.nextBoolean() ? Style.EXACT : Style.WILDCARD;
+            Wish wish = new Wish(mode, random.nextLong(Policy.MAX_AGE_LIMIT + 1), style);
+            Report today = today(random, hosts).report();
+
+            Setup setup = Setup.of(wish, today);
+
+            assertThat(Setup.obstacle(wish, today)).isEmpty();
+            assertAccepted(wish, setup);
+            assertPublishable(setup);
+            assertCovered(hosts, mode, setup);
+        }
+    }
+
+    private static void assertAccepted(Wish wish, Setup setup) {
+        PolicyReading reading = parsed(setup.policy().toString());
+        assertThat(reading.policy()).contains(setup.policy());
+        assertThat(reading.policy().orElseThrow().mode()).isEqualTo(wish.mode());
+        assertThat(RecordParser.read(Sight.RECORD, List.of(setup.record().toString()), "x")
+                        .record())
+                .contains(setup.record());
+        if (wish.patterns() == Style.EXACT) {
+            assertThat(setup.policy().mx()).noneMatch(MxPattern::wildcard);
+        }
+        assertThat(setup.policy().mx()).noneMatch(MxPattern::isBroad).doesNotHaveDuplicates();
+        assertThat(setup.findings().stream()
+                        .filter(finding -> finding.code() == SetupFinding.SETUP_WILDCARD)
+                        .map(finding -> finding.subject()))
+                .containsExactlyInAnyOrderElementsOf(setup.policy().mx().stream()
+                        .filter(MxPattern::wildcard)
+                        .map(MxPattern::toString)
+                        .toList());
+    }
+
+    private static void assertPublishable(Setup setup) {
+        for (Step step : setup.steps()) {
+            switch (step.kind()) {
+                case SERVE_POLICY -> assertThat(parsed(step.publish()).policy()).isPresent();
+                case PUBLISH_RECORD ->
+                    assertThat(RecordParser.read(step.where(), List.of(step.publish()), "x")
+                                    .record())
+                            .isPresent();
+                case PUBLISH_TLS_RPT ->
+                    assertThat(TlsRptParser.read(step.where(), Sight.DOMAIN, List.of(step.publish()))
+                                    .status())
+                            .isEqualTo(TlsRptReading.Status.VALID);
+                default -> assertThat(step.publish()).isEmpty();
+            }
+        }
+    }
+
+    /** As if it had been published. */
+    private static void assertCovered(List<String> hosts, Mode mode, Setup setup) {
+        Report then = new Sight()
+                .mx(hosts.toArray(String[]::new))
+                .txt(setup.record().toString())
+                .policy(Sight.answer(200, "text/plain", setup.policy().toString()))
+                .report();
+        assertThat(then.coverage().status()).isEqualTo(Coverage.Status.COMPLETE);
+        assertThat(then.coverage().unusedPatterns()).isEmpty();
+        assertThat(then.verdict()).contains(mode == Mode.TESTING ? Verdict.TESTING : Verdict.ENFORCING);
+    }
+
+    private static PolicyReading parsed(String text) {
+        return PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Sight today(Random random, List<String> hosts) {
+        Sight sight = new Sight().mx(hosts.toArray(String[]::new));
+        return switch (random.nextInt(4)) {
+            case 0 -> sight;
+            case 1 -> sight.policy("testing", hosts.get(0), "*.elsewhere.example");
+            case 2 -> sight.txt("v=STSv1; id=20261123T120000").policy("enforced");
+            default ->
+                sight.txt(new StsRecord("1").toString(), new StsRecord("2").toString())
+                        .tlsRpt("v=TLSRPTv1; rua=x@example.com");
+        };
+    }
+
+    private static List<String> hosts(Random random) {
+        List<String> domains = IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(any -> domain(random))
+                .toList();
+        return IntStream.rangeClosed(0, random.nextInt(8))
+                .mapToObj(any -> domains.get(random.nextInt(domains.size())))
+                .map(domain -> random.nextInt(5) == 0 ? domain : label(random) + "." + domain)
+                .distinct()
+                .toList();
+    }
+
+    private static String domain(Random random) {
+        return Stream.concat(
+                        IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(any -> label(random)),
+                        Stream.of(TOPS.get(random.nextInt(TOPS.size()))))
+                .collect(Collectors.joining("."));
+    }
+
+    private static String label(Random random) {
+        String label = IntStream.rangeClosed(0, random.nextInt(20))
+                .mapToObj(any -> String.valueOf(LETTERS.charAt(random.nextInt(LETTERS.length()))))
+                .collect(Collectors.joining());
+        return label.length() > 2 && random.nextInt(4) == 0 ? label.charAt(0) + "-" + label.substring(2) : label;
+    }
+}

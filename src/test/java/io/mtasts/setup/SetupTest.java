@@ -1,0 +1,259 @@
+package io.mtasts.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.setup.Wish.Style;
+import io.mtasts.sts.Mode;
+import io.mtasts.verdict.FetchFailure.Kind;
+import io.mtasts.verdict.Lookup.Outcome;
+import io.mtasts.verdict.MxRecord;
+import io.mtasts.verdict.Report;
+import io.mtasts.verdict.Sight;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SetupTest {
+
+    private static final long TWO_WEEKS = 1_209_600;
+
+    private static final Map<String, Sight> SIGHTS = Map.ofEntries(
+            Map.entry("nothing", nothing()),
+            Map.entry("nothing, with reports", nothing().tlsRpt("v=TLSRPTv1; rua=mailto:a@example.com")),
+            Map.entry("testing", new Sight().policy("testing", "mx1.example.com")),
+            Map.entry("enforcing", new Sight()),
+            Map.entry("gap", new Sight().mx("mx1.example.com", "mx2.example.net")),
+            Map.entry("disabled", new Sight().policy(Sight.answer("none", 86_400))),
+            Map.entry("half", new Sight().txt(Outcome.NO_DATA)),
+            Map.entry("two records", new Sight().txt("v=STSv1; id=1", "v=STSv1; id=2")),
+            Map.entry("invalid policy", new Sight().policy("enforced", "mx1.example.com")));
+
+    private static Sight nothing() {
+        return new Sight()
+                .txt(Outcome.NX_DOMAIN)
+                .tlsRpt(Outcome.NX_DOMAIN)
+                .policyHost(Sight.host(Sight.HOST))
+                .fails(Kind.NO_ADDRESS);
+    }
+
+    private static Setup setup(Mode mode, Report report) {
+        long maxAge = mode == Mode.NONE ? 86_400 : TWO_WEEKS;
+        return Setup.of(new Wish(mode, maxAge, Style.EXACT), report);
+    }
+
+    /** A letter for each step: T(LS reporting), C(ertificates), H(ost), P(olicy), R(ecord), W(ait), r(ecord), p(olicy) away. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # today               | wish    | steps                                          | findings
+            nothing               | TESTING | T C H P:testing R W14d P:enforce R             | -
+            nothing, with reports | TESTING | C H P:testing R W14d P:enforce R               | -
+            nothing               | ENFORCE | T C H P:testing R W14d P:enforce R             | setup-enforce-untested
+            nothing               | NONE    | -                                              | setup-nothing-to-remove
+            testing               | TESTING | W14d P:enforce R                               | -
+            testing               | ENFORCE | P:enforce R                                    | -
+            testing               | NONE    | P:none R14d r p                                | -
+            enforcing             | ENFORCE | -                                              | -
+            enforcing             | TESTING | P:testing R W14d P:enforce R                   | setup-weaker
+            enforcing             | NONE    | P:none R14d r p                                | -
+            gap                   | ENFORCE | P:enforce R                                    | -
+            disabled              | ENFORCE | C P:testing R W14d P:enforce R                 | setup-enforce-untested
+            disabled              | NONE    | r p                                            | -
+            half                  | TESTING | C P:testing R W14d P:enforce R                 | -
+            half                  | NONE    | P:none R14d r p                                | -
+            two records           | ENFORCE | C P:testing R W14d P:enforce R                 | setup-enforce-untested
+            invalid policy        | TESTING | C P:testing R W14d P:enforce R                 | -
+            invalid policy        | NONE    | P:none R r p                                   | -
+            """)
+    void steps(String today, Mode mode, String steps, String findings) {
+        Setup setup = setup(mode, SIGHTS.get(today).report());
+
+        assertThat(setup.steps().stream().map(SetupTest::letter).collect(Collectors.joining(" ")))
+                .isEqualTo(steps == null ? "" : steps);
+        assertThat(setup.findings().stream()
+                        .map(finding -> finding.code().code())
+                        .filter(code -> code.startsWith("setup-"))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(findings == null ? "" : findings);
+    }
+
+    private static String letter(Step step) {
+        String pause = step.pause().isZero() ? "" : step.pause().toDays() + "d";
+        return switch (step.kind()) {
+                    case PUBLISH_TLS_RPT -> "T";
+                    case GIVE_CERTIFICATES -> "C";
+                    case SET_UP_POLICY_HOST -> "H";
+                    case SERVE_POLICY ->
+                        "P:" + step.publish().lines().toList().get(1).substring("mode: ".length());
+                    case PUBLISH_RECORD -> "R";
+                    case READ_REPORTS -> "W";
+                    case REMOVE_RECORD -> "r";
+                    case REMOVE_POLICY -> "p";
+                }
+                + pause;
+    }
+
+    @Test
+    void steps_sayWhatAndWhere() {
+        Setup setup = setup(Mode.TESTING, SIGHTS.get("nothing").report());
+
+        assertThat(setup.steps().stream().map(step -> step.where() + " | " + step.publish()))
+                .containsExactly(
+                        "_smtp._tls.example.com | v=TLSRPTv1; rua=mailto:tls-reports@example.com",
+                        " | ",
+                        "mta-sts.example.com | ",
+                        "https://mta-sts.example.com/.well-known/mta-sts.txt | version: STSv1\r\nmode: testing\r\n"
+                                + "mx: mx1.example.com\r\nmax_age: 1209600\r\n",
+                        "_mta-sts.example.com | v=STSv1; id=20261123T120000;",
+                        " | ",
+                        "https://mta-sts.example.com/.well-known/mta-sts.txt | version: STSv1\r\nmode: enforce\r\n"
+                                + "mx: mx1.example.com\r\nmax_age: 1209600\r\n",
+                        "_mta-sts.example.com | v=STSv1; id=20261207T120000;");
+    }
+
+    @Test
+    void record_isNeverThePresentOne() {
+        Report report = new Sight().txt("v=STSv1; id=20261123T120000").report();
+
+        assertThat(setup(Mode.TESTING, report).record().id()).isEqualTo("20261123T120001");
+    }
+
+    @Test
+    void steps_lastRecordIsNeverThePresentOneEither() {
+        Report report = new Sight()
+                .txt("v=STSv1; id=20261207T120000")
+                .policy("testing", "mx1.example.com")
+                .report();
+
+        assertThat(setup(Mode.TESTING, report).steps())
+                .last()
+                .satisfies(step -> assertThat(step.publish()).isEqualTo("v=STSv1; id=20261207T120001;"));
+    }
+
+    /** Senders know no order among patterns, so that another order is no reason to publish. */
+    @Test
+    void steps_orderOfPatternsMeansNothing() {
+        Report report = new Sight()
+                .mx("mx1.example.com", "mx2.example.com")
+                .policy("enforce", "mx2.example.com", "mx1.example.com")
+                .report();
+
+        assertThat(setup(Mode.ENFORCE, report).steps()).isEmpty();
+    }
+
+    @Test
+    void steps_sameModeWithAnotherMaxAge() {
+        Report report = new Sight()
+                .policy(Sight.answer("enforce", TWO_WEEKS + 1, "mx1.example.com"))
+                .report();
+
+        assertThat(setup(Mode.ENFORCE, report).steps().stream().map(SetupTest::letter))
+                .containsExactly("P:enforce", "R");
+    }
+
+    @Test
+    void tlsRpt_thatIsNotValidIsRepaired() {
+        Report report = new Sight().tlsRpt("v=TLSRPTv1; rua=boss@example.com").report();
+
+        assertThat(setup(Mode.ENFORCE, report).steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.publish()).isEqualTo("v=TLSRPTv1; rua=mailto:boss@example.com"));
+    }
+
+    @Test
+    void difference_isToWhatIsServed() {
+        Report report = SIGHTS.get("gap").report();
+
+        assertThat(setup(Mode.ENFORCE, report).difference().orElseThrow().lines().stream()
+                        .map(line -> line.change() + " " + line.text()))
+                .containsExactly(
+                        "KEPT version: STSv1",
+                        "KEPT mode: enforce",
+                        "KEPT mx: mx1.example.com",
+                        "ADDED mx: mx2.example.net",
+                        "KEPT max_age: 1209600");
+        assertThat(setup(Mode.ENFORCE, SIGHTS.get("nothing").report()).difference())
+                .isEmpty();
+    }
+
+    @Test
+    void pattern_thatIsDroppedIsSaid() {
+        Report report = new Sight()
+                .policy("enforce", "mx1.example.com", "*.backup.example")
+                .report();
+
+        assertThat(setup(Mode.ENFORCE, report).findings().stream()
+                        .map(finding -> finding.code().code() + " " + finding.subject()))
+                .containsExactly("setup-pattern-dropped *.backup.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TESTING, 1209600, ''",
+        "TESTING, 1209599, policy-max-age-short info",
+        "ENFORCE, 86399,   policy-max-age-short warning",
+        "ENFORCE, 0,       policy-max-age-zero warning",
+        "NONE,    86400,   ''",
+        "NONE,    86401,   policy-none-long-max-age info"
+    })
+    void findings_ofTheParserCountToo(Mode mode, long maxAge, String expected) {
+        Setup setup = Setup.of(new Wish(mode, maxAge, Style.EXACT), new Sight().report());
+
+        assertThat(setup.findings().stream()
+                        .filter(finding -> finding.code().code().startsWith("policy-"))
+                        .map(finding -> finding.code().code() + " "
+                                + finding.severity().name().toLowerCase(java.util.Locale.ROOT))
+                        .collect(Collectors.joining()))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # mail servers | style    | obstacle
+            mx1.x.example  | EXACT    | -
+            .              | EXACT    | mx-null
+            192.0.2.1      | EXACT    | mx-target-ip
+            mx_1.x.example | EXACT    | mx-target-hostname
+            mx_1.x.example | WILDCARD | -
+            SERVFAIL       | EXACT    | mx-lookup-failed
+            TIMEOUT        | WILDCARD | mx-lookup-failed
+            NO_DATA        | EXACT    | mx-none
+            NX_DOMAIN      | EXACT    | domain-nxdomain
+            """)
+    void obstacle(String servers, Style style, String code) {
+        Sight sight = new Sight().txt(Outcome.NO_DATA);
+        switch (servers) {
+            case "." -> sight.mxRecords(new MxRecord(0, ""));
+            case "SERVFAIL" -> sight.mx(Outcome.SERVER_FAILURE);
+            case "TIMEOUT", "NO_DATA", "NX_DOMAIN" -> sight.mx(Outcome.valueOf(servers));
+            default -> sight.mx(servers);
+        }
+        Report report = sight.report();
+
+        assertThat(Setup.obstacle(new Wish(Mode.TESTING, TWO_WEEKS, style), report)
+                        .map(finding -> finding.code().code())
+                        .orElse(null))
+                .isEqualTo(code);
+        assertThat(Setup.obstacle(new Wish(Mode.NONE, TWO_WEEKS, style), report))
+                .isEmpty();
+    }
+
+    @Test
+    void obstacle_noNameForTheRecord() {
+        Report report = new Sight().txt(Outcome.NAME_TOO_LONG).report();
+
+        assertThat(Setup.obstacle(new Wish(Mode.TESTING, TWO_WEEKS, Style.EXACT), report)
+                        .map(finding -> finding.code().code()))
+                .contains("domain-too-long-for-mta-sts");
+    }
+
+    @Test
+    void hosting_namesTheHostAndLeavesNoPlaceholder() {
+        var domain = new io.mtasts.name.DomainName(Sight.DOMAIN);
+        for (Hosting hosting : Hosting.values()) {
+            assertThat(hosting.text(domain)).contains(Sight.HOST).doesNotContain("{host}");
+            assertThat(hosting.file(domain)).doesNotContain("{host}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.mtasts.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.verdict.FetchFailure.Kind;
+import io.mtasts.verdict.Lookup.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A policy in the place of today's: what comes from its text, and what stays as it is. */
+class PreviewTest {
+
+    private static final String TEXT = "version: STSv1\nmode: %s\nmx: %s\nmax_age: 1209600\n";
+
+    /** Two mail servers, of which today's policy covers the first. */
+    private static Sight gap() {
+        return new Sight().mx("mx1.example.com", "mx2.example.net");
+    }
+
+    private static final Map<String, Supplier<Sight>> SIGHTS = Map.ofEntries(
+            Map.entry("gap", PreviewTest::gap),
+            Map.entry("no record", () -> gap().txt(Outcome.NO_DATA)),
+            Map.entry(
+                    "nothing",
+                    () -> gap().txt(Outcome.NX_DOMAIN)
+                            .policyHost(Sight.host(Sight.HOST))
+                            .fails(Kind.NO_ADDRESS)),
+            Map.entry("expired", () -> gap().fails(CertificateFault.EXPIRED)),
+            Map.entry("404", () -> gap().policy(Sight.answer(404, "text/html", ""))),
+            Map.entry("410", () -> gap().policy(Sight.answer(410, "text/html", ""))),
+            Map.entry("403", () -> gap().policy(Sight.answer(403, "text/html", ""))),
+            Map.entry("redirect", () -> gap().policy(Sight.answer(301, "text/html", ""))),
+            Map.entry("html", () -> gap().policy(Sight.answer(200, "text/html", "<p>"))),
+            Map.entry("too large", () -> gap().fails(Kind.TOO_LARGE)),
+            Map.entry("bad text", () -> gap().policy(Sight.answer(200, "text/plain", "mode enforce"))),
+            Map.entry("two records", () -> gap().txt("v=STSv1; id=1", "v=STSv1; id=2")),
+            Map.entry("MX SERVFAIL", () -> gap().mx(Outcome.SERVER_FAILURE)),
+            Map.entry("TXT SERVFAIL", () -> gap().txt(Outcome.SERVER_FAILURE)));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # today      | mode    | servers                            | verdict        | policy      | coverage
+            gap          | enforce | mx1.example.com                    | ENFORCING      | VALID       | PARTIAL
+            gap          | enforce | mx1.example.com mx2.example.net    | ENFORCING      | VALID       | COMPLETE
+            gap          | testing | *.example.com *.example.net        | TESTING        | VALID       | COMPLETE
+            gap          | enforce | elsewhere.example                  | ENFORCING      | VALID       | NONE
+            gap          | none    | mx1.example.com                    | DISABLED       | VALID       | NOT_APPLICABLE
+            gap          | enforc  | mx1.example.com                    | BROKEN         | INVALID     | NOT_APPLICABLE
+            no record    | enforce | mx1.example.com                    | BROKEN         | VALID       | PARTIAL
+            nothing      | testing | mx1.example.com mx2.example.net    | NOT_CONFIGURED | UNREACHABLE | COMPLETE
+            nothing      | testing | mx1.example.com                    | NOT_CONFIGURED | UNREACHABLE | PARTIAL
+            nothing      | enforc  | mx1.example.com                    | NOT_CONFIGURED | INVALID     | NOT_APPLICABLE
+            expired      | enforce | mx1.example.com mx2.example.net    | BROKEN         | UNREACHABLE | COMPLETE
+            404          | enforce | mx1.example.com                    | ENFORCING      | VALID       | PARTIAL
+            410          | enforce | mx1.example.com                    | ENFORCING      | VALID       | PARTIAL
+            403          | enforce | mx1.example.com                    | BROKEN         | INVALID     | PARTIAL
+            redirect     | enforce | mx1.example.com                    | BROKEN         | INVALID     | PARTIAL
+            html         | enforce | mx1.example.com                    | BROKEN         | INVALID     | PARTIAL
+            too large    | enforce | mx1.example.com                    | ENFORCING      | VALID       | PARTIAL
+            bad text     | enforce | mx1.example.com mx2.example.net    | ENFORCING      | VALID       | COMPLETE
+            two records  | enforce | mx1.example.com                    | BROKEN         | VALID       | PARTIAL
+            MX SERVFAIL  | enforce | mx1.example.com                    | none           | VALID       | NOT_APPLICABLE
+            MX SERVFAIL  | none    | mx1.example.com                    | DISABLED       | VALID       | NOT_APPLICABLE
+            TXT SERVFAIL | enforce | mx1.example.com                    | none           | VALID       | PARTIAL
+            """)
+    void preview(String today, String mode, String servers, String verdict, String policy, String coverage) {
+        Report report = preview(SIGHTS.get(today).get(), text(mode, servers));
+
+        assertThat(report.verdict().map(Verdict::name).orElse("none")).isEqualTo(verdict);
+        assertThat(report.policy().status()).hasToString(policy);
+        assertThat(report.coverage().status()).hasToString(coverage);
+    }
+
+    /** Whatever today's answer is, only what the new one shares with it is told. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # today   | mode    | servers                         | findings above info
+            gap       | enforce | mx1.example.com mx2.example.net | -
+            gap       | enforce | mx1.example.com                 | mx-uncovered-some critical
+            gap       | testing | mx1.example.com                 | mx-uncovered-some error, policy-testing warning
+            no record | enforce | mx1.example.com                 | policy-without-record error, mx-uncovered-some error
+            nothing   | enforce | mx1.example.com                 | https-host-nxdomain error, mx-uncovered-some error
+            nothing   | enforc  | mx1.example.com                 | https-host-nxdomain error, policy-mode-unknown error
+            404       | enforce | mx1.example.com mx2.example.net | -
+            too large | enforce | mx1.example.com mx2.example.net | -
+            bad text  | enforce | mx1.example.com mx2.example.net | -
+            expired   | enforce | mx1.example.com mx2.example.net | cert-expired error
+            redirect  | enforc  | mx1.example.com                 | https-redirect error, policy-mode-unknown error
+            """)
+    void findings(String today, String mode, String servers, String expected) {
+        List<String> told = preview(SIGHTS.get(today).get(), text(mode, servers)).findings().stream()
+                .filter(finding -> finding.severity() != io.mtasts.finding.Severity.INFO)
+                .map(finding ->
+                        finding.code().code() + " " + finding.severity().name().toLowerCase(Locale.ROOT))
+                .toList();
+
+        assertThat(told)
+                .containsAll(expected == null ? List.of() : List.of(expected.split(", ")))
+                .filteredOn(code -> !code.startsWith("txt-") && !code.startsWith("policy-without"))
+                .isSubsetOf(expected == null ? List.of() : List.of(expected.split(", ")));
+    }
+
+    @Test
+    void id_mustChangeWhereThePolicyDoes() {
+        String served = text("enforce", "mx1.example.com");
+        Sight today = gap().policy(Sight.answer(200, "text/plain", served));
+
+        assertThat(codes(preview(today, served))).doesNotContain("txt-id-stale");
+        assertThat(codes(preview(today, served + "note: x\n"))).contains("txt-id-stale");
+        assertThat(codes(preview(SIGHTS.get("404").get(), served))).contains("txt-id-stale");
+        assertThat(codes(preview(SIGHTS.get("no record").get(), served + "note: x\n")))
+                .doesNotContain("txt-id-stale");
+        assertThat(codes(today.report())).doesNotContain("txt-id-stale");
+    }
+
+    @Test
+    void summary_saysThatItIsNotToday() {
+        Report report = preview(gap(), text("enforce", "mx1.example.com mx2.example.net"));
+
+        assertThat(report.summary())
+                .isEqualTo(
+                        "With this policy in its place: example.com enforces MTA-STS: senders deliver to it only over"
+                                + " verified TLS.");
+    }
+
+    @Test
+    void text_isTheOneToTry() {
+        Report report = preview(gap(), "mode: enforce\n");
+
+        assertThat(report.policy().text()).contains("mode: enforce\n");
+        assertThat(codes(report)).contains("policy-version-missing", "policy-max-age-missing", "policy-mx-missing");
+    }
+
+    private static Report preview(Sight today, String text) {
+        return Evaluator.preview(List.of(), today.seen(), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(String mode, String servers) {
+        return TEXT.formatted(mode, servers.replace(" ", "\nmx: "));
+    }
+
+    private static List<String> codes(Report report) {
+        return report.findings().stream().map(finding -> finding.code().code()).toList();
+    }
+}
