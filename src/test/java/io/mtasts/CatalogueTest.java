@@ -13,6 +13,7 @@ import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.verdict.DomainFinding;
 import io.mtasts.verdict.HttpsFinding;
 import io.mtasts.verdict.MxFinding;
+import io.mtasts.verdict.StarttlsFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class CatalogueTest {
             new Chapter("The policy", List.of(PolicyFinding.values())),
             new Chapter("The Policy Host and its certificate", List.of(HttpsFinding.values())),
             new Chapter("The mail servers", List.of(MxFinding.values())),
+            new Chapter("The TLS of the mail servers", List.of(StarttlsFinding.values())),
             new Chapter("TLS reporting", List.of(TlsRptFinding.values())),
             new Chapter("DMARC", List.of(DmarcFinding.values())),
             new Chapter("A set-up that is asked for", List.of(SetupFinding.values())));

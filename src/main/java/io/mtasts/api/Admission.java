@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets a request on to the network, or says why not: what was given is no domain name, or it is one too many. */
 @ApplicationScoped
 public class Admission {
+
+    private static final String TARGET_SPENT = "This domain was checked too often in a short time, by whomever.";
 
     private final RateLimits limits;
     private final SharedProbes probes;
@@ -44,6 +47,24 @@ public class Admission {
                 .orElseGet(work);
     }
 
+    /** Ends when a domain of a list may be looked at, which waits for the rate of its client; fails where it may not. */
+    Uni<Void> inTurn(DomainInput input, @Nullable String client) {
+        if (input.name().isEmpty()) {
+            return Uni.createFrom().failure(new ProblemException(noDomain(input)));
+        }
+        Optional<Duration> wait =
+                limits.ofClient(client).filter(quota -> !quota.admitted()).map(Quota::after);
+        if (wait.isPresent()) {
+            return Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> inTurn(input, client));
+        }
+        DomainName domain = input.name().get();
+        Optional<Quota> spent = probes.underWay(domain)
+                ? Optional.empty()
+                : limits.ofTarget(domain).filter(quota -> !quota.admitted());
+        return spent.map(quota -> Uni.createFrom().<Void>failure(new ProblemException(tooMany(quota, TARGET_SPENT))))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
     /** Why the request is not let on, if it is not; the state of its limit is written into the response's headers. */
     public Optional<Problem> refusal(DomainInput input, HttpServerRequest request) {
         return refusal(input, request, probes::underWay);
@@ -54,16 +75,13 @@ public class Admission {
             return Optional.of(noDomain(input));
         }
         DomainName domain = input.name().get();
-        return limits.ofClient(address(request.remoteAddress()))
+        return limits.ofClient(client(request))
                 .flatMap(quota -> over(quota, request.response(), "Too many requests come from your network."))
                 .or(() -> isFree.test(domain)
                         ? Optional.empty()
                         : limits.ofTarget(domain)
                                 .filter(quota -> !quota.admitted())
-                                .flatMap(quota -> over(
-                                        quota,
-                                        request.response(),
-                                        "This domain was checked too often in a short time, by whomever.")));
+                                .flatMap(quota -> over(quota, request.response(), TARGET_SPENT)));
     }
 
     static Problem noDomain(DomainInput input) {
@@ -74,15 +92,18 @@ public class Admission {
 
     private static Optional<Problem> over(Quota quota, HttpServerResponse response, String reason) {
         response.putHeader("RateLimit-Policy", quota.policy()).putHeader("RateLimit", quota.state());
-        return quota.admitted()
-                ? Optional.empty()
-                : Optional.of(Problem.of(
-                                Status.TOO_MANY_REQUESTS,
-                                reason + " Please try again in " + quota.afterSeconds() + " seconds.")
-                        .withRetryAfter(quota.afterSeconds()));
+        return quota.admitted() ? Optional.empty() : Optional.of(tooMany(quota, reason));
     }
 
-    private static @Nullable String address(@Nullable SocketAddress remote) {
+    private static Problem tooMany(Quota quota, String reason) {
+        return Problem.of(
+                        Status.TOO_MANY_REQUESTS, reason + " Please try again in " + quota.afterSeconds() + " seconds.")
+                .withRetryAfter(quota.afterSeconds());
+    }
+
+    /** The address of whoever asks; null where it is not known. */
+    public static @Nullable String client(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
         return remote == null ? null : remote.hostAddress();
     }
 }

@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One check from the name to the document, for the API and for the page: probe the network, evaluate what was seen. */
@@ -35,6 +36,11 @@ public class Checker {
         this.probes = probes;
         this.parts = parts;
         this.checked = checked;
+    }
+
+    /** The parts that {@code told} hears of. */
+    public Set<Progress.Part> parts() {
+        return probes.parts();
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.verdict.Coverage;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -54,22 +55,39 @@ public record CoverageDocument(
             String matchedBy,
 
             @Schema(description = "Its addresses.", examples = "[\"198.51.100.25\"]", required = true)
-            List<String> addresses) {
+            List<String> addresses,
 
-        static HostDocument of(Coverage.Host host) {
+            @Schema(
+                    description = "Whether a sender that enforces the policy would deliver to it: covered, and its"
+                            + " certificate valid. Left out where that is not known, as it is unless the service is"
+                            + " configured to connect to mail servers.",
+                    examples = "true")
+            @Nullable
+            Boolean deliverable,
+
+            @Schema(description = "Its TLS; left out where it was not connected to.") @Nullable
+            StarttlsDocument starttls) {
+
+        static HostDocument of(Coverage.Host host, Instant now) {
             return new HostDocument(
                     host.implicit() ? null : host.preference(),
                     host.name(),
                     host.covered().orElse(null),
                     host.matchedBy().map(MxPattern::toString).orElse(null),
-                    texts(host.addresses()));
+                    texts(host.addresses()),
+                    host.deliverable().orElse(null),
+                    host.starttls()
+                            .map(probe -> StarttlsDocument.of(probe, now))
+                            .orElse(null));
         }
     }
 
-    static CoverageDocument of(Coverage coverage) {
+    static CoverageDocument of(Coverage coverage, Instant now) {
         return new CoverageDocument(
                 ReportDocument.lower(coverage.status()),
-                coverage.hosts().stream().map(HostDocument::of).toList(),
+                coverage.hosts().stream()
+                        .map(host -> HostDocument.of(host, now))
+                        .toList(),
                 coverage.unusedPatterns().stream().map(MxPattern::toString).toList());
     }
 

@@ -86,7 +86,7 @@ public record PolicyDocument(
 
     /** The TLS connection in the document. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "Tls", description = "The TLS connection to the Policy Host.")
+    @Schema(name = "Tls", description = "The TLS connection, to the Policy Host or to a mail server.")
     public record TlsDocument(
             @Schema(
                     description = "The version that was agreed on; left out where the handshake failed.",
@@ -108,7 +108,7 @@ public record PolicyDocument(
     }
 
     /** A certificate in the document. */
-    @Schema(name = "Certificate", description = "The certificate of the Policy Host.")
+    @Schema(name = "Certificate", description = "The certificate of the Policy Host or of a mail server.")
     public record CertificateDocument(
             @Schema(description = "Its subject.", examples = "CN=mta-sts.example.com", required = true)
             String subject,

@@ -11,10 +11,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever ends a request early into a problem document: no stack trace, no page, no empty body. */
 class ProblemMapper {
 
-    /** The framework does not tell which methods it would have taken; only previews are not read only. */
+    /** The framework does not tell which methods it would have taken; only previews and lists are not read only. */
     private static final String METHODS = "GET, HEAD, OPTIONS";
 
     private static final String METHODS_OF_PREVIEW = "OPTIONS, POST";
+    private static final String METHODS_OF_LIST = "GET, HEAD, OPTIONS, POST";
 
     @ServerExceptionMapper
     Response map(ProblemException exception, UriInfo address) {
@@ -38,9 +39,10 @@ class ProblemMapper {
             case 400 -> "The request cannot be read.";
             case 404 -> "There is nothing at this address. Checks are at /api/v1/mta-sts/{domain}.";
             case 405 -> "This method is not allowed here; the header Allow says which ones are.";
-            case 406 -> "The answer can only be had as application/json.";
+            case 406 ->
+                "The answer cannot be had as the header Accept asks; a check comes as application/json, a list as application/x-ndjson.";
             case 413 -> "The body of the request is too large.";
-            case 415 -> "The policy is taken as text/plain only.";
+            case 415 -> "A policy is taken as text/plain only, a list of domains as text/plain or application/json.";
             case 414 -> "The address of the request is too long.";
             case 431 -> "The headers of the request are too large.";
             case 500 -> "The service failed. This is not the fault of the domain; please try again later.";
@@ -54,8 +56,15 @@ class ProblemMapper {
                 .header(HttpHeaders.RETRY_AFTER, problem.retryAfter())
                 .entity(problem);
         if (problem.status() == Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-            response.header(HttpHeaders.ALLOW, PreviewResource.isAt(address.getPath()) ? METHODS_OF_PREVIEW : METHODS);
+            response.header(HttpHeaders.ALLOW, methods(address.getPath()));
         }
         return response.build();
+    }
+
+    private static String methods(String path) {
+        if (PreviewResource.isAt(path)) {
+            return METHODS_OF_PREVIEW;
+        }
+        return path.equals(CheckResource.PATH) ? METHODS_OF_LIST : METHODS;
     }
 }

@@ -201,7 +201,7 @@ public record ReportDocument(
                 report.summary(),
                 RecordDocument.of(report),
                 PolicyDocument.of(report),
-                CoverageDocument.of(report.coverage()),
+                CoverageDocument.of(report.coverage(), seen.checkedAt()),
                 TlsRptDocument.of(seen.tlsRpt(), report.tlsRpt()),
                 documents(report.findings()),
                 seen.checkedAt(),

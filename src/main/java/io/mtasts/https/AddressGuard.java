@@ -85,7 +85,7 @@ public final class AddressGuard {
     }
 
     /** Whether the allow list names the address, or the IPv4 address inside it. */
-    boolean isAllowed(InetAddress address) {
+    public boolean isAllowed(InetAddress address) {
         return isIn(allowed, address)
                 || Nat64.inner(address).filter(inner -> isIn(allowed, inner)).isPresent();
     }

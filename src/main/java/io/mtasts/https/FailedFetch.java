@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A failure, and the certificate that it is about, if it is about one. */
-record FailedFetch(FetchFailure failure, Optional<CertificateFacts> certificate) {
+public record FailedFetch(FetchFailure failure, Optional<CertificateFacts> certificate) {
 
     /** Certificates can have hundreds of them. */
     private static final int NAMES = 10;
@@ -27,7 +27,8 @@ record FailedFetch(FetchFailure failure, Optional<CertificateFacts> certificate)
         return of(Kind.TIMEOUT, stage.toString());
     }
 
-    Optional<TlsFacts> tls() {
+    /** The certificate that was shown, in a handshake that failed. */
+    public Optional<TlsFacts> tls() {
         return certificate.map(facts -> new TlsFacts("", false, Optional.of(facts)));
     }
 }

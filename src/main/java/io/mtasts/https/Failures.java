@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What the exceptions of the JDK, Netty and Vert.x amount to; some say it in their message only. */
-final class Failures {
+public final class Failures {
 
     /** As the JDK has it, or BoringSSL, in capitals and with the version that knew it first. */
     private static final Pattern ALERT =
@@ -28,7 +28,7 @@ final class Failures {
     private Failures() {}
 
     /** Before the connection could be used. */
-    static FailedFetch ofConnect(Throwable failure, boolean connected) {
+    public static FailedFetch ofConnect(Throwable failure, boolean connected) {
         Optional<CertificateRefused> refused = cause(failure, CertificateRefused.class);
         if (refused.isPresent()) {
             return FailedFetch.of(refused.get());
@@ -64,7 +64,8 @@ final class Failures {
                 stage == Stage.WAITING && unreadable ? NO_ANSWER : "the connection ended while " + stage);
     }
 
-    static Optional<String> alert(Throwable failure) {
+    /** The name of the alert that the other side ended TLS with, if it did. */
+    public static Optional<String> alert(Throwable failure) {
         return causes(failure)
                 .map(cause -> ALERT.matcher(String.valueOf(cause.getMessage())))
                 .filter(Matcher::find)

@@ -49,7 +49,7 @@ record FetchTask(
     }
 
     /** Where the address is asked; without a host name, which would otherwise be what is connected to. */
-    private InetSocketAddress server(InetAddress address) {
+    InetSocketAddress server(InetAddress address) {
         int port = guard.isAllowed(address) ? settings.port() : settings.publicPort();
         return new InetSocketAddress(Nat64.ofBytes(address.getAddress()), port);
     }

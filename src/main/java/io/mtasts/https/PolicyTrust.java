@@ -19,7 +19,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the certificate of a Policy Host within the handshake, and says all that is wrong with it. RFC 8461, 3.3. */
+/** Judges a server's certificate within the handshake, and says all that is wrong with it. RFC 8461, 3.3, 4.2. */
 public final class PolicyTrust extends X509ExtendedTrustManager {
 
     /** The limits of the JDK's engine; here they hold for every other too. */

@@ -17,6 +17,8 @@ public interface MtaStsConfig {
 
     Policy policy();
 
+    Smtp smtp();
+
     Guard guard();
 
     Limits limits();
@@ -64,6 +66,36 @@ public interface MtaStsConfig {
         Optional<Path> caBundle();
     }
 
+    /** Whether and how mail servers are connected to. RFC 8461, 4.2. */
+    interface Smtp {
+
+        /** Off by default, since many networks close port 25. */
+        @WithDefault("false")
+        boolean probe();
+
+        /** What this service calls itself: a name that resolves to it. Nothing is probed without one. RFC 5321, 4.1.1.1. */
+        Optional<String> ehloName();
+
+        /** 25, but for laboratories. */
+        @WithDefault("25")
+        int port();
+
+        /** For public addresses, where a laboratory has a port of its own; the port above if not set. */
+        OptionalInt publicPort();
+
+        /** For all of the conversation with one mail server. */
+        @WithDefault("30s")
+        Duration timeout();
+
+        /** Mail servers of one domain. */
+        @WithDefault("10")
+        int hosts();
+
+        /** Conversations under way. */
+        @WithDefault("64")
+        int connections();
+    }
+
     /** What may be connected to. */
     interface Guard {
 
@@ -81,5 +113,13 @@ public interface MtaStsConfig {
         /** How long one more waits for another to end before it is turned away. */
         @WithDefault("2s")
         Duration maxWait();
+
+        /** Domains in a list. */
+        @WithDefault("1000")
+        int listDomains();
+
+        /** Checks under way of one list. */
+        @WithDefault("16")
+        int listAtOnce();
     }
 }

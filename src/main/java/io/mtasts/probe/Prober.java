@@ -11,6 +11,7 @@ import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.Observations.Hints;
 import io.mtasts.verdict.Observations.Timings;
 import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.StarttlsProbe;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,10 @@ import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Asks the network everything about a domain at once; a branch waits only for what it needs. */
@@ -31,16 +35,28 @@ public class Prober {
 
     private final Resolver resolver;
     private final PolicyFetcher fetcher;
+    private final StarttlsProbes starttls;
     private final HintFinder hints;
     private final Clock clock;
     private final Event<Observations> ended;
 
-    public Prober(Resolver resolver, PolicyFetcher fetcher, Clock clock, Event<Observations> ended) {
+    public Prober(
+            Resolver resolver, PolicyFetcher fetcher, StarttlsProbes starttls, Clock clock, Event<Observations> ended) {
         this.resolver = resolver;
         this.fetcher = fetcher;
+        this.starttls = starttls;
         this.hints = new HintFinder(resolver);
         this.clock = clock;
         this.ended = ended;
+    }
+
+    /** The parts that are told of. */
+    public Set<Progress.Part> parts() {
+        Set<Progress.Part> parts = EnumSet.allOf(Progress.Part.class);
+        if (!starttls.isOn()) {
+            parts.remove(Progress.Part.STARTTLS);
+        }
+        return parts;
     }
 
     /**
@@ -57,7 +73,7 @@ public class Prober {
                     .unis(
                             record(domain, watch, told),
                             tlsRpt(domain, watch, told),
-                            mailServers(domain, watch, told),
+                            withTls(mailServers(domain, watch, told), told),
                             policy(domain, watch, told))
                     .with((record, tlsRpt, mail, policy) -> new Observations(
                             domain,
@@ -65,6 +81,7 @@ public class Prober {
                             tlsRpt.value(),
                             mail.mx().value(),
                             mail.hosts(),
+                            mail.starttls(),
                             policy.fetch().value(),
                             record.hints(),
                             new Timings(
@@ -112,7 +129,15 @@ public class Prober {
                 .map(watch::time)
                 .flatMap(mx -> addresses(hosts(domain, mx.value()))
                         .invoke(hosts -> told.accept(Progress.ofMailServers(hosts)))
-                        .map(hosts -> new MailSeen(mx, hosts)));
+                        .map(hosts -> new MailSeen(mx, hosts, List.of())));
+    }
+
+    private Uni<MailSeen> withTls(Uni<MailSeen> mail, Consumer<Progress> told) {
+        return !starttls.isOn()
+                ? mail
+                : mail.flatMap(seen -> starttls.probe(seen.hosts())
+                        .invoke(probes -> told.accept(Progress.ofStarttls(probes)))
+                        .map(probes -> new MailSeen(seen.mx(), seen.hosts(), probes)));
     }
 
     /** The targets of the MX records; the domain itself where there is none, but not where that is not known. */
@@ -122,6 +147,7 @@ public class Prober {
         }
         return mx.records().stream()
                 .filter(record -> !record.isNull())
+                .sorted(Comparator.comparingInt(MxRecord::preference))
                 .map(MxRecord::host)
                 .distinct()
                 .limit(MOST_MX_HOSTS)
@@ -150,7 +176,8 @@ public class Prober {
 
     private record RecordSeen(Stopwatch.Timed<Lookup<String>> lookup, Hints hints) {}
 
-    private record MailSeen(Stopwatch.Timed<Lookup<MxRecord>> mx, List<HostLookup> hosts) {}
+    private record MailSeen(
+            Stopwatch.Timed<Lookup<MxRecord>> mx, List<HostLookup> hosts, List<StarttlsProbe> starttls) {}
 
     private record PolicySeen(Stopwatch.Timed<HostLookup> host, Stopwatch.Timed<PolicyFetch> fetch) {}
 }

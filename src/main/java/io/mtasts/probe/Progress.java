@@ -7,6 +7,7 @@ import io.mtasts.verdict.HttpAnswer;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.StarttlsProbe;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +25,7 @@ public record Progress(Part part, String known) {
         POLICY,
         MX,
         MAIL_SERVERS,
+        STARTTLS,
         TLS_RPT
     }
 
@@ -48,6 +50,14 @@ public record Progress(Part part, String known) {
     static Progress ofMailServers(List<HostLookup> hosts) {
         int addresses = hosts.stream().mapToInt(host -> host.addresses().size()).sum();
         return new Progress(Part.MAIL_SERVERS, count(addresses, "address", "addresses"));
+    }
+
+    static Progress ofStarttls(List<StarttlsProbe> probes) {
+        long valid = probes.stream()
+                .filter(probe -> probe.status() == StarttlsProbe.Status.VALID)
+                .count();
+        return new Progress(
+                Part.STARTTLS, probes.isEmpty() ? "none" : "%d of %d valid".formatted(valid, probes.size()));
     }
 
     static Progress ofPolicyHost(HostLookup host) {

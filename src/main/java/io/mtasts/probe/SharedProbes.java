@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public class SharedProbes {
     public SharedProbes(Prober prober, Permits permits) {
         this.prober = prober;
         this.permits = permits;
+    }
+
+    /** The parts of a check that are told of. */
+    public Set<Progress.Part> parts() {
+        return prober.parts();
     }
 
     /** Whether a request for the domain would cost the network nothing. */

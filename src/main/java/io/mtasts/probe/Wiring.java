@@ -8,6 +8,9 @@ import io.mtasts.https.FetchSettings;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.https.PolicyTrust;
 import io.mtasts.https.Roots;
+import io.mtasts.name.DomainName;
+import io.mtasts.smtp.SmtpSettings;
+import io.mtasts.smtp.StarttlsProber;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Startup;
 import io.quarkus.tls.TlsConfiguration;
@@ -61,13 +64,24 @@ class Wiring {
         return new Permits(vertx, config.limits().checks(), config.limits().maxWait());
     }
 
+    @Produces
+    @Singleton
+    AddressGuard guard(MtaStsConfig config) {
+        return new AddressGuard(config.guard().allow().orElse(List.of()), AddressGuard.ownAddresses());
+    }
+
+    @Produces
+    @Singleton
+    PolicyTrust trust(MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
+        return new PolicyTrust(roots(config.policy(), registry), clock);
+    }
+
     /** At start-up: a service without the roots that it shall trust must not come up. */
     @Startup
     @Produces
     @Singleton
-    PolicyFetcher fetcher(Vertx vertx, MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
+    PolicyFetcher fetcher(Vertx vertx, MtaStsConfig config, AddressGuard guard, PolicyTrust trust) {
         MtaStsConfig.Policy policy = config.policy();
-        AddressGuard guard = new AddressGuard(config.guard().allow().orElse(List.of()), AddressGuard.ownAddresses());
         FetchSettings settings = new FetchSettings(
                 policy.port(),
                 policy.publicPort().orElse(policy.port()),
@@ -78,7 +92,27 @@ class Wiring {
                 "");
         LOG.info(() ->
                 "TLS engines, in the order of trying: " + policy.tlsEngine().inTurn());
-        return new PolicyFetcher(vertx, guard, new PolicyTrust(roots(policy, registry), clock), settings);
+        return new PolicyFetcher(vertx, guard, trust, settings);
+    }
+
+    /** At start-up: nor may one that would not say who it is. */
+    @Startup
+    @Produces
+    @Singleton
+    StarttlsProbes starttls(Vertx vertx, MtaStsConfig config, AddressGuard guard, PolicyTrust trust) {
+        MtaStsConfig.Smtp smtp = config.smtp();
+        Optional<StarttlsProber> prober =
+                smtp.probe() ? Optional.of(new StarttlsProber(vertx, guard, trust, settings(smtp))) : Optional.empty();
+        return new StarttlsProbes(prober, new Permits(vertx, smtp.connections(), smtp.timeout()), smtp.hosts());
+    }
+
+    private static SmtpSettings settings(MtaStsConfig.Smtp smtp) {
+        DomainName ehloName = smtp.ehloName()
+                .flatMap(DomainName::of)
+                .filter(name -> name.labels() > 1 && !name.endsNumeric())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "mta-sts.smtp.probe needs mta-sts.smtp.ehlo-name, a full name that resolves to this service"));
+        return new SmtpSettings(smtp.port(), smtp.publicPort().orElse(smtp.port()), smtp.timeout(), ehloName);
     }
 
     private static Set<X509Certificate> roots(MtaStsConfig.Policy policy, TlsConfigurationRegistry registry) {

@@ -14,7 +14,6 @@ import static io.mtasts.verdict.HttpsFinding.HTTPS_TLS_13_ONLY;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.FetchFailure.Kind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +26,6 @@ import java.util.regex.Pattern;
 final class AnswerCheck {
 
     static final String CONTENT_TYPE = "Content-Type: text/plain; charset=utf-8";
-
-    private static final Duration EXPIRING = Duration.ofDays(14);
-    /** Certificates that live for days are renewed within days: what is left of them is no news. */
-    private static final Duration SHORT_LIVED = Duration.ofDays(10);
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*([^;\\s]*)\\s*(?:;.*)?", Pattern.DOTALL);
     private static final Pattern CHARSET =
@@ -93,16 +88,7 @@ final class AnswerCheck {
     }
 
     private String certificateDetail(CertificateFault fault) {
-        return fetch.tls()
-                .flatMap(TlsFacts::certificate)
-                .map(certificate -> switch (fault) {
-                    case EXPIRED -> "valid until " + certificate.notAfter();
-                    case NOT_YET_VALID -> "valid from " + certificate.notBefore();
-                    case UNTRUSTED, CHAIN_INCOMPLETE -> "issued by " + certificate.issuer();
-                    case NAME_MISMATCH -> "it names " + String.join(", ", certificate.names());
-                    case NO_SAN, REVOKED -> certificate.subject();
-                })
-                .orElse("");
+        return fetch.tls().flatMap(TlsFacts::certificate).map(fault::seenIn).orElse("");
     }
 
     private void judge(HttpAnswer answer) {
@@ -133,12 +119,12 @@ final class AnswerCheck {
             findings.add(HTTPS_TLS_13_ONLY.about(host));
         }
         tls.certificate()
-                .filter(certificate -> certificate.notAfter().isBefore(now.plus(EXPIRING)))
-                .ifPresent(certificate -> {
-                    Finding expiring = CERT_EXPIRING.about(host).found("valid until " + certificate.notAfter());
-                    Duration life = Duration.between(certificate.notBefore(), certificate.notAfter());
-                    findings.add(life.compareTo(SHORT_LIVED) <= 0 ? expiring.asInfo() : expiring);
-                });
+                .ifPresent(certificate -> certificate
+                        .expiring(now)
+                        .ifPresent(severity -> findings.add(CERT_EXPIRING
+                                .about(host)
+                                .found(CertificateFault.EXPIRED.seenIn(certificate))
+                                .as(severity))));
     }
 
     /** Parameters other than a charset are ignored. RFC 8461, 3.2. */

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What RFC 8461, 3.3 asks of the certificate of the Policy Host itself; the chain behind it is not its matter. */
+/** What RFC 8461, 3.3 and 4.2 ask of a server's certificate itself; the chain behind it is not its matter. */
 public final class CertificateRules {
 
     private static final int DNS_NAME = 2;

@@ -27,6 +27,7 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
      *
      * @param implicit whether it is the domain itself, for want of MX records
      * @param covered absent where the status is {@link Status#NOT_APPLICABLE}
+     * @param starttls absent where it was not connected to
      */
     public record Host(
             int preference,
@@ -34,7 +35,8 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
             boolean implicit,
             Optional<Boolean> covered,
             Optional<MxPattern> matchedBy,
-            List<InetAddress> addresses) {
+            List<InetAddress> addresses,
+            Optional<StarttlsProbe> starttls) {
 
         public Host {
             addresses = List.copyOf(addresses);
@@ -43,6 +45,24 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
         boolean uncovered() {
             return covered.equals(Optional.of(false));
         }
+
+        /** Whether senders that may deliver to it will not, for want of TLS. */
+        boolean withoutTls() {
+            return covered.equals(Optional.of(true)) && deliverable().equals(Optional.of(false));
+        }
+
+        /** Whether a sender in mode enforce delivers to it; absent where that is not known. RFC 8461, 4.1, 4.2, 5. */
+        public Optional<Boolean> deliverable() {
+            return starttls.flatMap(probe -> covered.flatMap(any -> any ? delivered(probe) : Optional.of(false)));
+        }
+
+        private static Optional<Boolean> delivered(StarttlsProbe probe) {
+            return switch (probe.status()) {
+                case VALID -> Optional.of(true);
+                case INVALID -> Optional.of(false);
+                case UNKNOWN -> Optional.empty();
+            };
+        }
     }
 
     public Coverage {
@@ -50,8 +70,13 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
         unusedPatterns = List.copyOf(unusedPatterns);
     }
 
-    /** The names of the mail servers that senders will refuse to deliver to. */
+    /** The names of the mail servers that senders will refuse to deliver to for want of a pattern. */
     public List<String> uncovered() {
         return hosts.stream().filter(Host::uncovered).map(Host::name).toList();
+    }
+
+    /** The names of the covered mail servers that senders will refuse to deliver to for want of TLS. */
+    List<String> withoutTls() {
+        return hosts.stream().filter(Host::withoutTls).map(Host::name).toList();
     }
 }

@@ -35,10 +35,11 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
      *
      * @param applied the policy in mode enforce or testing, if there is one that is valid
      * @param announced whether a valid record makes senders look at it
+     * @param starttls the TLS of the mail servers, as far as they were connected to
      */
-    static CoverageCheck of(Optional<Policy> applied, boolean announced, MxCheck mx) {
+    static CoverageCheck of(Optional<Policy> applied, boolean announced, MxCheck mx, List<StarttlsProbe> starttls) {
         if (applied.isEmpty()) {
-            return new CoverageCheck(notApplicable(mx), List.of());
+            return new CoverageCheck(notApplicable(mx, starttls), List.of());
         }
         Policy policy = applied.get();
         List<MxPattern> patterns = policy.mx().stream().distinct().toList();
@@ -48,29 +49,34 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 .forEach(pattern -> findings.add(
                         (pattern.isBroad() ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
         if (mx.servers().isEmpty()) {
-            return new CoverageCheck(notApplicable(mx), findings);
+            return new CoverageCheck(notApplicable(mx, starttls), findings);
         }
-        Coverage coverage = cover(patterns, mx.servers());
+        Coverage coverage = cover(patterns, mx.servers(), starttls);
         coverage.unusedPatterns().forEach(pattern -> findings.add(MX_PATTERN_UNUSED.about(pattern.toString())));
-        Severity severity = announced && policy.mode() == Mode.ENFORCE ? Severity.CRITICAL : Severity.ERROR;
+        Severity severity = severity(policy, announced);
         uncovered(coverage).forEach(finding -> findings.add(finding.as(severity)));
         return new CoverageCheck(coverage, findings);
     }
 
-    private static Coverage notApplicable(MxCheck mx) {
+    /** How much it matters that senders would not deliver to a mail server once the policy is enforced. */
+    static Severity severity(Policy applied, boolean announced) {
+        return announced && applied.mode() == Mode.ENFORCE ? Severity.CRITICAL : Severity.ERROR;
+    }
+
+    private static Coverage notApplicable(MxCheck mx, List<StarttlsProbe> starttls) {
         List<Host> hosts = mx.servers().stream()
-                .map(server -> host(server, Optional.empty(), Optional.empty()))
+                .map(server -> host(server, Optional.empty(), Optional.empty(), starttls))
                 .toList();
         return new Coverage(Status.NOT_APPLICABLE, hosts, List.of());
     }
 
-    private static Coverage cover(List<MxPattern> patterns, List<MailServer> servers) {
+    private static Coverage cover(List<MxPattern> patterns, List<MailServer> servers, List<StarttlsProbe> starttls) {
         List<Host> hosts = servers.stream()
                 .map(server -> {
                     Optional<MxPattern> match = patterns.stream()
                             .filter(pattern -> pattern.matches(server.name()))
                             .findFirst();
-                    return host(server, Optional.of(match.isPresent()), match);
+                    return host(server, Optional.of(match.isPresent()), match, starttls);
                 })
                 .toList();
         List<MxPattern> unused = patterns.stream()
@@ -81,14 +87,18 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         return new Coverage(status, hosts, unused);
     }
 
-    private static Host host(MailServer server, Optional<Boolean> covered, Optional<MxPattern> match) {
+    private static Host host(
+            MailServer server, Optional<Boolean> covered, Optional<MxPattern> match, List<StarttlsProbe> starttls) {
         return new Host(
                 server.preference(),
                 server.name(),
                 server.implicit(),
                 covered,
                 match,
-                server.lookup().map(HostLookup::addresses).orElse(List.of()));
+                server.lookup().map(HostLookup::addresses).orElse(List.of()),
+                starttls.stream()
+                        .filter(probe -> probe.host().equals(server.name()))
+                        .findFirst());
     }
 
     /** One finding for each host that is left out, or a single one where all are. */

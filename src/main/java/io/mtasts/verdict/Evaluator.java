@@ -69,13 +69,14 @@ public final class Evaluator {
 
     private Report report(List<Finding> input) {
         Optional<Verdict> verdict = verdict();
-        CoverageCheck coverage = CoverageCheck.of(matched(), record.record().isPresent(), mx);
+        CoverageCheck coverage = CoverageCheck.of(matched(), record.record().isPresent(), mx, seen.starttls());
         List<Finding> findings = new ArrayList<>(record.findings());
         findings.addAll(policyFindings(verdict));
         findings.addAll(mxFindings(verdict));
         if (preview || isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
+        findings.addAll(StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), seen.checkedAt()));
         findings.addAll(tlsRptFindings(verdict));
         List<Finding> all = new ArrayList<>(input);
         all.addAll(weighed(findings));
@@ -139,6 +140,14 @@ public final class Evaluator {
     private static boolean isSetUp(Optional<Verdict> verdict) {
         return verdict.filter(v -> v == Verdict.NOT_CONFIGURED || v == Verdict.DISABLED)
                 .isEmpty();
+    }
+
+    /** How much it matters that a covered mail server has no valid TLS: as much as if it were not covered. */
+    private Severity severityOfNoTls(Optional<Verdict> verdict) {
+        return matched()
+                .filter(any -> preview || isSetUp(verdict))
+                .map(policy -> CoverageCheck.severity(policy, record.record().isPresent()))
+                .orElse(Severity.INFO);
     }
 
     /** Where no record announces the policy, senders never fetch it, and what is wrong with it breaks nothing. */

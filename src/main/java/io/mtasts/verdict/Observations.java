@@ -11,6 +11,7 @@ import java.util.List;
  * @param record TXT at _mta-sts.{domain}, each record's strings joined
  * @param tlsRpt TXT at _smtp._tls.{domain}, each record's strings joined
  * @param mxHosts the addresses of every MX host; those of the domain itself where it has no MX record
+ * @param starttls the TLS of mail servers, as far as they were connected to
  * @param hints where else a record was found, looked for only where there is none at _mta-sts
  */
 public record Observations(
@@ -19,6 +20,7 @@ public record Observations(
         Lookup<String> tlsRpt,
         Lookup<MxRecord> mx,
         List<HostLookup> mxHosts,
+        List<StarttlsProbe> starttls,
         PolicyFetch policy,
         Hints hints,
         Timings timings,
@@ -26,6 +28,7 @@ public record Observations(
 
     public Observations {
         mxHosts = List.copyOf(mxHosts);
+        starttls = List.copyOf(starttls);
     }
 
     /**

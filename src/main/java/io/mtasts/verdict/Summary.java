@@ -4,6 +4,8 @@ import io.mtasts.finding.Finding;
 import io.mtasts.text.Few;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The verdict in one sentence, for people. */
 final class Summary {
@@ -25,22 +27,30 @@ final class Summary {
     }
 
     private static String enforcing(String domain, Coverage coverage) {
-        return coverage.uncovered().isEmpty()
+        int refused = coverage.uncovered().size() + coverage.withoutTls().size();
+        return refused == 0
                 ? domain + " enforces MTA-STS: senders deliver to it only over verified TLS."
-                : domain + " enforces MTA-STS, but " + left(coverage) + " by its policy: senders refuse to deliver to "
-                        + (coverage.uncovered().size() == 1 ? "it." : "them.");
+                : domain + " enforces MTA-STS, but " + faults(coverage) + ": senders refuse to deliver to "
+                        + (refused == 1 ? "it." : "them.");
     }
 
     private static String testing(String domain, Coverage coverage) {
         String sentence = domain + " tests MTA-STS: senders report failures, but deliver all the same.";
-        return coverage.uncovered().isEmpty()
-                ? sentence
-                : sentence + " Do not enforce it yet: " + left(coverage) + " by its policy.";
+        String faults = faults(coverage);
+        return faults.isEmpty() ? sentence : sentence + " Do not enforce it yet: " + faults + ".";
     }
 
-    private static String left(Coverage coverage) {
-        List<String> hosts = coverage.uncovered();
-        return Few.of(hosts) + (hosts.size() == 1 ? " is" : " are") + " not covered";
+    /** Why senders in mode enforce refuse to deliver, server by server; empty where they do not. */
+    private static String faults(Coverage coverage) {
+        return Stream.of(
+                        clause(coverage.uncovered(), " is not covered by its policy", " are not covered by its policy"),
+                        clause(coverage.withoutTls(), " has no valid TLS", " have no valid TLS"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", and "));
+    }
+
+    private static Optional<String> clause(List<String> hosts, String one, String several) {
+        return hosts.isEmpty() ? Optional.empty() : Optional.of(Few.of(hosts) + (hosts.size() == 1 ? one : several));
     }
 
     private static String worst(List<Finding> findings) {

@@ -3,6 +3,7 @@ package io.mtasts.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.mtasts.api.LineDocument;
 import io.mtasts.api.MxDocument;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ReportDocument;
@@ -87,6 +88,25 @@ class Page {
         return Templates.start(title, report.domain(), false).render()
                 + Templates.tlsrpt(report, rua, made, refusal, lines(report)).render()
                 + end();
+    }
+
+    /**
+     * The page of a list, as far as its rows or its end.
+     *
+     * @param count how many rows will follow; 0 where nothing was asked
+     * @param refusal why nothing follows although something was asked; empty if there is no reason
+     */
+    String list(String typed, int count, String refusal) {
+        return Templates.start("Many domains – " + TITLE, "", false).render()
+                + Templates.list(SetupWords.textLines(typed), count, refusal).render();
+    }
+
+    String line(LineDocument line) {
+        return Templates.line(line).render();
+    }
+
+    String listEnd() {
+        return Templates.listEnd().render() + end();
     }
 
     /** Why there is no result, to the end of the page. */

@@ -64,7 +64,7 @@ public class PageResource {
                 .map(problem -> answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain))))
                 .orElseGet(() -> answer(
                         200,
-                        new RunningCheck(page, domain, input)
+                        new RunningCheck(page, domain, input, checker.parts())
                                 .stream(told -> checker.check(input, told).map(page::result))));
     }
 

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,12 +25,15 @@ final class RunningCheck {
     private final Page page;
     private final String typed;
     private final DomainInput input;
+    private final Set<Progress.Part> parts;
     private final Map<Progress.Part, String> known = new EnumMap<>(Progress.Part.class);
 
-    RunningCheck(Page page, String typed, DomainInput input) {
+    /** @param parts what is told of */
+    RunningCheck(Page page, String typed, DomainInput input, Set<Progress.Part> parts) {
         this.page = page;
         this.typed = typed;
         this.input = input;
+        this.parts = parts;
     }
 
     /**
@@ -46,7 +50,7 @@ final class RunningCheck {
     }
 
     private void check(Function<Consumer<Progress>, Uni<String>> work, MultiEmitter<? super String> pieces) {
-        pieces.emit(page.step(Step.of(known)));
+        pieces.emit(page.step(Step.of(parts, known)));
         Cancellable check = work.apply(progress -> tell(progress, pieces))
                 .onFailure()
                 .recoverWithItem(failure -> page.failure(Problem.ofFailure(failure), typed))
@@ -63,7 +67,7 @@ final class RunningCheck {
     /** One after the other, so that the last step is the one that knows the most. */
     private synchronized void tell(Progress progress, MultiEmitter<? super String> pieces) {
         known.put(progress.part(), progress.known());
-        pieces.emit(page.step(Step.of(known)));
+        pieces.emit(page.step(Step.of(parts, known)));
     }
 
     private synchronized void end(MultiEmitter<? super String> pieces, String result) {

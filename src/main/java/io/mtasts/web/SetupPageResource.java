@@ -85,7 +85,9 @@ public class SetupPageResource {
         Optional<Problem> refusal = admission.refusal(input, request);
         return refusal.map(problem -> refused(problem, domain))
                 .orElseGet(() -> PageResource.answer(
-                        200, new RunningCheck(page, domain, input).stream(told -> work.apply(input, told))));
+                        200,
+                        new RunningCheck(page, domain, input, checker.parts())
+                                .stream(told -> work.apply(input, told))));
     }
 
     private RestMulti<String> refused(Problem problem, String domain) {

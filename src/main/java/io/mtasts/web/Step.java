@@ -4,7 +4,7 @@ import io.mtasts.probe.Progress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** How far a check is: all its parts, what is known of them, and of how many something is. */
 record Step(List<Part> parts, int done) {
@@ -18,10 +18,11 @@ record Step(List<Part> parts, int done) {
             Progress.Part.POLICY, "Policy over HTTPS",
             Progress.Part.MX, "Mail servers (MX)",
             Progress.Part.MAIL_SERVERS, "Their addresses",
+            Progress.Part.STARTTLS, "Their TLS",
             Progress.Part.TLS_RPT, "TLS reporting"));
 
-    static Step of(Map<Progress.Part, String> known) {
-        List<Part> parts = Stream.of(Progress.Part.values())
+    static Step of(Set<Progress.Part> told, Map<Progress.Part, String> known) {
+        List<Part> parts = told.stream()
                 .map(part ->
                         new Part(NAMES.getOrDefault(part, ""), known.containsKey(part), known.getOrDefault(part, "")))
                 .toList();

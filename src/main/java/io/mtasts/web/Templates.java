@@ -1,5 +1,6 @@
 package io.mtasts.web;
 
+import io.mtasts.api.LineDocument;
 import io.mtasts.api.MxDocument;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ReportDocument;
@@ -43,6 +44,19 @@ final class Templates {
      */
     static native TemplateInstance tlsrpt(
             TlsRptReportDocument report, String rua, String made, String refusal, List<String> json);
+
+    /**
+     * The form for a list, and the head of its table where it is being checked.
+     *
+     * @param count how many rows will follow; 0 where nothing was asked
+     */
+    static native TemplateInstance list(List<String> typed, int count, String refusal);
+
+    /** A row of the table. */
+    static native TemplateInstance line(LineDocument line);
+
+    /** Ends the table. */
+    static native TemplateInstance listEnd();
 
     /** In the place of a result. */
     static native TemplateInstance problem(Problem problem, String typed, List<String> json);

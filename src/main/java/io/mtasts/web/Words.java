@@ -37,11 +37,13 @@ final class Words {
         String verdict = verdict(report);
         return switch (verdict) {
             case "enforcing" ->
-                gap(report)
-                        ? uncovered(report).size() == report.coverage().hosts().size()
-                                ? "Enforcing, and no mail server is covered"
-                                : "Enforcing, with a gap"
-                        : "Enforcing";
+                !gap(report)
+                        ? "Enforcing"
+                        : refused(report).size() < report.coverage().hosts().size()
+                                ? "Enforcing, with a gap"
+                                : report.coverage().status().equals("none")
+                                        ? "Enforcing, and no mail server is covered"
+                                        : "Enforcing, and no mail server gets mail";
             case "testing" -> "Testing";
             case "disabled" -> "Switched off";
             case "broken" -> "Broken";
@@ -96,21 +98,27 @@ final class Words {
 
     /** Whether senders refuse mail today. */
     static boolean gap(ReportDocument report) {
-        return verdict(report).equals("enforcing") && !uncovered(report).isEmpty();
+        return verdict(report).equals("enforcing") && !refused(report).isEmpty();
     }
 
-    static List<CoverageDocument.HostDocument> uncovered(ReportDocument report) {
+    /** The servers that senders in mode enforce do not deliver to: not covered, or seen without valid TLS. */
+    static List<CoverageDocument.HostDocument> refused(ReportDocument report) {
         return report.coverage().hosts().stream()
-                .filter(host -> Boolean.FALSE.equals(host.covered()))
+                .filter(host -> Boolean.FALSE.equals(host.covered()) || Boolean.FALSE.equals(host.deliverable()))
                 .toList();
     }
 
     /** The names of the servers that mail still goes to, in few words. */
-    static String covered(ReportDocument report) {
+    static String left(ReportDocument report) {
         return Few.of(report.coverage().hosts().stream()
-                .filter(host -> Boolean.TRUE.equals(host.covered()))
+                .filter(host -> Boolean.TRUE.equals(host.covered()) && !Boolean.FALSE.equals(host.deliverable()))
                 .map(CoverageDocument.HostDocument::host)
                 .toList());
+    }
+
+    /** Whether mail servers were connected to. */
+    static boolean probed(ReportDocument report) {
+        return report.coverage().hosts().stream().anyMatch(host -> host.starttls() != null);
     }
 
     static List<CoverageDocument.HostDocument> named(List<CoverageDocument.HostDocument> hosts) {

@@ -131,21 +131,21 @@ class AdmissionTest {
     @Test
     void dmarc_countsForTheSameLimits() {
         for (int i = 0; i < CLIENT; i++) {
-            checkDmarc("192.0.2.5", "dmarc" + i + ".example")
+            checkDmarc("198.18.0.5", "dmarc" + i + ".example")
                     .then()
                     .statusCode(200)
                     .header("RateLimit", containsString("\"client\";r=" + (CLIENT - 1 - i)));
         }
-        checkDmarc("192.0.2.5", "dmarc.example").then().statusCode(429).body("code", equalTo("too-many-requests"));
-        check("192.0.2.5", "dmarc.example").then().statusCode(429);
+        checkDmarc("198.18.0.5", "dmarc.example").then().statusCode(429).body("code", equalTo("too-many-requests"));
+        check("198.18.0.5", "dmarc.example").then().statusCode(429);
 
         for (int i = 0; i < TARGET; i++) {
-            checkDmarc("198.51.100." + (50 + i), "sub" + i + ".dmarc.co.uk")
+            checkDmarc("198.18.1." + i, "sub" + i + ".dmarc.co.uk")
                     .then()
                     .statusCode(200);
         }
-        checkDmarc("198.51.100.60", "another.dmarc.co.uk").then().statusCode(429);
-        check("198.51.100.61", "another.dmarc.co.uk").then().statusCode(429);
+        checkDmarc("198.18.1.60", "another.dmarc.co.uk").then().statusCode(429);
+        check("198.18.1.61", "another.dmarc.co.uk").then().statusCode(429);
     }
 
     @Test
@@ -248,7 +248,6 @@ class AdmissionTest {
                 .header("Retry-After", notNullValue())
                 .body("code", equalTo("busy"));
         assertThat(refused("busy")).isEqualTo(busy + 1);
-        checkDmarc("203.0.113.3", "third.example").then().statusCode(503).body("code", equalTo("busy"));
 
         assertThat(running).allSatisfy(answer -> answer.join().then().statusCode(200));
         assertThat(lab.dns().queries().stream()
@@ -266,6 +265,7 @@ class AdmissionTest {
                 .then()
                 .statusCode(503)
                 .body("code", equalTo("busy"));
+        checkDmarc("203.0.113.4", "fourth.example").then().statusCode(503).body("code", equalTo("busy"));
 
         assertThat(running).allSatisfy(answer -> answer.join().then().statusCode(200));
     }

@@ -148,6 +148,18 @@ class CheckTest {
     }
 
     @Test
+    void mailServers_areNotConnectedToUnlessConfigured() {
+        Staging.sound(lab, DOMAIN);
+
+        check(DOMAIN)
+                .then()
+                .body(
+                        "coverage.hosts[0].keySet()",
+                        contains("preference", "host", "covered", "matchedBy", "addresses"));
+        assertThat(lab.mailHosts().commands()).isEmpty();
+    }
+
+    @Test
     void observed_isWhatWasSeenAllTheSame() {
         LabDomains.stage(lab);
 

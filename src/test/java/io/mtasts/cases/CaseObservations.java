@@ -100,6 +100,7 @@ public final class CaseObservations {
                         : Lookup.found("_smtp._tls." + domain, List.of("v=TLSRPTv1; rua=mailto:tls@example.com")),
                 mx,
                 hosts.stream().map(this::host).toList(),
+                List.of(),
                 fetch("mta-sts." + domain),
                 hints(domain.ascii()),
                 new Observations.Timings(

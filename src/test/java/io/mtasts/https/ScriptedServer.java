@@ -15,10 +15,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** Serves connections, each on its own daemon thread, as a script says, and counts those that are open. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     /** What is done with one connection, the first of which has number 0; it is closed when the peer has closed it. */
-    interface Script {
+    public interface Script {
         void run(Socket socket, int number) throws IOException;
     }
 
@@ -31,7 +31,7 @@ final class ScriptedServer implements AutoCloseable {
         this.server = server;
     }
 
-    static ScriptedServer start(String address, int port, Script script) {
+    public static ScriptedServer start(String address, int port, Script script) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
@@ -53,16 +53,16 @@ final class ScriptedServer implements AutoCloseable {
         });
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    synchronized int accepted() {
+    public synchronized int accepted() {
         return accepted;
     }
 
     /** Fails after ten seconds. */
-    synchronized void awaitNoConnection() throws InterruptedException {
+    public synchronized void awaitNoConnection() throws InterruptedException {
         long end = System.nanoTime() + 10_000_000_000L;
         while (open > 0) {
             long rest = (end - System.nanoTime()) / 1_000_000;
@@ -101,12 +101,12 @@ final class ScriptedServer implements AutoCloseable {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    static void write(Socket socket, String text) throws IOException {
+    public static void write(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
     }
 
-    static void untilClosed(Socket socket) {
+    public static void untilClosed(Socket socket) {
         try {
             InputStream in = socket.getInputStream();
             while (in.read() >= 0) {

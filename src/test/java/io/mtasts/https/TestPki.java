@@ -20,17 +20,17 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Certificates of every kind, under a root that the tests trust and one that they do not. */
-final class TestPki {
+public final class TestPki {
 
     static final String HOST = "mta-sts.example.com";
     static final Instant NOW = Instant.now();
-    static final X509Bundle ROOT = root("CN=Trusted Root");
-    static final X509Bundle INTERMEDIATE = issue(ROOT, authority("CN=Issuing CA"));
+    public static final X509Bundle ROOT = root("CN=Trusted Root");
+    public static final X509Bundle INTERMEDIATE = issue(ROOT, authority("CN=Issuing CA"));
     static final X509Bundle GOOD = issue(INTERMEDIATE, leaf(HOST));
 
     private TestPki() {}
 
-    static PolicyTrust trust() {
+    public static PolicyTrust trust() {
         return trust(ROOT);
     }
 
@@ -38,7 +38,7 @@ final class TestPki {
         return new PolicyTrust(Set.of(root.getCertificate()), Clock.systemUTC());
     }
 
-    static X509Bundle root(String subject) {
+    public static X509Bundle root(String subject) {
         try {
             return authority(subject).buildSelfSigned();
         } catch (Exception e) {
@@ -55,7 +55,7 @@ final class TestPki {
                 .notAfter(NOW.plus(Duration.ofDays(400)));
     }
 
-    static CertificateBuilder leaf(String... dnsNames) {
+    public static CertificateBuilder leaf(String... dnsNames) {
         CertificateBuilder builder = new CertificateBuilder()
                 .ecp256()
                 .subject("CN=" + HOST)
@@ -64,15 +64,15 @@ final class TestPki {
         return dnsNames.length == 0 ? builder : SubjectNames.add(builder, dnsNames);
     }
 
-    static CertificateBuilder expired(CertificateBuilder builder) {
+    public static CertificateBuilder expired(CertificateBuilder builder) {
         return builder.notBefore(NOW.minus(Duration.ofDays(20))).notAfter(NOW.minus(Duration.ofDays(10)));
     }
 
-    static CertificateBuilder notYetValid(CertificateBuilder builder) {
+    public static CertificateBuilder notYetValid(CertificateBuilder builder) {
         return builder.notBefore(NOW.plus(Duration.ofDays(10))).notAfter(NOW.plus(Duration.ofDays(20)));
     }
 
-    static X509Bundle issue(X509Bundle issuer, CertificateBuilder builder) {
+    public static X509Bundle issue(X509Bundle issuer, CertificateBuilder builder) {
         try {
             return builder.buildIssuedBy(issuer);
         } catch (Exception e) {
@@ -80,7 +80,7 @@ final class TestPki {
         }
     }
 
-    static X509Bundle selfSigned(CertificateBuilder builder) {
+    public static X509Bundle selfSigned(CertificateBuilder builder) {
         try {
             return builder.buildSelfSigned();
         } catch (Exception e) {
@@ -88,12 +88,12 @@ final class TestPki {
         }
     }
 
-    static SSLContext server(X509Bundle bundle) {
+    public static SSLContext server(X509Bundle bundle) {
         return server(bundle, bundle.getCertificatePath());
     }
 
     /** With any chain, also one that does not fit. */
-    static SSLContext server(X509Bundle bundle, X509Certificate... chain) {
+    public static SSLContext server(X509Bundle bundle, X509Certificate... chain) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

@@ -45,6 +45,7 @@ public final class LabDomains {
         addPolicies(all);
         addCertificates(all);
         addMailHosts(all);
+        addTlsOfMailHosts(all);
         addNetwork(all);
         return List.copyOf(all);
     }
@@ -149,6 +150,36 @@ public final class LabDomains {
         add(all, "implicit-mx", "no MX, so the domain itself receives mail", "enforcing", (lab, domain) -> {
             withPolicy(lab, domain, Staging.policy("enforce", domain));
             lab.dns().a(domain, Staging.MX_ADDRESS);
+        });
+    }
+
+    /** Sound but for the TLS of their mail server, which the service sees only where it may connect to mail servers. */
+    private static void addTlsOfMailHosts(List<Entry> all) {
+        addMailHost(all, "mx-no-starttls", "the mail server does not offer STARTTLS", Conduct.NO_STARTTLS);
+        addMailHost(all, "mx-starttls-fails", "the mail server refuses STARTTLS", Conduct.STARTTLS_FAILS);
+        addMailHost(all, "mx-old-tls", "the mail server speaks TLS 1.1 at most", Conduct.OLD_TLS);
+        addMailHost(all, "mx-injects", "the mail server sends text in clear before TLS", Conduct.INJECTS);
+        addMailHost(all, "mx-turns-away", "the mail server turns strangers away", Conduct.TURNS_AWAY);
+        addMailHost(all, "mx-expired", "the mail server's certificate has expired", CertificateKind.EXPIRED);
+        addMailHost(all, "mx-self-signed", "the mail server's certificate signs itself", CertificateKind.SELF_SIGNED);
+        addMailHost(
+                all,
+                "mx-wrong-name",
+                "the mail server's certificate is for another name",
+                CertificateKind.names("mail.wrong-name." + ZONE));
+    }
+
+    private static void addMailHost(List<Entry> all, String label, String description, Conduct conduct) {
+        add(all, label, description, "enforcing", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.dns().remove("mx1." + domain).a("mx1." + domain, conduct.address());
+        });
+    }
+
+    private static void addMailHost(List<Entry> all, String label, String description, CertificateKind certificate) {
+        add(all, label, description, "enforcing", (lab, domain) -> {
+            Staging.sound(lab, domain);
+            lab.mailHosts().certificate("mx1." + domain, certificate);
         });
     }
 

@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A small internet on this machine's loopback addresses: a DNS server, policy hosts and a CA, until it is closed. */
+/**
+ * A small internet on this machine's loopback addresses: a DNS server, policy hosts, mail servers and a CA, until it is
+ * closed.
+ */
 public final class Laboratory implements AutoCloseable {
 
     /** Stands for any public address; the policy sites are there. */
@@ -34,11 +37,13 @@ public final class Laboratory implements AutoCloseable {
     private final LabCa ca = new LabCa();
     private final DnsServer dns;
     private final PolicySites sites;
+    private final MailHosts mailHosts;
     private final Path trust;
 
     private Laboratory() throws IOException {
         dns = new DnsServer();
         sites = new PolicySites(ca);
+        mailHosts = new MailHosts(ca);
         trust = Files.createTempFile("mta-sts-lab", ".pem");
         trust.toFile().deleteOnExit();
         Files.writeString(trust, ca.pem(), StandardCharsets.US_ASCII);
@@ -61,6 +66,10 @@ public final class Laboratory implements AutoCloseable {
         return sites;
     }
 
+    public MailHosts mailHosts() {
+        return mailHosts;
+    }
+
     public LabCa ca() {
         return ca;
     }
@@ -74,6 +83,12 @@ public final class Laboratory implements AutoCloseable {
                 Integer.toString(sites.port()),
                 "mta-sts.policy.public-port",
                 "443",
+                "mta-sts.smtp.port",
+                Integer.toString(mailHosts.port()),
+                "mta-sts.smtp.public-port",
+                "25",
+                "mta-sts.smtp.ehlo-name",
+                "checker." + LabDomains.ZONE,
                 "mta-sts.guard.allow",
                 "127.0.1.0/24,::1/128",
                 "quarkus.tls.policy.trust-store.pem.certs",
@@ -83,6 +98,7 @@ public final class Laboratory implements AutoCloseable {
     /** Forgets all zone data, sites and what was received. */
     public void reset() {
         dns.reset();
+        mailHosts.reset();
         try {
             sites.reset();
         } catch (IOException e) {
@@ -93,6 +109,7 @@ public final class Laboratory implements AutoCloseable {
     @Override
     public void close() {
         sites.close();
+        mailHosts.close();
         dns.close();
         try {
             Files.deleteIfExists(trust);

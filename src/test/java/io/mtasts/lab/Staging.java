@@ -3,8 +3,8 @@ package io.mtasts.lab;
 /** Stages a sound domain in one call, to be spoiled afterwards, and makes the texts for it. */
 public final class Staging {
 
-    /** An address for MX hosts, which are resolved but never connected to. */
-    public static final String MX_ADDRESS = "127.0.1.25";
+    /** An address for MX hosts; connected to only where the service is told to do so. */
+    public static final String MX_ADDRESS = Conduct.NORMAL.address();
 
     public static final String RECORD = "v=STSv1; id=20260401T090000";
     private static final int LONGEST_NAME = 253;

@@ -122,7 +122,7 @@ class SharedProbesTest {
         private final List<Run> started = new ArrayList<>();
 
         Runs() {
-            super(null, null, Clock.systemUTC(), null);
+            super(null, null, null, Clock.systemUTC(), null);
         }
 
         @Override

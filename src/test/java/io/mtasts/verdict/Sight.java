@@ -29,6 +29,7 @@ public final class Sight {
             Lookup.found("_smtp._tls.example.com", List.of("v=TLSRPTv1; rua=mailto:a@example.com"));
     private Lookup<MxRecord> mx = Lookup.found(DOMAIN, List.of(new MxRecord(10, "mx1.example.com")));
     private final List<HostLookup> hosts = new ArrayList<>(List.of(host("mx1.example.com", "198.51.100.25")));
+    private final List<StarttlsProbe> starttls = new ArrayList<>();
     private HostLookup policyHost = host(HOST, "198.51.100.80");
     private List<InetAddress> notPublic = List.of();
     private List<AddressFailure> failedAddresses = List.of();
@@ -127,6 +128,11 @@ public final class Sight {
         return this;
     }
 
+    Sight starttls(StarttlsProbe probe) {
+        starttls.add(probe);
+        return this;
+    }
+
     public Sight policyHost(HostLookup host) {
         policyHost = host;
         return this;
@@ -184,6 +190,7 @@ public final class Sight {
                 tlsRpt,
                 mx,
                 hosts,
+                starttls,
                 new PolicyFetch(
                         policyHost,
                         notPublic,

@@ -12,6 +12,7 @@ import io.mtasts.lab.Fault;
 import io.mtasts.lab.Site;
 import io.mtasts.lab.Staging;
 import io.mtasts.name.DomainName;
+import io.mtasts.probe.Progress;
 import io.mtasts.probe.SharedProbes;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +156,8 @@ class RunningTest extends InBrowser {
         page.evaluate(
                 "html => document.querySelector('form').insertAdjacentHTML('afterend', html)",
                 Templates.running("example.com", "example.com").render()
-                        + Templates.step(Step.of(Map.of())).render()
+                        + Templates.step(Step.of(EnumSet.allOf(Progress.Part.class), Map.of()))
+                                .render()
                         + io.mtasts.web.Page.END_OF_RUNNING);
         page.evaluate("document.getElementById('how').remove()");
 

@@ -1,0 +1,26 @@
+package io.mtasts.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one domain of a list: a report, or a problem. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Line", description = "What came of one domain of a list: a report, or else a problem.")
+public record LineDocument(
+        @Schema(description = "The domain as it stood in the list.", examples = "Example.com.", required = true)
+        String given,
+
+        @Schema(description = "The report, as from a check of the domain alone.") @Nullable
+        ReportDocument report,
+
+        @Schema(description = "Why there is no report.") @Nullable
+        Problem problem) {
+
+    /** What is made of the one of the two that is there. */
+    public <T> T map(Function<ReportDocument, T> ofReport, Function<Problem, T> ofProblem) {
+        return report != null ? ofReport.apply(report) : ofProblem.apply(Objects.requireNonNull(problem));
+    }
+}

@@ -1,0 +1,48 @@
+package io.mtasts.api;
+
+import io.mtasts.name.DomainInput;
+import io.mtasts.probe.MtaStsConfig;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the domains of a list, some at once, and tells of each as soon as it is done. */
+@ApplicationScoped
+public class ListChecker {
+
+    private final Admission admission;
+    private final Checker checker;
+    private final MtaStsConfig.Limits limits;
+
+    public ListChecker(Admission admission, Checker checker, MtaStsConfig config) {
+        this.admission = admission;
+        this.checker = checker;
+        limits = config.limits();
+    }
+
+    /**
+     * A line for each domain, in the order in which they are done; begins no more than the reader takes, and ends what
+     * runs when he leaves.
+     *
+     * @param client its address as text, whose rate the list keeps to
+     * @throws ProblemException if the list is empty or too long
+     */
+    public Multi<LineDocument> check(DomainList list, @Nullable String client) {
+        return Multi.createFrom()
+                .iterable(list.within(limits.listDomains()).given())
+                .onItem()
+                .transformToUni(given -> line(given, client))
+                .merge(limits.listAtOnce());
+    }
+
+    private Uni<LineDocument> line(String given, @Nullable String client) {
+        DomainInput input = DomainInput.parse(given);
+        return admission
+                .inTurn(input, client)
+                .chain(() -> checker.check(input, progress -> {}))
+                .map(report -> new LineDocument(given, report, null))
+                .onFailure()
+                .recoverWithItem(failure -> new LineDocument(given, null, Problem.ofFailure(failure)));
+    }
+}

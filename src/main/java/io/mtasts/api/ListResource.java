@@ -1,0 +1,98 @@
+package io.mtasts.api;
+
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** Checks many domains with one request, whose answer comes line by line. */
+@Path(CheckResource.PATH)
+@Tag(name = "MTA-STS")
+public class ListResource {
+
+    static final String NDJSON = "application/x-ndjson";
+
+    private final ListChecker checker;
+
+    public ListResource(ListChecker checker) {
+        this.checker = checker;
+    }
+
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Produces(NDJSON)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "checkMany",
+            summary = "Check many domains",
+            description = "A line of JSON for each domain, or a server-sent event where those are asked for, in the"
+                    + " order in which the checks are done. A domain that cannot be checked has a problem in its line"
+                    + " and ends nothing. The list keeps to the rate of its client by itself; closing the connection"
+                    + " ends it.")
+    @RequestBody(
+            description = "The domains: one on each line, or a JSON array of strings, or an object with one as its"
+                    + " member domains.",
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.TEXT_PLAIN,
+                        schema = @Schema(implementation = String.class),
+                        example = "example.com\nexample.net\n"),
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+                        example = "[\"example.com\", \"example.net\"]")
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "A line for each domain.",
+            content = {
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = LineDocument.class)),
+                @Content(
+                        mediaType = MediaType.SERVER_SENT_EVENTS,
+                        schema = @Schema(implementation = LineDocument.class))
+            })
+    @APIResponse(
+            responseCode = "400",
+            description = "The list cannot be read, or is empty.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "The list is too long.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "The list is neither JSON nor text.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Multi<LineDocument> check(
+            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
+        DomainList list =
+                type.isCompatible(MediaType.APPLICATION_JSON_TYPE) ? DomainList.ofJson(body) : DomainList.ofLines(body);
+        return checker.check(list, Admission.client(request));
+    }
+
+    /** The framework streams one kind of answer from each method. */
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Multi<LineDocument> checkAsEvents(
+            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
+        return check(request, type, body);
+    }
+}

@@ -1,0 +1,169 @@
+package io.mtasts.smtp;
+
+import io.mtasts.https.Failures;
+import io.mtasts.verdict.StarttlsFailure.Kind;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandler;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a mail server, until its TLS is known: greeting, EHLO, STARTTLS, handshake, QUIT. RFC 3207, 4.
+ *
+ * <p>Belongs to one event loop.
+ */
+final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
+
+    /** QUIT is a courtesy, and nothing depends on its answer. */
+    private static final long QUIT_MILLIS = 2_000;
+
+    private static final int READY = 220;
+
+    private final SmtpTask task;
+    private final Consumer<Outcome> done;
+    private final ReplyReader replies = new ReplyReader();
+    private Stage stage = Stage.GREETING;
+    private @Nullable Outcome outcome;
+    private boolean over;
+
+    /** @param done is told once, unless the channel is closed by us before */
+    Conversation(SmtpTask task, Consumer<Outcome> done) {
+        this.task = task;
+        this.done = done;
+    }
+
+    /** Ends it, with what is known. */
+    void timeOut() {
+        end(outcome == null ? Outcome.failure(Kind.TIMEOUT, stage.toString()) : outcome);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
+        if (over) {
+            return;
+        }
+        try {
+            ByteBuffer buffer = bytes.nioBuffer();
+            Optional<Reply> reply = replies.read(buffer);
+            reply.ifPresent(one -> take(context, one, buffer.hasRemaining()));
+        } catch (NotSmtpException e) {
+            end(outcome == null ? Outcome.failure(Kind.NOT_SMTP, String.valueOf(e.getMessage())) : outcome);
+            context.close();
+        }
+    }
+
+    private void take(ChannelHandlerContext context, Reply reply, boolean moreCame) {
+        switch (stage) {
+            case GREETING -> greeting(context, reply, moreCame);
+            case EHLO -> answerToEhlo(context, reply, moreCame);
+            case STARTTLS -> answerToStarttls(context, reply, moreCame);
+            case HANDSHAKE, QUIT -> leave(context);
+        }
+    }
+
+    private void greeting(ChannelHandlerContext context, Reply reply, boolean moreCame) {
+        if (moreCame) {
+            hangUp(context, Outcome.failure(Kind.NOT_SMTP, "more than the greeting, before anything was said to it"));
+        } else if (reply.code() == READY) {
+            say(context, Stage.EHLO, "EHLO " + task.settings().ehloName());
+        } else {
+            quit(context, Outcome.failure(Kind.TURNED_AWAY, reply));
+        }
+    }
+
+    /** Servers that do not know EHLO, or its parameters, have no extensions. RFC 5321, 4.2.4, 4.3.2. */
+    private void answerToEhlo(ChannelHandlerContext context, Reply reply, boolean moreCame) {
+        if (moreCame) {
+            hangUp(context, Outcome.failure(Kind.NOT_SMTP, "more than one answer to EHLO"));
+        } else if (reply.isPositive() && reply.offers("STARTTLS")) {
+            say(context, Stage.STARTTLS, "STARTTLS");
+        } else {
+            boolean withoutExtensions = reply.isPositive() || reply.code() / 10 == 50;
+            quit(context, Outcome.failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.TURNED_AWAY, reply));
+        }
+    }
+
+    /** What came with the answer came in clear, whoever sent it. RFC 3207, 4.2. */
+    private void answerToStarttls(ChannelHandlerContext context, Reply reply, boolean moreCame) {
+        if (moreCame) {
+            hangUp(context, Outcome.failure(Kind.INJECTION, reply));
+        } else if (reply.code() == READY) {
+            handshake(context);
+        } else {
+            quit(context, Outcome.failure(Kind.STARTTLS_REFUSED, reply));
+        }
+    }
+
+    private void handshake(ChannelHandlerContext context) {
+        stage = Stage.HANDSHAKE;
+        SslHandler tls = ClientTls.handler(task.trust(), task.host());
+        // within the same turn of the loop, so that nothing in clear can get past it
+        context.pipeline().addFirst(tls);
+        tls.handshakeFuture().addListener(result -> {
+            if (result.isSuccess()) {
+                quit(context, Outcome.protectedBy(tls.engine().getSession()));
+            } else {
+                end(Outcome.failedHandshake(result.cause()));
+            }
+        });
+    }
+
+    private void say(ChannelHandlerContext context, Stage next, String command) {
+        stage = next;
+        context.writeAndFlush(Unpooled.copiedBuffer(command + "\r\n", StandardCharsets.US_ASCII));
+    }
+
+    /** Takes leave as one should. RFC 5321, 4.1.1.10. */
+    private void quit(ChannelHandlerContext context, Outcome known) {
+        if (!over) {
+            outcome = known;
+            say(context, Stage.QUIT, "QUIT");
+            context.executor().schedule(() -> leave(context), QUIT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void leave(ChannelHandlerContext context) {
+        timeOut();
+        context.close();
+    }
+
+    private void hangUp(ChannelHandlerContext context, Outcome known) {
+        end(known);
+        context.close();
+    }
+
+    private void end(Outcome known) {
+        if (!over) {
+            over = true;
+            done.accept(known);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        ended();
+    }
+
+    /** With TLS 1.3 a server can refuse us after we think that the handshake is done. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (stage == Stage.QUIT && Failures.alert(cause).isPresent()) {
+            end(Outcome.failedHandshake(cause));
+        } else if (stage != Stage.HANDSHAKE) {
+            ended();
+        }
+        context.close();
+    }
+
+    private void ended() {
+        Kind kind = stage == Stage.STARTTLS || stage == Stage.HANDSHAKE ? Kind.TLS_FAILED : Kind.TURNED_AWAY;
+        end(outcome == null ? Outcome.failure(kind, "the connection ended while " + stage) : outcome);
+    }
+}

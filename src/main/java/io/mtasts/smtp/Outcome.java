@@ -1,0 +1,48 @@
+package io.mtasts.smtp;
+
+import io.mtasts.https.FailedFetch;
+import io.mtasts.https.Failures;
+import io.mtasts.verdict.CertificateRules;
+import io.mtasts.verdict.StarttlsFailure;
+import io.mtasts.verdict.StarttlsFailure.Kind;
+import io.mtasts.verdict.TlsFacts;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/** What came of a conversation. */
+record Outcome(Optional<TlsFacts> tls, Optional<StarttlsFailure> failure) {
+
+    static Outcome protectedBy(SSLSession session) {
+        try {
+            X509Certificate leaf = (X509Certificate) session.getPeerCertificates()[0];
+            TlsFacts facts = new TlsFacts(session.getProtocol(), false, Optional.of(CertificateRules.facts(leaf)));
+            return new Outcome(Optional.of(facts), Optional.empty());
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("a handshake cannot end without a certificate", e);
+        }
+    }
+
+    static Outcome failedHandshake(Throwable cause) {
+        FailedFetch failed = Failures.ofConnect(cause, true);
+        Kind kind = switch (failed.failure().kind()) {
+            case CERTIFICATE -> Kind.CERTIFICATE;
+            case TLS_VERSION -> Kind.TLS_VERSION;
+            default -> Kind.TLS_FAILED;
+        };
+        StarttlsFailure failure = new StarttlsFailure(
+                kind, 0, failed.failure().detail(), failed.failure().certificateFaults());
+        return new Outcome(failed.tls(), Optional.of(failure));
+    }
+
+    static Outcome failure(Kind kind, Reply reply) {
+        return new Outcome(
+                Optional.empty(), Optional.of(new StarttlsFailure(kind, reply.code(), reply.toString(), List.of())));
+    }
+
+    static Outcome failure(Kind kind, String detail) {
+        return new Outcome(Optional.empty(), Optional.of(StarttlsFailure.of(kind, detail)));
+    }
+}

@@ -1,0 +1,94 @@
+package io.mtasts.smtp;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes replies of the bytes that come, in whatever pieces, and never holds more than a reply may have. RFC 5321, 4.2.
+ *
+ * <p>Text that is not ASCII is let pass, as senders do; nothing else is that the grammar forbids.
+ */
+final class ReplyReader {
+
+    /** With its line end; four times what RFC 5321, 4.5.3.1.5 allows. */
+    static final int MOST_OCTETS_OF_LINE = 2_048;
+
+    static final int MOST_LINES = 100;
+
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final List<String> texts = new ArrayList<>();
+    private int code;
+
+    /** A reply as soon as it is complete, and empty before; what the buffer then still holds came unasked. */
+    Optional<Reply> read(ByteBuffer bytes) throws NotSmtpException {
+        while (bytes.hasRemaining()) {
+            byte octet = bytes.get();
+            line.write(octet);
+            if (octet == '\n') {
+                Optional<Reply> reply = endLine();
+                if (reply.isPresent()) {
+                    return reply;
+                }
+            } else if (line.size() == MOST_OCTETS_OF_LINE) {
+                throw new NotSmtpException("a line of more than " + MOST_OCTETS_OF_LINE + " octets");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Reply> endLine() throws NotSmtpException {
+        String text = line.toString(StandardCharsets.UTF_8);
+        line.reset();
+        if (!text.endsWith("\r\n")) {
+            throw new NotSmtpException("a line that does not end with CRLF: " + quoted(text));
+        }
+        return line(text.substring(0, text.length() - 2));
+    }
+
+    /** Each line has the code, then "-" where another follows, else a blank or nothing. */
+    private Optional<Reply> line(String text) throws NotSmtpException {
+        if (!startsWithCode(text) || !text.chars().allMatch(ReplyReader::isText)) {
+            throw new NotSmtpException("no reply: " + quoted(text));
+        }
+        int codeOfLine = Integer.parseInt(text.substring(0, 3));
+        if (!texts.isEmpty() && codeOfLine != code) {
+            throw new NotSmtpException("a reply with two codes, " + code + " and " + codeOfLine);
+        }
+        if (texts.size() == MOST_LINES) {
+            throw new NotSmtpException("a reply of more than " + MOST_LINES + " lines");
+        }
+        code = codeOfLine;
+        texts.add(text.length() > 4 ? text.substring(4) : "");
+        return text.length() > 3 && text.charAt(3) == '-' ? Optional.empty() : Optional.of(complete());
+    }
+
+    private Reply complete() {
+        Reply reply = new Reply(code, texts);
+        texts.clear();
+        return reply;
+    }
+
+    private static boolean startsWithCode(String text) {
+        return text.length() >= 3
+                && within(text.charAt(0), '2', '5')
+                && within(text.charAt(1), '0', '5')
+                && within(text.charAt(2), '0', '9')
+                && (text.length() == 3 || text.charAt(3) == ' ' || text.charAt(3) == '-');
+    }
+
+    private static boolean isText(int c) {
+        return c == '\t' || c >= ' ' && c != 0x7f;
+    }
+
+    private static boolean within(char c, char first, char last) {
+        return c >= first && c <= last;
+    }
+
+    private static String quoted(String text) {
+        return '"' + Reply.cut(text.strip()) + '"';
+    }
+}

@@ -1,0 +1,21 @@
+package io.mtasts.smtp;
+
+/** What a conversation waits for. */
+enum Stage {
+    GREETING("waiting for the greeting"),
+    EHLO("waiting for the answer to EHLO"),
+    STARTTLS("waiting for the answer to STARTTLS"),
+    HANDSHAKE("TLS handshake"),
+    QUIT("waiting for the answer to QUIT");
+
+    private final String words;
+
+    Stage(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}

@@ -1,0 +1,73 @@
+package io.mtasts.smtp;
+
+import io.mtasts.https.AddressGuard;
+import io.mtasts.https.PolicyTrust;
+import io.mtasts.verdict.HostLookup;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.StarttlsFailure.Kind;
+import io.mtasts.verdict.StarttlsProbe;
+import io.netty.channel.EventLoop;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Asks mail servers for TLS, each once, at no other address than the known ones. RFC 3207; RFC 8461, 4.2. */
+public final class StarttlsProber {
+
+    private final Vertx vertx;
+    private final AddressGuard guard;
+    private final PolicyTrust trust;
+    private final SmtpSettings settings;
+
+    public StarttlsProber(Vertx vertx, AddressGuard guard, PolicyTrust trust, SmtpSettings settings) {
+        this.vertx = vertx;
+        this.guard = guard;
+        this.trust = trust;
+        this.settings = settings;
+        // the first engine takes the JDK so long that no event loop should have to make it
+        ClientTls.handler(trust, settings.ehloName().ascii());
+    }
+
+    /** What is seen of the server; never fails, and ends within the time-out. Its name must be one that can be certified. */
+    public Uni<StarttlsProbe> probe(HostLookup host) {
+        List<InetAddress> addresses = Stream.of(host.aaaa(), host.a())
+                .flatMap(lookup -> firstAllowed(lookup).stream())
+                .toList();
+        if (addresses.isEmpty()) {
+            return Uni.createFrom().item(StarttlsProbe.failed(host.name(), Kind.NOT_PUBLIC, texts(host.addresses())));
+        }
+        return Uni.createFrom()
+                .<StarttlsProbe>emitter(emitter -> start(host.name(), addresses, emitter))
+                .onFailure()
+                .recoverWithItem(failure ->
+                        StarttlsProbe.failed(host.name(), Kind.SKIPPED, "not tried: " + failure.getMessage()));
+    }
+
+    private Optional<InetAddress> firstAllowed(Lookup<InetAddress> family) {
+        return family.records().stream().filter(guard::mayConnect).findFirst();
+    }
+
+    private static String texts(List<InetAddress> addresses) {
+        return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+    }
+
+    private void start(String host, List<InetAddress> addresses, UniEmitter<? super StarttlsProbe> emitter) {
+        EventLoop loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
+        Visit visit = new Visit(new SmtpTask(loop, guard, trust, settings, host), addresses, emitter::complete);
+        emitter.onTermination(() -> loop.execute(visit::close));
+        loop.execute(() -> {
+            try {
+                visit.start();
+            } catch (RuntimeException e) {
+                // a bug of ours; without this the caller would wait for the deadline
+                emitter.fail(e);
+            }
+        });
+    }
+}

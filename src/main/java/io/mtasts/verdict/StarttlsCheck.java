@@ -1,0 +1,141 @@
+package io.mtasts.verdict;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
+import io.mtasts.text.Few;
+import io.mtasts.verdict.Coverage.Host;
+import io.mtasts.verdict.StarttlsFailure.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges the TLS of the mail servers that were connected to. RFC 8461, 4.2, 7.2. */
+final class StarttlsCheck {
+
+    private final List<Host> hosts;
+    private final Severity worst;
+    private final Instant now;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private StarttlsCheck(List<Host> hosts, Severity worst, Instant now) {
+        this.hosts = hosts;
+        this.worst = worst;
+        this.now = now;
+    }
+
+    /**
+     * What there is to say of them.
+     *
+     * @param worst how much it matters that a covered server has no valid TLS
+     */
+    static List<Finding> findings(Coverage coverage, Severity worst, Instant now) {
+        StarttlsCheck check = new StarttlsCheck(coverage.hosts(), worst, now);
+        check.reportSkipped();
+        coverage.hosts().forEach(host -> host.starttls().ifPresent(probe -> check.judge(host, probe)));
+        return check.findings;
+    }
+
+    /** Together: it is one fact, and not about these servers. */
+    private void reportSkipped() {
+        List<Host> skipped = hosts.stream().filter(StarttlsCheck::isSkipped).toList();
+        if (!skipped.isEmpty()) {
+            String names = Few.of(skipped.stream().map(Host::name).toList());
+            String reason = skipped.get(0)
+                    .starttls()
+                    .flatMap(StarttlsProbe::failure)
+                    .map(StarttlsFailure::detail)
+                    .orElse("");
+            findings.add(StarttlsFinding.STARTTLS_UNCHECKED
+                    .about(names)
+                    .found(reason)
+                    .passing(true));
+        }
+    }
+
+    private static boolean isSkipped(Host host) {
+        return host.starttls()
+                .flatMap(StarttlsProbe::failure)
+                .filter(failure -> failure.kind() == Kind.SKIPPED)
+                .isPresent();
+    }
+
+    private void judge(Host host, StarttlsProbe probe) {
+        probe.failure().filter(failure -> failure.kind() != Kind.SKIPPED).ifPresent(failure -> judge(host, failure));
+        probe.tls().flatMap(TlsFacts::certificate).ifPresent(certificate -> judge(host, probe, certificate));
+    }
+
+    private void judge(Host host, StarttlsFailure failure) {
+        if (failure.kind() != Kind.CERTIFICATE) {
+            StarttlsFinding code = code(failure.kind());
+            findings.add(code.about(host.name())
+                    .found(failure.detail())
+                    .passing(failure.passing())
+                    .as(severity(host, code)));
+        }
+    }
+
+    private void judge(Host host, StarttlsProbe probe, CertificateFacts certificate) {
+        List<CertificateFault> faults =
+                probe.failure().map(StarttlsFailure::certificateFaults).orElse(List.of());
+        for (CertificateFault fault : faults) {
+            StarttlsFinding code = code(fault);
+            findings.add(
+                    code.about(host.name()).found(fault.seenIn(certificate)).as(severity(host, code)));
+        }
+        if (probe.failure().isEmpty()) {
+            certificate
+                    .expiring(now)
+                    .map(severity -> StarttlsFinding.STARTTLS_CERT_EXPIRING
+                            .about(host.name())
+                            .found(CertificateFault.EXPIRED.seenIn(certificate))
+                            .as(atMost(worst, severity)))
+                    .ifPresent(findings::add);
+        }
+    }
+
+    /** A server that is not covered gets no mail either way; one that cannot be reached may be fine. */
+    private Severity severity(Host host, StarttlsFinding code) {
+        boolean ours = code == StarttlsFinding.STARTTLS_UNREACHABLE && noneReached();
+        boolean mild = host.uncovered() || code.entry().severity() != Severity.CRITICAL;
+        return ours ? Severity.INFO : mild ? atMost(worst, Severity.WARNING) : worst;
+    }
+
+    /** Rather because the network of this service lets no connection out than because all of them are down. */
+    private boolean noneReached() {
+        return hosts.stream()
+                .flatMap(host -> host.starttls().stream())
+                .allMatch(probe -> probe.address().isEmpty());
+    }
+
+    private static Severity atMost(Severity limit, Severity severity) {
+        return severity.atLeast(limit) ? limit : severity;
+    }
+
+    private static StarttlsFinding code(Kind failure) {
+        return switch (failure) {
+            case NOT_PUBLIC -> StarttlsFinding.STARTTLS_NOT_PUBLIC;
+            case UNREACHABLE -> StarttlsFinding.STARTTLS_UNREACHABLE;
+            case TIMEOUT -> StarttlsFinding.STARTTLS_TIMEOUT;
+            case TURNED_AWAY -> StarttlsFinding.STARTTLS_TURNED_AWAY;
+            case NOT_SMTP -> StarttlsFinding.STARTTLS_NOT_SMTP;
+            case NOT_OFFERED -> StarttlsFinding.STARTTLS_NOT_OFFERED;
+            case STARTTLS_REFUSED -> StarttlsFinding.STARTTLS_REFUSED;
+            case INJECTION -> StarttlsFinding.STARTTLS_INJECTION;
+            case TLS_FAILED -> StarttlsFinding.STARTTLS_TLS_FAILED;
+            case TLS_VERSION -> StarttlsFinding.STARTTLS_TLS_VERSION;
+            case SKIPPED, CERTIFICATE -> throw new IllegalArgumentException("told elsewhere: " + failure);
+        };
+    }
+
+    private static StarttlsFinding code(CertificateFault fault) {
+        return switch (fault) {
+            case EXPIRED -> StarttlsFinding.STARTTLS_CERT_EXPIRED;
+            case NOT_YET_VALID -> StarttlsFinding.STARTTLS_CERT_NOT_YET_VALID;
+            case REVOKED -> StarttlsFinding.STARTTLS_CERT_REVOKED;
+            case UNTRUSTED -> StarttlsFinding.STARTTLS_CERT_UNTRUSTED;
+            case CHAIN_INCOMPLETE -> StarttlsFinding.STARTTLS_CERT_CHAIN_INCOMPLETE;
+            case NO_SAN -> StarttlsFinding.STARTTLS_CERT_NO_SAN;
+            case NAME_MISMATCH -> StarttlsFinding.STARTTLS_CERT_NAME_MISMATCH;
+        };
+    }
+}

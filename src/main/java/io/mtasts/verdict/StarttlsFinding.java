@@ -1,0 +1,125 @@
+package io.mtasts.verdict;
+
+import static io.mtasts.finding.Severity.CRITICAL;
+import static io.mtasts.finding.Severity.INFO;
+import static io.mtasts.finding.Severity.WARNING;
+
+import io.mtasts.finding.FindingCode;
+import io.mtasts.finding.Severity;
+
+/** What can be said of the TLS of the mail servers, where they are connected to. */
+public enum StarttlsFinding implements FindingCode {
+    STARTTLS_NOT_OFFERED(
+            CRITICAL,
+            "RFC 8461, 4.2; RFC 3207, 4",
+            "The mail server {subject} does not offer STARTTLS. Senders that follow MTA-STS refuse to deliver to it once the"
+                    + " policy is enforced.",
+            "Give the mail server a certificate for {subject}, and switch STARTTLS on for everyone on port 25."),
+    STARTTLS_REFUSED(
+            CRITICAL,
+            "RFC 8461, 4.2; RFC 3207, 4",
+            "The mail server {subject} offers STARTTLS, but refuses it when asked: {found}",
+            "Look into the log of the mail server: as a rule its key or its certificate cannot be read."),
+    STARTTLS_INJECTION(
+            CRITICAL,
+            "RFC 3207, 4.2",
+            "Behind its answer to STARTTLS the mail server {subject}, or somebody on the way, sent text in clear. Senders"
+                    + " that took it for a part of the protected conversation would be deceived, so they hang up.",
+            "Update the mail server, and whatever stands before it and reads SMTP, such as a firewall or a proxy."),
+    STARTTLS_NOT_SMTP(
+            CRITICAL,
+            "RFC 5321, 4.2",
+            "What the mail server {subject} says is not SMTP: {found}",
+            "Check that a mail server listens on port 25, and that nothing before it changes what it says."),
+    STARTTLS_TLS_FAILED(
+            CRITICAL,
+            "RFC 8461, 4.2; RFC 3207, 4.1",
+            "No TLS with the mail server {subject} came about: {found}",
+            "Check the TLS settings of the mail server: the key, the certificate, and that common cipher suites are on."),
+    STARTTLS_TLS_VERSION(
+            CRITICAL,
+            "RFC 8461, 7.2",
+            "The mail server {subject} speaks neither TLS 1.2 nor TLS 1.3. Senders that follow MTA-STS refuse to deliver to"
+                    + " it once the policy is enforced.",
+            "Switch TLS 1.2 and TLS 1.3 on."),
+    STARTTLS_CERT_EXPIRED(
+            CRITICAL,
+            "RFC 8461, 4.2",
+            "The certificate of the mail server {subject} has expired ({found}).",
+            "Renew the certificate, let the mail server load it, and see why that did not happen by itself."),
+    STARTTLS_CERT_NOT_YET_VALID(
+            CRITICAL,
+            "RFC 8461, 4.2",
+            "The certificate of the mail server {subject} is not valid yet ({found}).",
+            "Use a certificate that is valid today, and check the clock of the machine that issued it."),
+    STARTTLS_CERT_REVOKED(
+            CRITICAL,
+            "RFC 8461, 4.2",
+            "The certificate of the mail server {subject} has been revoked ({found}).",
+            "Replace the certificate, and its key if that may have been stolen."),
+    STARTTLS_CERT_UNTRUSTED(
+            CRITICAL,
+            "RFC 8461, 4.2",
+            "The certificate of the mail server {subject} comes from no authority that senders trust ({found}).",
+            "Use a certificate of a public authority; several give them for free. Mail servers often come with one that"
+                    + " signs itself, which does not count here."),
+    STARTTLS_CERT_CHAIN_INCOMPLETE(
+            CRITICAL,
+            "RFC 8461, 4.2",
+            "The mail server {subject} does not send its issuer's certificate, so that senders cannot verify its own"
+                    + " ({found}).",
+            "Configure the full chain: the certificate of the host, followed by the intermediate ones."),
+    STARTTLS_CERT_NAME_MISMATCH(
+            CRITICAL,
+            "RFC 8461, 4.2",
+            "The certificate of the mail server {subject} is for other names ({found}).",
+            "Get a certificate that names {subject}, as the MX record does, or a wildcard one level above it."),
+    STARTTLS_CERT_NO_SAN(
+            CRITICAL,
+            "RFC 8461, 4.2",
+            "The certificate of the mail server {subject} has no DNS name, and its common name does not count ({found}).",
+            "Get a certificate with {subject} as subjectAltName."),
+    STARTTLS_CERT_EXPIRING(
+            WARNING,
+            "RFC 8461, 4.2",
+            "The certificate of the mail server {subject} expires soon ({found}). Then senders refuse to deliver to it.",
+            "Renew the certificate now, and see why it was not renewed by itself."),
+    STARTTLS_NOT_PUBLIC(
+            WARNING,
+            "RFC 5321, 5.1",
+            "The mail server {subject} has no address that can be reached from the Internet: {found}. No connection was made"
+                    + " to it.",
+            "Publish only public addresses for {subject}."),
+    STARTTLS_UNREACHABLE(
+            WARNING,
+            "RFC 5321, 4.5.4.1",
+            "No connection to the mail server {subject} came about ({found}), so its TLS is not known.",
+            "Check that the mail server is up and that port 25 is open to everyone. If all mail servers of all domains are"
+                    + " told to be so, the network of this service does not let connections to port 25 out."),
+    STARTTLS_TIMEOUT(
+            WARNING,
+            "RFC 5321, 4.5.3.2",
+            "The mail server {subject} did not answer in time ({found}), so its TLS is not known.",
+            "Try again. Servers that make strangers wait for half a minute or more are answered by fewer senders."),
+    STARTTLS_TURNED_AWAY(
+            WARNING,
+            "RFC 5321, 3.1",
+            "The mail server {subject} turned this check away ({found}), so its TLS is not known.",
+            "Nothing, if it does so to strangers only. Otherwise look into its log."),
+    STARTTLS_UNCHECKED(
+            INFO,
+            "RFC 8461, 4.2",
+            "Not connected to, so that their TLS is not known: {subject} ({found}).",
+            "Check again later, or look at these servers by other means.");
+
+    private final Entry entry;
+
+    StarttlsFinding(Severity severity, String reference, String message, String remedy) {
+        entry = new Entry(severity, reference, message, remedy);
+    }
+
+    @Override
+    public Entry entry() {
+        return entry;
+    }
+}

@@ -1,0 +1,75 @@
+package io.mtasts.web;
+
+import io.mtasts.api.Admission;
+import io.mtasts.api.DomainList;
+import io.mtasts.api.FormFields;
+import io.mtasts.api.LineDocument;
+import io.mtasts.api.ListChecker;
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The page for many domains: a table that fills as they are checked. */
+@Path("/list")
+@Produces(PageResource.HTML)
+public class ListPageResource {
+
+    private final ListChecker checker;
+    private final Page page;
+
+    public ListPageResource(ListChecker checker, Page page) {
+        this.checker = checker;
+        this.page = page;
+    }
+
+    /** The form alone; the field "domains" stands in it already. */
+    @GET
+    @Operation(hidden = true)
+    public RestMulti<String> form(@Context HttpServerRequest request) {
+        String typed = new FormFields(request.query()).field("domains").orElse("");
+        return whole(200, typed, "");
+    }
+
+    /** The field is "domains", with one on each line. */
+    @POST
+    @Operation(hidden = true)
+    public RestMulti<String> check(@Context HttpServerRequest request, String form) {
+        String typed = new FormFields(form).field("domains").orElse("");
+        DomainList list = DomainList.ofLines(typed);
+        try {
+            Multi<LineDocument> lines = checker.check(list, Admission.client(request));
+            return PageResource.answer(
+                    200,
+                    Multi.createBy()
+                            .concatenating()
+                            .streams(
+                                    Multi.createFrom()
+                                            .item(page.list(typed, list.given().size(), "")),
+                                    lines.map(page::line),
+                                    Multi.createFrom().item(page::listEnd)));
+        } catch (ProblemException e) {
+            return whole(e.problem().status(), typed, e.problem().detail());
+        }
+    }
+
+    private RestMulti<String> whole(int status, String typed, String refusal) {
+        return PageResource.answer(status, Multi.createFrom().item(page.list(typed, 0, refusal) + page.listEnd()));
+    }
+
+    /** What ends a request before a check begins, in words. */
+    @ServerExceptionMapper
+    Response failed(Throwable failure) {
+        Problem problem = Problem.ofFailure(failure);
+        return PageResource.withHeaders(Response.status(problem.status()).entity(page.problem(problem, "")));
+    }
+}

@@ -1,0 +1,55 @@
+package io.mtasts.web;
+
+import io.mtasts.api.LineDocument;
+import io.mtasts.api.Problem;
+import io.mtasts.api.ReportDocument;
+import io.quarkus.qute.TemplateExtension;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the row of a list says in words. */
+@TemplateExtension
+final class ListWords {
+
+    private static final List<String> SEVERITIES = List.of("ok", "info", "warning", "error", "critical");
+
+    private ListWords() {}
+
+    static String state(LineDocument line) {
+        return line.map(Words::heading, ProblemWords::heading);
+    }
+
+    /** The colour: one of good, warn, bad, calm. */
+    static String tone(LineDocument line) {
+        return line.map(Words::tone, problem -> "calm");
+    }
+
+    /** For programs: the verdict, or the code of the problem. */
+    static String outcome(LineDocument line) {
+        return line.map(Words::verdict, Problem::code);
+    }
+
+    static String severity(LineDocument line) {
+        return line.map(ReportDocument::severity, problem -> "");
+    }
+
+    /** By which rows are put in order: the worst is the greatest; without a report there is nothing to say. */
+    static int rank(LineDocument line) {
+        return SEVERITIES.indexOf(severity(line));
+    }
+
+    static String tells(LineDocument line) {
+        return line.map(ReportDocument::summary, Problem::detail);
+    }
+
+    static String codes(LineDocument line) {
+        return line.map(ListWords::codes, problem -> "");
+    }
+
+    private static String codes(ReportDocument report) {
+        return report.findings().stream()
+                .map(ReportDocument.FindingDocument::code)
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,454 @@
+package io.mtasts.smtp;
+
+import static io.mtasts.https.ScriptedServer.untilClosed;
+import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.smtp.SmtpFixture.EXTENSIONS;
+import static io.mtasts.smtp.SmtpFixture.GOOD;
+import static io.mtasts.smtp.SmtpFixture.GREETING;
+import static io.mtasts.smtp.SmtpFixture.HOST;
+import static io.mtasts.smtp.SmtpFixture.LONG;
+import static io.mtasts.smtp.SmtpFixture.READY;
+import static io.mtasts.smtp.SmtpFixture.SHORT;
+import static io.mtasts.smtp.SmtpFixture.protect;
+import static io.mtasts.smtp.SmtpFixture.readLine;
+import static io.mtasts.smtp.SmtpFixture.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.https.ScriptedServer;
+import io.mtasts.https.TestPki;
+import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.StarttlsFailure;
+import io.mtasts.verdict.StarttlsFailure.Kind;
+import io.mtasts.verdict.StarttlsProbe;
+import io.mtasts.verdict.StarttlsProbe.Status;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Conversations with mail servers on loopback: good ones, and ones that misbehave in every way. */
+final class StarttlsProberTest {
+
+    private static final SmtpFixture FIXTURE = new SmtpFixture();
+
+    @AfterAll
+    static void close() {
+        FIXTURE.close();
+    }
+
+    @Test
+    void conversation_isShortAndPolite() throws Exception {
+        List<String> said = new CopyOnWriteArrayList<>();
+        try (ScriptedServer server = start((socket, number) -> {
+            write(socket, GREETING);
+            said.add(readLine(socket));
+            write(socket, EXTENSIONS);
+            said.add(readLine(socket));
+            write(socket, READY);
+            SSLSocket tls = tls(socket, GOOD);
+            said.add(((ExtendedSSLSession) tls.getSession())
+                    .getRequestedServerNames()
+                    .toString());
+            said.add(readLine(tls));
+            write(tls, "221 bye\r\n");
+        })) {
+            StarttlsProbe probe = probe(server);
+
+            assertThat(probe.status()).isEqualTo(Status.VALID);
+            assertThat(probe.host()).isEqualTo(HOST);
+            assertThat(probe.address().orElseThrow().getHostAddress()).isEqualTo("127.0.1.1");
+            assertThat(probe.tls().orElseThrow().protocol()).isEqualTo("TLSv1.3");
+            assertThat(probe.tls().orElseThrow().certificate().orElseThrow().names())
+                    .containsExactly(HOST);
+            assertThat(said)
+                    .containsExactly(
+                            "EHLO checker.example.net\r\n",
+                            "STARTTLS\r\n",
+                            List.of(new SNIHostName(HOST)).toString(),
+                            "QUIT\r\n");
+            assertThat(server.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tls12_isEnough() throws Exception {
+        try (ScriptedServer server = start((socket, number) -> protect(socket, GOOD, "TLSv1.2"))) {
+            StarttlsProbe probe = probe(server);
+            assertThat(probe.status()).isEqualTo(Status.VALID);
+            assertThat(probe.tls().orElseThrow().protocol()).isEqualTo("TLSv1.2");
+        }
+    }
+
+    /** The session of the first could be resumed, and the certificate would not be shown again. */
+    @Test
+    void certificate_isJudgedEachTime() throws Exception {
+        SSLContext bad = TestPki.server(TestPki.issue(TestPki.INTERMEDIATE, TestPki.leaf("other.example.com")));
+        try (ScriptedServer server = start((socket, number) -> protect(socket, number == 0 ? GOOD : bad))) {
+            assertThat(probe(server).status()).isEqualTo(Status.VALID);
+            assertThat(probe(server).failure().orElseThrow().certificateFaults())
+                    .containsExactly(CertificateFault.NAME_MISMATCH);
+        }
+    }
+
+    static Stream<Arguments> certificates() {
+        X509Bundle lone = issued(TestPki.leaf(HOST));
+        return Stream.of(
+                certificate("wildcard", TestPki.server(issued(TestPki.leaf("*.example.com")))),
+                certificate("in capitals", TestPki.server(issued(TestPki.leaf("MX1.EXAMPLE.COM")))),
+                certificate(
+                        "expired",
+                        TestPki.server(issued(TestPki.expired(TestPki.leaf(HOST)))),
+                        CertificateFault.EXPIRED),
+                certificate(
+                        "not yet valid",
+                        TestPki.server(issued(TestPki.notYetValid(TestPki.leaf(HOST)))),
+                        CertificateFault.NOT_YET_VALID),
+                certificate(
+                        "of the domain only",
+                        TestPki.server(issued(TestPki.leaf("example.com"))),
+                        CertificateFault.NAME_MISMATCH),
+                certificate(
+                        "a wildcard of two labels",
+                        TestPki.server(issued(TestPki.leaf("*.com"))),
+                        CertificateFault.NAME_MISMATCH),
+                certificate(
+                        "a part of a label",
+                        TestPki.server(issued(TestPki.leaf("mx*.example.com"))),
+                        CertificateFault.NAME_MISMATCH),
+                certificate("no DNS name", TestPki.server(issued(TestPki.leaf())), CertificateFault.NO_SAN),
+                certificate(
+                        "self-signed",
+                        TestPki.server(TestPki.selfSigned(TestPki.leaf(HOST).setIsCertificateAuthority(true))),
+                        CertificateFault.UNTRUSTED),
+                certificate(
+                        "another root",
+                        TestPki.server(TestPki.issue(TestPki.root("CN=Other Root"), TestPki.leaf(HOST))),
+                        CertificateFault.UNTRUSTED),
+                certificate(
+                        "no intermediate",
+                        TestPki.server(lone, new X509Certificate[] {lone.getCertificate()}),
+                        CertificateFault.CHAIN_INCOMPLETE));
+    }
+
+    private static Arguments certificate(String what, SSLContext context, CertificateFault... faults) {
+        return Arguments.of(what, context, List.of(faults));
+    }
+
+    private static X509Bundle issued(CertificateBuilder leaf) {
+        return TestPki.issue(TestPki.INTERMEDIATE, leaf);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("certificates")
+    void certificate(String what, SSLContext context, List<CertificateFault> faults) throws Exception {
+        for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+            try (ScriptedServer server = start((socket, number) -> protect(socket, context, version))) {
+                StarttlsProbe probe = probe(server);
+                assertThat(probe.failure()
+                                .map(StarttlsFailure::certificateFaults)
+                                .orElse(List.of()))
+                        .isEqualTo(faults);
+                assertThat(probe.status()).isEqualTo(faults.isEmpty() ? Status.VALID : Status.INVALID);
+                assertThat(probe.tls().orElseThrow().certificate()).isPresent();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # what comes after the ClientHello,                  kind,        detail
+            15030100020246,                                      TLS_VERSION, neither TLS 1.2 nor TLS 1.3
+            15030300020228,                                      TLS_FAILED,  alert handshake_failure
+            3235302062616420636f6d6d616e640d0a,                  TLS_FAILED,  the answer is not TLS
+            """)
+    void handshake_refused(String hex, Kind kind, String detail) throws Exception {
+        assertThat(failureAfterHello(hex)).isEqualTo(StarttlsFailure.of(kind, detail));
+    }
+
+    @Test
+    void handshake_ofTls11() throws Exception {
+        // ServerHello of TLS 1.1 with TLS_RSA_WITH_AES_128_CBC_SHA
+        String hello = "02000026" + "0302" + "11".repeat(32) + "00" + "002f" + "00";
+        assertThat(failureAfterHello("160302002a" + hello).kind()).isEqualTo(Kind.TLS_VERSION);
+    }
+
+    private static StarttlsFailure failureAfterHello(String hex) throws Exception {
+        try (ScriptedServer server = start((socket, number) -> {
+            until(Stage.HANDSHAKE, socket);
+            byte[] header = socket.getInputStream().readNBytes(5);
+            socket.getInputStream().readNBytes((header[3] & 0xff) << 8 | (header[4] & 0xff));
+            write(socket, new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1));
+        })) {
+            return probe(server).failure().orElseThrow();
+        }
+    }
+
+    /** With TLS 1.3 the client is done before the server has seen whether it likes the client. */
+    @ParameterizedTest
+    @CsvSource({"TLSv1.2", "TLSv1.3"})
+    void handshake_refusedAtItsEnd(String version) throws Exception {
+        try (ScriptedServer server = start((socket, number) -> {
+            until(Stage.HANDSHAKE, socket);
+            SSLSocket tls = (SSLSocket) GOOD.getSocketFactory().createSocket(socket, null, true);
+            tls.setUseClientMode(false);
+            tls.setEnabledProtocols(new String[] {version});
+            tls.setNeedClientAuth(true);
+            tls.startHandshake();
+        })) {
+            StarttlsFailure failure = probe(server).failure().orElseThrow();
+            assertThat(failure.kind()).isEqualTo(Kind.TLS_FAILED);
+            assertThat(failure.detail()).startsWith("alert ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # stage,  reply,                                                    kind,             code
+            GREETING, 554 go away,                                              TURNED_AWAY,      554
+            GREETING, 421 too busy,                                             TURNED_AWAY,      421
+            GREETING, 250 not a greeting,                                       TURNED_AWAY,      250
+            EHLO,     250 mx1.example.com,                                      NOT_OFFERED,      250
+            EHLO,     250-mx1.example.com|250 PIPELINING,                       NOT_OFFERED,      250
+            EHLO,     502 what is EHLO?,                                        NOT_OFFERED,      502
+            EHLO,     550 who are you?,                                         TURNED_AWAY,      550
+            EHLO,     421 too busy,                                             TURNED_AWAY,      421
+            STARTTLS, 454 4.7.0 TLS not available due to local problem,         STARTTLS_REFUSED, 454
+            STARTTLS, 502 5.5.1 Error: command not implemented,                 STARTTLS_REFUSED, 502
+            STARTTLS, 250 but not 220,                                          STARTTLS_REFUSED, 250
+            """)
+    void reply_unwelcome(Stage stage, String reply, Kind kind, int code) throws Exception {
+        List<String> parting = new CopyOnWriteArrayList<>();
+        try (ScriptedServer server = start((socket, number) -> {
+            until(stage, socket);
+            write(socket, reply.replace("|", "\r\n") + "\r\n");
+            parting.add(readLine(socket));
+            write(socket, "221 bye\r\n");
+        })) {
+            StarttlsFailure failure = probe(server).failure().orElseThrow();
+            assertThat(failure.kind()).isEqualTo(kind);
+            assertThat(failure.replyCode()).isEqualTo(code);
+            assertThat(failure.detail()).startsWith(Integer.toString(code));
+            assertThat(parting).containsExactly("QUIT\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # stage,  text,                                             kind
+            GREETING, HTTP/1.1 400 Bad Request,                         NOT_SMTP
+            GREETING, 220 early|250-early|250 STARTTLS,                 NOT_SMTP
+            EHLO,     250-mx1.example.com|250 STARTTLS|220 early,       NOT_SMTP
+            EHLO,     250-mx1.example.com|220 STARTTLS,                 NOT_SMTP
+            STARTTLS, 220 ready|250-injected|250 AUTH PLAIN,            INJECTION
+            STARTTLS, 220 ready|2,                                      INJECTION
+            STARTTLS, no reply,                                         NOT_SMTP
+            """)
+    void reply_outOfTurn(Stage stage, String text, Kind kind) throws Exception {
+        List<String> after = new CopyOnWriteArrayList<>();
+        try (ScriptedServer server = start((socket, number) -> {
+            until(stage, socket);
+            write(socket, text.replace("|", "\r\n") + "\r\n");
+            after.add(readLine(socket));
+        })) {
+            assertThat(probe(server).failure().orElseThrow().kind()).isEqualTo(kind);
+            server.awaitNoConnection();
+        }
+        assertThat(after).allSatisfy(line -> assertThat(line).doesNotContain("QUIT"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"GREETING", "EHLO", "STARTTLS"})
+    void reply_withoutEnd(Stage stage) throws Exception {
+        for (String piece : List.of("x", "220-x\r\n")) {
+            try (ScriptedServer server = start((socket, number) -> {
+                until(stage, socket);
+                while (true) {
+                    write(socket, piece.repeat(100));
+                }
+            })) {
+                assertThat(probe(server).failure().orElseThrow().kind()).isEqualTo(Kind.NOT_SMTP);
+                server.awaitNoConnection();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"GREETING", "EHLO", "STARTTLS", "HANDSHAKE"})
+    void silence(Stage stage) throws Exception {
+        try (ScriptedServer server = start((socket, number) -> until(stage, socket))) {
+            assertThat(FIXTURE.probe(server.port(), SHORT, "127.0.1.1").failure())
+                    .contains(StarttlsFailure.of(Kind.TIMEOUT, stage.toString()));
+            server.awaitNoConnection();
+        }
+    }
+
+    /** Of the handshake: a record that says it is long. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"GREETING", "EHLO", "STARTTLS", "HANDSHAKE"})
+    void drip_doesNotOutliveTheDeadline(Stage stage) throws Exception {
+        Object never = new Object();
+        try (ScriptedServer server = start((socket, number) -> {
+            until(stage, socket);
+            if (stage == Stage.HANDSHAKE) {
+                socket.getInputStream().read();
+            }
+            write(socket, stage == Stage.HANDSHAKE ? "\u0016\u0003\u0003\u003f\u00ff\u0002" : "220-");
+            while (true) {
+                write(socket, "x");
+                pause(never);
+            }
+        })) {
+            assertThat(FIXTURE.probe(server.port(), SHORT, "127.0.1.1").failure())
+                    .contains(StarttlsFailure.of(Kind.TIMEOUT, stage.toString()));
+            server.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void silence_afterTheHandshakeIsNoFailure() throws Exception {
+        try (ScriptedServer server = start((socket, number) -> {
+            until(Stage.HANDSHAKE, socket);
+            untilClosed(tls(socket, GOOD));
+        })) {
+            assertThat(FIXTURE.probe(server.port(), SHORT, "127.0.1.1").status())
+                    .isEqualTo(Status.VALID);
+            server.awaitNoConnection();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # stage,   reset, kind
+            GREETING,  true,  TURNED_AWAY
+            GREETING,  false, TURNED_AWAY
+            EHLO,      true,  TURNED_AWAY
+            EHLO,      false, TURNED_AWAY
+            STARTTLS,  true,  TLS_FAILED
+            STARTTLS,  false, TLS_FAILED
+            HANDSHAKE, true,  TLS_FAILED
+            HANDSHAKE, false, TLS_FAILED
+            """)
+    void end(Stage stage, boolean reset, Kind kind) throws Exception {
+        try (ScriptedServer server = start((socket, number) -> {
+            until(stage, socket);
+            if (stage == Stage.HANDSHAKE) {
+                socket.getInputStream().read();
+            }
+            socket.setSoLinger(reset, 0);
+            socket.close();
+        })) {
+            StarttlsFailure failure = probe(server).failure().orElseThrow();
+            assertThat(failure.kind()).isEqualTo(kind);
+            assertThat(failure.detail()).contains("the connection ended");
+        }
+    }
+
+    @Test
+    void addresses_ofBothFamilies_onlyOneIsSpokenWith() throws Exception {
+        try (ScriptedServer six = ScriptedServer.start("::1", 0, (socket, number) -> protect(socket, GOOD));
+                ScriptedServer four =
+                        ScriptedServer.start("127.0.1.1", six.port(), (socket, number) -> protect(socket, GOOD))) {
+            StarttlsProbe probe = FIXTURE.probe(six.port(), LONG, "127.0.1.1", "::1");
+            assertThat(probe.status()).isEqualTo(Status.VALID);
+            assertThat(probe.address().orElseThrow().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
+            assertThat(six.accepted()).isEqualTo(1);
+            assertThat(four.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void addresses_ofBothFamilies_theOtherWhereOneRefuses() throws Exception {
+        try (ScriptedServer server = start((socket, number) -> protect(socket, GOOD))) {
+            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "127.0.1.1", "::1");
+            assertThat(probe.status()).isEqualTo(Status.VALID);
+            assertThat(probe.address().orElseThrow().getHostAddress()).isEqualTo("127.0.1.1");
+        }
+    }
+
+    @Test
+    void addresses_ofOneFamily_onlyTheFirst() throws Exception {
+        try (ScriptedServer server = start((socket, number) -> protect(socket, GOOD))) {
+            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "127.0.1.2", "127.0.1.1");
+            assertThat(probe.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(probe.failure()).contains(StarttlsFailure.of(Kind.UNREACHABLE, "127.0.1.2: Connection refused"));
+            assertThat(server.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void addresses_thatAreNotPublic() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start("127.0.0.1", 0, (socket, number) -> {})) {
+            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "127.0.0.1", "fd00::1");
+            assertThat(probe.failure()).contains(StarttlsFailure.of(Kind.NOT_PUBLIC, "127.0.0.1, fd00:0:0:0:0:0:0:1"));
+            assertThat(server.accepted()).isZero();
+        }
+    }
+
+    @Test
+    void cancel_endsTheConversation() throws Exception {
+        CountDownLatch accepted = new CountDownLatch(1);
+        try (ScriptedServer server = start((socket, number) -> accepted.countDown())) {
+            UniAssertSubscriber<StarttlsProbe> probing = FIXTURE.probing(server.port(), LONG, "127.0.1.1")
+                    .subscribe()
+                    .withSubscriber(UniAssertSubscriber.create());
+            assertThat(accepted.await(10, TimeUnit.SECONDS)).isTrue();
+            probing.cancel();
+            server.awaitNoConnection();
+            probing.assertNotTerminated();
+        }
+    }
+
+    private static StarttlsProbe probe(ScriptedServer server) throws InterruptedException {
+        StarttlsProbe probe = FIXTURE.probe(server);
+        server.awaitNoConnection();
+        return probe;
+    }
+
+    private static ScriptedServer start(ScriptedServer.Script script) {
+        return ScriptedServer.start("127.0.1.1", 0, script);
+    }
+
+    private static SSLSocket tls(Socket socket, SSLContext context) throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
+        tls.setUseClientMode(false);
+        tls.startHandshake();
+        return tls;
+    }
+
+    /** The time between the drops. */
+    private static void pause(Object never) throws IOException {
+        synchronized (never) {
+            try {
+                never.wait(50);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+}

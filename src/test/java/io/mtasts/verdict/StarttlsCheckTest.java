@@ -1,0 +1,296 @@
+package io.mtasts.verdict;
+
+import static io.mtasts.verdict.Sight.answer;
+import static io.mtasts.verdict.Sight.host;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.mtasts.cases.CaseObservations;
+import io.mtasts.finding.Finding;
+import io.mtasts.verdict.StarttlsFailure.Kind;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is made of the TLS of the mail servers, by what the policy asks and by what was seen. */
+class StarttlsCheckTest {
+
+    private static final String ONE = "mx1.example.com";
+    private static final String TWO = "mx2.example.com";
+    private static final TlsFacts TLS = CaseObservations.TLS;
+
+    private static Sight enforcing() {
+        return new Sight();
+    }
+
+    private static Sight testing() {
+        return new Sight().policy("testing", ONE);
+    }
+
+    /** Two servers, of which the second is left out. */
+    private static Sight withGap() {
+        return new Sight().mx(ONE, TWO).address(host(TWO, "198.51.100.26"));
+    }
+
+    private static StarttlsProbe valid(String host) {
+        return new StarttlsProbe(host, Optional.of(Sight.address("198.51.100.25")), Optional.of(TLS), Optional.empty());
+    }
+
+    private static StarttlsProbe valid(String host, int daysLived, int daysLeft) {
+        CertificateFacts facts = TLS.certificate().orElseThrow();
+        CertificateFacts other = new CertificateFacts(
+                facts.subject(),
+                facts.issuer(),
+                facts.names(),
+                CaseObservations.NOW.plus(Duration.ofDays(daysLeft - daysLived)),
+                CaseObservations.NOW.plus(Duration.ofDays(daysLeft)));
+        TlsFacts tls = new TlsFacts("TLSv1.3", false, Optional.of(other));
+        return new StarttlsProbe(host, Optional.of(Sight.address("198.51.100.25")), Optional.of(tls), Optional.empty());
+    }
+
+    private static StarttlsProbe fails(String host, Kind kind) {
+        return fails(host, kind, 0);
+    }
+
+    private static StarttlsProbe fails(String host, Kind kind, int replyCode) {
+        return new StarttlsProbe(
+                host,
+                Optional.of(Sight.address("198.51.100.25")),
+                Optional.empty(),
+                Optional.of(new StarttlsFailure(kind, replyCode, "some detail", List.of())));
+    }
+
+    private static StarttlsProbe shows(String host, CertificateFault... faults) {
+        TlsFacts tls = new TlsFacts("", false, TLS.certificate());
+        return new StarttlsProbe(
+                host,
+                Optional.of(Sight.address("198.51.100.25")),
+                Optional.of(tls),
+                Optional.of(new StarttlsFailure(Kind.CERTIFICATE, 0, "", List.of(faults))));
+    }
+
+    private static Arguments row(String why, Sight sight, String deliverable, String... findings) {
+        return arguments(why, sight, deliverable, List.of(findings));
+    }
+
+    static Stream<Arguments> rows() {
+        return Stream.of(
+                row("not connected to", enforcing(), "?"),
+                row("all is well", enforcing().starttls(valid(ONE)), "true"),
+                row(
+                        "no STARTTLS",
+                        enforcing().starttls(fails(ONE, Kind.NOT_OFFERED)),
+                        "false",
+                        "starttls-not-offered critical"),
+                row(
+                        "refused",
+                        enforcing().starttls(fails(ONE, Kind.STARTTLS_REFUSED)),
+                        "false",
+                        "starttls-refused critical"),
+                row(
+                        "injected",
+                        enforcing().starttls(fails(ONE, Kind.INJECTION)),
+                        "false",
+                        "starttls-injection critical"),
+                row("no SMTP", enforcing().starttls(fails(ONE, Kind.NOT_SMTP)), "false", "starttls-not-smtp critical"),
+                row(
+                        "no TLS",
+                        enforcing().starttls(fails(ONE, Kind.TLS_FAILED)),
+                        "false",
+                        "starttls-tls-failed critical"),
+                row(
+                        "old TLS",
+                        enforcing().starttls(fails(ONE, Kind.TLS_VERSION)),
+                        "false",
+                        "starttls-tls-version critical"),
+                row(
+                        "all that is wrong with a certificate",
+                        enforcing().starttls(shows(ONE, CertificateFault.values())),
+                        "false",
+                        "starttls-cert-expired critical",
+                        "starttls-cert-not-yet-valid critical",
+                        "starttls-cert-revoked critical",
+                        "starttls-cert-untrusted critical",
+                        "starttls-cert-chain-incomplete critical",
+                        "starttls-cert-no-san critical",
+                        "starttls-cert-name-mismatch critical"),
+                row(
+                        "turned away",
+                        enforcing().starttls(fails(ONE, Kind.TURNED_AWAY)),
+                        "?",
+                        "starttls-turned-away warning"),
+                row("time-out", enforcing().starttls(fails(ONE, Kind.TIMEOUT)), "?", "starttls-timeout warning"),
+                row(
+                        "not public",
+                        enforcing().starttls(StarttlsProbe.failed(ONE, Kind.NOT_PUBLIC, "10.0.0.5")),
+                        "?",
+                        "starttls-not-public warning"),
+                row(
+                        "none can be reached: it may be our network",
+                        enforcing().starttls(StarttlsProbe.failed(ONE, Kind.UNREACHABLE, "no answer")),
+                        "?",
+                        "starttls-unreachable info"),
+                row(
+                        "too much to do",
+                        enforcing().starttls(StarttlsProbe.failed(ONE, Kind.SKIPPED, "there is too much to do")),
+                        "?",
+                        "starttls-unchecked info"),
+                row("expires in 14 days", enforcing().starttls(valid(ONE, 90, 14)), "true"),
+                row(
+                        "expires in 13 days",
+                        enforcing().starttls(valid(ONE, 90, 13)),
+                        "true",
+                        "starttls-cert-expiring warning"),
+                row("lives for days", enforcing().starttls(valid(ONE, 10, 5)), "true", "starttls-cert-expiring info"),
+                row(
+                        "testing",
+                        testing().starttls(shows(ONE, CertificateFault.EXPIRED)),
+                        "false",
+                        "starttls-cert-expired error",
+                        "policy-testing warning"),
+                row(
+                        "testing, and it could not be reached",
+                        testing().starttls(fails(ONE, Kind.TURNED_AWAY)),
+                        "?",
+                        "policy-testing warning",
+                        "starttls-turned-away warning"),
+                row(
+                        "off",
+                        enforcing().policy(answer("none", 86_400)).starttls(fails(ONE, Kind.NOT_OFFERED)),
+                        "?",
+                        "starttls-not-offered info"),
+                row(
+                        "off, and expiring",
+                        enforcing().policy(answer("none", 86_400)).starttls(valid(ONE, 90, 13)),
+                        "?",
+                        "starttls-cert-expiring info"),
+                row(
+                        "half of a set-up",
+                        enforcing().txt(Lookup.Outcome.NX_DOMAIN).starttls(fails(ONE, Kind.NOT_OFFERED)),
+                        "false",
+                        "policy-without-record error",
+                        "starttls-not-offered error",
+                        "txt-absent info"),
+                row(
+                        "a policy that nobody meant",
+                        enforcing().txt("v=spf1 -all").starttls(fails(ONE, Kind.NOT_OFFERED)),
+                        "false",
+                        "txt-absent info",
+                        "txt-unrelated info",
+                        "policy-leftover info",
+                        "starttls-not-offered info"),
+                row(
+                        "a valid one beside one that is left out",
+                        withGap().starttls(valid(ONE)).starttls(valid(TWO)),
+                        "true false",
+                        "mx-uncovered-some critical"),
+                row(
+                        "the one that is left out has no TLS either",
+                        withGap().starttls(valid(ONE)).starttls(fails(TWO, Kind.NOT_OFFERED)),
+                        "true false",
+                        "mx-uncovered-some critical",
+                        "starttls-not-offered warning"),
+                row(
+                        "one of two cannot be reached",
+                        withGap()
+                                .policy("enforce", ONE, TWO)
+                                .starttls(valid(ONE))
+                                .starttls(StarttlsProbe.failed(TWO, Kind.UNREACHABLE, "no answer")),
+                        "true ?",
+                        "starttls-unreachable warning"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void evaluate(String why, Sight sight, String deliverable, List<String> findings) {
+        Report report = sight.report();
+
+        assertThat(sight.findings()).as(why).isEqualTo(findings);
+        assertThat(report.coverage().hosts().stream()
+                        .map(host -> host.deliverable().map(Object::toString).orElse("?")))
+                .containsExactlyElementsOf(Arrays.asList(deliverable.split(" ")));
+    }
+
+    /** The verdict is about the policy: a mail server without TLS is refused because the policy is enforced. */
+    @Test
+    void verdict_isThatOfTheMode() {
+        assertThat(enforcing().starttls(fails(ONE, Kind.NOT_OFFERED)).report().verdict())
+                .contains(Verdict.ENFORCING);
+    }
+
+    static Stream<Arguments> summaries() {
+        return Stream.of(
+                arguments(
+                        enforcing().starttls(fails(ONE, Kind.NOT_OFFERED)),
+                        "example.com enforces MTA-STS, but mx1.example.com has no valid TLS: senders refuse to deliver to it."),
+                arguments(
+                        withGap().starttls(fails(ONE, Kind.NOT_OFFERED)),
+                        "example.com enforces MTA-STS, but mx2.example.com is not covered by its policy, and mx1.example.com"
+                                + " has no valid TLS: senders refuse to deliver to them."),
+                arguments(
+                        testing().starttls(fails(ONE, Kind.NOT_OFFERED)),
+                        "example.com tests MTA-STS: senders report failures, but deliver all the same. Do not enforce it yet:"
+                                + " mx1.example.com has no valid TLS."),
+                arguments(
+                        enforcing().starttls(fails(ONE, Kind.TURNED_AWAY)),
+                        "example.com enforces MTA-STS: senders deliver to it only over verified TLS."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("summaries")
+    void summary(Sight sight, String expected) {
+        assertThat(sight.report().summary()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # kind,           reply code, transient
+            UNREACHABLE,      0,          true
+            TIMEOUT,          0,          true
+            TURNED_AWAY,      554,        false
+            TURNED_AWAY,      421,        true
+            STARTTLS_REFUSED, 454,        true
+            STARTTLS_REFUSED, 399,        false
+            STARTTLS_REFUSED, 500,        false
+            NOT_OFFERED,      250,        false
+            """)
+    void passing(Kind kind, int replyCode, boolean passing) {
+        assertThat(enforcing().starttls(fails(ONE, kind, replyCode)).report().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.passing()).isEqualTo(passing));
+    }
+
+    @Test
+    void skipped_isSaidOnce() {
+        Sight sight = enforcing().policy("enforce", "*.example.com").mx("a.example.com", "b.example.com");
+        List.of("a.example.com", "b.example.com")
+                .forEach(host -> sight.starttls(StarttlsProbe.failed(host, Kind.SKIPPED, "only the first 0 are")));
+        assertThat(sight.report().findings())
+                .filteredOn(finding -> finding.code() == StarttlsFinding.STARTTLS_UNCHECKED)
+                .extracting(Finding::message)
+                .containsExactly(
+                        "Not connected to, so that their TLS is not known: a.example.com, b.example.com (only the"
+                                + " first 0 are).");
+    }
+
+    @Test
+    void probe_withoutEvidence() {
+        Optional<StarttlsFailure> faulty =
+                Optional.of(new StarttlsFailure(Kind.CERTIFICATE, 0, "", List.of(CertificateFault.EXPIRED)));
+        assertThatThrownBy(() -> new StarttlsProbe(ONE, Optional.empty(), Optional.empty(), Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StarttlsProbe(ONE, Optional.empty(), Optional.empty(), faulty))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StarttlsFailure.of(Kind.CERTIFICATE, "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StarttlsFailure(Kind.TIMEOUT, 0, "", List.of(CertificateFault.EXPIRED)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
