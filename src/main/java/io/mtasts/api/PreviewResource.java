@@ -41,7 +41,7 @@ public class PreviewResource {
     }
 
     @POST
-    @Path("/{domain:[^/]+}" + SUFFIX)
+    @Path("/{domain}" + SUFFIX)
     @Consumes(MediaType.TEXT_PLAIN)
     @Operation(
             operationId = "previewMtaSts",
@@ -91,7 +91,7 @@ public class PreviewResource {
 
     /** Otherwise the check would take it for a domain with a path. */
     @GET
-    @Path("/{domain:[^/]+}" + SUFFIX)
+    @Path("/{domain}" + SUFFIX)
     @Operation(hidden = true)
     public ReportDocument wrongMethod() {
         throw new ProblemException(

@@ -34,9 +34,12 @@ public class SetupResource {
         this.checker = checker;
     }
 
-    /** What has more slashes is a pasted address, which the check says. */
+    /**
+     * What has more slashes is a pasted address, which the check says. Not a pattern: the framework looks for one from each
+     * character on, so that a long address costs its square.
+     */
     @GET
-    @Path("/{domain:[^/]+}" + SUFFIX)
+    @Path("/{domain}" + SUFFIX)
     @Operation(
             operationId = "setUpMtaSts",
             summary = "Generate the MTA-STS set-up of a domain",

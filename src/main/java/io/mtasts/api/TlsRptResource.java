@@ -57,7 +57,7 @@ public class TlsRptResource {
 
     /** Without a look at the network. */
     @GET
-    @Path("/{domain:[^/]+}" + SETUP)
+    @Path("/{domain}" + SETUP)
     @Operation(
             operationId = "setUpTlsRpt",
             summary = "Generate the TLS reporting record of a domain",
