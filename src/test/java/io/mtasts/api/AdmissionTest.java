@@ -140,9 +140,7 @@ class AdmissionTest {
         check("198.18.0.5", "dmarc.example").then().statusCode(429);
 
         for (int i = 0; i < TARGET; i++) {
-            checkDmarc("198.18.1." + i, "sub" + i + ".dmarc.co.uk")
-                    .then()
-                    .statusCode(200);
+            checkDmarc("198.18.1." + i, "sub" + i + ".dmarc.co.uk").then().statusCode(200);
         }
         checkDmarc("198.18.1.60", "another.dmarc.co.uk").then().statusCode(429);
         check("198.18.1.61", "another.dmarc.co.uk").then().statusCode(429);
