@@ -45,7 +45,7 @@
     title.tabIndex = -1;
     const words = document.createElement('div');
     const again = element('a', 'button small', 'Check again');
-    again.href = './?domain=' + encodeURIComponent(field.value);
+    again.href = form.getAttribute('action') + '?domain=' + encodeURIComponent(field.value);
     const action = element('p', 'again', '');
     action.append(again);
     words.append(title, element('p', 'summary', text), action);

@@ -69,13 +69,33 @@ class ArchitectureTest {
                     "io.mtasts.finding");
 
     @ArchTest
+    static final ArchRule dmarc_judges_what_was_seen = classes()
+            .that()
+            .resideInAPackage("io.mtasts.dmarc")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "io.mtasts.dmarc",
+                    "io.mtasts.verdict",
+                    "io.mtasts.text",
+                    "io.mtasts.name",
+                    "io.mtasts.finding");
+
+    @ArchTest
     static final ArchRule edges_judge_nothing = classes()
             .that()
             .resideInAnyPackage("io.mtasts.dns", "io.mtasts.https", "io.mtasts.smtp")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
-                    "io.mtasts.api", "io.mtasts.probe", "io.mtasts.sts", "io.mtasts.tlsrpt", "io.mtasts.finding");
+                    "io.mtasts.api",
+                    "io.mtasts.probe",
+                    "io.mtasts.sts",
+                    "io.mtasts.tlsrpt",
+                    "io.mtasts.dmarc",
+                    "io.mtasts.finding");
 
     @ArchTest
     static final ArchRule nothing_knows_who_watches = classes()

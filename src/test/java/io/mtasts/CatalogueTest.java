@@ -3,6 +3,7 @@ package io.mtasts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.cases.Case;
+import io.mtasts.dmarc.DmarcFinding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.InputFinding;
 import io.mtasts.setup.SetupFinding;
@@ -41,6 +42,7 @@ class CatalogueTest {
             new Chapter("The mail servers", List.of(MxFinding.values())),
             new Chapter("The TLS of the mail servers", List.of(StarttlsFinding.values())),
             new Chapter("TLS reporting", List.of(TlsRptFinding.values())),
+            new Chapter("DMARC", List.of(DmarcFinding.values())),
             new Chapter("A set-up that is asked for", List.of(SetupFinding.values())));
 
     static Stream<FindingCode> all() {

@@ -116,7 +116,7 @@ public class Checker {
         return document;
     }
 
-    private static Problem unknown(MissingEvidence missing) {
+    static Problem unknown(MissingEvidence missing) {
         Status status = missing.unanswered() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY;
         return Problem.of(status, missing.finding().code().code(), Problem.sentences(missing.finding()));
     }

@@ -24,6 +24,7 @@ public class ExamplesFilter implements OASFilter {
     record Shown(String path, String status, String name) {}
 
     private static final String CHECK = "/mta-sts/{domain}";
+    private static final String DMARC = "/dmarc/{domain}";
 
     static final List<Shown> EXAMPLES = List.of(
             new Shown(CHECK, "200", "enforcing"),
@@ -35,6 +36,11 @@ public class ExamplesFilter implements OASFilter {
             new Shown(CHECK, "400", "input-url"),
             new Shown(CHECK, "502", "servfail"),
             new Shown(CHECK, "504", "dns-timeout"),
+            new Shown(DMARC, "200", "dmarc-reject"),
+            new Shown(DMARC, "200", "dmarc-inherited"),
+            new Shown(DMARC, "200", "dmarc-unauthorized"),
+            new Shown(DMARC, "200", "dmarc-absent"),
+            new Shown(DMARC, "502", "dmarc-servfail"),
             new Shown(CHECK + "/setup", "200", "setup-not-configured"),
             new Shown(CHECK + "/setup", "200", "setup-gap"),
             new Shown(CHECK + "/setup", "400", "setup-parameter"),

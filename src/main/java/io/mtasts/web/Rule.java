@@ -20,8 +20,8 @@ record Rule(String text, Optional<String> address) {
     private static Rule read(String text) {
         Matcher rfc = RFC.matcher(text);
         if (rfc.matches()) {
-            String section = rfc.group(2) == null ? "" : "#section-" + rfc.group(2);
-            return new Rule(text, Optional.of("https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + section));
+            String place = rfc.group(2) == null ? "" : anchor(rfc.group(2));
+            return new Rule(text, Optional.of("https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + place));
         }
         Matcher uts = UTS.matcher(text);
         return new Rule(
@@ -29,5 +29,10 @@ record Rule(String text, Optional<String> address) {
                 uts.matches()
                         ? Optional.of("https://www.unicode.org/reports/tr" + uts.group(1) + "/")
                         : Optional.empty());
+    }
+
+    /** The letter of an appendix comes first. */
+    private static String anchor(String section) {
+        return (Character.isDigit(section.charAt(0)) ? "#section-" : "#appendix-") + section;
     }
 }

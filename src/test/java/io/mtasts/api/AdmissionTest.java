@@ -124,6 +124,28 @@ class AdmissionTest {
         check("192.0.2.2", "client0.example").then().statusCode(200);
     }
 
+    private static Response checkDmarc(String client, String domain) {
+        return given().header("X-Forwarded-For", client).get("/api/v1/dmarc/{domain}", domain);
+    }
+
+    @Test
+    void dmarc_countsForTheSameLimits() {
+        for (int i = 0; i < CLIENT; i++) {
+            checkDmarc("198.18.0.5", "dmarc" + i + ".example")
+                    .then()
+                    .statusCode(200)
+                    .header("RateLimit", containsString("\"client\";r=" + (CLIENT - 1 - i)));
+        }
+        checkDmarc("198.18.0.5", "dmarc.example").then().statusCode(429).body("code", equalTo("too-many-requests"));
+        check("198.18.0.5", "dmarc.example").then().statusCode(429);
+
+        for (int i = 0; i < TARGET; i++) {
+            checkDmarc("198.18.1." + i, "sub" + i + ".dmarc.co.uk").then().statusCode(200);
+        }
+        checkDmarc("198.18.1.60", "another.dmarc.co.uk").then().statusCode(429);
+        check("198.18.1.61", "another.dmarc.co.uk").then().statusCode(429);
+    }
+
     @Test
     void client_isAnIpv6Network() {
         for (int i = 0; i < CLIENT; i++) {
@@ -241,6 +263,7 @@ class AdmissionTest {
                 .then()
                 .statusCode(503)
                 .body("code", equalTo("busy"));
+        checkDmarc("203.0.113.4", "fourth.example").then().statusCode(503).body("code", equalTo("busy"));
 
         assertThat(running).allSatisfy(answer -> answer.join().then().statusCode(200));
     }

@@ -114,7 +114,11 @@ class OpenApiTest {
                 request.get("/api/v1/tls-rpt/example.com/setup"
                         + "?rua=mailto:tls-reports@example.com&rua=https://reports.example.net/tls");
             case "tls-rpt-setup-scheme" -> request.get("/api/v1/tls-rpt/example.com/setup?rua=tls@example.com");
-            default -> request.get("/api/v1/mta-sts/" + name + ".lab.test");
+            case "dmarc-inherited" -> request.get("/api/v1/dmarc/news.reject.dmarc.lab.test");
+            default ->
+                name.startsWith("dmarc-")
+                        ? request.get("/api/v1/dmarc/" + name.substring("dmarc-".length()) + ".dmarc.lab.test")
+                        : request.get("/api/v1/mta-sts/" + name + ".lab.test");
         };
     }
 

@@ -3,6 +3,7 @@ package io.mtasts.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.lab.DmarcDomains;
 import io.mtasts.lab.Failure;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
@@ -69,6 +70,10 @@ class PrivacyTest {
             given().get("/api/v1/tls-rpt/{domain}", domain.name());
             given().queryParam("target", domain.name()).get("/probe");
             given().get("/{domain}", domain.name());
+        }
+        for (LabDomains.LabDomain domain : DmarcDomains.all()) {
+            given().get("/api/v1/dmarc/{domain}", domain.name());
+            given().queryParam("domain", domain.name()).get("/dmarc");
         }
         for (String text :
                 new String[] {"secret.lab.test/x", "a@secret.lab.test", "secret..lab.test", "%zz.lab.test"}) {

@@ -29,15 +29,20 @@ public record Case(String id, String group, JsonNode given, JsonNode expect) {
     }
 
     private static List<Case> read(String file) {
+        return lines(file)
+                .map(json -> new Case(
+                        json.get("id").asText(), json.get("group").asText(), json.get("given"), json.get("expect")))
+                .toList();
+    }
+
+    static Stream<JsonNode> lines(String file) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Case.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
-            List<Case> cases = new ArrayList<>();
+            List<JsonNode> all = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode json = JSON.readTree(line);
-                cases.add(new Case(
-                        json.get("id").asText(), json.get("group").asText(), json.get("given"), json.get("expect")));
+                all.add(JSON.readTree(line));
             }
-            return cases;
+            return all.stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

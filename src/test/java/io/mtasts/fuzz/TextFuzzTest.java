@@ -4,6 +4,8 @@ import static io.mtasts.fuzz.Holds.holds;
 import static io.mtasts.fuzz.Holds.same;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.mtasts.dmarc.DmarcFinding;
+import io.mtasts.dmarc.DmarcReading;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
@@ -29,6 +31,7 @@ import java.util.stream.Collectors;
  */
 class TextFuzzTest {
 
+    private static final Pattern POLICY = Pattern.compile("none|quarantine|reject");
     private static final Pattern URI = Pattern.compile("(?i)(?:mailto|https):.+");
 
     @FuzzTest
@@ -82,6 +85,38 @@ class TextFuzzTest {
             String printed = "v=TLSRPTv1; rua=" + String.join(",", reading.rua());
             same(TlsRptParser.read("_smtp._tls.example.com", "example.com", List.of(printed)), reading);
         }
+    }
+
+    @FuzzTest
+    void dmarc(byte[] input) {
+        String text = text(input);
+
+        DmarcReading reading = dmarcOf(text);
+
+        reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
+        DmarcGrammar.tags(text).ifPresent(tags -> {
+            holds(reading.record().isPresent(), "a record");
+            for (String tag : List.of("p", "sp", "np")) {
+                same(
+                        reading.record().orElseThrow().tags().value(tag),
+                        Optional.ofNullable(tags.get(tag))
+                                .map(DomainName::lowerCase)
+                                .filter(POLICY.asMatchPredicate()));
+            }
+        });
+        reading.findings().stream()
+                .filter(finding -> finding.code().offersText())
+                .forEach(finding -> assertCorrected(dmarcOf(finding.publish())));
+    }
+
+    private static DmarcReading dmarcOf(String text) {
+        return io.mtasts.dmarc.RecordParser.read("_dmarc.example.com", "example.com", List.of(text));
+    }
+
+    /** What is unknown may be read by somebody, so it stays. */
+    private static void assertCorrected(DmarcReading reading) {
+        holds(reading.status() == DmarcReading.Status.VALID, "a valid record to publish");
+        reading.findings().forEach(finding -> same(finding.code(), DmarcFinding.DMARC_UNKNOWN_TAG));
     }
 
     /** A pattern, a line end, a host. */

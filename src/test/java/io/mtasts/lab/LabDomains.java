@@ -31,9 +31,10 @@ public final class LabDomains {
         return ENTRIES.stream().map(Entry::domain).toList();
     }
 
-    /** Stages all of them. */
+    /** Stages all of them, and those for DMARC. */
     public static void stage(Laboratory lab) {
         ENTRIES.forEach(entry -> entry.stager().stage(lab, entry.domain().name()));
+        DmarcDomains.stage(lab);
     }
 
     private static List<Entry> entries() {

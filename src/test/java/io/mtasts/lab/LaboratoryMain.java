@@ -1,6 +1,7 @@
 package io.mtasts.lab;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Locale;
 
 /** The demo mode: the service in one JVM with a laboratory that answers for {@code lab.test}. */
@@ -13,7 +14,7 @@ public final class LaboratoryMain {
     /** Starts the laboratory and then the service, with its arguments; properties that are set already stay. */
     public static void main(String[] args) throws ReflectiveOperationException {
         Laboratory lab = Laboratory.start();
-        lab.dns().zones(LabDomains.ZONE).forwardOthersTo(ResolvConf.systemResolvers());
+        lab.dns().zones(LabDomains.ZONE, DmarcDomains.TOP).forwardOthersTo(ResolvConf.systemResolvers());
         LabDomains.stage(lab);
         lab.configuration().forEach(LaboratoryMain::setUnlessSet);
         announce(lab);
@@ -33,12 +34,17 @@ public final class LaboratoryMain {
         System.out.printf(
                 "The laboratory answers DNS at %s and serves policies at port %d. Try:%n%n",
                 lab.configuration().get("mta-sts.dns.servers"), lab.sites().port());
-        for (LabDomains.LabDomain domain : LabDomains.all()) {
-            System.out.printf(
-                    "  curl http://localhost:%s/api/v1/mta-sts/%-32s # %s (%s)%n",
-                    port, domain.name(), domain.description(), domain.expected());
-        }
+        announce(port, "mta-sts", LabDomains.all());
+        announce(port, "dmarc", DmarcDomains.all());
         System.out.printf("%nNames outside %s are looked up in the real DNS.%n%n", LabDomains.ZONE);
+    }
+
+    private static void announce(String port, String check, List<LabDomains.LabDomain> domains) {
+        for (LabDomains.LabDomain domain : domains) {
+            System.out.printf(
+                    "  curl http://localhost:%s/api/v1/%s/%-32s # %s (%s)%n",
+                    port, check, domain.name(), domain.description(), domain.expected());
+        }
     }
 
     private static void startService(String[] args) throws ReflectiveOperationException {

@@ -1,0 +1,37 @@
+package io.mtasts.api;
+
+import io.mtasts.dmarc.DmarcEvaluator;
+import io.mtasts.dmarc.DmarcReport;
+import io.mtasts.name.DomainInput;
+import io.mtasts.probe.DmarcProbe;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A check of DMARC from the name to the document, for the API and for the page. */
+@ApplicationScoped
+public class DmarcChecker {
+
+    private final DmarcProbe probe;
+
+    public DmarcChecker(DmarcProbe probe) {
+        this.probe = probe;
+    }
+
+    /**
+     * The report; fails where there is none, with what {@link Problem#ofFailure} knows.
+     *
+     * @param input admitted, so that it has a name
+     */
+    public Uni<DmarcDocument> check(DomainInput input) {
+        return probe.probe(input.name().orElseThrow())
+                .map(seen -> DmarcEvaluator.evaluate(input.findings(), seen))
+                .map(report -> answer(input, report));
+    }
+
+    private static DmarcDocument answer(DomainInput input, DmarcReport report) {
+        report.missing().ifPresent(missing -> {
+            throw new ProblemException(Checker.unknown(missing));
+        });
+        return DmarcDocument.of(input.unicode(), report);
+    }
+}

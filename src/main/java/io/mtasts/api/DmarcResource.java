@@ -1,0 +1,53 @@
+package io.mtasts.api;
+
+import io.mtasts.name.DomainInput;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Checks the DMARC of one domain. */
+@Path(DmarcResource.PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "DMARC")
+public class DmarcResource {
+
+    static final String PATH = "/api/v1/dmarc";
+
+    private final Admission admission;
+    private final DmarcChecker checker;
+
+    public DmarcResource(Admission admission, DmarcChecker checker) {
+        this.admission = admission;
+        this.checker = checker;
+    }
+
+    /** The name is all that follows, as for a check of MTA-STS. */
+    @GET
+    @Path("/{domain:.*}")
+    @Operation(
+            operationId = "checkDmarc",
+            summary = "Check the DMARC of a domain",
+            description =
+                    "Finds the policy that applies by the DNS Tree Walk, asks whether other domains take the reports"
+                            + " that are to go to them, and judges it all by RFC 9989 and RFC 9990. Nothing is stored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The report with its verdict.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DmarcDocument.class)))
+    public Uni<DmarcDocument> check(@Context HttpServerRequest request) {
+        DomainInput input = DomainInPath.between(PATH, request, "");
+        return admission.admittedPart(input, request, () -> checker.check(input));
+    }
+}

@@ -1,0 +1,52 @@
+package io.mtasts.dmarc;
+
+import io.mtasts.name.DomainName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The record that applies to a domain, and what it asks of receivers for mail in the name of that domain. RFC 9989, 4.10.1.
+ *
+ * @param domain where the record stands: the domain itself or one above
+ * @param tag which of p, sp and np counts
+ * @param published its value; none where the record acts as if it were
+ * @param applied the same, or one below it in test mode
+ */
+public record AppliedPolicy(
+        DomainName domain, DmarcRecord record, String tag, AssessmentPolicy published, AssessmentPolicy applied) {
+
+    static AppliedPolicy of(TreeWalk.Step step, DomainName author, boolean exists) {
+        DmarcRecord record = step.record().orElseThrow();
+        String tag = record.sound() ? tag(record, step.domain().equals(author), exists) : "p";
+        AssessmentPolicy published = record.sound() ? record.policy(tag).orElseThrow() : AssessmentPolicy.NONE;
+        AssessmentPolicy applied = record.testing() ? published.oneBelow() : published;
+        return new AppliedPolicy(step.domain(), record, tag, published, applied);
+    }
+
+    /** The tags that count, by name; where one is left out, its default, if it has any. */
+    public Map<String, String> tags() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (TagRule rule : TagRule.values()) {
+            String value = record.tags().value(rule.tag()).orElse(rule.byDefault());
+            if (!value.isEmpty()) {
+                tags.put(rule.tag(), value);
+            }
+        }
+        return Collections.unmodifiableMap(tags);
+    }
+
+    boolean inTest() {
+        return applied != published;
+    }
+
+    private static String tag(DmarcRecord record, boolean own, boolean exists) {
+        if (own) {
+            return "p";
+        }
+        if (!exists && record.policy("np").isPresent()) {
+            return "np";
+        }
+        return record.policy("sp").isPresent() ? "sp" : "p";
+    }
+}

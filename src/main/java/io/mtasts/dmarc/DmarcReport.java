@@ -1,0 +1,51 @@
+package io.mtasts.dmarc;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
+import io.mtasts.name.DomainName;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.MissingEvidence;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a domain stands with DMARC: what was seen of it, judged.
+ *
+ * @param verdict absent where what it rests on could not be looked up, which {@code missing} then names
+ * @param policy absent where no record applies, or receivers ignore it
+ * @param organization absent where the DNS Tree Walk failed
+ * @param walk the names that receivers ask for, beginning with that of the domain itself
+ * @param findings worst first
+ */
+public record DmarcReport(
+        DmarcObservations seen,
+        Optional<DmarcVerdict> verdict,
+        Optional<MissingEvidence> missing,
+        String summary,
+        Optional<AppliedPolicy> policy,
+        Optional<DomainName> organization,
+        List<Seen> walk,
+        List<Destination> destinations,
+        List<Finding> findings) {
+
+    /**
+     * What stands at a name of the DNS Tree Walk.
+     *
+     * @param reading absent where the look-up failed
+     */
+    public record Seen(Lookup<String> lookup, Optional<DmarcReading> reading) {}
+
+    public DmarcReport {
+        walk = List.copyOf(walk);
+        destinations = List.copyOf(destinations);
+        findings = Finding.worstFirst(findings);
+        if (verdict.isPresent() == missing.isPresent()) {
+            throw new IllegalArgumentException("a verdict without evidence, or none with it");
+        }
+    }
+
+    /** That of the worst finding; absent where there is none. */
+    public Optional<Severity> severity() {
+        return findings.stream().findFirst().map(Finding::severity);
+    }
+}

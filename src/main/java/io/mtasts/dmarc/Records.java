@@ -1,0 +1,40 @@
+package io.mtasts.dmarc;
+
+import io.mtasts.verdict.Lookup;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The answers to all TXT questions that were asked, by name. */
+public record Records(Map<String, Lookup<String>> byName) {
+
+    public Records {
+        byName = Map.copyOf(byName);
+    }
+
+    /** No two of the same name. */
+    public static Records of(List<Lookup<String>> lookups) {
+        return new Records(lookups.stream().collect(Collectors.toMap(Lookup::name, Function.identity())));
+    }
+
+    /** Together with those of another round. */
+    public Records and(Records others) {
+        Map<String, Lookup<String>> all = new HashMap<>(byName);
+        all.putAll(others.byName);
+        return new Records(all);
+    }
+
+    Lookup<String> at(String name) {
+        Lookup<String> lookup = byName.get(name);
+        if (lookup == null) {
+            throw new IllegalArgumentException("a name that was not asked for");
+        }
+        return lookup;
+    }
+
+    boolean asked(String name) {
+        return byName.containsKey(name);
+    }
+}

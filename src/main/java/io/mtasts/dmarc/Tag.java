@@ -1,0 +1,20 @@
+package io.mtasts.dmarc;
+
+import io.mtasts.finding.Place;
+
+/**
+ * One tag of a record.
+ *
+ * @param place where the value stands in the text
+ */
+public record Tag(String name, String value, Place place) {
+
+    Tag withValue(String other) {
+        return new Tag(name, other, place);
+    }
+
+    @Override
+    public String toString() {
+        return name + "=" + value;
+    }
+}

@@ -1,0 +1,63 @@
+package io.mtasts.dmarc;
+
+import io.mtasts.finding.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The tags of a record behind its version; as text they are the record to publish. RFC 9989, 4.8. */
+public record Tags(List<Tag> list) {
+
+    static final String VERSION = "v=DMARC1";
+
+    private static final String POLICY = "p";
+
+    public Tags {
+        list = List.copyOf(list);
+    }
+
+    /** A record to begin with, whose mailbox the reader has to make or to change. */
+    static Tags example(String domain) {
+        return new Tags(List.of()).with(POLICY, "none").with("rua", reports(domain));
+    }
+
+    static String reports(String domain) {
+        return "mailto:dmarc-reports@" + domain;
+    }
+
+    public Optional<String> value(String name) {
+        return list.stream()
+                .filter(tag -> tag.name().equals(name))
+                .map(Tag::value)
+                .findFirst();
+    }
+
+    /** With this value of the tag, whether it was there or not; the policy stands first, as RFC 7489 demanded. */
+    Tags with(String name, String value) {
+        Tag tag = new Tag(name, value, new Place(1, 1, 0));
+        if (value(name).isPresent()) {
+            return new Tags(list.stream()
+                    .map(old -> old.name().equals(name) ? old.withValue(value) : old)
+                    .toList());
+        }
+        List<Tag> tags = new ArrayList<>(list);
+        tags.add(name.equals(POLICY) ? 0 : tags.size(), tag);
+        return new Tags(tags);
+    }
+
+    Tags without(String name) {
+        return new Tags(list.stream().filter(tag -> !tag.name().equals(name)).toList());
+    }
+
+    Tags policyFirst() {
+        return value(POLICY).map(value -> without(POLICY).with(POLICY, value)).orElse(this);
+    }
+
+    @Override
+    public String toString() {
+        return Stream.concat(Stream.of(VERSION), list.stream().map(Tag::toString))
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,89 @@
+package io.mtasts.web;
+
+import io.mtasts.api.Admission;
+import io.mtasts.api.DmarcChecker;
+import io.mtasts.api.DmarcDocument;
+import io.mtasts.api.FormFields;
+import io.mtasts.api.Problem;
+import io.mtasts.name.DomainInput;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The page about DMARC. It is short of what takes long, so it comes as a whole. */
+@Path("/dmarc")
+@Produces(PageResource.HTML)
+public class DmarcPageResource {
+
+    private static final String TITLE = "DMARC – MTA-STS Checker";
+
+    private final Admission admission;
+    private final DmarcChecker checker;
+
+    public DmarcPageResource(Admission admission, DmarcChecker checker) {
+        this.admission = admission;
+        this.checker = checker;
+    }
+
+    /** The field "domain" is what to check; without it there is only the form. */
+    @GET
+    @Operation(hidden = true)
+    public Uni<Response> page(@Context HttpServerRequest request) {
+        return new FormFields(request.query())
+                .field("domain")
+                .map(typed -> check(typed, request))
+                .orElseGet(() -> Uni.createFrom().item(answer(200, start("", false) + end())));
+    }
+
+    /** Only the headers: nobody would see what a check finds. */
+    @HEAD
+    @Operation(hidden = true)
+    public Response head() {
+        return PageResource.withHeaders(Response.ok());
+    }
+
+    /** What ends a request before a check begins, in words. */
+    @ServerExceptionMapper
+    Response failed(Throwable failure) {
+        return problem(failure, "");
+    }
+
+    private Uni<Response> check(String typed, HttpServerRequest request) {
+        DomainInput input = DomainInput.parse(typed);
+        return admission
+                .admittedPart(input, request, () -> checker.check(input))
+                .map(report -> answer(200, start(typed, false) + result(report) + end()))
+                .onFailure()
+                .recoverWithItem(failure -> problem(failure, typed));
+    }
+
+    private static Response problem(Throwable failure, String typed) {
+        Problem problem = Problem.ofFailure(failure);
+        boolean rejected = ProblemWords.isRejection(problem);
+        String words = DmarcTemplates.dmarcProblem(problem, typed).render();
+        return answer(problem.status(), start(typed, rejected) + words + end());
+    }
+
+    private static String start(String typed, boolean rejected) {
+        return DmarcTemplates.dmarcStart(TITLE, typed, rejected).render();
+    }
+
+    private static String result(DmarcDocument report) {
+        return DmarcTemplates.dmarcResult(report).render();
+    }
+
+    private static String end() {
+        return DmarcTemplates.dmarcEnd().render();
+    }
+
+    private static Response answer(int status, String html) {
+        return PageResource.withHeaders(Response.status(status).entity(html));
+    }
+}

@@ -1,0 +1,23 @@
+package io.mtasts.web;
+
+import io.mtasts.api.DmarcDocument;
+import io.mtasts.api.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The page about DMARC in pieces, in the order in which they are sent. */
+@CheckedTemplate(basePath = "page")
+final class DmarcTemplates {
+
+    private DmarcTemplates() {}
+
+    /** From the first byte to the form. */
+    static native TemplateInstance dmarcStart(String title, String typed, boolean rejected);
+
+    static native TemplateInstance dmarcResult(DmarcDocument report);
+
+    /** In the place of a result. */
+    static native TemplateInstance dmarcProblem(Problem problem, String typed);
+
+    static native TemplateInstance dmarcEnd();
+}

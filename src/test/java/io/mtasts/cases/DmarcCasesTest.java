@@ -1,0 +1,140 @@
+package io.mtasts.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mtasts.dmarc.Destination;
+import io.mtasts.dmarc.DmarcEvaluator;
+import io.mtasts.dmarc.DmarcFinding;
+import io.mtasts.dmarc.DmarcObservations;
+import io.mtasts.dmarc.DmarcQuestions;
+import io.mtasts.dmarc.DmarcReport;
+import io.mtasts.dmarc.Records;
+import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
+import io.mtasts.name.DomainInput;
+import io.mtasts.name.DomainName;
+import io.mtasts.verdict.Lookup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every DMARC case against the pure core. */
+class DmarcCasesTest {
+
+    /** The walk, and the domain itself. RFC 9989, 4.10. */
+    private static final int MOST_FIRST_QUESTIONS = 8 + 1;
+
+    static Stream<DmarcCase> all() {
+        return DmarcCase.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void evaluate(DmarcCase given) {
+        DmarcReport report = report(given);
+
+        assertThat(report.verdict().map(Object::toString)).isEqualTo(given.expected("verdict"));
+        assertThat(report.missing().map(missing -> missing.unanswered() ? "504" : "502"))
+                .isEqualTo(given.expected("problem"));
+        assertThat(codes(report.findings())).isEqualTo(given.findings());
+        given.expected("policy")
+                .ifPresent(policy ->
+                        assertThat(report.policy().orElseThrow().applied()).hasToString(policy));
+        given.expected("at")
+                .ifPresent(domain ->
+                        assertThat(report.policy().orElseThrow().domain()).hasToString(domain));
+        given.expected("organization")
+                .ifPresent(domain ->
+                        assertThat(report.organization().orElseThrow()).hasToString(domain));
+        if (given.expect().has("destinations")) {
+            assertThat(destinations(report))
+                    .isEqualTo(destinations(given.expect().get("destinations")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void evaluate_whatItSaysCanBePublished(DmarcCase given) {
+        for (Finding finding : report(given).findings()) {
+            if (finding.publish().startsWith("v=")
+                    && finding.code() != DmarcFinding.DMARC_DESTINATION_UNAUTHORIZED
+                    && finding.code() != DmarcFinding.DMARC_MULTIPLE) {
+                String name = "_dmarc." + given.domain();
+                Lookup<String> published = Lookup.found(name, List.of(finding.publish()));
+                Set<String> codes = codes(report(
+                                given.domain(),
+                                asked -> asked.equals(name)
+                                        ? published
+                                        : Lookup.without(asked, Lookup.Outcome.NX_DOMAIN))
+                        .findings());
+                assertThat(codes)
+                        .as(finding.publish())
+                        .doesNotContain(finding.code().code());
+                assertThat(codes)
+                        .as(finding.publish())
+                        .noneMatch(code -> code.matches("dmarc-(p-invalid|p-missing|tag-.*)"));
+            }
+        }
+    }
+
+    @Test
+    void everyCode_isRaisedBySomeCase() {
+        Set<String> expected = all().flatMap(given -> given.findings().stream()).collect(Collectors.toSet());
+
+        assertThat(expected)
+                .containsAll(
+                        Stream.of(DmarcFinding.values()).map(FindingCode::code).toList());
+    }
+
+    private interface Dns {
+        Lookup<String> txt(String name);
+    }
+
+    private static DmarcReport report(DmarcCase given) {
+        return report(given.typed(), given::txt);
+    }
+
+    private static DmarcReport report(String typed, Dns dns) {
+        DomainInput input = DomainInput.parse(typed);
+        DomainName domain = input.name().orElseThrow();
+        List<String> names = DmarcQuestions.first(domain);
+        assertThat(names).hasSizeLessThanOrEqualTo(MOST_FIRST_QUESTIONS).doesNotHaveDuplicates();
+        Records first = Records.of(names.stream().map(dns::txt).toList());
+        List<String> more = DmarcQuestions.second(domain, first);
+        assertThat(more).doesNotHaveDuplicates().doesNotContainAnyElementsOf(names);
+        Records all = first.and(Records.of(more.stream().map(dns::txt).toList()));
+        return DmarcEvaluator.evaluate(
+                input.findings(), new DmarcObservations(domain, all, Instant.EPOCH, Duration.ZERO));
+    }
+
+    private static Set<String> codes(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.code().code()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, String> destinations(DmarcReport report) {
+        return report.destinations().stream()
+                .collect(Collectors.toMap(to -> to.host().ascii(), DmarcCasesTest::word));
+    }
+
+    private static String word(Destination destination) {
+        return destination.authorization().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Map<String, String> destinations(JsonNode expected) {
+        Map<String, String> all = new HashMap<>();
+        expected.properties()
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue().asText()));
+        return all;
+    }
+}
