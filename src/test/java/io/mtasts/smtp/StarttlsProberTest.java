@@ -342,10 +342,22 @@ final class StarttlsProberTest {
         }
     }
 
+    /** A reset at once may be there before the connection is seen to stand; neither says anything of TLS. */
+    @Test
+    void end_atOnceByReset() throws Exception {
+        try (ScriptedServer server = start((socket, number) -> {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        })) {
+            StarttlsProbe probe = probe(server);
+            assertThat(probe.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(probe.failure().orElseThrow().kind()).isIn(Kind.TURNED_AWAY, Kind.UNREACHABLE);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             # stage,   reset, kind
-            GREETING,  true,  TURNED_AWAY
             GREETING,  false, TURNED_AWAY
             EHLO,      true,  TURNED_AWAY
             EHLO,      false, TURNED_AWAY
