@@ -54,6 +54,9 @@ class AdmissionTest {
                     Map.entry("mta-sts.rate-limit.target.window", "1h"),
                     Map.entry("mta-sts.limits.checks", "2"),
                     Map.entry("mta-sts.limits.max-wait", "10ms"),
+                    // what is held up must be so for longer than the rest of its test takes
+                    Map.entry("mta-sts.policy.timeout", "10s"),
+                    Map.entry("mta-sts.dns.timeout", "2s"),
                     Map.entry("quarkus.http.proxy.proxy-address-forwarding", "true"),
                     Map.entry("quarkus.http.proxy.trusted-proxies", "127.0.0.1"));
         }
