@@ -1,7 +1,9 @@
 package io.mtasts.bench;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What the operating system says of a process. */
@@ -11,7 +13,32 @@ record Accounting(long pid) {
 
     /** Of all its threads, in its own code and in the kernel on its behalf. */
     long cpuMicros() throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+        return cpuMicros(Path.of("/proc/" + pid + "/stat"));
+    }
+
+    /** Of the threads that compile, which come to rest only after some ten thousand checks. */
+    long compilerMicros() throws IOException {
+        long micros = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path thread : threads) {
+                micros += ofCompiler(thread);
+            }
+        }
+        return micros;
+    }
+
+    private static long ofCompiler(Path thread) throws IOException {
+        try {
+            return Files.readString(thread.resolve("comm")).contains("CompilerThre")
+                    ? cpuMicros(thread.resolve("stat"))
+                    : 0;
+        } catch (NoSuchFileException ended) {
+            return 0;
+        }
+    }
+
+    private static long cpuMicros(Path statFile) throws IOException {
+        String stat = Files.readString(statFile);
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MICROS_PER_TICK;
     }
