@@ -93,6 +93,18 @@ class ListTest {
                         assertThat(event.at("/report/verdict").asText()).isEqualTo("testing"));
     }
 
+    /** There is nothing else to be had, and who asks for JSON can read it. */
+    @Test
+    void lines_whateverElseIsAccepted() {
+        given().accept("application/json")
+                .contentType("text/plain")
+                .body("testing.lab.test")
+                .post(PATH)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/x-ndjson"));
+    }
+
     @Test
     void refusals() {
         given().contentType("text/plain")
@@ -121,12 +133,6 @@ class ListTest {
                 .then()
                 .statusCode(415)
                 .contentType("application/problem+json");
-        given().accept("application/json")
-                .contentType("text/plain")
-                .body("a.test")
-                .post(PATH)
-                .then()
-                .statusCode(406);
         given().put(PATH).then().statusCode(405).header("Allow", containsString("POST"));
     }
 }
