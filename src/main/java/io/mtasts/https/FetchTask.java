@@ -34,18 +34,25 @@ record FetchTask(
 
     /** Begins to connect; empty where there is no socket to be had, which ends the fetch. */
     Optional<ChannelFuture> connect(InetAddress address, Duration timeout, ChannelHandler handler) {
-        ChannelFuture connecting = new Bootstrap()
+        Bootstrap bootstrap = new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
-                .handler(handler)
-                .connect(server(address));
-        if (connecting.cause() instanceof ChannelException exhausted) {
-            giveUp.accept(new NoSocketException(exhausted));
-            return Optional.empty();
+                .handler(handler);
+        Throwable exhausted;
+        try {
+            ChannelFuture connecting = bootstrap.connect(server(address));
+            if (!(connecting.cause() instanceof ChannelException)) {
+                return Optional.of(connecting);
+            }
+            exhausted = connecting.cause();
+        } catch (NullPointerException noChannel) {
+            // Netty's own, where it has no channel to make a future of.
+            exhausted = noChannel;
         }
-        return Optional.of(connecting);
+        giveUp.accept(new NoSocketException(exhausted));
+        return Optional.empty();
     }
 
     /** Where the address is asked; without a host name, which would otherwise be what is connected to. */
