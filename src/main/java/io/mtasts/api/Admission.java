@@ -57,11 +57,8 @@ public class Admission {
         if (wait.isPresent()) {
             return Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> inTurn(input, client));
         }
-        DomainName domain = input.name().get();
-        Optional<Quota> spent = probes.underWay(domain)
-                ? Optional.empty()
-                : limits.ofTarget(domain).filter(quota -> !quota.admitted());
-        return spent.map(quota -> Uni.createFrom().<Void>failure(new ProblemException(tooMany(quota, TARGET_SPENT))))
+        return spent(input.name().get(), probes::underWay)
+                .map(quota -> Uni.createFrom().<Void>failure(new ProblemException(tooMany(quota, TARGET_SPENT))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
@@ -77,11 +74,12 @@ public class Admission {
         DomainName domain = input.name().get();
         return limits.ofClient(client(request))
                 .flatMap(quota -> over(quota, request.response(), "Too many requests come from your network."))
-                .or(() -> isFree.test(domain)
-                        ? Optional.empty()
-                        : limits.ofTarget(domain)
-                                .filter(quota -> !quota.admitted())
-                                .flatMap(quota -> over(quota, request.response(), TARGET_SPENT)));
+                .or(() -> spent(domain, isFree).flatMap(quota -> over(quota, request.response(), TARGET_SPENT)));
+    }
+
+    /** Counts a request about the domain, unless it is free; the state of the limit where there were too many. */
+    private Optional<Quota> spent(DomainName domain, Predicate<DomainName> isFree) {
+        return isFree.test(domain) ? Optional.empty() : limits.ofTarget(domain).filter(quota -> !quota.admitted());
     }
 
     static Problem noDomain(DomainInput input) {

@@ -12,23 +12,13 @@ public interface RateLimitConfig {
     boolean enabled();
 
     /** By one client: an IPv4 address, or an IPv6 network of 64 bits. */
-    Client client();
+    Rate client();
 
     /** About one registered name and all below it, whoever asks, so that nobody is bothered by way of this service. */
-    Target target();
+    Rate target();
 
-    /** For each client. */
-    interface Client {
-
-        @WithDefault("120")
-        int requests();
-
-        @WithDefault("1m")
-        Duration window();
-    }
-
-    /** For each registered name. */
-    interface Target {
+    /** So many requests of each, in a window. */
+    interface Rate {
 
         @WithDefault("120")
         int requests();

@@ -39,7 +39,7 @@ public class DmarcPageResource {
         return new FormFields(request.query())
                 .field("domain")
                 .map(typed -> check(typed, request))
-                .orElseGet(() -> Uni.createFrom().item(answer(200, start("", false) + end())));
+                .orElseGet(() -> Uni.createFrom().item(PageResource.html(200, start("", false) + end())));
     }
 
     /** Only the headers: nobody would see what a check finds. */
@@ -59,7 +59,7 @@ public class DmarcPageResource {
         DomainInput input = DomainInput.parse(typed);
         return admission
                 .admittedPart(input, request, () -> checker.check(input))
-                .map(report -> answer(200, start(typed, false) + result(report) + end()))
+                .map(report -> PageResource.html(200, start(typed, false) + result(report) + end()))
                 .onFailure()
                 .recoverWithItem(failure -> problem(failure, typed));
     }
@@ -68,7 +68,7 @@ public class DmarcPageResource {
         Problem problem = Problem.ofFailure(failure);
         boolean rejected = ProblemWords.isRejection(problem);
         String words = DmarcTemplates.dmarcProblem(problem, typed).render();
-        return answer(problem.status(), start(typed, rejected) + words + end());
+        return PageResource.html(problem.status(), start(typed, rejected) + words + end());
     }
 
     private static String start(String typed, boolean rejected) {
@@ -81,9 +81,5 @@ public class DmarcPageResource {
 
     private static String end() {
         return DmarcTemplates.dmarcEnd().render();
-    }
-
-    private static Response answer(int status, String html) {
-        return PageResource.withHeaders(Response.status(status).entity(html));
     }
 }

@@ -70,6 +70,6 @@ public class ListPageResource {
     @ServerExceptionMapper
     Response failed(Throwable failure) {
         Problem problem = Problem.ofFailure(failure);
-        return PageResource.withHeaders(Response.status(problem.status()).entity(page.problem(problem, "")));
+        return PageResource.html(problem.status(), page.problem(problem, ""));
     }
 }

@@ -79,7 +79,7 @@ public class PageResource {
     @ServerExceptionMapper
     Response failed(Throwable failure) {
         Problem problem = Problem.ofFailure(failure);
-        return withHeaders(Response.status(problem.status()).entity(page.problem(problem, "")));
+        return html(problem.status(), page.problem(problem, ""));
     }
 
     static RestMulti<String> answer(int status, Multi<String> parts) {
@@ -87,6 +87,10 @@ public class PageResource {
                 RestMulti.fromMultiData(parts).status(status);
         HEADERS.forEach(answer::header);
         return answer.build();
+    }
+
+    static Response html(int status, String text) {
+        return withHeaders(Response.status(status).entity(text));
     }
 
     static Response withHeaders(Response.ResponseBuilder response) {

@@ -71,21 +71,17 @@ public class PartPageResource {
             HttpServerRequest request, FormFields fields, Function<DomainInput, Uni<String>> work) {
         Optional<String> asked = fields.field("domain");
         if (asked.isEmpty()) {
-            return Uni.createFrom().item(html(200, page.form("")));
+            return Uni.createFrom().item(PageResource.html(200, page.form("")));
         }
         String domain = asked.get();
         DomainInput input = DomainInput.parse(domain);
         return admission
                 .admittedPart(input, request, () -> work.apply(input))
-                .map(text -> html(200, text))
+                .map(text -> PageResource.html(200, text))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     Problem problem = Problem.ofFailure(failure);
-                    return html(problem.status(), page.problem(problem, domain));
+                    return PageResource.html(problem.status(), page.problem(problem, domain));
                 });
-    }
-
-    private static Response html(int status, String text) {
-        return PageResource.withHeaders(Response.status(status).entity(text));
     }
 }
