@@ -1,12 +1,8 @@
 package io.mtasts.https;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,25 +30,12 @@ record FetchTask(
 
     /** Begins to connect; empty where there is no socket to be had, which ends the fetch. */
     Optional<ChannelFuture> connect(InetAddress address, Duration timeout, ChannelHandler handler) {
-        Bootstrap bootstrap = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
-                .handler(handler);
-        Throwable exhausted;
         try {
-            ChannelFuture connecting = bootstrap.connect(server(address));
-            if (!(connecting.cause() instanceof ChannelException)) {
-                return Optional.of(connecting);
-            }
-            exhausted = connecting.cause();
-        } catch (NullPointerException noChannel) {
-            // Netty's own, where it has no channel to make a future of.
-            exhausted = noChannel;
+            return Optional.of(Sockets.connect(loop, server(address), (int) timeout.toMillis(), handler));
+        } catch (NoSocketException exhausted) {
+            giveUp.accept(exhausted);
+            return Optional.empty();
         }
-        giveUp.accept(new NoSocketException(exhausted));
-        return Optional.empty();
     }
 
     /** Where the address is asked; without a host name, which would otherwise be what is connected to. */

@@ -1,14 +1,12 @@
 package io.mtasts.smtp;
 
 import io.mtasts.https.Failures;
+import io.mtasts.https.NoSocketException;
+import io.mtasts.https.Sockets;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,14 +71,11 @@ final class Visit {
 
     private void connect(InetAddress address) {
         Conversation talk = new Conversation(task, outcome -> finish(address, outcome));
-        ChannelFuture connected = new Bootstrap()
-                .group(task.loop())
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis())
-                .handler(talk)
-                .connect(new InetSocketAddress(address, task.port(address)));
-        if (connected.cause() instanceof ChannelException) {
-            // the process may open no more sockets, which says nothing of the host
+        ChannelFuture connected;
+        try {
+            connected = Sockets.connect(
+                    task.loop(), new InetSocketAddress(address, task.port(address)), connectMillis(), talk);
+        } catch (NoSocketException exhausted) {
             finish(StarttlsProbe.failed(task.host(), Kind.SKIPPED, "there is too much to do"));
             return;
         }
