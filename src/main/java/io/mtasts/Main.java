@@ -25,7 +25,8 @@ public final class Main {
         // The server would refuse an address that is no URI with an empty answer; the API says what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
         Runtime.getRuntime().addShutdownHook(new Thread(Main::haltOnceStopped, "exit-code"));
-        Quarkus.run(null, Main::exit, args);
+        boolean trains = args.length == 2 && args[0].equals(Training.ARGUMENT);
+        Quarkus.run(trains ? Training.class : null, Main::exit, args);
     }
 
     /** Why the service does not start is told by nobody else, and the log may not even be there yet. */

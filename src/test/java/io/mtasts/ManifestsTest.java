@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class ManifestsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path DOCKER = Path.of("docker");
+    private static final Pattern PAGE = Pattern.compile("@Path\\(\"/?([^\"]*)\"\\)");
 
     /** The default of mta-sts.shutdown.grace. */
     private static final Duration GRACE = Duration.ofSeconds(65);
@@ -93,6 +95,25 @@ class ManifestsTest {
                 .isGreaterThan(
                         only("PodDisruptionBudget").at("/spec/maxUnavailable").asInt());
         assertThat(deployment().at("/spec/replicas").asInt()).isEqualTo(least);
+    }
+
+    @Test
+    void ingress_letsInToAllThatThePublicMaySee() throws IOException {
+        JsonNode paths = objects(DOCKER.resolve("kubernetes/ingress/ingress.yaml"))
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/rules/0/http/paths");
+        Set<String> letIn = new TreeSet<>(paths.findValuesAsText("path"));
+
+        Set<String> expected = new TreeSet<>(Set.of("/api", "/q/openapi", "/q/swagger-ui"));
+        try (Stream<Path> assets = Files.list(Path.of("src/main/resources/META-INF/resources"));
+                Stream<Path> pages = Files.list(Path.of("src/main/java/io/mtasts/web"))) {
+            assets.forEach(asset -> expected.add("/" + asset.getFileName()));
+            for (Path page : pages.toList()) {
+                PAGE.matcher(Files.readString(page)).results().forEach(path -> expected.add("/" + path.group(1)));
+            }
+        }
+        assertThat(letIn).isEqualTo(expected);
     }
 
     private static JsonNode deployment() throws IOException {

@@ -21,6 +21,11 @@ public record BuildFacts(
     /** Of this build. */
     public static final BuildFacts CURRENT = read();
 
+    /** For the addresses of files that browsers keep: another build may bring other files. */
+    public String key() {
+        return commit.isEmpty() ? version : version + "-" + commit;
+    }
+
     private static BuildFacts read() {
         Properties facts = new Properties();
         try (InputStream file = BuildFacts.class.getResourceAsStream("/build.properties")) {

@@ -25,12 +25,12 @@ final class CommonParts {
             "500",
             "The service failed.",
             "502",
-            "A look-up that the answer rests on failed (SERVFAIL, REFUSED); observed holds what a check saw all the same.",
+            "A look-up that the answer rests on failed (SERVFAIL, REFUSED); of a check, observed holds what it saw all the same.",
             "503",
             "There is too much to do, or the service is about to stop; the header Retry-After says when to come back.",
             "504",
-            "A look-up that the answer rests on had no complete answer in time; observed holds what a check saw all the"
-                    + " same."));
+            "A look-up that the answer rests on had no complete answer in time; of a check, observed holds what it saw all"
+                    + " the same."));
 
     /** What looks nothing up can neither fail at it nor be too much. */
     private static final List<String> OF_THE_NETWORK = List.of("429", "502", "504");

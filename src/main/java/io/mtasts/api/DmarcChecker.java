@@ -6,15 +6,18 @@ import io.mtasts.name.DomainInput;
 import io.mtasts.probe.DmarcProbe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 /** A check of DMARC from the name to the document, for the API and for the page. */
 @ApplicationScoped
 public class DmarcChecker {
 
     private final DmarcProbe probe;
+    private final Event<DmarcReport> checked;
 
-    public DmarcChecker(DmarcProbe probe) {
+    public DmarcChecker(DmarcProbe probe, Event<DmarcReport> checked) {
         this.probe = probe;
+        this.checked = checked;
     }
 
     /**
@@ -25,6 +28,7 @@ public class DmarcChecker {
     public Uni<DmarcDocument> check(DomainInput input) {
         return probe.probe(input.name().orElseThrow())
                 .map(seen -> DmarcEvaluator.evaluate(input.findings(), seen))
+                .invoke(checked::fire)
                 .map(report -> answer(input, report));
     }
 

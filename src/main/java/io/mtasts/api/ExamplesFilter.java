@@ -33,6 +33,7 @@ public class ExamplesFilter implements OASFilter {
             new Shown(CHECK, "200", "disabled"),
             new Shown(CHECK, "200", "broken"),
             new Shown(CHECK, "200", "not-configured"),
+            new Shown(CHECK, "200", "starttls"),
             new Shown(CHECK, "400", "input-url"),
             new Shown(CHECK, "502", "servfail"),
             new Shown(CHECK, "504", "dns-timeout"),

@@ -2,11 +2,13 @@ package io.mtasts.limit;
 
 import io.github.bucket4j.TimeMeter;
 import io.mtasts.name.DomainName;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the requests of each client, and those about each target. */
+@Startup
 @Singleton
 public class RateLimits {
 
@@ -20,6 +22,8 @@ public class RateLimits {
                 "client", config.client().requests(), config.client().window(), TimeMeter.SYSTEM_NANOTIME);
         targets = new RateLimit(
                 "target", config.target().requests(), config.target().window(), TimeMeter.SYSTEM_NANOTIME);
+        // the public suffix list is read at the first look, for which no event loop should have to wait
+        RegisteredName.of(DomainName.of("example.com").orElseThrow());
     }
 
     /**

@@ -3,29 +3,43 @@ package io.mtasts.monitor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.mtasts.dmarc.DmarcReport;
+import io.mtasts.finding.Severity;
 import io.mtasts.verdict.Report;
-import io.mtasts.verdict.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 
 /** Counts the checks that came to an end, by what they found and never by whom they are about. */
 @ApplicationScoped
 class CheckMetrics {
 
     private final MeterProvider<Counter> checks;
+    private final MeterProvider<Counter> dmarc;
 
     CheckMetrics(MeterRegistry registry) {
         checks = Counter.builder("mta.sts.checks")
                 .description("Checks that were answered, by verdict and by the severity of the worst finding.")
                 .withRegistry(registry);
+        dmarc = Counter.builder("mta.sts.dmarc.checks")
+                .description("Checks of DMARC that were answered, by verdict and by the severity of the worst finding.")
+                .withRegistry(registry);
     }
 
     void checked(@Observes Report report) {
-        checks.withTags(
+        count(checks, report.verdict(), report.severity());
+    }
+
+    void checked(@Observes DmarcReport report) {
+        count(dmarc, report.verdict(), report.severity());
+    }
+
+    private static void count(MeterProvider<Counter> counter, Optional<?> verdict, Optional<Severity> severity) {
+        counter.withTags(
                         "verdict",
-                        report.verdict().map(Verdict::toString).orElse("unknown"),
+                        verdict.map(Object::toString).orElse("unknown"),
                         "severity",
-                        Words.severity(report))
+                        Words.severity(severity))
                 .increment();
     }
 }

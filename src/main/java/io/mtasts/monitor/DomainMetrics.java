@@ -66,7 +66,7 @@ final class DomainMetrics {
         });
         out.gauge("mta_sts_domain_severity", "1 for the severity of the worst finding, 0 for the others.");
         Stream.concat(Stream.of("ok"), Stream.of(Severity.values()).map(Words::of))
-                .forEach(each -> out.sample(each.equals(Words.severity(report)), "severity", each));
+                .forEach(each -> out.sample(each.equals(Words.severity(report.severity())), "severity", each));
     }
 
     private void findings() {

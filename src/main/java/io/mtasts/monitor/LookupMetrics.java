@@ -9,6 +9,7 @@ import io.mtasts.verdict.HttpAnswer;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.StarttlsProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -19,6 +20,7 @@ class LookupMetrics {
     private final MeterProvider<Timer> stages;
     private final MeterProvider<Counter> lookups;
     private final MeterProvider<Counter> fetches;
+    private final MeterProvider<Counter> conversations;
     private final Timer runs;
 
     LookupMetrics(MeterRegistry registry) {
@@ -31,6 +33,9 @@ class LookupMetrics {
                 .withRegistry(registry);
         fetches = Counter.builder("mta.sts.policy.fetches")
                 .description("Fetches of policies, by what came of them.")
+                .withRegistry(registry);
+        conversations = Counter.builder("mta.sts.starttls.probes")
+                .description("Mail servers that were asked for TLS, by what came of it.")
                 .withRegistry(registry);
     }
 
@@ -45,6 +50,9 @@ class LookupMetrics {
         seen.mxHosts().forEach(this::count);
         count(seen.policy().host());
         fetches.withTag("outcome", outcome(seen.policy())).increment();
+        seen.starttls()
+                .forEach(probe ->
+                        conversations.withTag("outcome", outcome(probe)).increment());
     }
 
     private void count(HostLookup host) {
@@ -62,6 +70,10 @@ class LookupMetrics {
                 .map(failure -> Words.of(failure.kind()))
                 .or(() -> fetch.answer().map(HttpAnswer::status).map(LookupMetrics::status))
                 .orElseThrow();
+    }
+
+    private static String outcome(StarttlsProbe probe) {
+        return probe.failure().map(failure -> Words.of(failure.kind())).orElse("valid");
     }
 
     private static String status(int status) {

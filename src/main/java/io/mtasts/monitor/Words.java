@@ -1,7 +1,8 @@
 package io.mtasts.monitor;
 
-import io.mtasts.verdict.Report;
+import io.mtasts.finding.Severity;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Constants as label values. */
 final class Words {
@@ -13,7 +14,7 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static String severity(Report report) {
-        return report.severity().map(Words::of).orElse("ok");
+    static String severity(Optional<Severity> worst) {
+        return worst.map(Words::of).orElse("ok");
     }
 }

@@ -10,17 +10,32 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
-/** Our side of TLS with a mail server: it must show a certificate for its name. RFC 8461, 4.2, 7.1, 7.2. */
+/** Our side of TLS with a mail server: it must show a certificate for its name. One context for all. RFC 8461, 4.2, 7.1, 7.2. */
 final class ClientTls {
 
-    private static final int PORT = 25;
     private static final long CLOSE_NOTIFY_MILLIS = 1_000;
 
-    private ClientTls() {}
+    private final SSLContext context;
 
-    /** A context for each, so that no session is resumed: the certificate would not be judged again. */
-    static SslHandler handler(PolicyTrust trust, String host) {
-        SSLEngine engine = context(trust).createSSLEngine(host, PORT);
+    ClientTls(PolicyTrust trust) {
+        try {
+            context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no TLS", e);
+        }
+        // the first engine takes the JDK so long that no event loop should have to make it
+        handler("example.com");
+    }
+
+    /**
+     * For one conversation.
+     *
+     * <p>The engine is not told whom it talks to, and so has no session to resume, in which the certificate would not be
+     * judged again. The name is in the handshake, where PolicyTrust finds it.
+     */
+    SslHandler handler(String host) {
+        SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
@@ -30,15 +45,5 @@ final class ClientTls {
         handler.setHandshakeTimeoutMillis(0); // the deadline is that of the whole conversation
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
         return handler;
-    }
-
-    private static SSLContext context(PolicyTrust trust) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no TLS", e);
-        }
     }
 }

@@ -103,7 +103,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void handshake(ChannelHandlerContext context) {
         stage = Stage.HANDSHAKE;
-        SslHandler tls = ClientTls.handler(task.trust(), task.host());
+        SslHandler tls = task.tls().handler(task.host());
         // within the same turn of the loop, so that nothing in clear can get past it
         context.pipeline().addFirst(tls);
         tls.handshakeFuture().addListener(result -> {

@@ -22,16 +22,14 @@ public final class StarttlsProber {
 
     private final Vertx vertx;
     private final AddressGuard guard;
-    private final PolicyTrust trust;
+    private final ClientTls tls;
     private final SmtpSettings settings;
 
     public StarttlsProber(Vertx vertx, AddressGuard guard, PolicyTrust trust, SmtpSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
-        this.trust = trust;
+        this.tls = new ClientTls(trust);
         this.settings = settings;
-        // the first engine takes the JDK so long that no event loop should have to make it
-        ClientTls.handler(trust, settings.ehloName().ascii());
     }
 
     /** What is seen of the server; never fails, and ends within the time-out. Its name must be one that can be certified. */
@@ -59,7 +57,7 @@ public final class StarttlsProber {
 
     private void start(String host, List<InetAddress> addresses, UniEmitter<? super StarttlsProbe> emitter) {
         EventLoop loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
-        Visit visit = new Visit(new SmtpTask(loop, guard, trust, settings, host), addresses, emitter::complete);
+        Visit visit = new Visit(new SmtpTask(loop, guard, tls, settings, host), addresses, emitter::complete);
         emitter.onTermination(() -> loop.execute(visit::close));
         loop.execute(() -> {
             try {

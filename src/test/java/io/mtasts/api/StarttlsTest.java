@@ -22,6 +22,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(Probing.class)
 @WithTestResource(LabResource.class)
 class StarttlsTest {
+
+    /** The one example that needs mail servers. */
+    static final String EXAMPLE = "starttls";
 
     private static final String DOMAIN = "example.com";
     private static final String HOST = "mx1.example.com";
@@ -67,6 +71,27 @@ class StarttlsTest {
                 .body("coverage.hosts[0].starttls.tls.certificate.daysLeft", equalTo(30));
         assertThat(lab.mailHosts().commands()).containsExactly("EHLO checker.lab.test", "STARTTLS", HOST + " QUIT");
         assertThat(page(DOMAIN)).contains("TLS of the server", "TLSv1.3, certificate until", ">Delivered<");
+    }
+
+    @Test
+    void example_isWhatTheServiceAnswers() throws IOException {
+        LabDomains.stage(lab);
+
+        Examples.assertGiven(EXAMPLE, given().get("/api/v1/mta-sts/mx-self-signed.lab.test"));
+    }
+
+    @Test
+    void metrics_tellWhatCameOfIt() {
+        LabDomains.stage(lab);
+        Staging.sound(lab, DOMAIN);
+
+        check(DOMAIN);
+        check("mx-no-starttls.lab.test");
+
+        assertThat(given().accept("text/plain").get("/q/metrics").asString())
+                .contains(
+                        "mta_sts_starttls_probes_total{outcome=\"valid\"",
+                        "mta_sts_starttls_probes_total{outcome=\"not-offered\"");
     }
 
     @ParameterizedTest

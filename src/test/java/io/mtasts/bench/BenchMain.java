@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ public final class BenchMain {
 
     private final Effort effort;
     private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private BenchMain(Effort effort) {
         this.effort = effort;
@@ -43,10 +45,11 @@ public final class BenchMain {
             long runMillis,
             List<Integer> inFlight,
             int latencies,
-            int starts) {
+            int starts,
+            long restMillis) {
 
-        static final Effort FULL = new Effort(2000, 5, 30_000, 6_000, List.of(1, 16, 64, 256), 3000, 5);
-        static final Effort SHORT = new Effort(40, 1, 500, 500, List.of(1, 16), 50, 1);
+        static final Effort FULL = new Effort(20_000, 5, 90_000, 6_000, List.of(1, 16, 64, 256), 3000, 5, 3000);
+        static final Effort SHORT = new Effort(40, 1, 500, 500, List.of(1, 16), 50, 1, 0);
     }
 
     /** "--short" only shows that it works. */
@@ -67,9 +70,11 @@ public final class BenchMain {
         Servers servers = Servers.start(town);
         try {
             capacity(town);
+            bulk(town);
             starts(town);
         } finally {
             servers.close();
+            town.delete();
         }
         latency();
     }
@@ -151,33 +156,81 @@ public final class BenchMain {
         return what.equals(bare) ? "" : "%.2f".formatted(medians.of(what + measure) / medians.of(bare + measure));
     }
 
-    /** From the command to the first answered check, and what the process takes when it has rested. */
+    /** All domains as one list, from a service that has just been started. */
+    private void bulk(Town town) throws Exception {
+        Map<String, String> configuration = new HashMap<>(configuration(town, "auto"));
+        configuration.put("mta-sts.limits.list-domains", Integer.toString(town.domains()));
+        configuration.put("quarkus.http.limits.max-body-size", "1M");
+        try (PackagedService service = start(configuration)) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + "/api/v1/mta-sts"))
+                    .header("Content-Type", "text/plain")
+                    .header("Accept", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", town.names())))
+                    .build();
+            long start = System.nanoTime();
+            Iterator<String> lines =
+                    http.send(request, BodyHandlers.ofLines()).body().iterator();
+            long first = 0;
+            int count = 0;
+            int wrong = 0;
+            while (lines.hasNext()) {
+                wrong += ServiceCheck.isExpected(lines.next()) ? 0 : 1;
+                count++;
+                first = count == 1 ? System.nanoTime() : first;
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            System.out.printf(
+                    "A list of %d domains: %d lines, %d of them wrong, the first after %.0f ms; %.0f checks/s, %d MB resident at most.%n%n",
+                    town.domains(),
+                    count,
+                    wrong,
+                    (first - start) / 1e6,
+                    count / seconds,
+                    new Accounting(service.pid()).mostResidentMegabytes());
+        }
+    }
+
+    /** From the command to the first answered check, with and without an archive of classes as docker/Dockerfile.jvm makes it. */
     private void starts(Town town) throws Exception {
+        Path archive = town.directory().resolve("classes.jsa");
+        try (PackagedService training = start(configuration(town, "auto"), "-XX:ArchiveClassesAtExit=" + archive)) {
+            checkOne(training, town.names().get(0));
+            training.terminate();
+            training.exitCode();
+        }
+        starts("Start", town);
+        starts("With an archive of classes", town, "-XX:SharedArchiveFile=" + archive);
+    }
+
+    private void starts(String what, Town town, String... options) throws Exception {
         Medians medians = new Medians();
-        HttpClient http = HttpClient.newHttpClient();
         for (int i = 0; i < effort.starts(); i++) {
             long start = System.nanoTime();
-            try (PackagedService service = start(configuration(town, "auto"))) {
+            try (PackagedService service = start(configuration(town, "auto"), options)) {
                 medians.add("listening", (System.nanoTime() - start) / 1e6);
-                URI check = URI.create(
-                        service.address() + "/api/v1/mta-sts/" + town.names().get(i));
-                int status = http.send(HttpRequest.newBuilder(check).build(), BodyHandlers.discarding())
-                        .statusCode();
-                if (status != 200) {
-                    throw new IllegalStateException("the first check: status " + status);
-                }
+                checkOne(service, town.names().get(i));
                 medians.add("checked", (System.nanoTime() - start) / 1e6);
-                TimeUnit.SECONDS.sleep(effort.warmUpMillis() / 10_000);
+                TimeUnit.MILLISECONDS.sleep(effort.restMillis());
                 medians.add("idle", new Accounting(service.pid()).residentMegabytes());
             }
         }
         System.out.printf(
-                "Start: listening after %.0f ms (%s), first check answered after %.0f ms (%s); %.0f MB resident then.%n%n",
+                "%s: listening after %.0f ms (%s), first check answered after %.0f ms (%s); %.0f MB resident then.%n%n",
+                what,
                 medians.of("listening"),
                 medians.range("listening"),
                 medians.of("checked"),
                 medians.range("checked"),
                 medians.of("idle"));
+    }
+
+    private void checkOne(PackagedService service, String domain) throws IOException, InterruptedException {
+        HttpRequest check = HttpRequest.newBuilder(URI.create(service.address() + "/api/v1/mta-sts/" + domain))
+                .build();
+        int status = http.send(check, BodyHandlers.discarding()).statusCode();
+        if (status != 200) {
+            throw new IllegalStateException("the first check: status " + status);
+        }
     }
 
     /** With delays in stubs that are known, so that what is beyond them is ours, or the stubs'. */
@@ -230,10 +283,9 @@ public final class BenchMain {
                 name, tls, town.dnsPort(), town.httpsPort(), town.trust(), "d%d.bench.test", town.domains());
     }
 
-    private static PackagedService start(Map<String, String> configuration) throws IOException {
-        String more = System.getProperty("bench.options", "");
+    private static PackagedService start(Map<String, String> configuration, String... more) throws IOException {
         List<String> options = new ArrayList<>(List.of(HEAP));
-        List.of(more.split(" ")).stream().filter(option -> !option.isBlank()).forEach(options::add);
+        options.addAll(List.of(more));
         return PackagedService.start(configuration, options.toArray(String[]::new));
     }
 

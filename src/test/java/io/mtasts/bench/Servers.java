@@ -36,8 +36,12 @@ final class Servers {
         }
     }
 
-    void close() {
+    /** Once they have ended, their files are nobody's any more. */
+    void close() throws InterruptedException {
         processes.forEach(Process::destroy);
+        for (Process process : processes) {
+            process.waitFor();
+        }
     }
 
     private static Process start(Path directory, String... command) throws IOException {

@@ -27,6 +27,10 @@ final class ServiceCheck implements Check {
         return client.request(HttpMethod.GET, "/api/v1/mta-sts/" + domain)
                 .compose(HttpClientRequest::send)
                 .compose(HttpClientResponse::body)
-                .map(body -> body.toString().contains(EXPECTED));
+                .map(body -> isExpected(body.toString()));
+    }
+
+    static boolean isExpected(String answer) {
+        return answer.contains(EXPECTED);
     }
 }

@@ -11,9 +11,11 @@ import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -26,13 +28,15 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Many domains with sound set-ups, as files of NSD and nginx; every other policy host has an RSA certificate, the rest
- * ECDSA, each a certificate of its own, over loopback addresses so many that the ports do not run out.
+ * Many domains with sound set-ups, as files of NSD and nginx. Every {@value #SITES} domains begin anew with the mail
+ * servers and certificates: one in two is RSA, the rest ECDSA. The policy hosts are on loopback addresses so many that the
+ * ports do not run out.
  */
 record Town(Path directory, int domains, int dnsPort, int httpsPort) {
 
     private static final String ZONE = "bench.test";
     private static final int ADDRESSES = 200;
+    private static final int SITES = 2000;
 
     static Town build(int domains) throws IOException, GeneralSecurityException {
         Town town = new Town(Files.createTempDirectory("mta-sts-bench"), domains, freePort(), freePort());
@@ -47,6 +51,14 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
 
     Path trust() {
         return directory.resolve("root.pem");
+    }
+
+    void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static String name(int number) {
@@ -84,12 +96,12 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
                 """.formatted(ZONE));
         for (int i = 0; i < domains; i++) {
             zone.append("""
-                    d%1$d MX 10 mx1.d%1$d
+                    d%1$d MX 10 mx1.d%4$d
                     mx1.d%1$d A 127.0.1.25
                     mta-sts.d%1$d A %2$s
                     _mta-sts.d%1$d TXT "v=STSv1; id=20260401T090000"
                     _smtp._tls.d%1$d TXT "v=TLSRPTv1; rua=mailto:tls@d%1$d.%3$s"
-                    """.formatted(i, address(i), ZONE));
+                    """.formatted(i, address(i), ZONE, i % SITES));
         }
         Files.writeString(directory.resolve("zone"), zone);
     }
@@ -99,8 +111,8 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
         KeyPair issuerKey = key("EC", 256);
         KeyPair ecKey = key("EC", 256);
         KeyPair rsaKey = key("RSA", 2048);
-        X509CertificateHolder root = certificate("Bench Root", rootKey, "Bench Root", rootKey, true, "");
-        X509CertificateHolder issuer = certificate("Bench Issuer", issuerKey, "Bench Root", rootKey, true, "");
+        X509CertificateHolder root = certificate("Bench Root", rootKey, "Bench Root", rootKey, true, List.of());
+        X509CertificateHolder issuer = certificate("Bench Issuer", issuerKey, "Bench Root", rootKey, true, List.of());
         Files.writeString(trust(), pem("CERTIFICATE", root.getEncoded()));
         Files.writeString(
                 directory.resolve("ec.key"),
@@ -109,11 +121,13 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
                 directory.resolve("rsa.key"),
                 pem("PRIVATE KEY", rsaKey.getPrivate().getEncoded()));
         StringBuilder sites = new StringBuilder();
-        for (int i = 0; i < domains; i++) {
-            String host = "mta-sts." + name(i);
+        for (int i = 0; i < Math.min(domains, SITES); i++) {
+            List<String> hosts = IntStream.iterate(i, number -> number < domains, number -> number + SITES)
+                    .mapToObj(number -> "mta-sts." + name(number))
+                    .toList();
             boolean rsa = i % 2 == 1;
             X509CertificateHolder leaf =
-                    certificate(host, rsa ? rsaKey : ecKey, "Bench Issuer", issuerKey, false, host);
+                    certificate(hosts.get(0), rsa ? rsaKey : ecKey, "Bench Issuer", issuerKey, false, hosts);
             Files.writeString(
                     directory.resolve("d" + i + ".pem"),
                     pem("CERTIFICATE", leaf.getEncoded()) + pem("CERTIFICATE", issuer.getEncoded()));
@@ -128,7 +142,7 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
                             return 200 "version: STSv1\nmode: enforce\nmx: mx1.%5$s\nmax_age: 1209600\n";
                         }
                     }
-                    """.formatted(httpsPort, host, i, rsa ? "rsa" : "ec", name(i)));
+                    """.formatted(httpsPort, String.join(" ", hosts), i, rsa ? "rsa" : "ec", name(i)));
         }
         Files.writeString(directory.resolve("nginx.conf"), """
                 daemon off;
@@ -150,7 +164,7 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
     }
 
     private static X509CertificateHolder certificate(
-            String subject, KeyPair key, String issuer, KeyPair issuerKey, boolean authority, String dnsName)
+            String subject, KeyPair key, String issuer, KeyPair issuerKey, boolean authority, List<String> dnsNames)
             throws CertIOException {
         Instant now = Instant.now();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -161,11 +175,11 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
                 new X500Name("CN=" + subject),
                 key.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-        if (!dnsName.isEmpty()) {
-            builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName(GeneralName.dNSName, dnsName)));
+        if (!dnsNames.isEmpty()) {
+            GeneralName[] names = dnsNames.stream()
+                    .map(name -> new GeneralName(GeneralName.dNSName, name))
+                    .toArray(GeneralName[]::new);
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
         }
         try {
             return builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey.getPrivate()));

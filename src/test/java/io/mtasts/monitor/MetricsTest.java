@@ -76,6 +76,21 @@ class MetricsTest {
         assertThat(after.value("mta_sts_run_seconds_count")).isEqualTo(before.value("mta_sts_run_seconds_count") + 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "reject.dmarc.lab.test,   enforcing,      ok",
+        "absent.dmarc.lab.test,   not-configured, warning",
+        "servfail.dmarc.lab.test, unknown,        error"
+    })
+    void dmarc_countsOnce(String domain, String verdict, String severity) {
+        String checks = "mta_sts_dmarc_checks_total{severity=\"" + severity + "\",verdict=\"" + verdict + "\"}";
+        Samples before = metrics();
+
+        given().get("/api/v1/dmarc/{domain}", domain);
+
+        assertThat(metrics().value(checks)).isEqualTo(before.value(checks) + 1);
+    }
+
     @Test
     void page_countsAsACheck() {
         String checks = "mta_sts_checks_total{severity=\"critical\",verdict=\"enforcing\"}";

@@ -167,11 +167,11 @@ final class ReplicasRun {
 
     private Process nginx(int count) throws IOException, InterruptedException {
         String servers = ports.subList(1, count + 1).stream()
-                .map(port -> "server 127.0.0.1:" + port + ";")
+                .map(port -> "server 127.0.0.1:" + port + " max_fails=0;")
                 .collect(Collectors.joining(" "));
         Path directory = Files.createTempDirectory("nginx");
         String example = Files.readString(Path.of("docker/nginx.conf"))
-                .replace("server 127.0.0.1:8080;", servers)
+                .replace("server 127.0.0.1:8080 max_fails=0;", servers)
                 .replace("listen 8443 ssl;", "listen 127.0.0.1:" + ports.get(0) + ";")
                 .replaceAll("(?m)^ *ssl_.*$", "");
         Path configuration = directory.resolve("nginx.conf");

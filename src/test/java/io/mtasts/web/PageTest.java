@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.mtasts.api.BuildFacts;
 import io.mtasts.api.LabResource;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
@@ -68,6 +69,21 @@ class PageTest {
         assertThat(check("gap.lab.test"))
                 .doesNotContain("style=", "<style", "onclick", "<script>", "src=\"http", "href=\"//")
                 .containsOnlyOnce("<script");
+    }
+
+    /** Browsers keep them for a day, which must not outlast an upgrade. */
+    @Test
+    void assets_haveAnotherAddressInAnotherBuild() {
+        String key = "?" + BuildFacts.CURRENT.key();
+
+        assertThat(given().get("/").asString())
+                .contains("href=\"page.css" + key, "href=\"favicon.svg" + key, "src=\"page.js" + key);
+        given().urlEncodingEnabled(false)
+                .get("/page.css" + key)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/css"))
+                .header("Cache-Control", containsString("immutable"));
     }
 
     @Test
