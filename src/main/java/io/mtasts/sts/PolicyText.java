@@ -2,6 +2,7 @@ package io.mtasts.sts;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Place;
+import io.mtasts.text.Lines;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,6 @@ import java.util.regex.Pattern;
 record PolicyText(String text, List<String> lines, List<Finding> findings) {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    /** Carriage returns before a line feed are one end with it, be they one too many. */
-    private static final Pattern LINE_END = Pattern.compile("\\r*\\n|\\r");
-
     private static final Pattern LONE_CR = Pattern.compile("\\r(?!\\n)");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
     /** Two bytes a character, as UTF-16 writes ASCII. */
@@ -45,21 +43,12 @@ record PolicyText(String text, List<String> lines, List<Finding> findings) {
             findings.add(PolicyFinding.POLICY_EMPTY.about("policy"));
             return new PolicyText(text, List.of(), findings);
         }
-        List<String> lines = split(content);
+        List<String> lines = Lines.of(content);
         if (LONE_CR.matcher(content).find()) {
             findings.add(PolicyFinding.POLICY_LINE_ENDINGS.about("policy").found("a lone carriage return"));
         }
         reportControlCharacter(lines, findings);
         return new PolicyText(text, lines, findings);
-    }
-
-    /** One optional terminator may end the text; it begins no further line. */
-    private static List<String> split(String content) {
-        List<String> lines = new ArrayList<>(List.of(LINE_END.split(content, -1)));
-        if (lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
-        }
-        return lines;
     }
 
     private static void reportControlCharacter(List<String> lines, List<Finding> findings) {

@@ -1,9 +1,9 @@
 package io.mtasts.web;
 
+import io.mtasts.text.Lines;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * One line of a published text, cut where a fault begins or ends.
@@ -18,7 +18,6 @@ record Line(List<Segment> segments, boolean faulty) {
     /** What to mark; a line of 1 is the first. */
     record Mark(int line, int column, int length) {}
 
-    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\n|\\r");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** A line as it is, marked in these places. */
@@ -44,13 +43,10 @@ record Line(List<Segment> segments, boolean faulty) {
         return new Line(List.copyOf(segments), !marks.isEmpty());
     }
 
-    /** The lines of a text; its last line end begins no further one. */
+    /** The lines of a text. */
     static List<Line> all(String text, List<Mark> marks) {
         boolean bom = text.startsWith(BYTE_ORDER_MARK);
-        List<String> lines = new ArrayList<>(List.of(LINE_END.split(text, -1)));
-        if (lines.size() > 1 && lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
-        }
+        List<String> lines = Lines.of(text);
         List<Line> all = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             int number = i + 1;
