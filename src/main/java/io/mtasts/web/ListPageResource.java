@@ -56,14 +56,14 @@ public class ListPageResource {
                                     Multi.createFrom()
                                             .item(page.list(typed, list.given().size(), "")),
                                     lines.map(page::line),
-                                    Multi.createFrom().item(page::listEnd)));
+                                    Multi.createFrom().item(() -> page.listEnd(true))));
         } catch (ProblemException e) {
             return whole(e.problem().status(), typed, e.problem().detail());
         }
     }
 
     private RestMulti<String> whole(int status, String typed, String refusal) {
-        return PageResource.answer(status, Multi.createFrom().item(page.list(typed, 0, refusal) + page.listEnd()));
+        return PageResource.answer(status, Multi.createFrom().item(page.list(typed, 0, refusal) + page.listEnd(false)));
     }
 
     /** What ends a request before a check begins, in words. */

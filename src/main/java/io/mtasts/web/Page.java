@@ -105,8 +105,8 @@ class Page {
         return Templates.line(line).render();
     }
 
-    String listEnd() {
-        return Templates.listEnd().render() + end();
+    String listEnd(boolean rows) {
+        return Templates.listEnd(rows).render() + end();
     }
 
     /** Why there is no result, to the end of the page. */

@@ -56,7 +56,7 @@ final class Templates {
     static native TemplateInstance line(LineDocument line);
 
     /** Ends the table. */
-    static native TemplateInstance listEnd();
+    static native TemplateInstance listEnd(boolean rows);
 
     /** In the place of a result. */
     static native TemplateInstance problem(Problem problem, String typed, List<String> json);

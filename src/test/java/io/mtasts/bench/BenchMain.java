@@ -82,7 +82,7 @@ public final class BenchMain {
     private void capacity(Town town) throws Exception {
         List<Contender> all = new ArrayList<>();
         try {
-            for (String engine : List.of("openssl", "jdk")) {
+            for (String engine : PackagedService.isNative() ? List.of("jdk") : List.of("openssl", "jdk")) {
                 all.add(Contender.service(
                         "service, " + engine, start(configuration(town, engine)), vertx, town.names()));
                 all.add(bare("bare, " + engine, engine.toUpperCase(java.util.Locale.ROOT), town));
@@ -192,6 +192,10 @@ public final class BenchMain {
 
     /** From the command to the first answered check, with and without an archive of classes as docker/Dockerfile.jvm makes it. */
     private void starts(Town town) throws Exception {
+        if (PackagedService.isNative()) {
+            starts("Start", town);
+            return;
+        }
         Path archive = town.directory().resolve("classes.jsa");
         try (PackagedService training = start(configuration(town, "auto"), "-XX:ArchiveClassesAtExit=" + archive)) {
             checkOne(training, town.names().get(0));

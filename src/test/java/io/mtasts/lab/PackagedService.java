@@ -69,12 +69,8 @@ public final class PackagedService implements AutoCloseable {
 
     /** What runs it, as the build says. */
     public static List<String> command(String... options) throws IOException {
-        Properties artifact = new Properties();
-        try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
-            artifact.load(reader);
-        }
-        String path = TARGET.resolve(artifact.getProperty("path")).toString();
-        if (artifact.getProperty("type").equals("native")) {
+        String path = TARGET.resolve(artifact().getProperty("path")).toString();
+        if (isNative()) {
             return List.of(path);
         }
         List<String> command = new ArrayList<>();
@@ -82,6 +78,19 @@ public final class PackagedService implements AutoCloseable {
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", path));
         return command;
+    }
+
+    /** Whether it is a binary without a JVM. */
+    public static boolean isNative() throws IOException {
+        return artifact().getProperty("type").equals("native");
+    }
+
+    private static Properties artifact() throws IOException {
+        Properties artifact = new Properties();
+        try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            artifact.load(reader);
+        }
+        return artifact;
     }
 
     public String address() {

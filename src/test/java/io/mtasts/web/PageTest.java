@@ -22,10 +22,15 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTML as it goes over the wire: status, headers, escaping, size, and that nobody waits for it. */
 @QuarkusTest
@@ -33,6 +38,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageTest {
 
     private static final int MOST_BYTES = 60_000;
+
+    /** A start or an end, but of elements that have none, or have theirs in the start. */
+    private static final Pattern TAG = Pattern.compile(
+            "<(/?)(?!(?:meta|link|input|br|hr|img|wbr)\\b)([a-z][a-z0-9]*)(?:\\s(?:[^>\"]|\"[^\"]*\")*)?(?<!/)>");
 
     Laboratory lab;
 
@@ -62,6 +71,47 @@ class PageTest {
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Set-Cookie", equalTo(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/?domain=gap.lab.test",
+                "/?domain=broken-record.lab.test",
+                "/?domain=example",
+                "/?domain=servfail.lab.test",
+                "/setup?domain=gap.lab.test",
+                "/mx?domain=gap.lab.test",
+                "/tls-rpt?domain=gap.lab.test",
+                "/dmarc",
+                "/dmarc?domain=reject.dmarc.lab.test",
+                "/list",
+                "/list?domains=gap.lab.test"
+            })
+    void html_closesWhatItOpens(String path) {
+        assertClosed(given().get(path).asString());
+    }
+
+    @Test
+    void html_ofAListClosesWhatItOpens() {
+        assertClosed(given().formParam("domains", "gap.lab.test\nexample")
+                .post("/list")
+                .asString());
+        assertClosed(given().formParam("domains", "").post("/list").asString());
+    }
+
+    private static void assertClosed(String html) {
+        Deque<String> open = new ArrayDeque<>();
+        for (MatchResult tag : TAG.matcher(html).results().toList()) {
+            if (tag.group(1).isEmpty()) {
+                open.push(tag.group(2));
+            } else {
+                assertThat(open.poll()).as(tag.group() + " at " + tag.start()).isEqualTo(tag.group(2));
+            }
+        }
+        assertThat(html).contains("</html>");
+        assertThat(open).isEmpty();
     }
 
     @Test
