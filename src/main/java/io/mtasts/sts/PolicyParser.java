@@ -83,10 +83,11 @@ public final class PolicyParser {
     private void readField(PolicyLine line) {
         String name = line.meantName();
         Consumer<PolicyLine> reader = known.get(name);
-        reportLostLineEnd(line, reader == null ? ESCAPED_LINE_END : LOST_LINE_END);
+        boolean counts = reader != null && (seen.add(name) || name.equals("mx"));
+        reportLostLineEnd(line, counts);
         if (reader == null) {
             readUnknown(line, name);
-        } else if (seen.add(name) || name.equals("mx")) {
+        } else if (counts) {
             reader.accept(line);
         } else {
             // All but the first field of a name are ignored, mx excepted. RFC 8461, 3.2, last paragraph.
@@ -95,13 +96,17 @@ public final class PolicyParser {
         }
     }
 
-    private void reportLostLineEnd(PolicyLine line, Pattern lineEnd) {
-        Matcher lost = lineEnd.matcher(line.text());
+    /** Within what is ignored it explains a field that is missing elsewhere, and is no fault by itself. */
+    private void reportLostLineEnd(PolicyLine line, boolean counts) {
+        Matcher lost = (counts ? LOST_LINE_END : ESCAPED_LINE_END).matcher(line.text());
         if (lost.find()) {
             String instead = lost.group();
-            findings.add(line.finding(PolicyFinding.POLICY_LINE_ENDINGS, instead)
-                    .found(instead.isBlank() ? "white space" : "a literal " + instead));
-            garbled.addAll(known.keySet());
+            Finding finding = line.finding(PolicyFinding.POLICY_LINE_ENDINGS, instead)
+                    .found(instead.isBlank() ? "white space" : "a literal " + instead);
+            findings.add(counts ? finding : finding.asInfo());
+            if (counts) {
+                garbled.addAll(known.keySet());
+            }
         }
     }
 

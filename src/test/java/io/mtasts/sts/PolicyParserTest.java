@@ -190,6 +190,8 @@ class PolicyParserTest {
                     mode: enforce⏎version: STSv1⏎mx: a.example⏎max_age: 1209600 | '' | POLICY_VERSION_NOT_FIRST
                     version: STSv1⏎mode: none⏎mx: *⏎max_age: 1 | POLICY_MX_INVALID | ''
                     version: STSv1⏎mode: testing⏎mode: enforce⏎mx: a.example⏎max_age: 1209600 | '' | ''
+                    version: STSv1⏎mode: testing⏎mode: mode: enforce⏎mx: a.example⏎max_age: 1209600 | '' | ''
+                    version: STSv1⏎mode: testing⏎x: y\\nmode: enforce⏎mx: a.example⏎max_age: 1209600 | '' | POLICY_LINE_ENDINGS POLICY_UNKNOWN_KEY
                     version: STSv1⏎MX: a.example⏎mode: enforce⏎mx: a.example⏎max_age: 1209600 | '' | ''
                     version: STSv1⏎mode: enforce⏎mx: a.example⏎max-age: 1209600 | POLICY_KEY_CASE | POLICY_MAX_AGE_MISSING
                     <html>⏎<title>x</title> | POLICY_LINE_INVALID POLICY_LINE_INVALID | POLICY_VERSION_MISSING POLICY_MODE_MISSING POLICY_MAX_AGE_MISSING POLICY_MX_MISSING
