@@ -46,22 +46,7 @@ public final class PackagedService implements AutoCloseable {
 
     /** Starts it on a free port, with these properties, and with these options where it has a JVM. */
     public static PackagedService start(Map<String, String> properties, String... options) throws IOException {
-        return start(command(options), properties);
-    }
-
-    /** The same for a laboratory, with no more than so many descriptors. */
-    public static PackagedService startWithin(int descriptors, Laboratory lab, Map<String, String> properties)
-            throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("sh", "-c", "ulimit -n " + descriptors + "; exec \"$0\" \"$@\""));
-        command.addAll(command());
-        Map<String, String> all = new HashMap<>(lab.configuration());
-        all.putAll(properties);
-        return start(command, all);
-    }
-
-    private static PackagedService start(List<String> command, Map<String, String> properties) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command(options)).redirectErrorStream(true);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         properties.forEach((property, value) -> builder.environment().put(variable(property), value));
         return new PackagedService(builder.start());
