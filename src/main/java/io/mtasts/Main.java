@@ -19,14 +19,18 @@ public final class Main {
 
     /** Runs until it is told to stop; who stops it in the orderly way, by SIGTERM or SIGINT, sees exit code 0. */
     public static void main(String... args) {
-        if (args.length == 2 && args[0].equals(HealthCheck.ARGUMENT)) {
+        if (isToldTo(HealthCheck.ARGUMENT, args)) {
             System.exit(HealthCheck.ask(args[1]));
         }
         // The server would refuse an address that is no URI with an empty answer; the API says what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
         Runtime.getRuntime().addShutdownHook(new Thread(Main::haltOnceStopped, "exit-code"));
-        boolean trains = args.length == 2 && args[0].equals(Training.ARGUMENT);
-        Quarkus.run(trains ? Training.class : null, Main::exit, args);
+        Quarkus.run(isToldTo(Training.ARGUMENT, args) ? Training.class : null, Main::exit, args);
+    }
+
+    /** Each of them wants one word more. */
+    private static boolean isToldTo(String argument, String... args) {
+        return args.length == 2 && args[0].equals(argument);
     }
 
     /** Why the service does not start is told by nobody else, and the log may not even be there yet. */

@@ -22,8 +22,10 @@ public class RateLimits {
                 "client", config.client().requests(), config.client().window(), TimeMeter.SYSTEM_NANOTIME);
         targets = new RateLimit(
                 "target", config.target().requests(), config.target().window(), TimeMeter.SYSTEM_NANOTIME);
-        // the public suffix list is read at the first look, for which no event loop should have to wait
-        RegisteredName.of(DomainName.of("example.com").orElseThrow());
+        if (enabled) {
+            // the public suffix list is read at the first look, for which no event loop should have to wait
+            RegisteredName.of(DomainName.of("example.com").orElseThrow());
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.mtasts.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,10 +13,8 @@ public final class Lines {
 
     /** At least one line, without their ends; the last end begins no further one. */
     public static List<String> of(String text) {
-        List<String> lines = new ArrayList<>(List.of(END.split(text, -1)));
-        if (lines.size() > 1 && lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
-        }
-        return List.copyOf(lines);
+        List<String> lines = List.of(END.split(text, -1));
+        int last = lines.size() - 1;
+        return last > 0 && lines.get(last).isEmpty() ? lines.subList(0, last) : lines;
     }
 }

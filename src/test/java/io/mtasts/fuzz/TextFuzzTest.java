@@ -16,6 +16,7 @@ import io.mtasts.sts.PolicyReading;
 import io.mtasts.sts.RecordParser;
 import io.mtasts.sts.RecordReading;
 import io.mtasts.sts.StsRecord;
+import io.mtasts.text.Lines;
 import io.mtasts.tlsrpt.TlsRptParser;
 import io.mtasts.tlsrpt.TlsRptReading;
 import java.nio.charset.StandardCharsets;
@@ -56,8 +57,7 @@ class TextFuzzTest {
 
         same(reading.policy().map(TextFuzzTest::grammar), PolicyGrammar.read(body));
         holds(reading.policy().isPresent() != Finding.anyBreaks(reading.findings()), "a policy or what breaks it");
-        // unlike for String.lines, carriage returns before a line feed are one end with it
-        List<String> lines = List.of(reading.text().split("\\r*\\n|\\r", -1));
+        List<String> lines = Lines.of(reading.text());
         reading.findings().forEach(finding -> assertSound(finding, lines));
         reading.policy()
                 .map(policy -> policy.toString().getBytes(StandardCharsets.US_ASCII))
