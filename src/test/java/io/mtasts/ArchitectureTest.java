@@ -86,7 +86,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule edges_judge_nothing = classes()
             .that()
-            .resideInAnyPackage("io.mtasts.dns", "io.mtasts.https", "io.mtasts.smtp")
+            .resideInAnyPackage("io.mtasts.socket", "io.mtasts.dns", "io.mtasts.https", "io.mtasts.smtp")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(

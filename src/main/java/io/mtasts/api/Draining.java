@@ -1,7 +1,6 @@
 package io.mtasts.api;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +47,7 @@ public class Draining {
             context.addEndHandler(end -> leave());
             context.next();
         } else {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            LastAnswer.on(context);
             problems.answer(context, STOPPING);
         }
     }

@@ -1,5 +1,7 @@
 package io.mtasts.api;
 
+import io.mtasts.probe.BusyException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +29,15 @@ class ProblemMapper {
     Response map(WebApplicationException exception, UriInfo address) {
         StatusType status = exception.getResponse().getStatusInfo();
         return answer(Problem.of(status, detail(status)), address);
+    }
+
+    /** A client's connection is a socket too: where there is a lack of them, none is kept for its next request. */
+    @ServerExceptionMapper
+    Response map(BusyException busy, UriInfo address, RoutingContext context) {
+        if (busy.forWantOfSockets()) {
+            LastAnswer.on(context);
+        }
+        return answer(Problem.ofFailure(busy), address);
     }
 
     @ServerExceptionMapper

@@ -28,6 +28,9 @@ class ReadinessProbe implements AsyncHealthCheck {
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithItem(false)
+                // where no socket is to be had
+                .onFailure()
+                .recoverWithItem(false)
                 .memoize()
                 .forFixedDuration(FRESH);
     }

@@ -41,8 +41,7 @@ class RouterProblems {
         Optional<Status> excess = excess(context.request());
         if (excess.isPresent()) {
             // without waiting for the rest of what is too much
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            context.addEndHandler(end -> context.request().connection().close());
+            LastAnswer.on(context);
             refuse(context, excess.get());
             return;
         }

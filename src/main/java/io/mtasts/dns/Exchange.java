@@ -1,6 +1,7 @@
 package io.mtasts.dns;
 
 import io.mtasts.dns.LoopResolvers.LoopResolver;
+import io.mtasts.socket.NoSocketException;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoop;
@@ -29,24 +30,28 @@ final class Exchange {
         this.timeout = timeout;
     }
 
-    /** The answer comes on the subscriber's context; it never fails. */
+    /** The answer comes on the subscriber's context; it fails with a {@link NoSocketException} only. */
     <T> Uni<Answer<T>> ask(InetSocketAddress server, Question<T> question) {
-        // A question that cannot even be sent is as good as lost.
-        Answer<T> none = Answer.without(question.chain(), Outcome.TIMEOUT);
+        // A question that cannot even be sent is as good as lost, as long as it is not for want of a socket.
+        Answer<T> lost = Answer.without(question.chain(), Outcome.TIMEOUT);
         return Uni.createFrom()
                 .<Answer<T>>emitter(emitter -> {
                     ContextInternal context = vertx.getOrCreateContext();
                     EventLoop loop = context.nettyEventLoop();
                     Promise<Answer<T>> answer = loop.newPromise();
-                    answer.addListener(done -> {
-                        Answer<T> item = answer.isSuccess() ? answer.getNow() : none;
-                        context.runOnContext(now -> emitter.complete(item));
-                    });
+                    answer.addListener(done -> context.runOnContext(now -> {
+                        if (answer.isSuccess()) {
+                            emitter.complete(answer.getNow());
+                        } else {
+                            NoSocketException.of(answer.cause())
+                                    .ifPresentOrElse(emitter::fail, () -> emitter.complete(lost));
+                        }
+                    }));
                     emitter.onTermination(() -> cancel(answer, loop));
                     loop.execute(() -> send(loop, server, question, answer));
                 })
-                .onFailure()
-                .recoverWithItem(none);
+                .onFailure(failure -> !(failure instanceof NoSocketException))
+                .recoverWithItem(lost);
     }
 
     /** On the loop only: elsewhere an answer that comes at the same time is neither delivered nor released by Netty. */
@@ -99,8 +104,12 @@ final class Exchange {
             Question<T> question,
             Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> datagram,
             Promise<Answer<T>> answer) {
+        if (!datagram.isSuccess()) {
+            answer.tryFailure(datagram.cause());
+            return;
+        }
         try {
-            Answer<T> first = read(datagram, question);
+            Answer<T> first = read(datagram.getNow(), question);
             if (first.outcome() == Outcome.TRUNCATED) {
                 StreamQuery.send(loop, server, question, timeout, answer);
             } else {
@@ -113,12 +122,7 @@ final class Exchange {
     }
 
     private static <T> Answer<T> read(
-            Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> response, Question<T> question) {
-        // Whatever fails here is a time-out: Netty drops what is no answer to the question, and waits on.
-        if (!response.isSuccess()) {
-            return Answer.without(question.chain(), Outcome.TIMEOUT);
-        }
-        AddressedEnvelope<DnsResponse, InetSocketAddress> envelope = response.getNow();
+            AddressedEnvelope<DnsResponse, InetSocketAddress> envelope, Question<T> question) {
         try {
             return AnswerReader.read(envelope.content(), question);
         } finally {

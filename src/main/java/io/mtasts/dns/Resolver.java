@@ -6,7 +6,8 @@ import io.mtasts.verdict.MxRecord;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Looks names up in DNS; no {@link Uni} fails, since every failure is an outcome.
+ * Looks names up in DNS; every failure is an outcome but for a lack of sockets, which is no domain's fault: then a {@link Uni}
+ * fails with a {@link io.mtasts.socket.NoSocketException}.
  *
  * <p>Names are lower case and without the root dot. Any text will do: a name that cannot be asked for gets an outcome.
  */

@@ -1,15 +1,13 @@
 package io.mtasts.dns;
 
+import io.mtasts.socket.Sockets;
 import io.mtasts.verdict.Lookup.Outcome;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.dns.DefaultDnsQuery;
 import io.netty.handler.codec.dns.DnsQuery;
 import io.netty.handler.codec.dns.DnsResponse;
@@ -47,6 +45,7 @@ final class StreamQuery<T> extends SimpleChannelInboundHandler<DnsResponse> {
      * Connects and asks; whatever goes wrong, the answer stays truncated.
      *
      * @param timeout of both together
+     * @throws io.mtasts.socket.NoSocketException as {@link Sockets} does
      */
     static <T> void send(
             EventLoop loop,
@@ -55,13 +54,8 @@ final class StreamQuery<T> extends SimpleChannelInboundHandler<DnsResponse> {
             Duration timeout,
             Promise<Answer<T>> answer) {
         StreamQuery<T> query = new StreamQuery<>(question, answer);
-        ChannelFuture connected = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                // Ours comes first, and closes the channel.
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .handler(query.initializer())
-                .connect(server);
+        // No time-out of its own: ours comes first, and closes the channel.
+        ChannelFuture connected = Sockets.connect(loop, server, 0, query.initializer());
         connected.addListener(done -> {
             if (!done.isSuccess()) {
                 query.giveUp();

@@ -1,5 +1,7 @@
 package io.mtasts.https;
 
+import io.mtasts.socket.NoSocketException;
+import io.mtasts.socket.Sockets;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;

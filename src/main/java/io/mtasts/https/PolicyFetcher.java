@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.socket.NoSocketException;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;

@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.socket.NoSocketException;
 import org.jspecify.annotations.Nullable;
 
 /** There is too much to do: too many checks are under way, or too many sockets open. */
@@ -13,5 +14,10 @@ public final class BusyException extends RuntimeException {
 
     BusyException(@Nullable Throwable cause) {
         super("busy", cause, false, false);
+    }
+
+    /** Whether it is sockets that there are too many of. */
+    public boolean forWantOfSockets() {
+        return getCause() instanceof NoSocketException;
     }
 }

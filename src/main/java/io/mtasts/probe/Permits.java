@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.socket.NoSocketException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -31,7 +32,7 @@ public final class Permits {
         this.waitMillis = Math.max(wait.toMillis(), SHORTEST_WAIT_MILLIS);
     }
 
-    /** The work, begun on the subscriber's context; a {@link BusyException} where no place came free in time. */
+    /** The work, begun on the subscriber's context; a {@link BusyException} where no place came free in time, or no socket is to be had. */
     public <T> Uni<T> within(Uni<T> work) {
         return Uni.createFrom().emitter(emitter -> {
             Place<T> place = new Place<>(vertx.getOrCreateContext(), work, emitter);
@@ -130,7 +131,10 @@ public final class Permits {
 
         synchronized void begin() {
             if (!stopped) {
-                running = work.subscribe().with(emitter::complete, emitter::fail);
+                running = work.onFailure(NoSocketException.class)
+                        .transform(BusyException::new)
+                        .subscribe()
+                        .with(emitter::complete, emitter::fail);
             }
         }
 

@@ -1,7 +1,6 @@
 package io.mtasts.probe;
 
 import io.mtasts.dns.Resolver;
-import io.mtasts.https.NoSocketException;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.HostLookup;
@@ -60,7 +59,7 @@ public class Prober {
     }
 
     /**
-     * What there is to see; never fails, since what fails is a part of it.
+     * What there is to see; fails with a {@link io.mtasts.socket.NoSocketException} only, since what else fails is a part of it.
      *
      * @param told hears of each part as soon as it is known, on whatever thread that is
      */
@@ -167,8 +166,6 @@ public class Prober {
                 .invoke(host -> told.accept(Progress.ofPolicyHost(host)))
                 .map(watch::time)
                 .flatMap(host -> fetcher.fetch(host.value())
-                        .onFailure(NoSocketException.class)
-                        .transform(BusyException::new)
                         .invoke(fetch -> told.accept(Progress.ofPolicy(fetch)))
                         .map(watch::time)
                         .map(fetch -> new PolicySeen(host, fetch)));

@@ -1,8 +1,8 @@
 package io.mtasts.smtp;
 
 import io.mtasts.https.Failures;
-import io.mtasts.https.NoSocketException;
-import io.mtasts.https.Sockets;
+import io.mtasts.socket.NoSocketException;
+import io.mtasts.socket.Sockets;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;

@@ -1,6 +1,7 @@
 package io.mtasts.lab;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -17,6 +18,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The packaged service, jar or native binary, in a process of its own, configured by its environment for a laboratory. */
 public final class PackagedService implements AutoCloseable {
@@ -39,14 +42,31 @@ public final class PackagedService implements AutoCloseable {
     /** Starts it on a free port, with these properties beside the laboratory's, and with these options where it has a JVM. */
     public static PackagedService start(Laboratory lab, Map<String, String> properties, String... options)
             throws IOException {
-        Map<String, String> all = new HashMap<>(lab.configuration());
-        all.putAll(properties);
-        return start(all, options);
+        return start(command(options), in(lab, properties));
     }
 
     /** Starts it on a free port, with these properties, and with these options where it has a JVM. */
     public static PackagedService start(Map<String, String> properties, String... options) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command(options)).redirectErrorStream(true);
+        return start(command(options), properties);
+    }
+
+    /** The same in a laboratory with no more than so many descriptors; with one class path, as from the one jar of the image. */
+    public static PackagedService startWithin(int descriptors, Laboratory lab, Map<String, String> properties)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "ulimit -n " + descriptors + "; exec \"$0\" \"$@\""));
+        command.addAll(isNative() ? command() : commandOfOneClassPath());
+        return start(command, in(lab, properties));
+    }
+
+    private static Map<String, String> in(Laboratory lab, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(lab.configuration());
+        all.putAll(properties);
+        return all;
+    }
+
+    private static PackagedService start(List<String> command, Map<String, String> properties) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         properties.forEach((property, value) -> builder.environment().put(variable(property), value));
         return new PackagedService(builder.start());
@@ -58,11 +78,21 @@ public final class PackagedService implements AutoCloseable {
         if (isNative()) {
             return List.of(path);
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", path));
         return command;
+    }
+
+    private static List<String> commandOfOneClassPath() {
+        String classPath = Stream.of("quarkus", "app", "lib/boot", "lib/main")
+                .map(folder -> TARGET.resolve("quarkus-app").resolve(folder) + "/*")
+                .collect(Collectors.joining(File.pathSeparator));
+        return List.of(java(), "-cp", classPath, "io.mtasts.Main");
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Whether it is a binary without a JVM. */

@@ -2,6 +2,8 @@ package io.mtasts.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.socket.NoSocketException;
+import io.netty.channel.ChannelException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -81,7 +83,11 @@ class PermitsTest {
         subscribe(permits.within(work));
         UniEmitter<? super String> running = next();
 
-        subscribe(permits.within(work)).awaitFailure().assertFailedWith(BusyException.class);
+        subscribe(permits.within(work))
+                .awaitFailure(failure -> assertThat(failure)
+                        .isInstanceOfSatisfying(
+                                BusyException.class,
+                                busy -> assertThat(busy.forWantOfSockets()).isFalse()));
 
         running.complete("a");
         UniAssertSubscriber<String> later = subscribe(permits.within(work));
@@ -103,6 +109,19 @@ class PermitsTest {
         next().complete("b");
         staying.awaitItem().assertItem("b");
         assertThat(begun).isEmpty();
+    }
+
+    @Test
+    void within_workForWhichThereIsNoSocket() throws InterruptedException {
+        Permits permits = new Permits(VERTX, 1, LONG);
+        UniAssertSubscriber<String> failing = subscribe(permits.within(work));
+
+        next().fail(NoSocketException.of(new ChannelException()).orElseThrow());
+
+        assertThat(failing.getFailure())
+                .isInstanceOfSatisfying(
+                        BusyException.class,
+                        busy -> assertThat(busy.forWantOfSockets()).isTrue());
     }
 
     @Test

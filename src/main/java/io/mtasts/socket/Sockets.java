@@ -1,7 +1,6 @@
-package io.mtasts.https;
+package io.mtasts.socket;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -9,7 +8,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 
-/** Connects by TCP to what was looked up and vetted before. */
+/** Connects by TCP to what was configured, or looked up and vetted. */
 public final class Sockets {
 
     private Sockets() {}
@@ -34,9 +33,9 @@ public final class Sockets {
             // Netty's own, where it has no channel to make a future of.
             throw new NoSocketException(noChannel);
         }
-        if (connecting.cause() instanceof ChannelException exhausted) {
-            throw new NoSocketException(exhausted);
-        }
+        NoSocketException.of(connecting.cause()).ifPresent(exhausted -> {
+            throw exhausted;
+        });
         return connecting;
     }
 }
