@@ -53,7 +53,7 @@ public class Admission {
             return Uni.createFrom().failure(new ProblemException(noDomain(input)));
         }
         Optional<Duration> wait =
-                limits.ofClient(client).filter(quota -> !quota.admitted()).map(Quota::after);
+                limits.ofClient(client).filter(quota -> !quota.admitted()).map(Quota::afterMillis);
         if (wait.isPresent()) {
             return Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> inTurn(input, client));
         }

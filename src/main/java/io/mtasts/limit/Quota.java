@@ -25,4 +25,9 @@ public record Quota(String name, int limit, Duration window, boolean admitted, l
     public long afterSeconds() {
         return after.plusSeconds(1).minusNanos(1).toSeconds();
     }
+
+    /** The same for a timer, which takes none but whole milliseconds, and at least one. */
+    public Duration afterMillis() {
+        return Duration.ofMillis(after.plusMillis(1).minusNanos(1).toMillis());
+    }
 }

@@ -6,6 +6,8 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RateLimitTest {
 
@@ -63,6 +65,16 @@ class RateLimitTest {
         time.pass(Duration.ofMillis(18_999));
 
         assertThat(limit.take("a").afterSeconds()).isEqualTo(2);
+    }
+
+    /** A list waits by it. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "999999, 1", "1000000, 1", "1000001, 2", "2000000, 2"})
+    void quota_roundsUpToWholeMillis(long nanos, long millis) {
+        IntStream.rangeClosed(1, 3).forEach(i -> limit.take("a"));
+        time.pass(Duration.ofSeconds(20).minusNanos(nanos));
+
+        assertThat(limit.take("a").afterMillis()).isEqualTo(Duration.ofMillis(millis));
     }
 
     private static final class Time implements TimeMeter {
