@@ -8,12 +8,16 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The first message of a TLS handshake for TLS 1.2 only, such as clients of today send it. RFC 5246, 7.4.1.2. */
 final class ClientHello {
 
-    /** No session; ciphers with ECDHE, DHE and RSA, GCM, ChaCha20 and CBC, and renegotiation_info; no compression. */
+    /**
+     * No session; ciphers with RSA, ECDHE and DHE, GCM, ChaCha20 and CBC, and renegotiation_info; no compression. Those
+     * whose key exchange is by RSA come first, since with them the server has nothing to sign, which would be in vain.
+     */
     private static final byte[] AFTER_RANDOM = HexFormat.of()
             .parseHex("00"
                     + "0038"
+                    + "009d009c003d003c0035002f"
                     + "c02cc02bc030c02fcca9cca8c024c023c028c027c00ac009c014c013"
-                    + "009f009eccaa006b006700390033009d009c003d003c0035002f00ff"
+                    + "009f009eccaa006b00670039003300ff"
                     + "0100");
 
     /** All but the name: groups, points, signatures, ALPN (http/1.1 and h2), extended_master_secret, supported_versions. */

@@ -70,11 +70,12 @@ public class Prober {
             return Uni.combine()
                     .all()
                     .unis(
-                            record(domain, watch, told),
-                            tlsRpt(domain, watch, told),
+                            // what takes longest begins first
+                            policy(domain, watch, told),
                             withTls(mailServers(domain, watch, told), told),
-                            policy(domain, watch, told))
-                    .with((record, tlsRpt, mail, policy) -> new Observations(
+                            record(domain, watch, told),
+                            tlsRpt(domain, watch, told))
+                    .with((policy, mail, record, tlsRpt) -> new Observations(
                             domain,
                             record.lookup().value(),
                             tlsRpt.value(),

@@ -1,9 +1,6 @@
 package io.mtasts.bench;
 
-import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
-import io.mtasts.lab.Site;
-import io.mtasts.lab.Staging;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -18,15 +15,16 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** All the figures, as tables in Markdown on the standard output. */
 public final class BenchMain {
 
-    private static final String HEAP = "-Xmx256m";
     private static final Duration DNS = Duration.ofMillis(40);
     private static final Duration HTTPS = Duration.ofMillis(120);
-    private static final int LATENCY_DOMAINS = 50;
+    private static final int LATENCY_DOMAINS = 200;
     private static final int PER_SECOND = 50;
 
     private final Effort effort;
@@ -52,6 +50,26 @@ public final class BenchMain {
         static final Effort SHORT = new Effort(40, 1, 500, 500, List.of(1, 16), 50, 1, 0);
     }
 
+    /** CPU time in microseconds: of a contender, its JIT compiler's share, and of whom it works with. */
+    private record Spent(long process, long compiler, long servers, long generator) {
+
+        static Spent now(Contender who, Servers servers) throws IOException {
+            return new Spent(
+                    who.process().cpuMicros(),
+                    who.process().compilerMicros(),
+                    servers.cpuMicros(),
+                    new Accounting(ProcessHandle.current().pid()).cpuMicros());
+        }
+
+        Spent since(Spent before) {
+            return new Spent(
+                    process - before.process,
+                    compiler - before.compiler,
+                    servers - before.servers,
+                    generator - before.generator);
+        }
+    }
+
     /** "--short" only shows that it works. */
     public static void main(String[] args) throws Exception {
         boolean brief = args.length > 0 && args[0].equals("--short");
@@ -66,10 +84,10 @@ public final class BenchMain {
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
                 System.getProperty("java.version"),
                 System.getProperty("os.version"));
-        Town town = Town.build(effort.domains());
+        Town town = Town.build(effort.domains(), 0);
         Servers servers = Servers.start(town);
         try {
-            capacity(town);
+            capacity(town, servers);
             bulk(town);
             starts(town);
         } finally {
@@ -79,7 +97,7 @@ public final class BenchMain {
         latency();
     }
 
-    private void capacity(Town town) throws Exception {
+    private void capacity(Town town, Servers servers) throws Exception {
         List<Contender> all = new ArrayList<>();
         try {
             for (String engine : PackagedService.isNative() ? List.of("jdk") : List.of("openssl", "jdk")) {
@@ -91,27 +109,27 @@ public final class BenchMain {
             for (Contender each : all) {
                 each.closed(32, effort.warmUpMillis());
             }
-            tellCapacity(all, measure(all));
+            tellCapacity(all, measure(all, servers));
         } finally {
             all.forEach(Contender::close);
         }
     }
 
     /** In turns, so that what else the machine does meets all of them. */
-    private Medians measure(List<Contender> all) throws IOException, InterruptedException {
+    private Medians measure(List<Contender> all, Servers servers) throws IOException, InterruptedException {
         Medians medians = new Medians();
         for (int round = 0; round < effort.rounds(); round++) {
             for (int inFlight : effort.inFlight()) {
                 for (Contender each : all) {
-                    long cpu = each.process().cpuMicros();
-                    long compiling = each.process().compilerMicros();
+                    Spent before = Spent.now(each, servers);
                     ClosedLoop.Done done = each.closed(inFlight, effort.runMillis());
-                    cpu = each.process().cpuMicros() - cpu;
-                    compiling = each.process().compilerMicros() - compiling;
+                    Spent spent = Spent.now(each, servers).since(before);
                     String what = each.name() + "/" + inFlight;
                     medians.add(what + "/rate", done.checks() * 1e9 / done.nanos());
-                    medians.add(what + "/cpu", (double) cpu / done.checks());
-                    medians.add(what + "/own", (double) (cpu - compiling) / done.checks());
+                    medians.add(what + "/cpu", (double) spent.process() / done.checks());
+                    medians.add(what + "/own", (double) (spent.process() - spent.compiler()) / done.checks());
+                    medians.add(what + "/servers", (double) spent.servers() / done.checks());
+                    medians.add(what + "/generator", (double) spent.generator() / done.checks());
                     medians.add(each.name() + "/wrong", done.wrong());
                 }
             }
@@ -124,20 +142,22 @@ public final class BenchMain {
 
     private void tellCapacity(List<Contender> all, Medians medians) {
         System.out.println(
-                "| in flight | what | checks/s | range | CPU-µs a check | without the JIT compiler's | rate to bare | CPU to bare | without the compiler's |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
+                "| in flight | what | checks/s | range | CPU-µs a check | without the JIT compiler's | NSD's and nginx's | the generator's | rate to bare | CPU to bare | without the compiler's |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         for (int inFlight : effort.inFlight()) {
             for (Contender each : all) {
                 String what = each.name() + "/" + inFlight;
                 String bare = what.replace("service", "bare");
                 System.out.printf(
-                        "| %d | %s | %.0f | %s | %.0f | %.0f | %s | %s | %s |%n",
+                        "| %d | %s | %.0f | %s | %.0f | %.0f | %.0f | %.0f | %s | %s | %s |%n",
                         inFlight,
                         each.name(),
                         medians.of(what + "/rate"),
                         medians.range(what + "/rate"),
                         medians.of(what + "/cpu"),
                         medians.of(what + "/own"),
+                        medians.of(what + "/servers"),
+                        medians.of(what + "/generator"),
                         ratio(medians, what, bare, "/rate"),
                         ratio(medians, what, bare, "/cpu"),
                         ratio(medians, what, bare, "/own"));
@@ -237,43 +257,39 @@ public final class BenchMain {
         }
     }
 
-    /** With delays in stubs that are known, so that what is beyond them is ours, or the stubs'. */
+    /** With delays that are known, so that what is beyond them is ours, or the servers'. */
     private void latency() throws Exception {
-        try (Laboratory lab = Laboratory.start()) {
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < LATENCY_DOMAINS; i++) {
-                String name = "delay" + i + ".lab.test";
-                names.add(name);
-                Staging.sound(lab, name);
-                Site site = Site.policy(Staging.policy("enforce", "mx1." + name));
-                lab.sites().site("mta-sts." + name, site.delayed(Site.Stage.HEADERS, HTTPS));
+        ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+        try (DelayedPolicies policies = new DelayedPolicies(HTTPS, timer)) {
+            Town town = Town.build(LATENCY_DOMAINS, policies.port());
+            Servers servers = Servers.start(town);
+            try (DelayedDns dns = new DelayedDns(town.dnsPort(), DNS, timer)) {
+                latency(town.withDns(dns.port()));
+            } finally {
+                servers.close();
+                town.delete();
             }
-            lab.dns().delay(DNS);
-            Path trust = Files.createTempFile("bench", ".pem");
-            Files.writeString(trust, lab.ca().pem());
-            Map<String, String> configuration = new HashMap<>(lab.configuration());
-            configuration.put("mta-sts.rate-limit.enabled", "false");
-            try (Contender service = Contender.service("service, openssl", start(configuration), vertx, names);
-                    Contender bare = Contender.bare(
-                            "bare, openssl",
-                            "OPENSSL",
-                            lab.dns().address().getPort(),
-                            lab.sites().port(),
-                            trust,
-                            "delay%d.lab.test",
-                            LATENCY_DOMAINS)) {
-                System.out.println("| " + PER_SECOND + " checks/s, of which "
-                        + DNS.plus(HTTPS).toMillis() + " ms are delays | p50 | p99 | p99.9 |");
-                System.out.println("|---|---|---|---|");
-                for (Contender each : List.of(service, bare)) {
-                    each.open(PER_SECOND, effort.latencies() / 3);
-                }
-                for (Contender each : List.of(service, bare)) {
-                    List<Double> times = each.open(PER_SECOND, effort.latencies());
-                    System.out.printf(
-                            "| %s | +%.1f ms | +%.1f ms | +%.1f ms |%n",
-                            each.name(), added(times, 0), added(times, 1), added(times, 2));
-                }
+        } finally {
+            timer.shutdown();
+        }
+    }
+
+    private void latency(Town town) throws Exception {
+        try (Contender service = Contender.service(
+                        "service, openssl", start(configuration(town, "openssl")), vertx, town.names());
+                Contender bare = bare("bare, openssl", "OPENSSL", town)) {
+            System.out.println("| " + PER_SECOND + " checks/s, of which "
+                    + DNS.plus(HTTPS).toMillis() + " ms are delays | p50 | p99 | p99.9 |");
+            System.out.println("|---|---|---|---|");
+            for (Contender each : List.of(service, bare)) {
+                each.closed(LATENCY_DOMAINS / 4, effort.warmUpMillis());
+                each.open(PER_SECOND, effort.latencies() / 3);
+            }
+            for (Contender each : List.of(service, bare)) {
+                List<Double> times = each.open(PER_SECOND, effort.latencies());
+                System.out.printf(
+                        "| %s | +%.1f ms | +%.1f ms | +%.1f ms |%n",
+                        each.name(), added(times, 0), added(times, 1), added(times, 2));
             }
         }
     }
@@ -288,7 +304,7 @@ public final class BenchMain {
     }
 
     private static PackagedService start(Map<String, String> configuration, String... more) throws IOException {
-        List<String> options = new ArrayList<>(List.of(HEAP));
+        List<String> options = new ArrayList<>(Contender.JVM);
         options.addAll(List.of(more));
         return PackagedService.start(configuration, options.toArray(String[]::new));
     }

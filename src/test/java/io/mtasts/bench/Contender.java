@@ -14,6 +14,9 @@ import java.util.List;
 /** A process that checks domains, and what it takes to do so. */
 interface Contender extends AutoCloseable {
 
+    /** Half of the image's 512 MB, and the collector that the JVM chooses there by itself. */
+    List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
     String name();
 
     Accounting process();
@@ -64,9 +67,10 @@ interface Contender extends AutoCloseable {
     /** @param tls JDK, OPENSSL or NONE */
     static Contender bare(String name, String tls, int dnsPort, int httpsPort, Path trust, String pattern, int count)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JVM);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 BareClient.class.getName(),

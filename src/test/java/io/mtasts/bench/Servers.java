@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** NSD and nginx, until they are closed. */
 final class Servers {
@@ -34,6 +35,18 @@ final class Servers {
             servers.close();
             throw e;
         }
+    }
+
+    /** Of all their processes. */
+    long cpuMicros() throws IOException {
+        long micros = 0;
+        for (Process process : processes) {
+            for (ProcessHandle each : Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                    .toList()) {
+                micros += new Accounting(each.pid()).cpuMicros();
+            }
+        }
+        return micros;
     }
 
     /** Once they have ended, their files are nobody's any more. */

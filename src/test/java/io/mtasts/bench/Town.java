@@ -31,18 +31,25 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  * Many domains with sound set-ups, as files of NSD and nginx. Every {@value #SITES} domains begin anew with the mail
  * servers and certificates: one in two is RSA, the rest ECDSA. The policy hosts are on loopback addresses so many that the
  * ports do not run out.
+ *
+ * @param policies where nginx has the policies from, by the name of the domain; it has them itself where this is 0
  */
-record Town(Path directory, int domains, int dnsPort, int httpsPort) {
+record Town(Path directory, int domains, int dnsPort, int httpsPort, int policies) {
 
     private static final String ZONE = "bench.test";
     private static final int ADDRESSES = 200;
     private static final int SITES = 2000;
 
-    static Town build(int domains) throws IOException, GeneralSecurityException {
-        Town town = new Town(Files.createTempDirectory("mta-sts-bench"), domains, freePort(), freePort());
+    static Town build(int domains, int policies) throws IOException, GeneralSecurityException {
+        Town town = new Town(Files.createTempDirectory("mta-sts-bench"), domains, freePort(), freePort(), policies);
         town.writeDns();
         town.writeHttps();
         return town;
+    }
+
+    /** The same, asked for by way of another port. */
+    Town withDns(int port) {
+        return new Town(directory, domains, port, httpsPort, policies);
     }
 
     List<String> names() {
@@ -139,10 +146,10 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
                         ssl_certificate_key %4$s.key;
                         location = /.well-known/mta-sts.txt {
                             default_type text/plain;
-                            return 200 "version: STSv1\nmode: enforce\nmx: mx1.%5$s\nmax_age: 1209600\n";
+                            %5$s;
                         }
                     }
-                    """.formatted(httpsPort, String.join(" ", hosts), i, rsa ? "rsa" : "ec", name(i)));
+                    """.formatted(httpsPort, String.join(" ", hosts), i, rsa ? "rsa" : "ec", answer(i)));
         }
         Files.writeString(directory.resolve("nginx.conf"), """
                 daemon off;
@@ -158,9 +165,25 @@ record Town(Path directory, int domains, int dnsPort, int httpsPort) {
                     ssl_protocols TLSv1.2 TLSv1.3;
                     ssl_session_tickets off;
                     ssl_session_cache off;
+                    upstream policies {
+                        server 127.0.0.1:%d;
+                        keepalive 64;
+                    }
+                    proxy_http_version 1.1;
+                    proxy_set_header Connection "";
                     %s
                 }
-                """.formatted(sites));
+                """.formatted(policies == 0 ? httpsPort : policies, sites));
+    }
+
+    private String answer(int number) {
+        return policies == 0
+                ? "return 200 \"" + policy(name(number)).replace("\n", "\\n") + "\""
+                : "proxy_pass http://policies/" + name(number);
+    }
+
+    static String policy(String domain) {
+        return "version: STSv1\nmode: enforce\nmx: mx1." + domain + "\nmax_age: 1209600\n";
     }
 
     private static X509CertificateHolder certificate(
