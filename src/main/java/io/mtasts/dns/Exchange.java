@@ -1,12 +1,10 @@
 package io.mtasts.dns;
 
-import io.mtasts.dns.LoopResolvers.LoopResolver;
 import io.mtasts.socket.NoSocketException;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DnsResponse;
-import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.smallrye.mutiny.Uni;
@@ -43,8 +41,7 @@ final class Exchange {
                         if (answer.isSuccess()) {
                             emitter.complete(answer.getNow());
                         } else {
-                            NoSocketException.of(answer.cause())
-                                    .ifPresentOrElse(emitter::fail, () -> emitter.complete(lost));
+                            emitter.fail(answer.cause());
                         }
                     }));
                     emitter.onTermination(() -> cancel(answer, loop));
@@ -72,7 +69,7 @@ final class Exchange {
             resolver.slots().take(() -> {
                 turn.cancel(false);
                 answer.addListener(done -> resolver.slots().giveBack());
-                send(loop, resolver.netty(), server, question, answer);
+                send(loop, resolver, server, question, answer);
             });
         } catch (RuntimeException e) {
             answer.tryFailure(e);
@@ -81,7 +78,7 @@ final class Exchange {
 
     private <T> void send(
             EventLoop loop,
-            DnsNameResolver netty,
+            LoopResolver resolver,
             InetSocketAddress server,
             Question<T> question,
             Promise<Answer<T>> answer) {
@@ -90,7 +87,7 @@ final class Exchange {
         }
         try {
             Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> datagram =
-                    netty.query(server, question.toNetty());
+                    resolver.query(server, question.toNetty());
             answer.addListener(done -> datagram.cancel(false));
             datagram.addListener(done -> receive(loop, server, question, datagram, answer));
         } catch (RuntimeException e) {

@@ -1,41 +1,54 @@
 package io.mtasts.socket;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
-/** Connects by TCP to what was configured, or looked up and vetted. */
+/** Opens sockets here and not in a Bootstrap, which tells of a lack of them in one way on the JVM and in another in a native binary. */
 public final class Sockets {
 
     private Sockets() {}
 
     /**
-     * Begins to connect.
+     * Begins to connect by TCP to what was configured, or looked up and vetted.
      *
      * @param millis at the most; 0 is for ever
      * @throws NoSocketException if the process may open no more sockets, which says nothing of the host
      */
     public static ChannelFuture connect(EventLoop loop, InetSocketAddress server, int millis, ChannelHandler handler) {
-        Bootstrap bootstrap = new Bootstrap()
+        Channel channel = open(NioSocketChannel::new);
+        return new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channelFactory(() -> channel)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
-                .handler(handler);
-        ChannelFuture connecting;
+                .handler(handler)
+                .connect(server);
+    }
+
+    /**
+     * A socket of UDP, for Netty to bind.
+     *
+     * @throws NoSocketException as for a connection
+     */
+    public static DatagramChannel datagram() {
+        return open(NioDatagramChannel::new);
+    }
+
+    static <C extends Channel> C open(Supplier<C> opening) {
         try {
-            connecting = bootstrap.connect(server);
-        } catch (NullPointerException noChannel) {
-            // Netty's own, where it has no channel to make a future of.
-            throw new NoSocketException(noChannel);
+            return opening.get();
+        } catch (ChannelException noDescriptor) {
+            throw new NoSocketException(noDescriptor);
         }
-        NoSocketException.of(connecting.cause()).ifPresent(exhausted -> {
-            throw exhausted;
-        });
-        return connecting;
     }
 }

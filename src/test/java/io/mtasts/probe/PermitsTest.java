@@ -116,7 +116,7 @@ class PermitsTest {
         Permits permits = new Permits(VERTX, 1, LONG);
         UniAssertSubscriber<String> failing = subscribe(permits.within(work));
 
-        next().fail(NoSocketException.of(new ChannelException()).orElseThrow());
+        next().fail(new NoSocketException(new ChannelException()));
 
         assertThat(failing.getFailure())
                 .isInstanceOfSatisfying(

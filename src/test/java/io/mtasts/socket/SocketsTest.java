@@ -1,0 +1,91 @@
+package io.mtasts.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.DatagramChannel;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SocketsTest {
+
+    private final NioEventLoopGroup loops = new NioEventLoopGroup(1);
+    private final EventLoop loop = loops.next();
+
+    @AfterEach
+    void close() {
+        loops.shutdownGracefully();
+    }
+
+    @Test
+    void open_aLackOfDescriptorsAsNettyTellsIt() {
+        ChannelException netty = new ChannelException("Failed to open a socket.");
+
+        assertThatThrownBy(() -> Sockets.open(() -> {
+                    throw netty;
+                }))
+                .isInstanceOf(NoSocketException.class)
+                .hasCause(netty);
+    }
+
+    @Test
+    void open_aBugIsNoLack() {
+        IllegalStateException bug = new IllegalStateException();
+
+        assertThatThrownBy(() -> Sockets.open(() -> {
+                    throw bug;
+                }))
+                .isSameAs(bug);
+    }
+
+    @Test
+    void connect_toWhoListens() throws IOException, InterruptedException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ChannelFuture connected = connect(server.getLocalPort());
+            try (Socket accepted = server.accept()) {
+                assertThat(connected.await().isSuccess()).isTrue();
+                assertThat(accepted.getRemoteSocketAddress())
+                        .isEqualTo(connected.channel().localAddress());
+            }
+        }
+    }
+
+    @Test
+    void connect_toNobody() throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = server.getLocalPort();
+        }
+
+        assertThat(connect(port).await().cause()).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void datagram_isOpenAndNotBoundYet() {
+        DatagramChannel channel = Sockets.datagram();
+
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(channel.localAddress()).isNull();
+        loop.register(channel).syncUninterruptibly();
+        channel.close().syncUninterruptibly();
+    }
+
+    private ChannelFuture connect(int port) {
+        return Sockets.connect(
+                loop,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                1000,
+                new ChannelInboundHandlerAdapter());
+    }
+}
