@@ -31,7 +31,10 @@ public record Finding(
     private static final Pattern NOTHING_TO_PUBLISH = Pattern.compile(":\\s+\\{publish}$");
 
     /** A page served as the policy would otherwise give a finding a line, and a record of semicolons one for each. */
-    private static final int MOST_OF_ONE_CODE = 5;
+    private static final int FEW = 5;
+
+    /** As many mail servers as are looked up; the coverage names all of them, and all patterns. */
+    private static final int MANY = 100;
 
     static Finding of(FindingCode code, String subject) {
         return new Finding(code, code.entry().severity(), subject, "", "", Optional.empty(), false);
@@ -82,9 +85,18 @@ public record Finding(
 
     /** In their order, without those that only say once more what others said. */
     public static List<Finding> fewOfEachCode(List<Finding> findings) {
+        return ofEachCode(FEW, findings);
+    }
+
+    /** In their order, without those that are too many for anybody to read: a hostile set-up would have thousands. */
+    public static List<Finding> manyOfEachCode(List<Finding> findings) {
+        return ofEachCode(MANY, findings);
+    }
+
+    private static List<Finding> ofEachCode(int most, List<Finding> findings) {
         Map<FindingCode, Integer> count = new HashMap<>();
         return findings.stream()
-                .filter(finding -> count.merge(finding.code(), 1, Integer::sum) <= MOST_OF_ONE_CODE)
+                .filter(finding -> count.merge(finding.code(), 1, Integer::sum) <= most)
                 .toList();
     }
 

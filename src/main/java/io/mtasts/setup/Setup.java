@@ -106,6 +106,6 @@ public record Setup(
         for (MxPattern unused : report.coverage().unusedPatterns()) {
             findings.add(SetupFinding.SETUP_PATTERN_DROPPED.about(unused.toString()));
         }
-        return findings;
+        return Finding.manyOfEachCode(findings);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 /** An "mx" value of a policy: a host name, or "*." and a host name. RFC 8461, 3.2 (sts-policy-mx). */
 public record MxPattern(boolean wildcard, DomainName name) {
 
-    private static final String WILDCARD = "*.";
+    static final String WILDCARD = "*.";
 
     /** Second labels under which registries of countries sell names, as in co.uk. */
     private static final Set<String> SECOND_LEVEL =
@@ -20,16 +20,6 @@ public record MxPattern(boolean wildcard, DomainName name) {
         return host.endsWith(".")
                 ? Optional.empty()
                 : DomainName.of(host).filter(name -> !name.endsNumeric()).map(name -> new MxPattern(wildcard, name));
-    }
-
-    /**
-     * Whether senders accept the host; the wildcard stands for exactly one left-most label. RFC 8461, 4.1.
-     *
-     * @param host the name in the MX record, lower case, without the root dot; it need not be a valid host name
-     */
-    public boolean matches(String host) {
-        int dot = host.indexOf('.');
-        return wildcard ? dot > 0 && host.substring(dot + 1).equals(name.ascii()) : host.equals(name.ascii());
     }
 
     /** Whether it accepts hosts of everybody who registers a name there. RFC 8461, 10.4. */

@@ -10,14 +10,17 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
+import io.mtasts.sts.MxPatterns;
 import io.mtasts.sts.Policy;
 import io.mtasts.text.Few;
 import io.mtasts.verdict.Coverage.Host;
 import io.mtasts.verdict.Coverage.Status;
 import io.mtasts.verdict.MxCheck.MailServer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Holds the patterns of a policy against the real mail servers. RFC 8461, 4.1. */
@@ -27,7 +30,7 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     private static final long BEGINNERS_MAX_AGE = 1_209_600;
 
     CoverageCheck {
-        findings = List.copyOf(findings);
+        findings = Finding.manyOfEachCode(findings);
     }
 
     /**
@@ -42,9 +45,9 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
             return new CoverageCheck(notApplicable(mx, starttls), List.of());
         }
         Policy policy = applied.get();
-        List<MxPattern> patterns = policy.mx().stream().distinct().toList();
+        MxPatterns patterns = new MxPatterns(policy.mx());
         List<Finding> findings = new ArrayList<>();
-        patterns.stream()
+        patterns.all().stream()
                 .filter(MxPattern::wildcard)
                 .forEach(pattern -> findings.add(
                         (pattern.isBroad() ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
@@ -70,17 +73,17 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         return new Coverage(Status.NOT_APPLICABLE, hosts, List.of());
     }
 
-    private static Coverage cover(List<MxPattern> patterns, List<MailServer> servers, List<StarttlsProbe> starttls) {
-        List<Host> hosts = servers.stream()
-                .map(server -> {
-                    Optional<MxPattern> match = patterns.stream()
-                            .filter(pattern -> pattern.matches(server.name()))
-                            .findFirst();
-                    return host(server, Optional.of(match.isPresent()), match, starttls);
-                })
-                .toList();
-        List<MxPattern> unused = patterns.stream()
-                .filter(pattern -> servers.stream().noneMatch(server -> pattern.matches(server.name())))
+    private static Coverage cover(MxPatterns patterns, List<MailServer> servers, List<StarttlsProbe> starttls) {
+        Set<MxPattern> used = new HashSet<>();
+        List<Host> hosts = new ArrayList<>();
+        for (MailServer server : servers) {
+            List<MxPattern> matching = patterns.matching(server.name());
+            used.addAll(matching);
+            hosts.add(host(
+                    server, Optional.of(!matching.isEmpty()), matching.stream().findFirst(), starttls));
+        }
+        List<MxPattern> unused = patterns.all().stream()
+                .filter(pattern -> !used.contains(pattern))
                 .toList();
         long uncovered = hosts.stream().filter(Host::uncovered).count();
         Status status = uncovered == 0 ? Status.COMPLETE : uncovered == hosts.size() ? Status.NONE : Status.PARTIAL;

@@ -34,7 +34,7 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
 
     public MxCheck {
         servers = List.copyOf(servers);
-        findings = List.copyOf(findings);
+        findings = Finding.manyOfEachCode(findings);
     }
 
     /** The finding that says why the mail servers are not known. */

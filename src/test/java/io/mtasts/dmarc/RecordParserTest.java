@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtasts.dmarc.DmarcReading.Status;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Place;
+import io.mtasts.text.Much;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -195,14 +196,14 @@ class RecordParserTest {
     @ValueSource(
             strings = {" ", ";", ",", "=", "!", "!1", "v", "v=", "\"", "mailto:", "a@", "x=y;", "p=none;", "rua=a@b.c,"
             })
-    void read_longTextsAreCheap(String filler) {
-        String much = filler.repeat(65_000 / filler.length());
-
-        assertThat(read("v=DMARC1; rua=" + much).findings()).isNotEmpty();
-        assertThat(read("v=DMARC1; P=none;" + much).findings()).isNotEmpty();
-        assertThat(read(much + "v=DMARC1; p=none").findings()).isNotEmpty();
-        assertThat(read(" v=DMARC1; p=none" + much).findings()).isNotEmpty();
-        assertThat(read(much).findings()).isNotEmpty();
+    void read_muchIsReadInOnePass(String filler) {
+        Much.of(filler, much -> {
+            assertThat(read("v=DMARC1; rua=" + much).findings()).isNotEmpty();
+            assertThat(read("v=DMARC1; P=none;" + much).findings()).isNotEmpty();
+            assertThat(read(much + "v=DMARC1; p=none").findings()).isNotEmpty();
+            assertThat(read(" v=DMARC1; p=none" + much).findings()).isNotEmpty();
+            assertThat(read(much).findings()).isNotEmpty();
+        });
     }
 
     private static DmarcReading read(String... texts) {

@@ -10,6 +10,7 @@ import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
 import io.mtasts.sts.MxPattern;
+import io.mtasts.sts.MxPatterns;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyParser;
 import io.mtasts.sts.PolicyReading;
@@ -129,7 +130,7 @@ class TextFuzzTest {
         String host = parts.length == 2 ? DomainName.lowerCase(parts[1]) : "mx.example.com";
 
         pattern.ifPresent(any -> {
-            same(any.matches(host), matches(any.toString(), host));
+            same(!new MxPatterns(List.of(any)).matching(host).isEmpty(), matches(any.toString(), host));
             same(MxPattern.of(any.toString()), pattern);
         });
     }

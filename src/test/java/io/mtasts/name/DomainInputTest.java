@@ -4,11 +4,10 @@ import static io.mtasts.name.InputFinding.INPUT_IDN;
 import static io.mtasts.name.InputFinding.INPUT_MIXED_SCRIPT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
-import java.time.Duration;
+import io.mtasts.text.Much;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -179,14 +178,12 @@ class DomainInputTest {
                 "\uD83D\uDE00",
                 "\uD800"
             })
-    void parse_millionCharacters(String part) {
-        String typed = part.repeat(1_000_000 / part.length());
-
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            assertThat(DomainInput.parse(typed).name()).isEmpty();
-            assertThat(DomainInput.parse("a" + typed + "b").name()).isEmpty();
-            assertThat(Idna.toAscii(typed)).isEmpty();
-            assertThat(DomainName.of(typed)).isEmpty();
+    void parse_muchIsReadInOnePass(String filler) {
+        Much.of(filler, much -> {
+            assertThat(DomainInput.parse(much).name()).isEmpty();
+            assertThat(DomainInput.parse("a" + much + "b").name()).isEmpty();
+            assertThat(Idna.toAscii(much)).isEmpty();
+            assertThat(DomainName.of(much)).isEmpty();
         });
     }
 

@@ -9,29 +9,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MxPatternTest {
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
-                    # pattern,        host,                          matches
-                    mx.example.com,   mx.example.com,                true
-                    MX.Example.COM,   mx.example.com,                true
-                    mx.example.com,   mx.example.com.evil.example,   false
-                    mx.example.com,   xmx.example.com,               false
-                    mx.example.com,   mxxexample.com,                false
-                    example.com,      mx.example.com,                false
-                    *.example.com,    mx.example.com,                true
-                    *.example.com,    mx_1.example.com,              true
-                    *.example.com,    example.com,                   false
-                    *.example.com,    a.b.example.com,               false
-                    *.example.com,    mxexample.com,                 false
-                    *.example.com,    .example.com,                  false
-                    *.example.com,    mx.example.com.evil.example,   false
-                    *.example.com,    com,                           false
-                    *.com,            example.com,                   true
-                    """)
-    void matches(String pattern, String host, boolean expected) {
-        assertThat(MxPattern.of(pattern).orElseThrow().matches(host)).isEqualTo(expected);
-    }
-
-    @ParameterizedTest
     @CsvSource({"mx.example.com.", "*.example.com.", "*", "*.", "a.1", "1.2.3.4", "*.1.2.3", "a*.b", "''", "a b"})
     void of_noPattern(String text) {
         assertThat(MxPattern.of(text)).isEmpty();

@@ -23,6 +23,9 @@ class LinesTest {
                 "a/,           a",
                 "a$/$/,        a|",
                 "a$$,          a|",
+                "$$$a/,        |||a",
+                "$$/$$/,       |",
+                "/$$,          ||",
                 "/a,           |a"
             })
     void of_endsAtEachKindOfEnd(String text, String lines) {

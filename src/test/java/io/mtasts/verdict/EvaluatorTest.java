@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.mtasts.cases.CaseObservations;
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainInput;
 import io.mtasts.verdict.FetchFailure.Kind;
@@ -16,7 +17,10 @@ import io.mtasts.verdict.Observations.Hints;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -775,6 +779,29 @@ class EvaluatorTest {
     private static HttpAnswer redirect(String location) {
         return new HttpAnswer(
                 "http/1.1", 301, Optional.empty(), Optional.empty(), Optional.ofNullable(location), new byte[0]);
+    }
+
+    /** Thousands of mail servers and of patterns are told of in the coverage; the findings end where nobody reads on. */
+    @Test
+    void findings_ofAHostileSetUp() {
+        String[] names =
+                IntStream.range(0, 2000).mapToObj(i -> i + ".example.net").toArray(String[]::new);
+        String[] patterns = IntStream.range(1000, 3000)
+                .mapToObj(i -> "*." + i + ".example.net")
+                .toArray(String[]::new);
+        patterns[0] = names[0];
+
+        Report report = sound().mx(names).policy("enforce", patterns).report();
+
+        assertThat(report.coverage().hosts()).hasSize(2000);
+        assertThat(report.coverage().uncovered()).hasSize(1999);
+        assertThat(report.coverage().unusedPatterns()).hasSize(1999);
+        Map<FindingCode, Long> count =
+                report.findings().stream().collect(Collectors.groupingBy(Finding::code, Collectors.counting()));
+        assertThat(count)
+                .containsEntry(MxFinding.MX_UNCOVERED_SOME, 100L)
+                .containsEntry(MxFinding.MX_PATTERN_UNUSED, 100L)
+                .allSatisfy((code, findings) -> assertThat(findings).isLessThanOrEqualTo(100));
     }
 
     private static HttpAnswer typed(String contentType) {
