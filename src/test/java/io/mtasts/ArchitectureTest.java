@@ -66,6 +66,7 @@ class ArchitectureTest {
                     "io.mtasts.sts",
                     "io.mtasts.tlsrpt",
                     "io.mtasts.name",
+                    "io.mtasts.text",
                     "io.mtasts.finding");
 
     @ArchTest

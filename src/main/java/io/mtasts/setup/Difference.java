@@ -1,5 +1,6 @@
 package io.mtasts.setup;
 
+import io.mtasts.text.Lines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,12 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What changes from one policy to another, line by line; as many lines as possible are kept. */
 public record Difference(List<Line> lines) {
-
-    private static final Pattern LINE_END = Pattern.compile("\\r?\\n|\\r");
 
     /** What becomes of a line. */
     public enum Change {
@@ -54,11 +52,7 @@ public record Difference(List<Line> lines) {
     }
 
     private static List<String> split(String text) {
-        List<String> lines = new ArrayList<>(List.of(LINE_END.split(text, -1)));
-        if (lines.get(lines.size() - 1).isEmpty()) {
-            lines.remove(lines.size() - 1);
-        }
-        return lines;
+        return text.isEmpty() ? List.of() : Lines.of(text);
     }
 
     /**

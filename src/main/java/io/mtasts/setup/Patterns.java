@@ -17,7 +17,7 @@ record Patterns(List<MxPattern> mx, List<Finding> findings) {
 
     Patterns {
         mx = List.copyOf(mx);
-        findings = List.copyOf(findings);
+        findings = Finding.manyOfEachCode(findings);
     }
 
     static Patterns covering(List<String> hosts, Wish.Style style) {
