@@ -338,9 +338,10 @@ class PolicyParserTest {
     void parse_muchIsReadInOnePass(String filler) {
         Much.of(filler, much -> {
             assertThat(parse(much + "x\n").policy()).isEmpty();
-            assertThat(parse("mx: " + much + "x\n").policy()).isEmpty();
-            assertThat(parse("mode: a" + much + "x\n").policy()).isEmpty();
-            assertThat(parse("max_age: " + much + "x\n").policy()).isEmpty();
+            assertThat(parse("version: STSv1\nmx: " + much + "x\n").policy()).isEmpty();
+            assertThat(parse("version: STSv1\nmode: a" + much + "x\n").policy()).isEmpty();
+            assertThat(parse("version: STSv1\nmax_age: " + much + "x\n").policy())
+                    .isEmpty();
         });
     }
 

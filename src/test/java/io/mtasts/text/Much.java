@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Texts five times as long as any host may send: a reader whose time grows with their square does not come to their end. */
+/** Texts of a million characters: a reader whose time grows with their square does not come to their end. */
 public final class Much {
 
-    private static final int CHARACTERS = 300_000;
+    private static final int CHARACTERS = 1_000_000;
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private Much() {}
 
-    /** Has so much of the filler read, which takes less than a second where it is read in one pass. */
+    /** Has so much of the filler read, which takes a few seconds at most where it is read in one pass. */
     public static void of(String filler, Consumer<String> reader) {
         String much = filler.repeat(CHARACTERS / filler.length());
         assertTimeoutPreemptively(LONGEST, () -> reader.accept(much));
