@@ -8,7 +8,7 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_DESTINATION_UNAUTHORIZED;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
-import io.mtasts.text.Few;
+import io.mtasts.text.ListSummary;
 import io.mtasts.verdict.Lookup;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +59,7 @@ public record Destination(DomainName host, String name, Authorization authorizat
         return unchecked.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        DMARC_DESTINATIONS_MANY.about(policy.lookup().name()).found(Few.of(unchecked)));
+                        DMARC_DESTINATIONS_MANY.about(policy.lookup().name()).found(ListSummary.summarize(unchecked)));
     }
 
     static String authorizationName(DomainName policyDomain, DomainName host) {
@@ -119,7 +119,8 @@ public record Destination(DomainName host, String name, Authorization authorizat
         }
         boolean elsewhere = instead.stream().anyMatch(uri -> !uri.mailHost().equals(Optional.of(host)));
         DmarcFinding code = elsewhere ? DMARC_DESTINATION_OVERRIDES_ELSEWHERE : DMARC_DESTINATION_OVERRIDES;
-        String addresses = Few.of(instead.stream().map(ReportUri::text).toList());
+        String addresses =
+                ListSummary.summarize(instead.stream().map(ReportUri::text).toList());
         return new Destination(
                 host,
                 lookup.name(),

@@ -10,8 +10,8 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_TRAILING_SPACE;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Place;
 import io.mtasts.name.DomainName;
-import io.mtasts.text.Fields;
-import io.mtasts.text.Fields.Field;
+import io.mtasts.text.SemicolonFields;
+import io.mtasts.text.SemicolonFields.Field;
 import io.mtasts.text.Wsp;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ final class TagReader {
     }
 
     List<Tag> read(String record) {
-        Fields.of(record).fields().forEach(this::read);
+        SemicolonFields.of(record).fields().forEach(this::read);
         return tags;
     }
 

@@ -1,6 +1,6 @@
 package io.mtasts.probe;
 
-import io.mtasts.text.Few;
+import io.mtasts.text.ListSummary;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.HttpAnswer;
@@ -94,7 +94,7 @@ public record Progress(Part part, String known) {
     }
 
     private static String names(List<String> names) {
-        return names.isEmpty() ? "none" : Few.of(names);
+        return names.isEmpty() ? "none" : ListSummary.summarize(names);
     }
 
     private static String count(int count, String one, String many) {

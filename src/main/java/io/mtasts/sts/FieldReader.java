@@ -4,8 +4,8 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Place;
 import io.mtasts.finding.Severity;
-import io.mtasts.text.Fields;
-import io.mtasts.text.Fields.Field;
+import io.mtasts.text.SemicolonFields;
+import io.mtasts.text.SemicolonFields.Field;
 import io.mtasts.text.Wsp;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +54,7 @@ final class FieldReader {
                 .findFirst()
                 .ifPresent(match -> findings.add(finding(RecordFinding.TXT_NON_ASCII, match.group(), match.start())
                         .found(described(match.group()))));
-        Fields record = Fields.of(text);
+        SemicolonFields record = SemicolonFields.of(text);
         if (record.version().length() == text.length()) {
             findings.add(RecordFinding.TXT_NO_DELIMITER.about(name).found(text).asInfo());
         } else if (record.version().length() > RecordParser.VERSION.length()) {

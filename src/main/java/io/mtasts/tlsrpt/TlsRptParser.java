@@ -1,8 +1,8 @@
 package io.mtasts.tlsrpt;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.text.Fields;
-import io.mtasts.text.Fields.Field;
+import io.mtasts.text.SemicolonFields;
+import io.mtasts.text.SemicolonFields.Field;
 import io.mtasts.text.Wsp;
 import io.mtasts.tlsrpt.TlsRptReading.Status;
 import java.net.URI;
@@ -84,7 +84,7 @@ public final class TlsRptParser {
 
     private void readFields(String record) {
         int ruas = 0;
-        for (Field field : Fields.of(record).fields()) {
+        for (Field field : SemicolonFields.of(record).fields()) {
             String text = field.text() + field.trailing();
             if (text.startsWith("rua=")) {
                 ruas++;

@@ -12,7 +12,7 @@ import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.MxPatterns;
 import io.mtasts.sts.Policy;
-import io.mtasts.text.Few;
+import io.mtasts.text.ListSummary;
 import io.mtasts.verdict.Coverage.Host;
 import io.mtasts.verdict.Coverage.Status;
 import io.mtasts.verdict.MxCheck.MailServer;
@@ -108,7 +108,7 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     private static List<Finding> uncovered(Coverage coverage) {
         List<String> hosts = coverage.uncovered();
         if (coverage.status() == Status.NONE) {
-            return List.of(MX_UNCOVERED_ALL.about(Few.of(hosts)).publish(lines(hosts)));
+            return List.of(MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).publish(lines(hosts)));
         }
         return hosts.stream()
                 .map(host -> MX_UNCOVERED_SOME.about(host).publish(lines(List.of(host))))

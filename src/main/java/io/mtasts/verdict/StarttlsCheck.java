@@ -2,7 +2,7 @@ package io.mtasts.verdict;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
-import io.mtasts.text.Few;
+import io.mtasts.text.ListSummary;
 import io.mtasts.verdict.Coverage.Host;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import java.time.Instant;
@@ -39,7 +39,8 @@ final class StarttlsCheck {
     private void reportSkipped() {
         List<Host> skipped = hosts.stream().filter(StarttlsCheck::isSkipped).toList();
         if (!skipped.isEmpty()) {
-            String names = Few.of(skipped.stream().map(Host::name).toList());
+            String names =
+                    ListSummary.summarize(skipped.stream().map(Host::name).toList());
             String reason = skipped.get(0)
                     .starttls()
                     .flatMap(StarttlsProbe::failure)

@@ -1,7 +1,7 @@
 package io.mtasts.verdict;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.text.Few;
+import io.mtasts.text.ListSummary;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,7 +50,9 @@ final class Summary {
     }
 
     private static Optional<String> clause(List<String> hosts, String one, String several) {
-        return hosts.isEmpty() ? Optional.empty() : Optional.of(Few.of(hosts) + (hosts.size() == 1 ? one : several));
+        return hosts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ListSummary.summarize(hosts) + (hosts.size() == 1 ? one : several));
     }
 
     private static String worst(List<Finding> findings) {

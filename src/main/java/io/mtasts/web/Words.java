@@ -5,7 +5,7 @@ import io.mtasts.api.PolicyDocument;
 import io.mtasts.api.RecordDocument;
 import io.mtasts.api.ReportDocument;
 import io.mtasts.api.WishInput;
-import io.mtasts.text.Few;
+import io.mtasts.text.ListSummary;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +110,7 @@ final class Words {
 
     /** The names of the servers that mail still goes to, in few words. */
     static String left(ReportDocument report) {
-        return Few.of(report.coverage().hosts().stream()
+        return ListSummary.summarize(report.coverage().hosts().stream()
                 .filter(host -> Boolean.TRUE.equals(host.covered()) && !Boolean.FALSE.equals(host.deliverable()))
                 .map(CoverageDocument.HostDocument::host)
                 .toList());
@@ -220,7 +220,7 @@ final class Words {
     }
 
     static String few(List<String> texts) {
-        return Few.of(texts);
+        return ListSummary.summarize(texts);
     }
 
     /** A name in the pieces between which a line may end, each with its dot. */

@@ -9,7 +9,7 @@ import java.util.List;
  * @param version what stands before the first semicolon, white space included
  * @param fields what stands between the semicolons; without the empty rest that a closing one leaves
  */
-public record Fields(String version, List<Field> fields) {
+public record SemicolonFields(String version, List<Field> fields) {
 
     /**
      * One field, without the white space round it.
@@ -19,7 +19,7 @@ public record Fields(String version, List<Field> fields) {
      */
     public record Field(String text, int start, String trailing) {}
 
-    public static Fields of(String record) {
+    public static SemicolonFields of(String record) {
         String[] parts = record.split(";", -1);
         List<Field> fields = new ArrayList<>();
         int start = parts[0].length() + 1;
@@ -33,6 +33,6 @@ public record Fields(String version, List<Field> fields) {
             }
             start += parts[i].length() + 1;
         }
-        return new Fields(parts[0], List.copyOf(fields));
+        return new SemicolonFields(parts[0], List.copyOf(fields));
     }
 }
