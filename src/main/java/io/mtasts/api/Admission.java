@@ -85,7 +85,7 @@ public class Admission {
     static Problem noDomain(DomainInput input) {
         Finding rejection = input.findings().get(0);
         return Problem.of(Status.BAD_REQUEST, rejection.code().code(), Problem.sentences(rejection))
-                .withSuggestion(rejection.publish().isEmpty() ? null : rejection.publish());
+                .withSuggestion(rejection.suggestedText().isEmpty() ? null : rejection.suggestedText());
     }
 
     private static Optional<Problem> over(Quota quota, HttpServerResponse response, String reason) {

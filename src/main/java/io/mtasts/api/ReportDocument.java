@@ -3,7 +3,7 @@ package io.mtasts.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Place;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Verdict;
 import java.time.Instant;
@@ -143,9 +143,9 @@ public record ReportDocument(
                     finding.message(),
                     finding.remedy(),
                     finding.code().entry().reference(),
-                    finding.passing(),
-                    finding.publish().isEmpty() ? null : finding.publish(),
-                    finding.place().map(PlaceDocument::of).orElse(null));
+                    finding.isTransient(),
+                    finding.suggestedText().isEmpty() ? null : finding.suggestedText(),
+                    finding.location().map(PlaceDocument::of).orElse(null));
         }
     }
 
@@ -161,7 +161,7 @@ public record ReportDocument(
             @Schema(description = "How many characters.", examples = "7", required = true)
             int length) {
 
-        static PlaceDocument of(Place place) {
+        static PlaceDocument of(TextSpan place) {
             return new PlaceDocument(place.line(), place.column(), place.length());
         }
     }

@@ -58,6 +58,6 @@ public final class RuaInput {
 
     private static ProblemException refused(Finding fault) {
         return new ProblemException(Problem.of(Status.BAD_REQUEST, fault.code().code(), Problem.sentences(fault))
-                .withSuggestion(fault.publish().isEmpty() ? null : fault.publish()));
+                .withSuggestion(fault.suggestedText().isEmpty() ? null : fault.suggestedText()));
     }
 }

@@ -58,8 +58,9 @@ public record Destination(DomainName host, String name, Authorization authorizat
                 others(policy).stream().skip(MOST).map(DomainName::ascii).toList();
         return unchecked.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        DMARC_DESTINATIONS_MANY.about(policy.lookup().name()).found(ListSummary.summarize(unchecked)));
+                : Optional.of(DMARC_DESTINATIONS_MANY
+                        .about(policy.lookup().name())
+                        .withEvidence(ListSummary.summarize(unchecked)));
     }
 
     static String authorizationName(DomainName policyDomain, DomainName host) {
@@ -92,8 +93,8 @@ public record Destination(DomainName host, String name, Authorization authorizat
                     Authorization.UNKNOWN,
                     List.of(DMARC_DESTINATION_LOOKUP_FAILED
                             .about(host.ascii())
-                            .found(reason)
-                            .passing(true)));
+                            .withEvidence(reason)
+                            .asTransient(true)));
         }
         return new Destination(
                 host,
@@ -101,8 +102,8 @@ public record Destination(DomainName host, String name, Authorization authorizat
                 Authorization.MISSING,
                 List.of(DMARC_DESTINATION_UNAUTHORIZED
                         .about(host.ascii())
-                        .found(lookup.name())
-                        .publish(Tags.VERSION)));
+                        .withEvidence(lookup.name())
+                        .withSuggestedText(Tags.VERSION)));
     }
 
     /** It may name other addresses than the record did, but only its own. */
@@ -125,6 +126,6 @@ public record Destination(DomainName host, String name, Authorization authorizat
                 host,
                 lookup.name(),
                 elsewhere ? Authorization.INVALID : Authorization.AUTHORIZED,
-                List.of(code.about(host.ascii()).found(addresses)));
+                List.of(code.about(host.ascii()).withEvidence(addresses)));
     }
 }

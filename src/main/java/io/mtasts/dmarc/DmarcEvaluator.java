@@ -100,11 +100,11 @@ public final class DmarcEvaluator {
             walk.failed()
                     .ifPresent(step -> findings.add(DMARC_ORGANIZATION_UNKNOWN
                             .about(step.lookup().name())
-                            .found(step.lookup().failure())
-                            .passing(true)));
+                            .withEvidence(step.lookup().failure())
+                            .asTransient(true)));
         }
         misplaced()
-                .forEach(found -> findings.add(DMARC_WRONG_NAME.about(ownName()).found(found)));
+                .forEach(found -> findings.add(DMARC_WRONG_NAME.about(ownName()).withEvidence(found)));
         policy.ifPresent(any -> findings.addAll(policyFindings(any)));
         destinations.forEach(destination -> findings.addAll(destination.findings()));
         applies.flatMap(Destination::tooMany).ifPresent(findings::add);
@@ -135,8 +135,8 @@ public final class DmarcEvaluator {
         if (!cnames.isEmpty()) {
             findings.add((step.dangling() ? DMARC_CNAME_DANGLING : DMARC_CNAME)
                     .about(name)
-                    .found(cnames.get(cnames.size() - 1))
-                    .publish(Tags.example(step.domain().ascii()).toString()));
+                    .withEvidence(cnames.get(cnames.size() - 1))
+                    .withSuggestedText(Tags.example(step.domain().ascii()).toString()));
         }
         if (step.lookup().outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             findings.add(DMARC_NAME_TOO_LONG.about(name));
@@ -148,14 +148,15 @@ public final class DmarcEvaluator {
     private Optional<Finding> absence() {
         if (applies.isPresent()) {
             return applies.filter(step -> !walk.isStart(step))
-                    .map(step ->
-                            DMARC_INHERITED.about(ownName()).found(step.lookup().name()));
+                    .map(step -> DMARC_INHERITED
+                            .about(ownName())
+                            .withEvidence(step.lookup().name()));
         }
         return walk.steps().stream().anyMatch(TreeWalk.Step::meant)
                 ? Optional.empty()
                 : Optional.of(DMARC_ABSENT
                         .about(ownName())
-                        .publish(Tags.example(domain.ascii()).toString()));
+                        .withSuggestedText(Tags.example(domain.ascii()).toString()));
     }
 
     private List<String> misplaced() {
@@ -195,6 +196,9 @@ public final class DmarcEvaluator {
     }
 
     private static Finding lookupFailed(Lookup<String> lookup) {
-        return DMARC_LOOKUP_FAILED.about(lookup.name()).found(lookup.failure()).passing(true);
+        return DMARC_LOOKUP_FAILED
+                .about(lookup.name())
+                .withEvidence(lookup.failure())
+                .asTransient(true);
     }
 }

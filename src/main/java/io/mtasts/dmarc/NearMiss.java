@@ -42,7 +42,7 @@ enum NearMiss {
         for (NearMiss miss : values()) {
             Matcher matcher = miss.pattern.matcher(text);
             if (matcher.find()) {
-                return Optional.of(miss.code.about(name).found(matcher.group(1)));
+                return Optional.of(miss.code.about(name).withEvidence(matcher.group(1)));
             }
         }
         return Optional.empty();

@@ -105,8 +105,8 @@ final class PolicyJudge {
             boolean pointless = policy.published() == AssessmentPolicy.NONE || policy.inTest();
             findings.add(DMARC_RUA_MISSING
                     .about(name)
-                    .publish(better.toString())
-                    .as(pointless ? Severity.WARNING : Severity.INFO));
+                    .withSuggestedText(better.toString())
+                    .withSeverity(pointless ? Severity.WARNING : Severity.INFO));
         }
     }
 
@@ -120,6 +120,6 @@ final class PolicyJudge {
     }
 
     private void report(DmarcFinding code, String found, Tags publish) {
-        findings.add(code.about(name).found(found).publish(publish.toString()));
+        findings.add(code.about(name).withEvidence(found).withSuggestedText(publish.toString()));
     }
 }

@@ -39,13 +39,13 @@ public final class RecordParser {
             return readNearMisses(name, domain, others);
         }
         if (!others.isEmpty()) {
-            findings.add(DMARC_OTHER_RECORDS.about(name).found(String.join(" | ", others)));
+            findings.add(DMARC_OTHER_RECORDS.about(name).withEvidence(String.join(" | ", others)));
         }
         if (records.size() > 1) {
             findings.add(DMARC_MULTIPLE
                     .about(name)
-                    .found(Integer.toString(records.size()))
-                    .publish(records.get(0)));
+                    .withEvidence(Integer.toString(records.size()))
+                    .withSuggestedText(records.get(0)));
             return new DmarcReading(Status.MULTIPLE, Optional.empty(), findings);
         }
         RecordReader.Reading reading = RecordReader.read(name, domain, records.get(0));
@@ -65,8 +65,8 @@ public final class RecordParser {
         return version.matches() && !version.group(1).equals(Tags.VERSION)
                 ? Optional.of(DMARC_VERSION_KEY_CASE
                         .about(name)
-                        .found(version.group(1))
-                        .publish(reading.publish().toString()))
+                        .withEvidence(version.group(1))
+                        .withSuggestedText(reading.publish().toString()))
                 : Optional.empty();
     }
 
@@ -76,15 +76,16 @@ public final class RecordParser {
         List<String> unrelated = new ArrayList<>();
         for (String text : texts) {
             NearMiss.of(text, name)
-                    .map(finding -> finding.publish(NearMiss.corrected(text, domain)
+                    .map(finding -> finding.withSuggestedText(NearMiss.corrected(text, domain)
                             .orElse(Tags.example(domain))
                             .toString()))
                     .ifPresentOrElse(findings::add, () -> unrelated.add(text));
         }
         boolean meant = !findings.isEmpty();
         if (!unrelated.isEmpty()) {
-            findings.add(
-                    (meant ? DMARC_OTHER_RECORDS : DMARC_UNRELATED).about(name).found(String.join(" | ", unrelated)));
+            findings.add((meant ? DMARC_OTHER_RECORDS : DMARC_UNRELATED)
+                    .about(name)
+                    .withEvidence(String.join(" | ", unrelated)));
         }
         return new DmarcReading(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
     }

@@ -76,7 +76,7 @@ final class RecordReader {
                 record,
                 publish,
                 Finding.fewOfEachCode(findings).stream()
-                        .map(finding -> finding.code().offersText() ? finding.publish(better) : finding)
+                        .map(finding -> finding.code().suggestsText() ? finding.withSuggestedText(better) : finding)
                         .toList());
     }
 
@@ -135,16 +135,16 @@ final class RecordReader {
     }
 
     private Finding about(DmarcFinding code, Tag tag) {
-        return code.about(name).found(tag.toString()).at(tag.place());
+        return code.about(name).withEvidence(tag.toString()).withLocation(tag.place());
     }
 
     /** A record without p that asks for reports says what p=none does; whatever else is wrong undoes what was asked for. */
     private static Finding weighed(Finding fault, DmarcRecord record) {
-        Finding told = fault.found(
+        Finding told = fault.withEvidence(
                 record.ignored()
                         ? "Since there is no address for reports either, receivers ignore the record."
                         : "Receivers act as if it were none.");
-        return fault.code() == DMARC_P_MISSING && record.actsAsNone() ? told.as(Severity.WARNING) : told;
+        return fault.code() == DMARC_P_MISSING && record.actsAsNone() ? told.withSeverity(Severity.WARNING) : told;
     }
 
     /** The record as it should be: without what does not count, and with a policy to begin with where there is none. */

@@ -1,13 +1,13 @@
 package io.mtasts.dmarc;
 
-import io.mtasts.finding.Place;
+import io.mtasts.finding.TextSpan;
 
 /**
  * One tag of a record.
  *
  * @param place where the value stands in the text
  */
-public record Tag(String name, String value, Place place) {
+public record Tag(String name, String value, TextSpan place) {
 
     Tag withValue(String other) {
         return new Tag(name, other, place);

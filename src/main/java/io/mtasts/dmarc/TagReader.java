@@ -8,7 +8,7 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_TAG_INVALID;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_TRAILING_SPACE;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Place;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.name.DomainName;
 import io.mtasts.text.SemicolonFields;
 import io.mtasts.text.SemicolonFields.Field;
@@ -66,7 +66,7 @@ final class TagReader {
             report(DMARC_DUPLICATE_TAG, tag, field.start());
         } else {
             int start = field.start() + text.length() - value.length();
-            tags.add(new Tag(tag, value, new Place(1, start + 1, value.length())));
+            tags.add(new Tag(tag, value, new TextSpan(1, start + 1, value.length())));
         }
     }
 
@@ -76,6 +76,6 @@ final class TagReader {
     }
 
     private void report(DmarcFinding code, String found, int start) {
-        findings.add(code.about(name).found(found).at(new Place(1, start + 1, found.length())));
+        findings.add(code.about(name).withEvidence(found).withLocation(new TextSpan(1, start + 1, found.length())));
     }
 }

@@ -1,6 +1,6 @@
 package io.mtasts.dmarc;
 
-import io.mtasts.finding.Place;
+import io.mtasts.finding.TextSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public record Tags(List<Tag> list) {
 
     /** With this value of the tag, whether it was there or not; the policy stands first, as RFC 7489 demanded. */
     Tags with(String name, String value) {
-        Tag tag = new Tag(name, value, new Place(1, 1, 0));
+        Tag tag = new Tag(name, value, new TextSpan(1, 1, 0));
         if (value(name).isPresent()) {
             return new Tags(list.stream()
                     .map(old -> old.name().equals(name) ? old.withValue(value) : old)

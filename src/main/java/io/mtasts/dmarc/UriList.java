@@ -1,7 +1,7 @@
 package io.mtasts.dmarc;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Place;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.name.DomainName;
 import io.mtasts.text.Wsp;
 import java.net.URI;
@@ -33,27 +33,32 @@ record UriList(List<ReportUri> uris, List<Finding> findings) {
         for (String part : tag.value().split(",", -1)) {
             String text = Wsp.strip(part);
             int skipped = part.length() - Wsp.stripLeading(part).length();
-            read(name, text, new Place(1, column + skipped, text.length()), uris, findings);
+            read(name, text, new TextSpan(1, column + skipped, text.length()), uris, findings);
             column += part.length() + 1;
         }
         return new UriList(uris, findings);
     }
 
-    private static void read(String name, String text, Place place, List<ReportUri> uris, List<Finding> findings) {
+    private static void read(String name, String text, TextSpan place, List<ReportUri> uris, List<Finding> findings) {
         Matcher size = OBSOLETE_SIZE.matcher(text);
         boolean sized = size.matches();
         String uri = sized ? size.group(1) : text;
         Optional<ReportUri> read = uri(uri);
         if (read.isEmpty()) {
             String found = text.isEmpty() ? "an empty address" : text;
-            findings.add(DmarcFinding.DMARC_URI_INVALID.about(name).found(found).at(place));
+            findings.add(DmarcFinding.DMARC_URI_INVALID
+                    .about(name)
+                    .withEvidence(found)
+                    .withLocation(place));
             return;
         }
         if (sized) {
-            findings.add(DmarcFinding.DMARC_URI_SIZE.about(name).found(text).at(place));
+            findings.add(
+                    DmarcFinding.DMARC_URI_SIZE.about(name).withEvidence(text).withLocation(place));
         }
         if (read.get().mailHost().isEmpty()) {
-            findings.add(DmarcFinding.DMARC_URI_SCHEME.about(name).found(text).at(place));
+            findings.add(
+                    DmarcFinding.DMARC_URI_SCHEME.about(name).withEvidence(text).withLocation(place));
         }
         uris.add(read.get());
     }

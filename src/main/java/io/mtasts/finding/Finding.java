@@ -19,10 +19,10 @@ public record Finding(
         FindingCode code,
         Severity severity,
         String subject,
-        String found,
-        String publish,
-        Optional<Place> place,
-        boolean passing) {
+        String evidence,
+        String suggestedText,
+        Optional<TextSpan> location,
+        boolean isTransient) {
 
     /** Worst first; findings of one severity stay in the order in which they were made. */
     private static final Comparator<Finding> WORST_FIRST =
@@ -40,32 +40,32 @@ public record Finding(
         return new Finding(code, code.entry().severity(), subject, "", "", Optional.empty(), false);
     }
 
-    public Finding found(String text) {
-        return new Finding(code, severity, subject, text, publish, place, passing);
+    public Finding withEvidence(String text) {
+        return new Finding(code, severity, subject, text, suggestedText, location, isTransient);
     }
 
-    public Finding publish(String text) {
-        return new Finding(code, severity, subject, found, text, place, passing);
+    public Finding withSuggestedText(String text) {
+        return new Finding(code, severity, subject, evidence, text, location, isTransient);
     }
 
-    public Finding at(Place where) {
-        return new Finding(code, severity, subject, found, publish, Optional.of(where), passing);
+    public Finding withLocation(TextSpan where) {
+        return new Finding(code, severity, subject, evidence, suggestedText, Optional.of(where), isTransient);
     }
 
-    public Finding as(Severity other) {
-        return new Finding(code, other, subject, found, publish, place, passing);
+    public Finding withSeverity(Severity other) {
+        return new Finding(code, other, subject, evidence, suggestedText, location, isTransient);
     }
 
-    public Finding passing(boolean mayPass) {
-        return new Finding(code, severity, subject, found, publish, place, mayPass);
+    public Finding asTransient(boolean mayPass) {
+        return new Finding(code, severity, subject, evidence, suggestedText, location, mayPass);
     }
 
     /** The same finding where it only follows from another one, or bears on nothing that senders do. */
     public Finding asInfo() {
-        return as(Severity.INFO);
+        return withSeverity(Severity.INFO);
     }
 
-    public boolean breaks() {
+    public boolean isError() {
         return severity.atLeast(Severity.ERROR);
     }
 
@@ -76,7 +76,8 @@ public record Finding(
     /** Ends before the text to publish where there is none. */
     public String remedy() {
         String template = code.entry().remedy();
-        return fill(publish.isEmpty() ? NOTHING_TO_PUBLISH.matcher(template).replaceFirst(".") : template);
+        return fill(
+                suggestedText.isEmpty() ? NOTHING_TO_PUBLISH.matcher(template).replaceFirst(".") : template);
     }
 
     public static List<Finding> worstFirst(List<Finding> findings) {
@@ -100,8 +101,8 @@ public record Finding(
                 .toList();
     }
 
-    public static boolean anyBreaks(List<Finding> findings) {
-        return findings.stream().anyMatch(Finding::breaks);
+    public static boolean anyError(List<Finding> findings) {
+        return findings.stream().anyMatch(Finding::isError);
     }
 
     private String fill(String template) {
@@ -122,8 +123,8 @@ public record Finding(
     private String part(String placeholder) {
         return switch (placeholder) {
             case "subject" -> subject;
-            case "found" -> found;
-            case "publish" -> publish;
+            case "found" -> evidence;
+            case "publish" -> suggestedText;
             default -> throw new IllegalArgumentException("no such placeholder: " + placeholder);
         };
     }

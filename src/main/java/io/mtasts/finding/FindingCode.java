@@ -19,7 +19,7 @@ public interface FindingCode {
     Entry entry();
 
     /** Whether the remedy is a text to publish. */
-    default boolean offersText() {
+    default boolean suggestsText() {
         return entry().remedy().contains("{publish}");
     }
 

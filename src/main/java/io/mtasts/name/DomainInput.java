@@ -19,7 +19,7 @@ public record DomainInput(Optional<DomainName> name, String unicode, List<Findin
 
     public DomainInput {
         findings = List.copyOf(findings);
-        if (name.isPresent() == Finding.anyBreaks(findings)) {
+        if (name.isPresent() == Finding.anyError(findings)) {
             throw new IllegalArgumentException("a name and an error exclude each other: " + findings);
         }
     }
@@ -36,8 +36,8 @@ public record DomainInput(Optional<DomainName> name, String unicode, List<Findin
         Finding rejection = broken.rule()
                 .code()
                 .about(Echo.of(candidate.typed()))
-                .found(Echo.of(broken.found()))
-                .publish(validated(broken.rule().suggestion().apply(candidate)));
+                .withEvidence(Echo.of(broken.found()))
+                .withSuggestedText(validated(broken.rule().suggestion().apply(candidate)));
         return new DomainInput(Optional.empty(), "", List.of(rejection));
     }
 
@@ -54,9 +54,9 @@ public record DomainInput(Optional<DomainName> name, String unicode, List<Findin
         String unicode = candidate.name().unicode();
         List<Finding> findings = new ArrayList<>();
         if (!unicode.equals(ascii)) {
-            findings.add(INPUT_IDN.about(Echo.of(unicode)).found(ascii));
+            findings.add(INPUT_IDN.about(Echo.of(unicode)).withEvidence(ascii));
             if (Scripts.mixed(unicode)) {
-                findings.add(INPUT_MIXED_SCRIPT.about(Echo.of(unicode)).found(ascii));
+                findings.add(INPUT_MIXED_SCRIPT.about(Echo.of(unicode)).withEvidence(ascii));
             }
         }
         return new DomainInput(Optional.of(new DomainName(ascii)), unicode, findings);

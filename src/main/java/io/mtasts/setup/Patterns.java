@@ -29,7 +29,7 @@ record Patterns(List<MxPattern> mx, List<Finding> findings) {
             if (wildcard.filter(MxPattern::isBroad).isPresent() && exact.isPresent()) {
                 findings.add(SetupFinding.SETUP_WILDCARD_TOO_BROAD
                         .about(host)
-                        .found(wildcard.get().toString()));
+                        .withEvidence(wildcard.get().toString()));
             }
             wildcard.filter(pattern -> !pattern.isBroad())
                     .or(() -> exact)
@@ -39,7 +39,7 @@ record Patterns(List<MxPattern> mx, List<Finding> findings) {
         covered.forEach((pattern, names) -> {
             if (pattern.wildcard()) {
                 findings.add(
-                        SetupFinding.SETUP_WILDCARD.about(pattern.toString()).found(String.join(", ", names)));
+                        SetupFinding.SETUP_WILDCARD.about(pattern.toString()).withEvidence(String.join(", ", names)));
             }
         });
         return new Patterns(List.copyOf(covered.keySet()), findings);

@@ -100,8 +100,9 @@ public record Setup(
             findings.add(SetupFinding.SETUP_ENFORCE_UNTESTED.about(domain));
         }
         if (wish.mode() == Mode.TESTING && report.verdict().equals(Optional.of(Verdict.ENFORCING))) {
-            findings.add(
-                    SetupFinding.SETUP_WEAKER.about(domain).found(wish.mode().toString()));
+            findings.add(SetupFinding.SETUP_WEAKER
+                    .about(domain)
+                    .withEvidence(wish.mode().toString()));
         }
         for (MxPattern unused : report.coverage().unusedPatterns()) {
             findings.add(SetupFinding.SETUP_PATTERN_DROPPED.about(unused.toString()));

@@ -130,7 +130,7 @@ final class Steps {
         String domain = report.seen().domain().ascii();
         String publish = report.findings().stream()
                 .filter(finding -> finding.code() instanceof TlsRptFinding)
-                .map(Finding::publish)
+                .map(Finding::suggestedText)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElseGet(() -> TlsRptParser.example(domain));

@@ -2,8 +2,8 @@ package io.mtasts.sts;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
-import io.mtasts.finding.Place;
 import io.mtasts.finding.Severity;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.text.SemicolonFields;
 import io.mtasts.text.SemicolonFields.Field;
 import io.mtasts.text.Wsp;
@@ -53,21 +53,24 @@ final class FieldReader {
                 .results()
                 .findFirst()
                 .ifPresent(match -> findings.add(finding(RecordFinding.TXT_NON_ASCII, match.group(), match.start())
-                        .found(described(match.group()))));
+                        .withEvidence(described(match.group()))));
         SemicolonFields record = SemicolonFields.of(text);
         if (record.version().length() == text.length()) {
-            findings.add(RecordFinding.TXT_NO_DELIMITER.about(name).found(text).asInfo());
+            findings.add(RecordFinding.TXT_NO_DELIMITER
+                    .about(name)
+                    .withEvidence(text)
+                    .asInfo());
         } else if (record.version().length() > RecordParser.VERSION.length()) {
             report(RecordFinding.TXT_SPACE_BEFORE_SEMICOLON, record.version(), 0);
         }
         record.fields().forEach(this::readField);
         judgeId();
-        return Finding.anyBreaks(findings) ? Optional.empty() : id.map(StsRecord::new);
+        return Finding.anyError(findings) ? Optional.empty() : id.map(StsRecord::new);
     }
 
     /** An id that is not there although something was meant to be it only follows from the other fault. */
     private void judgeId() {
-        misspeltId.ifPresent(finding -> findings.add(idMeant ? finding.as(Severity.WARNING) : finding));
+        misspeltId.ifPresent(finding -> findings.add(idMeant ? finding.withSeverity(Severity.WARNING) : finding));
         if (!idMeant) {
             Finding missing = RecordFinding.TXT_ID_MISSING.about(name);
             boolean follows = misspeltId.isPresent()
@@ -131,6 +134,6 @@ final class FieldReader {
     }
 
     private Finding finding(RecordFinding code, String found, int start) {
-        return code.about(name).found(found).at(new Place(1, start + 1, found.length()));
+        return code.about(name).withEvidence(found).withLocation(new TextSpan(1, start + 1, found.length()));
     }
 }

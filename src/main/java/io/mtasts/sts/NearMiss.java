@@ -46,8 +46,9 @@ enum NearMiss {
             Matcher matcher = miss.pattern.matcher(text);
             if (matcher.find() && (findings.isEmpty() || miss == NON_ASCII)) {
                 String found = matcher.group(1);
-                Finding finding = miss.code.about(name).found(miss == NON_ASCII ? FieldReader.described(found) : found);
-                findings.add(findings.isEmpty() ? finding.as(Severity.ERROR) : finding.asInfo());
+                Finding finding =
+                        miss.code.about(name).withEvidence(miss == NON_ASCII ? FieldReader.described(found) : found);
+                findings.add(findings.isEmpty() ? finding.withSeverity(Severity.ERROR) : finding.asInfo());
             }
         }
         return findings;

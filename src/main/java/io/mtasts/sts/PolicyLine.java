@@ -1,7 +1,7 @@
 package io.mtasts.sts;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Place;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.text.Wsp;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,6 +49,8 @@ record PolicyLine(int number, int indent, String text) {
     /** A finding about a part of the line, which is marked where it stands. */
     Finding finding(PolicyFinding code, String part) {
         int column = Math.max(text.lastIndexOf(part), 0) + indent + 1;
-        return code.about("line " + number).found(part).at(new Place(number, column, part.length()));
+        return code.about("line " + number)
+                .withEvidence(part)
+                .withLocation(new TextSpan(number, column, part.length()));
     }
 }

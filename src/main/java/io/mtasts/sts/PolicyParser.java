@@ -61,7 +61,7 @@ public final class PolicyParser {
             reportMissing();
             values.judgeMaxAge();
         }
-        boolean broken = Finding.anyBreaks(findings);
+        boolean broken = Finding.anyError(findings);
         return new PolicyReading(broken ? Optional.empty() : values.policy(), text.text(), findings);
     }
 
@@ -70,7 +70,7 @@ public final class PolicyParser {
         if (line.isBlank()) {
             findings.add(line.finding(PolicyFinding.POLICY_BLANK_LINE));
         } else if (stripped.indent() > line.indent()) {
-            findings.add(line.finding(PolicyFinding.POLICY_LEADING_SPACE).publish(stripped.text()));
+            findings.add(line.finding(PolicyFinding.POLICY_LEADING_SPACE).withSuggestedText(stripped.text()));
             readLine(stripped);
         } else if (line.isField()) {
             readField(line);
@@ -102,7 +102,7 @@ public final class PolicyParser {
         if (lost.find()) {
             String instead = lost.group();
             Finding finding = line.finding(PolicyFinding.POLICY_LINE_ENDINGS, instead)
-                    .found(instead.isBlank() ? "white space" : "a literal " + instead);
+                    .withEvidence(instead.isBlank() ? "white space" : "a literal " + instead);
             findings.add(counts ? finding : finding.asInfo());
             if (counts) {
                 garbled.addAll(known.keySet());
@@ -117,7 +117,7 @@ public final class PolicyParser {
             misspelt.putIfAbsent(
                     likely,
                     line.finding(PolicyFinding.POLICY_KEY_CASE, name)
-                            .publish(likely + ": " + PolicyValues.likely(likely, line.value())));
+                            .withSuggestedText(likely + ": " + PolicyValues.likely(likely, line.value())));
             fault.ifPresent(findings::add);
         } else {
             findings.add(fault.orElseGet(() -> line.finding(PolicyFinding.POLICY_UNKNOWN_KEY, name)));
@@ -131,14 +131,15 @@ public final class PolicyParser {
         }
         return line.value().indexOf('\t') >= 0
                 ? Optional.of(
-                        line.finding(PolicyFinding.POLICY_CONTROL_CHAR, "\t").found("U+0009"))
+                        line.finding(PolicyFinding.POLICY_CONTROL_CHAR, "\t").withEvidence("U+0009"))
                 : Optional.empty();
     }
 
     /** A field that is there in another guise is missing only as a consequence; so are all in a text of another kind. */
     private void reportMissing() {
-        misspelt.forEach((name, finding) -> findings.add(seen.contains(name) ? finding.as(Severity.WARNING) : finding));
-        boolean anotherKind = Finding.anyBreaks(findings)
+        misspelt.forEach((name, finding) ->
+                findings.add(seen.contains(name) ? finding.withSeverity(Severity.WARNING) : finding));
+        boolean anotherKind = Finding.anyError(findings)
                 && seen.isEmpty()
                 && misspelt.isEmpty()
                 && known.keySet().stream().noneMatch(garbled::contains);

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record PolicyReading(Optional<Policy> policy, String text, List<Finding> findings) {
 
     public PolicyReading {
-        if (policy.isPresent() == Finding.anyBreaks(findings)) {
+        if (policy.isPresent() == Finding.anyError(findings)) {
             throw new IllegalArgumentException("a policy and an error exclude each other: " + findings);
         }
         findings = Finding.fewOfEachCode(findings);

@@ -1,7 +1,7 @@
 package io.mtasts.sts;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Place;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.text.Lines;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,11 +32,11 @@ record PolicyText(String text, List<String> lines, List<Finding> findings) {
         String text = utf8.orElseGet(() -> new String(body, StandardCharsets.UTF_8));
         if (utf8.isEmpty() || WIDE.matcher(text).matches()) {
             String looksLike = text.indexOf('\0') >= 0 ? "UTF-16" : "another encoding";
-            findings.add(PolicyFinding.POLICY_ENCODING.about("policy").found(looksLike));
+            findings.add(PolicyFinding.POLICY_ENCODING.about("policy").withEvidence(looksLike));
             return new PolicyText(text, List.of(), findings);
         }
         if (text.startsWith(BYTE_ORDER_MARK)) {
-            findings.add(PolicyFinding.POLICY_BOM.about("policy").at(new Place(1, 1, 1)));
+            findings.add(PolicyFinding.POLICY_BOM.about("policy").withLocation(new TextSpan(1, 1, 1)));
         }
         String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         if (content.isBlank()) {
@@ -45,7 +45,7 @@ record PolicyText(String text, List<String> lines, List<Finding> findings) {
         }
         List<String> lines = Lines.of(content);
         if (LONE_CR.matcher(content).find()) {
-            findings.add(PolicyFinding.POLICY_LINE_ENDINGS.about("policy").found("a lone carriage return"));
+            findings.add(PolicyFinding.POLICY_LINE_ENDINGS.about("policy").withEvidence("a lone carriage return"));
         }
         reportControlCharacter(lines, findings);
         return new PolicyText(text, lines, findings);
@@ -57,8 +57,9 @@ record PolicyText(String text, List<String> lines, List<Finding> findings) {
             if (control.find()) {
                 findings.add(PolicyFinding.POLICY_CONTROL_CHAR
                         .about("line " + (i + 1))
-                        .found(String.format("U+%04X", (int) control.group().charAt(0)))
-                        .at(new Place(i + 1, control.start() + 1, 1)));
+                        .withEvidence(
+                                String.format("U+%04X", (int) control.group().charAt(0)))
+                        .withLocation(new TextSpan(i + 1, control.start() + 1, 1)));
                 return;
             }
         }

@@ -51,10 +51,10 @@ final class PolicyValues {
     Finding missing(String name) {
         return switch (name) {
             case "version" ->
-                PolicyFinding.POLICY_VERSION_MISSING.about("policy").publish("version: " + VERSION);
-            case "mode" -> PolicyFinding.POLICY_MODE_MISSING.about("policy").publish("mode: testing");
+                PolicyFinding.POLICY_VERSION_MISSING.about("policy").withSuggestedText("version: " + VERSION);
+            case "mode" -> PolicyFinding.POLICY_MODE_MISSING.about("policy").withSuggestedText("mode: testing");
             case "max_age" ->
-                PolicyFinding.POLICY_MAX_AGE_MISSING.about("policy").publish(RECOMMENDED_MAX_AGE);
+                PolicyFinding.POLICY_MAX_AGE_MISSING.about("policy").withSuggestedText(RECOMMENDED_MAX_AGE);
             default -> PolicyFinding.POLICY_MX_MISSING.about("policy");
         };
     }
@@ -74,7 +74,7 @@ final class PolicyValues {
     void version(PolicyLine line) {
         if (!line.value().equals(VERSION)) {
             findings.add(line.finding(PolicyFinding.POLICY_VERSION_UNKNOWN, line.value())
-                    .publish("version: " + VERSION));
+                    .withSuggestedText("version: " + VERSION));
         } else if (line.number() > 1) {
             findings.add(line.finding(PolicyFinding.POLICY_VERSION_NOT_FIRST));
         }
@@ -84,7 +84,7 @@ final class PolicyValues {
         mode = Mode.of(line.value());
         if (mode.isEmpty()) {
             findings.add(line.finding(PolicyFinding.POLICY_MODE_UNKNOWN, line.value())
-                    .publish("mode: " + likely("mode", line.value())));
+                    .withSuggestedText("mode: " + likely("mode", line.value())));
         }
     }
 
@@ -95,11 +95,11 @@ final class PolicyValues {
         boolean overLimit = isOverLimit(value);
         if (!wellFormed) {
             findings.add(
-                    line.finding(PolicyFinding.POLICY_MAX_AGE_INVALID, value).publish(RECOMMENDED_MAX_AGE));
+                    line.finding(PolicyFinding.POLICY_MAX_AGE_INVALID, value).withSuggestedText(RECOMMENDED_MAX_AGE));
         }
         if (overLimit) {
             Finding finding = line.finding(PolicyFinding.POLICY_MAX_AGE_OVER_LIMIT, value)
-                    .publish("max_age: " + Policy.MAX_AGE_LIMIT);
+                    .withSuggestedText("max_age: " + Policy.MAX_AGE_LIMIT);
             findings.add(wellFormed ? finding : finding.asInfo());
         }
         if (wellFormed && !overLimit) {
@@ -124,14 +124,14 @@ final class PolicyValues {
         if (isNone()) {
             if (seconds > DAY) {
                 findings.add(line.finding(PolicyFinding.POLICY_NONE_LONG_MAX_AGE, line.value())
-                        .publish("max_age: " + DAY));
+                        .withSuggestedText("max_age: " + DAY));
             }
         } else if (seconds == 0) {
             findings.add(line.finding(PolicyFinding.POLICY_MAX_AGE_ZERO, line.value())
-                    .publish(RECOMMENDED_MAX_AGE));
+                    .withSuggestedText(RECOMMENDED_MAX_AGE));
         } else if (seconds < WEEKS) {
             Finding isShort = line.finding(PolicyFinding.POLICY_MAX_AGE_SHORT, line.value())
-                    .publish(RECOMMENDED_MAX_AGE);
+                    .withSuggestedText(RECOMMENDED_MAX_AGE);
             boolean matters = seconds < DAY && mode.equals(Optional.of(Mode.ENFORCE));
             findings.add(matters ? isShort : isShort.asInfo());
         }
@@ -154,14 +154,14 @@ final class PolicyValues {
         if (host.endsWith(".")
                 && MxPattern.of(value.substring(0, value.length() - 1)).isPresent()) {
             return line.finding(PolicyFinding.POLICY_MX_TRAILING_DOT, value)
-                    .publish("mx: " + value.substring(0, value.length() - 1));
+                    .withSuggestedText("mx: " + value.substring(0, value.length() - 1));
         }
         Optional<String> aLabels = host.chars().anyMatch(c -> c > 0x7f) ? Idna.toAscii(host) : Optional.empty();
         if (aLabels.isPresent()) {
             return line.finding(PolicyFinding.POLICY_MX_U_LABEL, value)
-                    .publish("mx: " + (wildcard ? "*." : "") + aLabels.get());
+                    .withSuggestedText("mx: " + (wildcard ? "*." : "") + aLabels.get());
         }
-        return line.finding(PolicyFinding.POLICY_MX_INVALID, value).publish(separateLines(value));
+        return line.finding(PolicyFinding.POLICY_MX_INVALID, value).withSuggestedText(separateLines(value));
     }
 
     /** What of a value that was meant as several patterns, or as one with something round it, can be used. */

@@ -28,7 +28,7 @@ public final class RecordParser {
         String publish = new StsRecord(freshId).toString();
         RecordReading reading = discardThenCount(name, texts);
         List<Finding> findings = reading.findings().stream()
-                .map(finding -> finding.code().offersText() ? finding.publish(publish) : finding)
+                .map(finding -> finding.code().suggestsText() ? finding.withSuggestedText(publish) : finding)
                 .toList();
         return new RecordReading(reading.status(), reading.record(), findings);
     }
@@ -52,7 +52,7 @@ public final class RecordParser {
             findings.add(otherRecords(name, others));
         }
         if (records.size() > 1) {
-            findings.add(RecordFinding.TXT_MULTIPLE.about(name).found(Integer.toString(records.size())));
+            findings.add(RecordFinding.TXT_MULTIPLE.about(name).withEvidence(Integer.toString(records.size())));
             return new RecordReading(Status.MULTIPLE, Optional.empty(), findings);
         }
         Optional<StsRecord> record = new FieldReader(name, findings).read(records.get(0));
@@ -89,13 +89,13 @@ public final class RecordParser {
             findings.add(
                     meant
                             ? otherRecords(name, unrelated)
-                            : RecordFinding.TXT_UNRELATED.about(name).found(list(unrelated)));
+                            : RecordFinding.TXT_UNRELATED.about(name).withEvidence(list(unrelated)));
         }
         return new RecordReading(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
     }
 
     private static Finding otherRecords(String name, List<String> others) {
-        return RecordFinding.TXT_OTHER_RECORDS.about(name).found(list(others));
+        return RecordFinding.TXT_OTHER_RECORDS.about(name).withEvidence(list(others));
     }
 
     private static String list(List<String> texts) {

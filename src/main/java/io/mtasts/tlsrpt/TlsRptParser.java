@@ -127,18 +127,18 @@ public final class TlsRptParser {
         boolean mailto = hasScheme && scheme.group(1).equalsIgnoreCase("mailto");
         boolean https = hasScheme && scheme.group(1).equalsIgnoreCase("https");
         if (uri.isEmpty()) {
-            return Optional.of(TlsRptFinding.TLSRPT_INVALID.about(name).found("an empty destination"));
+            return Optional.of(TlsRptFinding.TLSRPT_INVALID.about(name).withEvidence("an empty destination"));
         }
         if (!mailto && !https) {
-            return Optional.of(TlsRptFinding.TLSRPT_SCHEME.about(name).found(uri));
+            return Optional.of(TlsRptFinding.TLSRPT_SCHEME.about(name).withEvidence(uri));
         }
         if (uri.indexOf('!') >= 0) {
-            return Optional.of(TlsRptFinding.TLSRPT_URI_UNENCODED.about(name).found(uri));
+            return Optional.of(TlsRptFinding.TLSRPT_URI_UNENCODED.about(name).withEvidence(uri));
         }
         boolean sound = isUri(uri, https) && (https || MAILTO.matcher(uri).matches());
         return sound
                 ? Optional.empty()
-                : Optional.of(TlsRptFinding.TLSRPT_INVALID.about(name).found(uri));
+                : Optional.of(TlsRptFinding.TLSRPT_INVALID.about(name).withEvidence(uri));
     }
 
     /** A bare address lacks its scheme, reports are not sent in the clear, and the size limit of DMARC means nothing here. */
@@ -160,12 +160,12 @@ public final class TlsRptParser {
     }
 
     private void report(TlsRptFinding code, String found) {
-        findings.add(code.about(name).found(found));
+        findings.add(code.about(name).withEvidence(found));
     }
 
     private TlsRptReading reading(Status status) {
         String publish = meant.isEmpty() ? example(domain) : VERSION + "; rua=" + String.join(",", meant);
-        findings.replaceAll(finding -> finding.publish(publish));
+        findings.replaceAll(finding -> finding.withSuggestedText(publish));
         return new TlsRptReading(status, status == Status.VALID ? usable : List.of(), findings);
     }
 }

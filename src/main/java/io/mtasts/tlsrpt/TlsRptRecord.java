@@ -29,9 +29,9 @@ public record TlsRptRecord(List<String> rua) {
      */
     public static Optional<Finding> fault(String name, String uri) {
         Optional<Finding> fault = SEPARATOR.matcher(uri).find()
-                ? Optional.of(TlsRptFinding.TLSRPT_SEPARATOR.about(name).found(uri))
+                ? Optional.of(TlsRptFinding.TLSRPT_SEPARATOR.about(name).withEvidence(uri))
                 : TlsRptParser.fault(name, uri);
-        return fault.map(finding -> finding.publish(meant(name, uri)));
+        return fault.map(finding -> finding.withSuggestedText(meant(name, uri)));
     }
 
     private static String meant(String name, String uri) {

@@ -55,10 +55,11 @@ final class AnswerCheck {
 
     private void judge(FetchFailure failure) {
         code(failure.kind())
-                .map(code -> code.about(host).found(failure.detail()).passing(failure.kind() == Kind.TIMEOUT))
+                .map(code ->
+                        code.about(host).withEvidence(failure.detail()).asTransient(failure.kind() == Kind.TIMEOUT))
                 .ifPresent(findings::add);
         failure.certificateFaults()
-                .forEach(fault -> findings.add(code(fault).about(host).found(certificateDetail(fault))));
+                .forEach(fault -> findings.add(code(fault).about(host).withEvidence(certificateDetail(fault))));
     }
 
     /** Empty where other checks say it. */
@@ -102,13 +103,13 @@ final class AnswerCheck {
         if (answer.status() >= 300 && answer.status() < 400 && answer.status() != NOT_MODIFIED) {
             findings.add(HTTPS_REDIRECT
                     .about(host)
-                    .found(answer.status()
+                    .withEvidence(answer.status()
                             + answer.location().map(to -> " to " + to).orElse("")));
         } else if (answer.status() != 200) {
             findings.add(HTTPS_STATUS
                     .about(host)
-                    .found(Integer.toString(answer.status()))
-                    .passing(answer.status() >= 500));
+                    .withEvidence(Integer.toString(answer.status()))
+                    .asTransient(answer.status() >= 500));
         } else {
             judgeHeaders(answer);
         }
@@ -123,8 +124,8 @@ final class AnswerCheck {
                         .expiring(now)
                         .ifPresent(severity -> findings.add(CERT_EXPIRING
                                 .about(host)
-                                .found(CertificateFault.EXPIRED.seenIn(certificate))
-                                .as(severity))));
+                                .withEvidence(CertificateFault.EXPIRED.seenIn(certificate))
+                                .withSeverity(severity))));
     }
 
     /** Parameters other than a charset are ignored. RFC 8461, 3.2. */
@@ -132,19 +133,21 @@ final class AnswerCheck {
         String contentType = answer.contentType().orElse("");
         Matcher mediaType = MEDIA_TYPE.matcher(contentType);
         if (contentType.isBlank()) {
-            findings.add(HTTPS_CONTENT_TYPE_MISSING.about(host).publish(CONTENT_TYPE));
+            findings.add(HTTPS_CONTENT_TYPE_MISSING.about(host).withSuggestedText(CONTENT_TYPE));
         } else if (!mediaType.matches()
                 || !DomainName.lowerCase(mediaType.group(1)).equals("text/plain")) {
-            findings.add(HTTPS_CONTENT_TYPE.about(host).found(contentType).publish(CONTENT_TYPE));
+            findings.add(
+                    HTTPS_CONTENT_TYPE.about(host).withEvidence(contentType).withSuggestedText(CONTENT_TYPE));
         }
         Matcher charset = CHARSET.matcher(contentType);
         if (charset.find() && !CHARSETS.contains(DomainName.lowerCase(charset.group(1)))) {
-            findings.add(HTTPS_CHARSET.about(host).found(charset.group(1)).publish(CONTENT_TYPE));
+            findings.add(
+                    HTTPS_CHARSET.about(host).withEvidence(charset.group(1)).withSuggestedText(CONTENT_TYPE));
         }
         if (!answer.isPlain()) {
             findings.add(HTTPS_CONTENT_ENCODING
                     .about(host)
-                    .found(answer.contentEncoding().orElse("")));
+                    .withEvidence(answer.contentEncoding().orElse("")));
         }
     }
 }

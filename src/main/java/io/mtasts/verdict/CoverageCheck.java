@@ -57,7 +57,7 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         Coverage coverage = cover(patterns, mx.servers(), starttls);
         coverage.unusedPatterns().forEach(pattern -> findings.add(MX_PATTERN_UNUSED.about(pattern.toString())));
         Severity severity = severity(policy, announced);
-        uncovered(coverage).forEach(finding -> findings.add(finding.as(severity)));
+        uncovered(coverage).forEach(finding -> findings.add(finding.withSeverity(severity)));
         return new CoverageCheck(coverage, findings);
     }
 
@@ -108,10 +108,10 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     private static List<Finding> uncovered(Coverage coverage) {
         List<String> hosts = coverage.uncovered();
         if (coverage.status() == Status.NONE) {
-            return List.of(MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).publish(lines(hosts)));
+            return List.of(MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).withSuggestedText(lines(hosts)));
         }
         return hosts.stream()
-                .map(host -> MX_UNCOVERED_SOME.about(host).publish(lines(List.of(host))))
+                .map(host -> MX_UNCOVERED_SOME.about(host).withSuggestedText(lines(List.of(host))))
                 .toList();
     }
 

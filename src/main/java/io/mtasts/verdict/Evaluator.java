@@ -164,14 +164,15 @@ public final class Evaluator {
             policy.policy().map(this::unannounced).ifPresent(findings::add);
         }
         if (verdict.equals(Optional.of(Verdict.TESTING))) {
-            findings.add(PolicyFinding.POLICY_TESTING.about("policy").publish("mode: " + Mode.ENFORCE));
+            findings.add(PolicyFinding.POLICY_TESTING.about("policy").withSuggestedText("mode: " + Mode.ENFORCE));
         }
         if (preview
                 && record.record().isPresent()
                 && policy.text().isPresent()
                 && !isServed(policy.text().get())) {
-            findings.add(
-                    RecordFinding.TXT_ID_STALE.about(seen.record().name()).publish(new StsRecord(freshId).toString()));
+            findings.add(RecordFinding.TXT_ID_STALE
+                    .about(seen.record().name())
+                    .withSuggestedText(new StsRecord(freshId).toString()));
         }
         findings.replaceAll(this::withRealServers);
         return findings;
@@ -186,10 +187,12 @@ public final class Evaluator {
         String name = seen.record().name();
         String mode = served.mode().toString();
         if (!isHalf()) {
-            return PolicyFinding.POLICY_LEFTOVER.about(name).found(mode);
+            return PolicyFinding.POLICY_LEFTOVER.about(name).withEvidence(mode);
         }
-        Finding finding =
-                PolicyFinding.POLICY_WITHOUT_RECORD.about(name).found(mode).publish(new StsRecord(freshId).toString());
+        Finding finding = PolicyFinding.POLICY_WITHOUT_RECORD
+                .about(name)
+                .withEvidence(mode)
+                .withSuggestedText(new StsRecord(freshId).toString());
         return record.meant() ? finding.asInfo() : finding;
     }
 
@@ -198,10 +201,10 @@ public final class Evaluator {
         List<String> servers =
                 mx.servers().stream().map(MxCheck.MailServer::name).toList();
         if (finding.code() == PolicyFinding.POLICY_EMPTY) {
-            return finding.publish(CoverageCheck.policy(servers));
+            return finding.withSuggestedText(CoverageCheck.policy(servers));
         }
-        return LACKS_SERVERS.contains(finding.code()) && finding.publish().isEmpty()
-                ? finding.publish(CoverageCheck.lines(servers))
+        return LACKS_SERVERS.contains(finding.code()) && finding.suggestedText().isEmpty()
+                ? finding.withSuggestedText(CoverageCheck.lines(servers))
                 : finding;
     }
 
@@ -227,7 +230,7 @@ public final class Evaluator {
         return tlsRpt.findings().stream()
                 .map(finding ->
                         finding.code() == TlsRptFinding.TLSRPT_ABSENT && verdict.equals(Optional.of(Verdict.TESTING))
-                                ? finding.as(Severity.WARNING)
+                                ? finding.withSeverity(Severity.WARNING)
                                 : finding)
                 .toList();
     }

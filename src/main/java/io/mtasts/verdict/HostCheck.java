@@ -30,14 +30,14 @@ final class HostCheck {
         HostLookup host = fetch.host();
         List<Finding> findings = new ArrayList<>();
         if (host.dangling()) {
-            findings.add(HTTPS_HOST_DANGLING.about(host.name()).found(last(host.cnames())));
+            findings.add(HTTPS_HOST_DANGLING.about(host.name()).withEvidence(last(host.cnames())));
         } else if (host.absent()) {
             findings.add(HTTPS_HOST_NXDOMAIN.about(host.name()));
         } else {
             reportLookups(host, findings);
         }
         if (!host.cnames().isEmpty() && !host.dangling()) {
-            findings.add(HTTPS_HOST_CNAME.about(host.name()).found(last(host.cnames())));
+            findings.add(HTTPS_HOST_CNAME.about(host.name()).withEvidence(last(host.cnames())));
         }
         if (!fetch.notPublic().isEmpty()) {
             boolean noneLeft = fetch.failure()
@@ -45,10 +45,10 @@ final class HostCheck {
                     .isPresent();
             findings.add(HTTPS_HOST_NOT_PUBLIC
                     .about(host.name())
-                    .found(fetch.notPublic().stream()
+                    .withEvidence(fetch.notPublic().stream()
                             .map(InetAddress::getHostAddress)
                             .collect(Collectors.joining(", ")))
-                    .as(noneLeft ? Severity.ERROR : Severity.WARNING));
+                    .withSeverity(noneLeft ? Severity.ERROR : Severity.WARNING));
         }
         if (host.a().absent()
                 && !host.addresses().isEmpty()
@@ -58,7 +58,7 @@ final class HostCheck {
         for (AddressFailure failed : fetch.failedAddresses()) {
             findings.add(HTTPS_ADDRESS_FAILED
                     .about(host.name())
-                    .found(failed.address().getHostAddress() + " ("
+                    .withEvidence(failed.address().getHostAddress() + " ("
                             + failed.failure().detail() + ")"));
         }
         return findings;
@@ -70,7 +70,9 @@ final class HostCheck {
                 .toList();
         if (!failed.isEmpty()) {
             HttpsFinding code = host.addresses().isEmpty() ? HTTPS_HOST_LOOKUP_FAILED : HTTPS_HOST_LOOKUP_PARTIAL;
-            findings.add(code.about(host.name()).found(failed.get(0).failure()).passing(true));
+            findings.add(code.about(host.name())
+                    .withEvidence(failed.get(0).failure())
+                    .asTransient(true));
         }
     }
 

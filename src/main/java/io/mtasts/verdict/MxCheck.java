@@ -88,19 +88,22 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
         }
         HostLookup host = lookups.get(domain);
         if (host == null || host.absent()) {
-            findings.add(MX_NONE.about(domain).publish(domain + ". MX 0 ."));
+            findings.add(MX_NONE.about(domain).withSuggestedText(domain + ". MX 0 ."));
             return new MxCheck(true, List.of(), findings);
         }
         if (host.addresses().isEmpty()) {
             findings.add(lookupFailed(domain, host.a().conclusive() ? host.aaaa() : host.a()));
             return new MxCheck(false, List.of(), findings);
         }
-        findings.add(MX_IMPLICIT.about(domain).publish(domain + ". MX 10 " + domain + "."));
+        findings.add(MX_IMPLICIT.about(domain).withSuggestedText(domain + ". MX 10 " + domain + "."));
         return new MxCheck(true, List.of(new MailServer(0, domain, true, Optional.of(host))), findings);
     }
 
     private static Finding lookupFailed(String domain, Lookup<?> lookup) {
-        return MxFinding.MX_LOOKUP_FAILED.about(domain).found(lookup.failure()).passing(true);
+        return MxFinding.MX_LOOKUP_FAILED
+                .about(domain)
+                .withEvidence(lookup.failure())
+                .asTransient(true);
     }
 
     /** What is no host name hides the other faults, which only follow from it. */
@@ -124,12 +127,14 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
             findings.add(MX_TARGET_UNRESOLVABLE.about(name));
         } else if (lookup.addresses().isEmpty()) {
             Lookup<?> failed = lookup.a().conclusive() ? lookup.aaaa() : lookup.a();
-            findings.add(
-                    MX_TARGET_LOOKUP_FAILED.about(name).found(failed.failure()).passing(true));
+            findings.add(MX_TARGET_LOOKUP_FAILED
+                    .about(name)
+                    .withEvidence(failed.failure())
+                    .asTransient(true));
         }
         List<String> cnames = lookup.cnames();
         if (!cnames.isEmpty()) {
-            Finding alias = MX_TARGET_CNAME.about(name).found(cnames.get(cnames.size() - 1));
+            Finding alias = MX_TARGET_CNAME.about(name).withEvidence(cnames.get(cnames.size() - 1));
             findings.add(findings.isEmpty() ? alias : alias.asInfo());
         }
         return findings;

@@ -40,7 +40,7 @@ public record PolicyCheck(
     static PolicyCheck of(PolicyFetch fetch, Instant now) {
         List<Finding> findings = new ArrayList<>(HostCheck.findings(fetch));
         findings.addAll(AnswerCheck.findings(fetch, now));
-        boolean wellServed = !Finding.anyBreaks(findings);
+        boolean wellServed = !Finding.anyError(findings);
         Optional<PolicyReading> reading = fetch.answer()
                 .filter(answer -> answer.status() == 200 && answer.isPlain())
                 .map(answer -> PolicyParser.parse(answer.body()));
@@ -59,7 +59,7 @@ public record PolicyCheck(
         AnswerCheck.findings(fetch, now).stream()
                 .filter(finding -> !isOfBody(finding))
                 .forEach(findings::add);
-        boolean wellServed = !Finding.anyBreaks(findings);
+        boolean wellServed = !Finding.anyError(findings);
         PolicyReading reading = PolicyParser.parse(body);
         findings.addAll(reading.findings());
         Optional<Policy> policy = reading.policy().filter(any -> wellServed);
@@ -71,7 +71,7 @@ public record PolicyCheck(
 
     private static boolean isOfBody(Finding finding) {
         return finding.code() == HttpsFinding.HTTPS_TOO_LARGE
-                || finding.code() == HttpsFinding.HTTPS_STATUS && NO_FILE.contains(finding.found());
+                || finding.code() == HttpsFinding.HTTPS_STATUS && NO_FILE.contains(finding.evidence());
     }
 
     /** What the mail servers are held against. */

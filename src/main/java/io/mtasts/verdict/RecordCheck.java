@@ -43,22 +43,22 @@ record RecordCheck(Optional<RecordReading> reading, boolean meant, List<Finding>
         } else if (dangling) {
             findings.add(TXT_CNAME_DANGLING
                     .about(name)
-                    .found(last(lookup.cnames()))
-                    .publish(new StsRecord(freshId).toString()));
+                    .withEvidence(last(lookup.cnames()))
+                    .withSuggestedText(new StsRecord(freshId).toString()));
         } else {
             findings.addAll(reading.findings());
         }
         if (!lookup.cnames().isEmpty() && !dangling) {
-            findings.add(TXT_CNAME.about(name).found(last(lookup.cnames())));
+            findings.add(TXT_CNAME.about(name).withEvidence(last(lookup.cnames())));
         }
         seen.hints()
                 .wrongNames()
-                .forEach(wrong -> findings.add(TXT_WRONG_NAME.about(name).found(wrong)));
+                .forEach(wrong -> findings.add(TXT_WRONG_NAME.about(name).withEvidence(wrong)));
         seen.hints()
                 .parents()
                 .forEach(parent -> findings.add(DomainFinding.PARENT_HAS_POLICY
                         .about(seen.domain().ascii())
-                        .found(parent)));
+                        .withEvidence(parent)));
         return new RecordCheck(Optional.of(reading), dangling || reading.status() != Status.ABSENT, findings);
     }
 
@@ -76,8 +76,10 @@ record RecordCheck(Optional<RecordReading> reading, boolean meant, List<Finding>
     }
 
     private static List<Finding> failed(Lookup<String> lookup) {
-        Finding failed =
-                TXT_LOOKUP_FAILED.about(lookup.name()).found(lookup.failure()).passing(true);
+        Finding failed = TXT_LOOKUP_FAILED
+                .about(lookup.name())
+                .withEvidence(lookup.failure())
+                .asTransient(true);
         return lookup.outcome() == Lookup.Outcome.BOGUS
                 ? List.of(failed, TXT_DNSSEC_BOGUS.about(lookup.name()))
                 : List.of(failed);

@@ -48,8 +48,8 @@ final class StarttlsCheck {
                     .orElse("");
             findings.add(StarttlsFinding.STARTTLS_UNCHECKED
                     .about(names)
-                    .found(reason)
-                    .passing(true));
+                    .withEvidence(reason)
+                    .asTransient(true));
         }
     }
 
@@ -69,9 +69,9 @@ final class StarttlsCheck {
         if (failure.kind() != Kind.CERTIFICATE) {
             StarttlsFinding code = code(failure.kind());
             findings.add(code.about(host.name())
-                    .found(failure.detail())
-                    .passing(failure.passing())
-                    .as(severity(host, code)));
+                    .withEvidence(failure.detail())
+                    .asTransient(failure.passing())
+                    .withSeverity(severity(host, code)));
         }
     }
 
@@ -80,16 +80,17 @@ final class StarttlsCheck {
                 probe.failure().map(StarttlsFailure::certificateFaults).orElse(List.of());
         for (CertificateFault fault : faults) {
             StarttlsFinding code = code(fault);
-            findings.add(
-                    code.about(host.name()).found(fault.seenIn(certificate)).as(severity(host, code)));
+            findings.add(code.about(host.name())
+                    .withEvidence(fault.seenIn(certificate))
+                    .withSeverity(severity(host, code)));
         }
         if (probe.failure().isEmpty()) {
             certificate
                     .expiring(now)
                     .map(severity -> StarttlsFinding.STARTTLS_CERT_EXPIRING
                             .about(host.name())
-                            .found(CertificateFault.EXPIRED.seenIn(certificate))
-                            .as(atMost(worst, severity)))
+                            .withEvidence(CertificateFault.EXPIRED.seenIn(certificate))
+                            .withSeverity(atMost(worst, severity)))
                     .ifPresent(findings::add);
         }
     }

@@ -26,8 +26,8 @@ public record TlsRptCheck(Optional<TlsRptReading> reading, List<Finding> finding
                     Optional.empty(),
                     List.of(TlsRptFinding.TLSRPT_LOOKUP_FAILED
                             .about(lookup.name())
-                            .found(lookup.failure())
-                            .passing(true)));
+                            .withEvidence(lookup.failure())
+                            .asTransient(true)));
         }
         TlsRptReading reading = TlsRptParser.read(lookup.name(), domain.ascii(), lookup.records());
         List<Finding> findings = lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG

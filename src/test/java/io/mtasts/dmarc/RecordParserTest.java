@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.dmarc.DmarcReading.Status;
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Place;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.text.Much;
 import java.util.List;
 import java.util.Optional;
@@ -123,9 +123,9 @@ class RecordParserTest {
         assertThat(reading.record()).isEmpty();
         assertThat(codes(reading)).isEqualTo(finding);
         assertThat(reading.findings()).singleElement().satisfies(only -> {
-            assertThat(only.found()).isEqualTo(found);
-            assertThat(only.publish()).isEqualTo("v=DMARC1; p=none");
-            assertThat(only.breaks()).isTrue();
+            assertThat(only.evidence()).isEqualTo(found);
+            assertThat(only.suggestedText()).isEqualTo("v=DMARC1; p=none");
+            assertThat(only.isError()).isTrue();
         });
     }
 
@@ -162,11 +162,13 @@ class RecordParserTest {
     void read_publishKeepsWhatWasMeant(String text, String better) {
         List<Finding> findings = read(text).findings();
 
-        assertThat(findings).filteredOn(finding -> finding.code().offersText()).isNotEmpty();
         assertThat(findings)
-                .filteredOn(finding -> finding.code().offersText())
-                .allSatisfy(finding -> assertThat(finding.publish()).isEqualTo(better));
-        assertThat(read(better).findings()).noneMatch(Finding::breaks);
+                .filteredOn(finding -> finding.code().suggestsText())
+                .isNotEmpty();
+        assertThat(findings)
+                .filteredOn(finding -> finding.code().suggestsText())
+                .allSatisfy(finding -> assertThat(finding.suggestedText()).isEqualTo(better));
+        assertThat(read(better).findings()).noneMatch(Finding::isError);
     }
 
     @ParameterizedTest
@@ -182,7 +184,7 @@ class RecordParserTest {
 
         assertThat(findings)
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.place()).contains(new Place(1, column, length)));
+                .satisfies(finding -> assertThat(finding.location()).contains(new TextSpan(1, column, length)));
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class FindingTest {
 
     private static final Finding FINDING =
-            MxFinding.MX_UNCOVERED_SOME.about("{publish} {x}").publish("mx: {subject} {x}");
+            MxFinding.MX_UNCOVERED_SOME.about("{publish} {x}").withSuggestedText("mx: {subject} {x}");
 
     @Test
     void message_takesOutsideTextAsItIs() {
@@ -22,6 +22,6 @@ class FindingTest {
 
     @Test
     void remedy_endsBeforeTheTextWhereThereIsNone() {
-        assertThat(FINDING.publish("").remedy()).endsWith("publish a new id in the TXT record.");
+        assertThat(FINDING.withSuggestedText("").remedy()).endsWith("publish a new id in the TXT record.");
     }
 }

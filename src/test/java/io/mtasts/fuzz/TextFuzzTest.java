@@ -57,7 +57,7 @@ class TextFuzzTest {
         PolicyReading reading = PolicyParser.parse(body);
 
         same(reading.policy().map(TextFuzzTest::grammar), PolicyGrammar.read(body));
-        holds(reading.policy().isPresent() != Finding.anyBreaks(reading.findings()), "a policy or what breaks it");
+        holds(reading.policy().isPresent() != Finding.anyError(reading.findings()), "a policy or what breaks it");
         List<String> lines = Lines.of(reading.text());
         reading.findings().forEach(finding -> assertSound(finding, lines));
         reading.policy()
@@ -108,8 +108,8 @@ class TextFuzzTest {
             }
         });
         reading.findings().stream()
-                .filter(finding -> finding.code().offersText())
-                .forEach(finding -> assertCorrected(dmarcOf(finding.publish())));
+                .filter(finding -> finding.code().suggestsText())
+                .forEach(finding -> assertCorrected(dmarcOf(finding.suggestedText())));
     }
 
     private static DmarcReading dmarcOf(String text) {
@@ -159,10 +159,12 @@ class TextFuzzTest {
             same(again.unicode(), typed.unicode());
         } else {
             Finding rejection = typed.findings().get(0);
-            holds(Finding.anyBreaks(typed.findings()), "why it is rejected");
+            holds(Finding.anyError(typed.findings()), "why it is rejected");
             holds(
-                    rejection.publish().isEmpty()
-                            || DomainInput.parse(rejection.publish()).name().isPresent(),
+                    rejection.suggestedText().isEmpty()
+                            || DomainInput.parse(rejection.suggestedText())
+                                    .name()
+                                    .isPresent(),
                     "a suggestion is a domain");
         }
     }
@@ -177,7 +179,7 @@ class TextFuzzTest {
                             || i + 1 < said.length() && Character.isLowSurrogate(said.charAt(i + 1)),
                     "whole characters");
         }
-        finding.place().ifPresent(place -> {
+        finding.location().ifPresent(place -> {
             holds(place.line() >= 1 && place.line() <= Math.max(1, lines.size()), "a line of the text");
             int length = lines.isEmpty() ? 0 : lines.get(place.line() - 1).length();
             holds(place.column() >= 1 && place.column() <= length + 1, "a column of the line");

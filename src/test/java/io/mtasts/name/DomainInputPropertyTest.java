@@ -141,8 +141,8 @@ class DomainInputPropertyTest {
     private static void assertSoundRejection(DomainInput input) {
         Finding rejection = input.findings().get(0);
         assertThat(rejection.subject()).hasSizeLessThanOrEqualTo(Echo.MAX_LENGTH);
-        assertThat(rejection.found()).hasSizeLessThanOrEqualTo(Echo.MAX_LENGTH);
-        String suggestion = rejection.publish();
+        assertThat(rejection.evidence()).hasSizeLessThanOrEqualTo(Echo.MAX_LENGTH);
+        String suggestion = rejection.suggestedText();
         if (!suggestion.isEmpty()) {
             assertThat(DomainInput.parse(suggestion).name())
                     .as("a suggestion is accepted")

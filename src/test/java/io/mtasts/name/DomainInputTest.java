@@ -32,7 +32,7 @@ class DomainInputTest {
         Finding rejection = onlyFinding(input);
         assertThat(rejection.code()).isEqualTo(row.code());
         assertThat(rejection.severity()).isEqualTo(Severity.ERROR);
-        assertThat(rejection.publish()).isEqualTo(row.suggestion());
+        assertThat(rejection.suggestedText()).isEqualTo(row.suggestion());
         assertThat(rejection.message() + rejection.remedy())
                 .doesNotContain("{")
                 .hasSizeLessThan(600)
@@ -101,7 +101,7 @@ class DomainInputTest {
         assertThat(input.unicode()).isEqualTo(unicode);
         Finding idn = onlyFinding(input);
         assertThat(idn.code()).isEqualTo(INPUT_IDN);
-        assertThat(idn.found()).isEqualTo(name);
+        assertThat(idn.evidence()).isEqualTo(name);
         assertThat(idn.subject()).isEqualTo(unicode);
     }
 
@@ -138,7 +138,7 @@ class DomainInputTest {
         Finding rejection = onlyFinding(DomainInput.parse("\u202E<b>\r\n" + "x".repeat(1_000_000)));
 
         assertThat(rejection.subject()).startsWith("\uFFFD<b>\u240D\u240Ax").hasSize(Echo.MAX_LENGTH);
-        assertThat(rejection.found()).isEqualTo("U+202E");
+        assertThat(rejection.evidence()).isEqualTo("U+202E");
     }
 
     /** Characters that some step could take in quadratic time, or deeper than the stack. */

@@ -3,8 +3,8 @@ package io.mtasts.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Place;
 import io.mtasts.finding.Severity;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.text.Much;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -259,7 +259,7 @@ class PolicyParserTest {
     void parse_noTextLooksLike(String hex, String kind) {
         PolicyReading reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
-        assertThat(reading.findings()).extracting(Finding::found).containsExactly("" + kind);
+        assertThat(reading.findings()).extracting(Finding::evidence).containsExactly("" + kind);
         assertThat(reading.text()).isNotEmpty();
     }
 
@@ -295,9 +295,9 @@ class PolicyParserTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(finding.place()).contains(new Place(5, column, length));
+        assertThat(finding.location()).contains(new TextSpan(5, column, length));
         assertThat(finding.subject()).isEqualTo("line 5");
-        assertThat(finding.publish()).isEqualTo(publish.replace(",", "\n"));
+        assertThat(finding.suggestedText()).isEqualTo(publish.replace(",", "\n"));
     }
 
     @ParameterizedTest
@@ -305,7 +305,7 @@ class PolicyParserTest {
     void parse_modeThatWasMeant(String written, String meant) {
         PolicyReading reading = parse(SOUND.replace("enforce", written));
 
-        assertThat(reading.findings()).extracting(Finding::publish).containsExactly("mode: " + meant);
+        assertThat(reading.findings()).extracting(Finding::suggestedText).containsExactly("mode: " + meant);
     }
 
     @Test
@@ -324,7 +324,7 @@ class PolicyParserTest {
     private static String mxPublish(String value) {
         return parse(SOUND + "mx: " + value + "\n").findings().stream()
                 .filter(finding -> finding.code() == PolicyFinding.POLICY_MX_INVALID)
-                .map(Finding::publish)
+                .map(Finding::suggestedText)
                 .collect(Collectors.joining());
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.Place;
 import io.mtasts.finding.Severity;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.sts.RecordReading.Status;
 import io.mtasts.text.Much;
 import java.util.Arrays;
@@ -130,7 +130,7 @@ class RecordParserTest {
 
         assertThat(reading.status()).isEqualTo(Status.ABSENT);
         assertThat(codes(reading)).isEqualTo(List.of(RecordFinding.TXT_ABSENT, RecordFinding.TXT_UNRELATED));
-        assertThat(reading.findings().get(1).found()).isEqualTo(text.isEmpty() ? "an empty one" : text);
+        assertThat(reading.findings().get(1).evidence()).isEqualTo(text.isEmpty() ? "an empty one" : text);
     }
 
     @ParameterizedTest
@@ -194,7 +194,7 @@ class RecordParserTest {
     @Test
     void read_findingsThatAskForARecordSayWhich() {
         assertThat(read("v=STSv1; id=a-b; x=1").findings())
-                .extracting(Finding::code, Finding::publish)
+                .extracting(Finding::code, Finding::suggestedText)
                 .containsExactly(
                         tuple(RecordFinding.TXT_ID_INVALID, "v=STSv1; id=" + FRESH + ";"),
                         tuple(RecordFinding.TXT_EXTENSION, ""));
@@ -213,11 +213,11 @@ class RecordParserTest {
                     """)
     void read_placeOfFirstFault(String text, int column, int length) {
         Finding first = read(text).findings().stream()
-                .filter(Finding::breaks)
+                .filter(Finding::isError)
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(first.place()).contains(new Place(1, column, length));
+        assertThat(first.location()).contains(new TextSpan(1, column, length));
     }
 
     @Tag("bulk")
@@ -276,7 +276,7 @@ class RecordParserTest {
 
     private static List<Object> breaking(RecordReading reading) {
         return reading.findings().stream()
-                .filter(Finding::breaks)
+                .filter(Finding::isError)
                 .<Object>map(Finding::code)
                 .toList();
     }

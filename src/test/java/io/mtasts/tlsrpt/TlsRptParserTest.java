@@ -107,7 +107,7 @@ class TlsRptParserTest {
                     v=TLSRPTv1;                    | it has no rua
                     """)
     void read_saysWhatWasFound(String text, String found) {
-        assertThat(read(text).findings()).extracting(Finding::found).containsExactly(found);
+        assertThat(read(text).findings()).extracting(Finding::evidence).containsExactly(found);
     }
 
     @Test
@@ -121,7 +121,7 @@ class TlsRptParserTest {
     @Test
     void example_isValid() {
         assertThat(codes(read(TlsRptParser.example("example.com")))).isEmpty();
-        assertThat(read().findings().get(0).publish()).isEqualTo(TlsRptParser.example("example.com"));
+        assertThat(read().findings().get(0).suggestedText()).isEqualTo(TlsRptParser.example("example.com"));
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class TlsRptParserTest {
     void read_publishKeepsWhatWasMeant(String records, String rua) {
         assertThat(read(records.split(" // ")).findings())
                 .isNotEmpty()
-                .allSatisfy(finding -> assertThat(finding.publish()).isEqualTo("v=TLSRPTv1; rua=" + rua));
+                .allSatisfy(finding -> assertThat(finding.suggestedText()).isEqualTo("v=TLSRPTv1; rua=" + rua));
     }
 
     @Tag("bulk")

@@ -38,7 +38,7 @@ class TlsRptRecordTest {
         var fault = TlsRptRecord.fault(NAME, uri);
 
         assertThat(fault.map(finding -> finding.code().code()).orElse(null)).isEqualTo(code);
-        assertThat(fault.map(finding -> finding.publish())
+        assertThat(fault.map(finding -> finding.suggestedText())
                         .filter(text -> !text.isEmpty())
                         .orElse(null))
                 .isEqualTo(meant);

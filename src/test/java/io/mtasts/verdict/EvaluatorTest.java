@@ -182,7 +182,7 @@ class EvaluatorTest {
         assertThat(report.record()).isEmpty();
         assertThat(report.missing()).hasValueSatisfying(missing -> {
             assertThat(missing.finding().code().code()).isEqualTo("txt-lookup-failed");
-            assertThat(missing.finding().passing()).isTrue();
+            assertThat(missing.finding().isTransient()).isTrue();
             assertThat(missing.unanswered()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
         });
         assertThat(sound().txt(outcome).findings().contains("txt-dnssec-bogus info"))
@@ -200,7 +200,7 @@ class EvaluatorTest {
             assertThat(report.verdict()).isEmpty();
             assertThat(report.missing()).hasValueSatisfying(missing -> {
                 assertThat(missing.finding().code().code()).isEqualTo("mx-lookup-failed");
-                assertThat(missing.finding().passing()).isTrue();
+                assertThat(missing.finding().isTransient()).isTrue();
                 assertThat(missing.unanswered()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
             });
         }
@@ -571,46 +571,46 @@ class EvaluatorTest {
     @Test
     void evaluate_remediesCarryTheTextToPublish() {
         assertThat(finding(sound().mx("mx1.example.com", "b.example.net"), "mx-uncovered-some")
-                        .publish())
+                        .suggestedText())
                 .isEqualTo("mx: b.example.net");
         assertThat(finding(sound().mx("b.example.net", "192.0.2.1", "c.example.net"), "mx-uncovered-all")
-                        .publish())
+                        .suggestedText())
                 .isEqualTo("mx: b.example.net\nmx: c.example.net");
-        assertThat(finding(sound().policy("enforce"), "policy-mx-missing").publish())
+        assertThat(finding(sound().policy("enforce"), "policy-mx-missing").suggestedText())
                 .isEqualTo("mx: mx1.example.com");
-        assertThat(finding(sound().policy("enforce", "*"), "policy-mx-invalid").publish())
+        assertThat(finding(sound().policy("enforce", "*"), "policy-mx-invalid").suggestedText())
                 .isEqualTo("mx: mx1.example.com");
         assertThat(finding(sound().policy("enforce", "192.0.2.25"), "policy-mx-ip")
-                        .publish())
+                        .suggestedText())
                 .isEqualTo("mx: mx1.example.com");
         assertThat(finding(sound().policy(answer(200, "text/plain", "")), "policy-empty")
-                        .publish())
+                        .suggestedText())
                 .isEqualTo("version: STSv1\r\nmode: testing\r\nmx: mx1.example.com\r\nmax_age: 1209600\r\n");
         assertThat(finding(sound().policy(answer(200, "text/plain", "")).mx(""), "policy-empty")
-                        .publish())
+                        .suggestedText())
                 .isEmpty();
-        assertThat(finding(sound().txt("v=spf1 -all"), "policy-leftover").publish())
+        assertThat(finding(sound().txt("v=spf1 -all"), "policy-leftover").suggestedText())
                 .isEmpty();
-        assertThat(finding(nothing(), "txt-absent").publish()).isEqualTo("v=STSv1; id=20261123T120000;");
+        assertThat(finding(nothing(), "txt-absent").suggestedText()).isEqualTo("v=STSv1; id=20261123T120000;");
         assertThat(finding(sound().txt(Outcome.NO_DATA), "policy-without-record")
-                        .publish())
+                        .suggestedText())
                 .isEqualTo("v=STSv1; id=20261123T120000;");
     }
 
     @Test
     void evaluate_whatMayPassByItself() {
-        assertThat(finding(sound().fails(Kind.TIMEOUT), "https-timeout").passing())
+        assertThat(finding(sound().fails(Kind.TIMEOUT), "https-timeout").isTransient())
                 .isTrue();
-        assertThat(finding(sound().fails(Kind.REFUSED), "https-refused").passing())
+        assertThat(finding(sound().fails(Kind.REFUSED), "https-refused").isTransient())
                 .isFalse();
         assertThat(finding(sound().policy(answer(500, null, "")), "https-status")
-                        .passing())
+                        .isTransient())
                 .isTrue();
         assertThat(finding(sound().policy(answer(499, null, "")), "https-status")
-                        .passing())
+                        .isTransient())
                 .isFalse();
         assertThat(finding(sound().tlsRpt(Outcome.TIMEOUT), "tlsrpt-lookup-failed")
-                        .passing())
+                        .isTransient())
                 .isTrue();
     }
 
@@ -667,7 +667,7 @@ class EvaluatorTest {
     @ParameterizedTest
     @MethodSource("founds")
     void evaluate_saysWhatWasFound(Sight sight, String code, String found) {
-        assertThat(finding(sight, code).found()).isEqualTo(found);
+        assertThat(finding(sight, code).evidence()).isEqualTo(found);
     }
 
     @Test

@@ -265,7 +265,7 @@ class StarttlsCheckTest {
     void passing(Kind kind, int replyCode, boolean passing) {
         assertThat(enforcing().starttls(fails(ONE, kind, replyCode)).report().findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.passing()).isEqualTo(passing));
+                .satisfies(finding -> assertThat(finding.isTransient()).isEqualTo(passing));
     }
 
     @Test
