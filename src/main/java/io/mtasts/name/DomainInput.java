@@ -4,6 +4,7 @@ import static io.mtasts.name.InputFinding.INPUT_IDN;
 import static io.mtasts.name.InputFinding.INPUT_MIXED_SCRIPT;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.text.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,37 +27,37 @@ public record DomainInput(Optional<DomainName> name, String unicode, List<Findin
 
     /** Reads any text whatever; says what is wrong with it instead of repairing it silently. */
     public static DomainInput parse(String typed) {
-        Candidate candidate = Candidate.of(typed);
+        NormalizedInput candidate = NormalizedInput.of(typed);
         return InputRule.firstBroken(candidate)
                 .map(broken -> rejected(broken, candidate))
                 .orElseGet(() -> accepted(candidate));
     }
 
-    private static DomainInput rejected(InputRule.Broken broken, Candidate candidate) {
+    private static DomainInput rejected(InputRule.RuleViolation broken, NormalizedInput candidate) {
         Finding rejection = broken.rule()
                 .code()
-                .about(Echo.of(candidate.typed()))
-                .withEvidence(Echo.of(broken.found()))
+                .about(DisplayText.of(candidate.typed()))
+                .withEvidence(DisplayText.of(broken.found()))
                 .withSuggestedText(validated(broken.rule().suggestion().apply(candidate)));
         return new DomainInput(Optional.empty(), "", List.of(rejection));
     }
 
     /** A suggestion obeys the rules too; it is judged without suggestions of its own, so that this ends. */
     private static String validated(String suggestion) {
-        Candidate candidate = Candidate.of(suggestion);
+        NormalizedInput candidate = NormalizedInput.of(suggestion);
         return InputRule.firstBroken(candidate).isPresent()
                 ? ""
                 : candidate.name().ascii();
     }
 
-    private static DomainInput accepted(Candidate candidate) {
+    private static DomainInput accepted(NormalizedInput candidate) {
         String ascii = candidate.name().ascii();
         String unicode = candidate.name().unicode();
         List<Finding> findings = new ArrayList<>();
         if (!unicode.equals(ascii)) {
-            findings.add(INPUT_IDN.about(Echo.of(unicode)).withEvidence(ascii));
-            if (Scripts.mixed(unicode)) {
-                findings.add(INPUT_MIXED_SCRIPT.about(Echo.of(unicode)).withEvidence(ascii));
+            findings.add(INPUT_IDN.about(DisplayText.of(unicode)).withEvidence(ascii));
+            if (MixedScripts.isMixed(unicode)) {
+                findings.add(INPUT_MIXED_SCRIPT.about(DisplayText.of(unicode)).withEvidence(ascii));
             }
         }
         return new DomainInput(Optional.of(new DomainName(ascii)), unicode, findings);

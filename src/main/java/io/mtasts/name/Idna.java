@@ -16,10 +16,10 @@ import java.util.Set;
 public final class Idna {
 
     /** No valid text above this comes down to 253 characters: NFC makes one of four at most, of two char values each. */
-    private static final int LONGEST = 8 * DomainName.MAX_LENGTH;
+    private static final int MAX_LENGTH = 8 * DomainName.MAX_LENGTH;
 
     /** An A-label has at least one character for each code point, which is two char values at most. */
-    private static final int LONGEST_MAPPED = 2 * DomainName.MAX_LENGTH;
+    private static final int MAX_MAPPED_LENGTH = 2 * DomainName.MAX_LENGTH;
 
     static final String ACE_PREFIX = "xn--";
 
@@ -43,11 +43,11 @@ public final class Idna {
             return new Name(text, text, true);
         }
         // Not converted: Punycode takes quadratic time, and ICU throws at a label above 1000.
-        if (text.length() > LONGEST) {
+        if (text.length() > MAX_LENGTH) {
             return new Name(text, text, false);
         }
         String mapped = Uts46.map(text);
-        if (mapped.length() > LONGEST_MAPPED) {
+        if (mapped.length() > MAX_MAPPED_LENGTH) {
             return new Name(mapped, mapped, false);
         }
         IDNA.Info info = new IDNA.Info();
@@ -61,7 +61,7 @@ public final class Idna {
 
     /** The first character that IDNA2008 disallows, or UTS 46 silently drops; A-labels are not looked into. */
     static OptionalInt firstDisallowed(String text) {
-        if (Characters.isAscii(text)) {
+        if (InputCharacters.isAscii(text)) {
             return OptionalInt.empty();
         }
         // Composed first: a Hangul syllable in NFD consists of characters that are disallowed by themselves.
@@ -77,13 +77,13 @@ public final class Idna {
     }
 
     private static boolean isPlain(String text) {
-        return Characters.isAscii(text) && !text.startsWith(ACE_PREFIX) && !text.contains("." + ACE_PREFIX);
+        return InputCharacters.isAscii(text) && !text.startsWith(ACE_PREFIX) && !text.contains("." + ACE_PREFIX);
     }
 
     /** RFC 5891, 4.2.3.1 forbids "--" in the third place of a U-label; plain names such as r3---sn are in use. */
     private static boolean isValidLabel(String label) {
-        return Characters.isAscii(label)
-                || !label.startsWith("--", 2) && label.codePoints().allMatch(CodePoints::isAllowed);
+        return InputCharacters.isAscii(label)
+                || !label.startsWith("--", 2) && label.codePoints().allMatch(Idna2008CodePoints::isAllowed);
     }
 
     private static boolean isDisallowed(int c) {
@@ -92,7 +92,7 @@ public final class Idna {
         String mapped = Uts46.toUnicode("a" + Character.toString(c), info);
         return info.getErrors().contains(IDNA.Error.DISALLOWED)
                 || mapped.equals("a")
-                || !mapped.codePoints().allMatch(CodePoints::isAllowed);
+                || !mapped.codePoints().allMatch(Idna2008CodePoints::isAllowed);
     }
 
     /** Apart, so that a plain name loads nothing of ICU. */

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  * @param suggestion what was probably meant
  */
 record InputRule(
-        InputFinding code, Function<Candidate, Optional<String>> fault, Function<Candidate, String> suggestion) {
+        InputFinding code,
+        Function<NormalizedInput, Optional<String>> fault,
+        Function<NormalizedInput, String> suggestion) {
 
     private static final int MAX_LABEL_LENGTH = 63;
     private static final String WILDCARD = "*.";
@@ -30,50 +32,63 @@ record InputRule(
 
     /** The most telling reason comes first: of https://user@example.com:443/ it is that it is a URL. */
     private static final List<InputRule> RULES = List.of(
-            new InputRule(INPUT_EMPTY, when(c -> c.text().isEmpty()), Guess::none),
-            new InputRule(INPUT_CONTROL, c -> Characters.first(c.typed(), Characters::isControl), Guess::visible),
-            new InputRule(INPUT_URL, when(c -> Guess.isUrl(c.text())), Guess::host),
-            new InputRule(INPUT_EMAIL, when(c -> Guess.isMail(c.text())), Guess::mailDomain),
+            new InputRule(INPUT_EMPTY, when(c -> c.text().isEmpty()), InputSuggestions::none),
+            new InputRule(
+                    INPUT_CONTROL,
+                    c -> InputCharacters.first(c.typed(), InputCharacters::isControl),
+                    InputSuggestions::withoutInvisibleCharacters),
+            new InputRule(INPUT_URL, when(c -> InputSuggestions.isUrl(c.text())), InputSuggestions::hostOfUrl),
+            new InputRule(
+                    INPUT_EMAIL,
+                    when(c -> InputSuggestions.isMailAddress(c.text())),
+                    InputSuggestions::domainOfMailAddress),
             // Before the percent sign, which may begin the zone of an address.
-            new InputRule(INPUT_IP, when(c -> IpLiteral.isV6(c.text())), Guess::none),
-            new InputRule(INPUT_PERCENT, when(c -> c.text().indexOf('%') >= 0), Guess::none),
-            new InputRule(INPUT_PATH, InputRule::path, Guess::beforePath),
-            new InputRule(INPUT_IP, when(c -> IpLiteral.isV4(c.name().ascii())), Guess::none),
-            new InputRule(INPUT_PORT, when(c -> PORT.matcher(c.text()).matches()), Guess::withoutPort),
-            new InputRule(INPUT_TOO_LONG, when(c -> c.name().ascii().length() > DomainName.MAX_LENGTH), Guess::none),
-            new InputRule(INPUT_LABEL_TOO_LONG, c -> label(asciiLabels(c), InputRule::isTooLong), Guess::none),
-            new InputRule(INPUT_UNDERSCORE, c -> label(c.labels(), l -> l.indexOf('_') >= 0), Guess::belowUnderscores),
-            new InputRule(INPUT_INVALID_CHARACTER, InputRule::invalidCharacter, Guess::unwrapped),
+            new InputRule(INPUT_IP, when(c -> IpLiteral.isV6(c.text())), InputSuggestions::none),
+            new InputRule(INPUT_PERCENT, when(c -> c.text().indexOf('%') >= 0), InputSuggestions::none),
+            new InputRule(INPUT_PATH, InputRule::path, InputSuggestions::textBeforePath),
+            new InputRule(INPUT_IP, when(c -> IpLiteral.isV4(c.name().ascii())), InputSuggestions::none),
+            new InputRule(INPUT_PORT, when(c -> PORT.matcher(c.text()).matches()), InputSuggestions::withoutPort),
+            new InputRule(
+                    INPUT_TOO_LONG,
+                    when(c -> c.name().ascii().length() > DomainName.MAX_LENGTH),
+                    InputSuggestions::none),
+            new InputRule(
+                    INPUT_LABEL_TOO_LONG, c -> label(asciiLabels(c), InputRule::isTooLong), InputSuggestions::none),
+            new InputRule(
+                    INPUT_UNDERSCORE,
+                    c -> label(c.labels(), l -> l.indexOf('_') >= 0),
+                    InputSuggestions::stripUnderscoreLabels),
+            new InputRule(INPUT_INVALID_CHARACTER, InputRule::invalidCharacter, InputSuggestions::unwrapped),
             // Before the hyphens: what follows xn-- is a code, and "check the hyphens" would not help.
-            new InputRule(INPUT_IDN_INVALID, c -> label(c.labels(), InputRule::isFalseALabel), Guess::none),
-            new InputRule(INPUT_INVALID, c -> label(c.labels(), InputRule::isInvalid), Guess::unwrapped),
-            new InputRule(INPUT_IDN_INVALID, InputRule::invalidIdn, Guess::none),
-            new InputRule(INPUT_SINGLE_LABEL, when(c -> c.name().ascii().indexOf('.') < 0), Guess::none),
-            new InputRule(INPUT_SPECIAL_USE, InputRule::specialUse, Guess::none));
+            new InputRule(INPUT_IDN_INVALID, c -> label(c.labels(), InputRule::isFalseALabel), InputSuggestions::none),
+            new InputRule(INPUT_INVALID, c -> label(c.labels(), InputRule::isInvalid), InputSuggestions::unwrapped),
+            new InputRule(INPUT_IDN_INVALID, InputRule::invalidIdn, InputSuggestions::none),
+            new InputRule(INPUT_SINGLE_LABEL, when(c -> c.name().ascii().indexOf('.') < 0), InputSuggestions::none),
+            new InputRule(INPUT_SPECIAL_USE, InputRule::specialUse, InputSuggestions::none));
 
     /** A rule, and what broke it. */
-    record Broken(InputRule rule, String found) {}
+    record RuleViolation(InputRule rule, String found) {}
 
-    static Optional<Broken> firstBroken(Candidate candidate) {
+    static Optional<RuleViolation> firstBroken(NormalizedInput candidate) {
         return RULES.stream()
-                .flatMap(rule -> rule.fault.apply(candidate).map(found -> new Broken(rule, found)).stream())
+                .flatMap(rule -> rule.fault.apply(candidate).map(found -> new RuleViolation(rule, found)).stream())
                 .findFirst();
     }
 
     /** For a rule that the whole text breaks. */
-    private static Function<Candidate, Optional<String>> when(Predicate<Candidate> broken) {
-        return candidate -> Optional.of(candidate).filter(broken).map(Candidate::text);
+    private static Function<NormalizedInput, Optional<String>> when(Predicate<NormalizedInput> broken) {
+        return candidate -> Optional.of(candidate).filter(broken).map(NormalizedInput::text);
     }
 
-    private static Optional<String> path(Candidate candidate) {
-        return Characters.first(candidate.text(), Guess::endsAuthority);
+    private static Optional<String> path(NormalizedInput candidate) {
+        return InputCharacters.first(candidate.text(), InputSuggestions::endsAuthority);
     }
 
     private static Optional<String> label(List<String> labels, Predicate<String> broken) {
         return labels.stream().filter(broken).findFirst();
     }
 
-    private static List<String> asciiLabels(Candidate candidate) {
+    private static List<String> asciiLabels(NormalizedInput candidate) {
         return Idna.labels(candidate.name().ascii());
     }
 
@@ -81,14 +96,14 @@ record InputRule(
         return label.length() > MAX_LABEL_LENGTH;
     }
 
-    private static Optional<String> invalidCharacter(Candidate candidate) {
+    private static Optional<String> invalidCharacter(NormalizedInput candidate) {
         String text = candidate.text();
         String name = text.startsWith(WILDCARD) ? text.substring(WILDCARD.length()) : text;
-        Optional<String> within = Characters.first(name, c -> c < 0x80 && !isLdhOrDot(c));
+        Optional<String> within = InputCharacters.first(name, c -> c < 0x80 && !isLdhOrDot(c));
         return within.or(() -> Idna.firstDisallowed(name).stream()
-                        .mapToObj(Characters::describe)
+                        .mapToObj(InputCharacters::describe)
                         .findFirst())
-                .or(() -> Characters.first(candidate.typed(), Characters::isSpace));
+                .or(() -> InputCharacters.first(candidate.typed(), InputCharacters::isSpace));
     }
 
     private static boolean isLdhOrDot(int c) {
@@ -104,7 +119,7 @@ record InputRule(
     }
 
     /** The label at fault, or the whole name where only the labels together are wrong, as with directions. */
-    private static Optional<String> invalidIdn(Candidate candidate) {
+    private static Optional<String> invalidIdn(NormalizedInput candidate) {
         Idna.Name name = candidate.name();
         if (name.valid() && DomainName.of(name.ascii()).isPresent()) {
             return Optional.empty();
@@ -112,7 +127,7 @@ record InputRule(
         return label(candidate.labels(), l -> !Idna.convert(l).valid()).or(() -> Optional.of(candidate.text()));
     }
 
-    private static Optional<String> specialUse(Candidate candidate) {
+    private static Optional<String> specialUse(NormalizedInput candidate) {
         String name = candidate.name().ascii();
         return SPECIAL_USE.stream().filter(top -> name.endsWith("." + top)).findFirst();
     }

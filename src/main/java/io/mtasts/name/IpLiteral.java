@@ -16,7 +16,7 @@ final class IpLiteral {
      * number counts, as in the URL Standard of the WHATWG ("ends in a number").
      */
     static boolean isV4(String text) {
-        String host = Guess.withoutPort(withoutBrackets(text));
+        String host = InputSuggestions.withoutPort(withoutBrackets(text));
         return NAME.matcher(host).matches()
                 && NUMBER.matcher(host.substring(host.lastIndexOf('.') + 1)).matches();
     }
@@ -25,12 +25,12 @@ final class IpLiteral {
     static boolean isV6(String text) {
         String address = withoutBrackets(text);
         address = address.startsWith("ipv6:") ? address.substring("ipv6:".length()) : address;
-        address = Guess.before(address, '%');
+        address = InputSuggestions.before(address, '%');
         return address.indexOf(':') != address.lastIndexOf(':')
                 && COLONS_AND_HEX.matcher(address).matches();
     }
 
     private static String withoutBrackets(String text) {
-        return text.startsWith("[") ? Guess.before(text.substring(1), ']') : text;
+        return text.startsWith("[") ? InputSuggestions.before(text.substring(1), ']') : text;
     }
 }

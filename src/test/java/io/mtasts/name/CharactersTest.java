@@ -21,6 +21,6 @@ class CharactersTest {
                     1F600 | 😀 (U+1F600)
                     """)
     void describe(String hex, String description) {
-        assertThat(Characters.describe(Integer.parseInt(hex, 16))).isEqualTo(description);
+        assertThat(InputCharacters.describe(Integer.parseInt(hex, 16))).isEqualTo(description);
     }
 }

@@ -88,7 +88,9 @@ class CodePointsTest {
         "10FFFF, false, no character"
     })
     void isAllowed(String hex, boolean allowed, String why) {
-        assertThat(CodePoints.isAllowed(Integer.parseInt(hex, 16))).as(why).isEqualTo(allowed);
+        assertThat(Idna2008CodePoints.isAllowed(Integer.parseInt(hex, 16)))
+                .as(why)
+                .isEqualTo(allowed);
     }
 
     /** The algorithm of RFC 5892, 3 against all of Unicode; what is not stable, the mapping must have replaced. */
@@ -96,7 +98,9 @@ class CodePointsTest {
     @Test
     void isAllowed_asDerivedByRfc5892() {
         assertThat(IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
-                        .filter(c -> isValid(c) ? !CodePoints.isAllowed(c) : CodePoints.isAllowed(c) && isKept(c))
+                        .filter(c -> isValid(c)
+                                ? !Idna2008CodePoints.isAllowed(c)
+                                : Idna2008CodePoints.isAllowed(c) && isKept(c))
                         .mapToObj("%04X"::formatted))
                 .isEmpty();
     }

@@ -3,6 +3,7 @@ package io.mtasts.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.text.DisplayText;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -140,8 +141,8 @@ class DomainInputPropertyTest {
 
     private static void assertSoundRejection(DomainInput input) {
         Finding rejection = input.findings().get(0);
-        assertThat(rejection.subject()).hasSizeLessThanOrEqualTo(Echo.MAX_LENGTH);
-        assertThat(rejection.evidence()).hasSizeLessThanOrEqualTo(Echo.MAX_LENGTH);
+        assertThat(rejection.subject()).hasSizeLessThanOrEqualTo(DisplayText.MAX_LENGTH);
+        assertThat(rejection.evidence()).hasSizeLessThanOrEqualTo(DisplayText.MAX_LENGTH);
         String suggestion = rejection.suggestedText();
         if (!suggestion.isEmpty()) {
             assertThat(DomainInput.parse(suggestion).name())

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
+import io.mtasts.text.DisplayText;
 import io.mtasts.text.Much;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,7 +37,7 @@ class DomainInputTest {
         assertThat(rejection.message() + rejection.remedy())
                 .doesNotContain("{")
                 .hasSizeLessThan(600)
-                .matches(text -> text.codePoints().noneMatch(Characters::isControl));
+                .matches(text -> text.codePoints().noneMatch(InputCharacters::isControl));
     }
 
     @ParameterizedTest
@@ -137,7 +138,7 @@ class DomainInputTest {
     void parse_echoIsBoundedAndInert() {
         Finding rejection = onlyFinding(DomainInput.parse("\u202E<b>\r\n" + "x".repeat(1_000_000)));
 
-        assertThat(rejection.subject()).startsWith("\uFFFD<b>\u240D\u240Ax").hasSize(Echo.MAX_LENGTH);
+        assertThat(rejection.subject()).startsWith("\uFFFD<b>\u240D\u240Ax").hasSize(DisplayText.MAX_LENGTH);
         assertThat(rejection.evidence()).isEqualTo("U+202E");
     }
 

@@ -34,6 +34,6 @@ class ScriptsTest {
                     אبג.com,             true,   Hebrew with Arabic
                     """)
     void mixed(String name, boolean mixed, String why) {
-        assertThat(Scripts.mixed(name)).as(why).isEqualTo(mixed);
+        assertThat(MixedScripts.isMixed(name)).as(why).isEqualTo(mixed);
     }
 }

@@ -8,9 +8,9 @@ import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
  *
  * <p>RFC 5892, 2, for characters that UTS 46 has mapped: it leaves nothing that is not stable.
  */
-final class CodePoints {
+final class Idna2008CodePoints {
 
-    private CodePoints() {}
+    private Idna2008CodePoints() {}
 
     static boolean isAllowed(int c) {
         if (c < 0x80) {

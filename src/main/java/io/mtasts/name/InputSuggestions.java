@@ -3,7 +3,7 @@ package io.mtasts.name;
 import java.util.regex.Pattern;
 
 /** The domain that was probably meant: texts that are still to be judged, empty where there is nothing plain. */
-final class Guess {
+final class InputSuggestions {
 
     /** Browsers also take one slash or none, but that is only safe to say of their own schemes. */
     private static final Pattern SCHEME =
@@ -14,13 +14,13 @@ final class Guess {
     private static final Pattern PATH = Pattern.compile("[/?#]");
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");
 
-    private Guess() {}
+    private InputSuggestions() {}
 
     static boolean isUrl(String text) {
         return SCHEME.matcher(text).lookingAt();
     }
 
-    static boolean isMail(String text) {
+    static boolean isMailAddress(String text) {
         return text.indexOf('@') >= 0 || text.startsWith(MAIL_SCHEME);
     }
 
@@ -29,41 +29,41 @@ final class Guess {
         return c == '/' || c == '\\' || c == '?' || c == '#';
     }
 
-    static String none(Candidate candidate) {
+    static String none(NormalizedInput candidate) {
         return "";
     }
 
     /** The host of a URL: no scheme, user, port, path, query or fragment. */
-    static String host(Candidate candidate) {
+    static String hostOfUrl(NormalizedInput candidate) {
         String afterScheme = SCHEME.matcher(candidate.text()).replaceFirst("");
         String authority = PATH.split(afterScheme, 2)[0];
         int at = authority.indexOf('@');
         // Programs differ in what they take for the host where there is a backslash or a second @.
         boolean ambiguous = authority.indexOf('\\') >= 0 || at != authority.lastIndexOf('@');
-        return ambiguous ? "" : withoutPort(around(authority.substring(at + 1)));
+        return ambiguous ? "" : withoutPort(trimPunctuation(authority.substring(at + 1)));
     }
 
-    static String beforePath(Candidate candidate) {
+    static String textBeforePath(NormalizedInput candidate) {
         int end =
                 (int) candidate.text().chars().takeWhile(c -> !endsAuthority(c)).count();
-        return withoutPort(around(candidate.text().substring(0, end)));
+        return withoutPort(trimPunctuation(candidate.text().substring(0, end)));
     }
 
-    static String mailDomain(Candidate candidate) {
+    static String domainOfMailAddress(NormalizedInput candidate) {
         String text = candidate.text();
         String address = text.startsWith(MAIL_SCHEME) ? text.substring(MAIL_SCHEME.length()) : text;
         int at = address.indexOf('@');
-        boolean plain = at == address.lastIndexOf('@') && address.chars().noneMatch(Guess::endsAuthority);
-        return plain ? around(address.substring(at + 1)) : "";
+        boolean plain = at == address.lastIndexOf('@') && address.chars().noneMatch(InputSuggestions::endsAuthority);
+        return plain ? trimPunctuation(address.substring(at + 1)) : "";
     }
 
-    static String belowUnderscores(Candidate candidate) {
+    static String stripUnderscoreLabels(NormalizedInput candidate) {
         String text = candidate.text();
         int dot = text.indexOf('.', text.lastIndexOf('_'));
         return dot < 0 ? "" : text.substring(dot + 1);
     }
 
-    static String withoutPort(Candidate candidate) {
+    static String withoutPort(NormalizedInput candidate) {
         return withoutPort(candidate.text());
     }
 
@@ -72,16 +72,16 @@ final class Guess {
     }
 
     /** Without the punctuation around it, be it quotes, a comma after it or "*." before it. */
-    static String unwrapped(Candidate candidate) {
-        return around(candidate.text());
+    static String unwrapped(NormalizedInput candidate) {
+        return trimPunctuation(candidate.text());
     }
 
     /** Without what is not seen. Of what is around the name all goes, of what is within only what means nothing. */
-    static String visible(Candidate candidate) {
+    static String withoutInvisibleCharacters(NormalizedInput candidate) {
         StringBuilder visible = new StringBuilder();
-        Characters.strip(candidate.typed(), c -> Characters.isSpace(c) || Characters.isControl(c))
+        InputCharacters.strip(candidate.typed(), c -> InputCharacters.isSpace(c) || InputCharacters.isControl(c))
                 .codePoints()
-                .filter(c -> !Characters.isZeroWidth(c))
+                .filter(c -> !InputCharacters.isZeroWidth(c))
                 .forEach(visible::appendCodePoint);
         return visible.toString();
     }
@@ -91,7 +91,7 @@ final class Guess {
         return index < 0 ? text : text.substring(0, index);
     }
 
-    private static String around(String text) {
-        return Characters.strip(text, Characters::isAround);
+    private static String trimPunctuation(String text) {
+        return InputCharacters.strip(text, InputCharacters::isSurrounding);
     }
 }

@@ -8,13 +8,13 @@ import java.util.List;
  * @param text without white space around it and without one root dot, in lower case, full-width forms made ASCII
  * @param name the text as UTS 46 converts it
  */
-record Candidate(String typed, String text, Idna.Name name) {
+record NormalizedInput(String typed, String text, Idna.Name name) {
 
     private static final String ROOT = ".";
 
-    static Candidate of(String typed) {
-        String text = withoutRootDot(fold(Characters.strip(typed, Characters::isSpace)));
-        return new Candidate(typed, text, Idna.convert(text));
+    static NormalizedInput of(String typed) {
+        String text = withoutRootDot(fold(InputCharacters.strip(typed, InputCharacters::isSpace)));
+        return new NormalizedInput(typed, text, Idna.convert(text));
     }
 
     List<String> labels() {

@@ -5,19 +5,19 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /** What the rules ask of single characters. */
-final class Characters {
+public final class InputCharacters {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
-    private Characters() {}
+    private InputCharacters() {}
 
     static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /** Controls, line separators, and what is not seen: bidi controls, zero-width spaces, the byte order mark. */
-    static boolean isControl(int c) {
+    public static boolean isControl(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             // The joiners are letters of some languages, and IDNA has a rule for where: RFC 5892, appendix A.
@@ -32,7 +32,7 @@ final class Characters {
     }
 
     /** What stands around a name in a sentence or a list; a hyphen does not. */
-    static boolean isAround(int c) {
+    static boolean isSurrounding(int c) {
         return isSpace(c) || isControl(c) || c == '<' || c == '>' || c == '`' || isQuoteOrBracket(c);
     }
 
