@@ -8,7 +8,7 @@ import io.mtasts.finding.FindingCode;
 import io.mtasts.name.InputFinding;
 import io.mtasts.setup.SetupFinding;
 import io.mtasts.sts.PolicyFinding;
-import io.mtasts.sts.RecordFinding;
+import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.verdict.DomainFinding;
 import io.mtasts.verdict.HttpsFinding;
@@ -36,7 +36,7 @@ class CatalogueTest {
     private static final List<Chapter> CHAPTERS = List.of(
             new Chapter("The name that was given", List.of(InputFinding.values())),
             new Chapter("The domain", List.of(DomainFinding.values())),
-            new Chapter("The TXT record", List.of(RecordFinding.values())),
+            new Chapter("The TXT record", List.of(StsRecordFinding.values())),
             new Chapter("The policy", List.of(PolicyFinding.values())),
             new Chapter("The Policy Host and its certificate", List.of(HttpsFinding.values())),
             new Chapter("The mail servers", List.of(MxFinding.values())),

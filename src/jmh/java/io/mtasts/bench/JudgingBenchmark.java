@@ -4,9 +4,9 @@ import io.mtasts.cases.Case;
 import io.mtasts.cases.CaseObservations;
 import io.mtasts.name.DomainInput;
 import io.mtasts.sts.PolicyParser;
-import io.mtasts.sts.PolicyReading;
-import io.mtasts.sts.RecordParser;
-import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.PolicyParseResult;
+import io.mtasts.sts.StsRecordSelector;
+import io.mtasts.sts.RecordParseResult;
 import io.mtasts.tlsrpt.TlsRptParser;
 import io.mtasts.tlsrpt.TlsRptReading;
 import io.mtasts.verdict.Evaluator;
@@ -43,8 +43,8 @@ public class JudgingBenchmark {
             .orElseThrow();
 
     @Benchmark
-    public RecordReading record() {
-        return RecordParser.read("_mta-sts.example.com", record, "20260401T090001");
+    public RecordParseResult record() {
+        return StsRecordSelector.read("_mta-sts.example.com", record, "20260401T090001");
     }
 
     @Benchmark
@@ -53,12 +53,12 @@ public class JudgingBenchmark {
     }
 
     @Benchmark
-    public PolicyReading policy() {
+    public PolicyParseResult policy() {
         return PolicyParser.parse(policy);
     }
 
     @Benchmark
-    public PolicyReading longestPolicy() {
+    public PolicyParseResult longestPolicy() {
         return PolicyParser.parse(longestPolicy);
     }
 

@@ -1,7 +1,7 @@
 package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Report;
@@ -43,12 +43,12 @@ public record RecordDocument(
         return new RecordDocument(
                 lookup.name(),
                 report.record()
-                        .map(RecordReading::status)
+                        .map(RecordParseResult::status)
                         .map(ReportDocument::lower)
                         .orElse(null),
                 lookup.records(),
                 report.record()
-                        .flatMap(RecordReading::record)
+                        .flatMap(RecordParseResult::record)
                         .map(StsRecord::id)
                         .orElse(null),
                 lookup.cnames());

@@ -8,7 +8,7 @@ import io.mtasts.setup.Hosting;
 import io.mtasts.setup.Setup;
 import io.mtasts.setup.Step;
 import io.mtasts.sts.MxPattern;
-import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Verdict;
@@ -222,7 +222,7 @@ public record SetupDocument(
                         setup.record().toString(),
                         setup.record().id(),
                         report.record()
-                                .flatMap(RecordReading::record)
+                                .flatMap(RecordParseResult::record)
                                 .map(StsRecord::id)
                                 .orElse(null)),
                 new NewPolicy(

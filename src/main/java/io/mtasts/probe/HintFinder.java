@@ -2,7 +2,7 @@ package io.mtasts.probe;
 
 import io.mtasts.dns.Resolver;
 import io.mtasts.name.DomainName;
-import io.mtasts.sts.RecordParser;
+import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Observations.Hints;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +64,7 @@ final class HintFinder {
                         .all(names.stream().map(resolver::txt).toList())
                         .andFailFast()
                         .map(lookups -> lookups.stream()
-                                .filter(lookup -> lookup.records().stream().anyMatch(RecordParser::isRecord))
+                                .filter(lookup -> lookup.records().stream().anyMatch(StsRecordSelector::isRecord))
                                 .map(Lookup::name)
                                 .toList());
     }

@@ -5,7 +5,7 @@ import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyParser;
-import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.verdict.DomainFinding;
 import io.mtasts.verdict.Lookup;
@@ -68,7 +68,7 @@ public record Setup(
     static StsRecord fresh(Instant time, Report report) {
         StsRecord record = StsRecord.at(time);
         boolean taken = report.record()
-                .flatMap(RecordReading::record)
+                .flatMap(RecordParseResult::record)
                 .filter(record::equals)
                 .isPresent();
         return taken ? StsRecord.at(time.plusSeconds(1)) : record;

@@ -4,7 +4,7 @@ import io.mtasts.finding.Finding;
 import io.mtasts.setup.Step.Kind;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
-import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.tlsrpt.TlsRptParser;
@@ -112,7 +112,7 @@ final class Steps {
                     "Serve this policy. See that it comes as text/plain and without a redirect before you go on.",
                     next));
         }
-        if (changes || report.record().flatMap(RecordReading::record).isEmpty()) {
+        if (changes || report.record().flatMap(RecordParseResult::record).isEmpty()) {
             announce("Publish this record in the place of any other that begins with v=STSv1 there.", record);
         }
     }

@@ -26,13 +26,13 @@ record PolicyLine(int number, int indent, String text) {
     }
 
     /** The name that the line begins with, whether or not a colon follows at once; empty where there is none. */
-    String meantName() {
+    String intendedName() {
         Matcher name = MEANT_NAME.matcher(text);
         return name.matches() ? name.group(1) : "";
     }
 
     boolean isField() {
-        String name = meantName();
+        String name = intendedName();
         return !name.isEmpty() && text.startsWith(name + ":");
     }
 

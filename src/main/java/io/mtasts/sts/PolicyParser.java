@@ -27,7 +27,7 @@ public final class PolicyParser {
             Pattern.compile("(?:\\\\r)?\\\\n" + NEXT_FIELD + "|(?<!\\s)[ \\t]" + NEXT_FIELD);
 
     private final List<Finding> findings = new ArrayList<>();
-    private final PolicyValues values = new PolicyValues(findings);
+    private final PolicyFieldParser values = new PolicyFieldParser(findings);
     private final Map<String, Consumer<PolicyLine>> known = new LinkedHashMap<>();
     /** The known fields that the text has, and those that are there, but not as the grammar wants them. */
     private final Set<String> seen = new HashSet<>();
@@ -43,17 +43,17 @@ public final class PolicyParser {
     }
 
     /** What the body served as the policy amounts to. */
-    public static PolicyReading parse(byte[] body) {
-        return new PolicyParser().read(PolicyText.of(body));
+    public static PolicyParseResult parse(byte[] body) {
+        return new PolicyParser().read(DecodedPolicyBody.of(body));
     }
 
-    private PolicyReading read(PolicyText text) {
+    private PolicyParseResult read(DecodedPolicyBody text) {
         findings.addAll(text.findings());
         for (int i = 0; i < text.lines().size(); i++) {
             String line = text.lines().get(i);
             int before = findings.size();
             readLine(new PolicyLine(i + 1, 0, line));
-            if (PolicyText.holdsControlCharacter(line)) {
+            if (DecodedPolicyBody.holdsControlCharacter(line)) {
                 findings.subList(before, findings.size()).replaceAll(Finding::asInfo);
             }
         }
@@ -62,7 +62,7 @@ public final class PolicyParser {
             values.judgeMaxAge();
         }
         boolean broken = Finding.anyError(findings);
-        return new PolicyReading(broken ? Optional.empty() : values.policy(), text.text(), findings);
+        return new PolicyParseResult(broken ? Optional.empty() : values.policy(), text.text(), findings);
     }
 
     private void readLine(PolicyLine line) {
@@ -76,12 +76,12 @@ public final class PolicyParser {
             readField(line);
         } else {
             findings.add(line.finding(PolicyFinding.POLICY_LINE_INVALID));
-            garbled.add(line.meantName());
+            garbled.add(line.intendedName());
         }
     }
 
     private void readField(PolicyLine line) {
-        String name = line.meantName();
+        String name = line.intendedName();
         Consumer<PolicyLine> reader = known.get(name);
         boolean counts = reader != null && (seen.add(name) || name.equals("mx"));
         reportLostLineEnd(line, counts);
@@ -117,7 +117,7 @@ public final class PolicyParser {
             misspelt.putIfAbsent(
                     likely,
                     line.finding(PolicyFinding.POLICY_KEY_CASE, name)
-                            .withSuggestedText(likely + ": " + PolicyValues.likely(likely, line.value())));
+                            .withSuggestedText(likely + ": " + PolicyFieldParser.likely(likely, line.value())));
             fault.ifPresent(findings::add);
         } else {
             findings.add(fault.orElseGet(() -> line.finding(PolicyFinding.POLICY_UNKNOWN_KEY, name)));

@@ -15,7 +15,7 @@ public record StsRecord(String id) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
     public StsRecord {
-        if (!FieldReader.isId(id)) {
+        if (!StsRecordParser.isId(id)) {
             throw new IllegalArgumentException("no id: " + id);
         }
     }

@@ -6,9 +6,9 @@ import io.mtasts.finding.Severity;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyFinding;
-import io.mtasts.sts.RecordFinding;
-import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
+import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,8 @@ public final class Evaluator {
         return record.reading().isPresent()
                 ? findings
                 : findings.stream()
-                        .map(finding -> finding.code() == RecordFinding.TXT_LOOKUP_FAILED ? finding : finding.asInfo())
+                        .map(finding ->
+                                finding.code() == StsRecordFinding.TXT_LOOKUP_FAILED ? finding : finding.asInfo())
                         .toList();
     }
 
@@ -154,7 +155,7 @@ public final class Evaluator {
     private List<Finding> policyFindings(Optional<Verdict> verdict) {
         List<Finding> findings = new ArrayList<>();
         boolean announced =
-                record.reading().isEmpty() || record.reading().get().status() != RecordReading.Status.ABSENT;
+                record.reading().isEmpty() || record.reading().get().status() != RecordParseResult.Status.ABSENT;
         if (announced || isHalf() || preview) {
             findings.addAll(policy.findings());
         } else if (!seen.policy().host().absent() || seen.policy().host().dangling()) {
@@ -170,7 +171,7 @@ public final class Evaluator {
                 && record.record().isPresent()
                 && policy.text().isPresent()
                 && !isServed(policy.text().get())) {
-            findings.add(RecordFinding.TXT_ID_STALE
+            findings.add(StsRecordFinding.TXT_ID_STALE
                     .about(seen.record().name())
                     .withSuggestedText(new StsRecord(freshId).toString()));
         }

@@ -2,8 +2,8 @@ package io.mtasts.verdict;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyParseResult;
 import io.mtasts.sts.PolicyParser;
-import io.mtasts.sts.PolicyReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,16 +41,16 @@ public record PolicyCheck(
         List<Finding> findings = new ArrayList<>(HostCheck.findings(fetch));
         findings.addAll(AnswerCheck.findings(fetch, now));
         boolean wellServed = !Finding.anyError(findings);
-        Optional<PolicyReading> reading = fetch.answer()
+        Optional<PolicyParseResult> reading = fetch.answer()
                 .filter(answer -> answer.status() == 200 && answer.isPlain())
                 .map(answer -> PolicyParser.parse(answer.body()));
         // Served as something else it most likely is something else, and every line of it would be a finding.
         reading.filter(read -> wellServed || read.policy().isPresent())
                 .ifPresent(read -> findings.addAll(read.findings()));
-        Optional<Policy> policy = reading.flatMap(PolicyReading::policy).filter(any -> wellServed);
+        Optional<Policy> policy = reading.flatMap(PolicyParseResult::policy).filter(any -> wellServed);
         Status status =
                 policy.isPresent() ? Status.VALID : fetch.answer().isPresent() ? Status.INVALID : Status.UNREACHABLE;
-        return new PolicyCheck(status, policy, reading.map(PolicyReading::text), Optional.empty(), findings);
+        return new PolicyCheck(status, policy, reading.map(PolicyParseResult::text), Optional.empty(), findings);
     }
 
     /** As if the body stood in the place of what is served today, by the same host in the same way. */
@@ -60,7 +60,7 @@ public record PolicyCheck(
                 .filter(finding -> !isOfBody(finding))
                 .forEach(findings::add);
         boolean wellServed = !Finding.anyError(findings);
-        PolicyReading reading = PolicyParser.parse(body);
+        PolicyParseResult reading = PolicyParser.parse(body);
         findings.addAll(reading.findings());
         Optional<Policy> policy = reading.policy().filter(any -> wellServed);
         Status status = policy.isPresent()

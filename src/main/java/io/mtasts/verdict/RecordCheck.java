@@ -1,16 +1,16 @@
 package io.mtasts.verdict;
 
-import static io.mtasts.sts.RecordFinding.TXT_CNAME;
-import static io.mtasts.sts.RecordFinding.TXT_CNAME_DANGLING;
-import static io.mtasts.sts.RecordFinding.TXT_DNSSEC_BOGUS;
-import static io.mtasts.sts.RecordFinding.TXT_LOOKUP_FAILED;
-import static io.mtasts.sts.RecordFinding.TXT_WRONG_NAME;
+import static io.mtasts.sts.StsRecordFinding.TXT_CNAME;
+import static io.mtasts.sts.StsRecordFinding.TXT_CNAME_DANGLING;
+import static io.mtasts.sts.StsRecordFinding.TXT_DNSSEC_BOGUS;
+import static io.mtasts.sts.StsRecordFinding.TXT_LOOKUP_FAILED;
+import static io.mtasts.sts.StsRecordFinding.TXT_WRONG_NAME;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.sts.RecordParser;
-import io.mtasts.sts.RecordReading;
-import io.mtasts.sts.RecordReading.Status;
+import io.mtasts.sts.RecordParseResult;
+import io.mtasts.sts.RecordParseResult.Status;
 import io.mtasts.sts.StsRecord;
+import io.mtasts.sts.StsRecordSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param reading absent where the look-up failed, so that nothing is known
  * @param meant whether somebody set the record up, well or badly
  */
-record RecordCheck(Optional<RecordReading> reading, boolean meant, List<Finding> findings) {
+record RecordCheck(Optional<RecordParseResult> reading, boolean meant, List<Finding> findings) {
 
     private static final String LABEL = "_mta-sts.";
 
@@ -36,7 +36,7 @@ record RecordCheck(Optional<RecordReading> reading, boolean meant, List<Finding>
             return new RecordCheck(Optional.empty(), false, failed(lookup));
         }
         List<Finding> findings = new ArrayList<>();
-        RecordReading reading = RecordParser.read(name, lookup.records(), freshId);
+        RecordParseResult reading = StsRecordSelector.read(name, lookup.records(), freshId);
         boolean dangling = isDangling(lookup);
         if (lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             findings.add(DomainFinding.DOMAIN_TOO_LONG_FOR_MTA_STS.about(name));
@@ -63,7 +63,7 @@ record RecordCheck(Optional<RecordReading> reading, boolean meant, List<Finding>
     }
 
     Optional<StsRecord> record() {
-        return reading.flatMap(RecordReading::record);
+        return reading.flatMap(RecordParseResult::record);
     }
 
     /**

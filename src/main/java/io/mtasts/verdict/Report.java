@@ -2,7 +2,7 @@ package io.mtasts.verdict;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
-import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.RecordParseResult;
 import io.mtasts.tlsrpt.TlsRptReading;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public record Report(
         Optional<Verdict> verdict,
         Optional<MissingEvidence> missing,
         String summary,
-        Optional<RecordReading> record,
+        Optional<RecordParseResult> record,
         PolicyCheck policy,
         MxCheck mx,
         Coverage coverage,

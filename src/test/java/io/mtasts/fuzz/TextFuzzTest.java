@@ -12,11 +12,11 @@ import io.mtasts.name.DomainName;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.MxPatterns;
 import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyParseResult;
 import io.mtasts.sts.PolicyParser;
-import io.mtasts.sts.PolicyReading;
-import io.mtasts.sts.RecordParser;
-import io.mtasts.sts.RecordReading;
+import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
+import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.text.Lines;
 import io.mtasts.tlsrpt.TlsRptParser;
 import io.mtasts.tlsrpt.TlsRptReading;
@@ -40,21 +40,21 @@ class TextFuzzTest {
     void record(byte[] input) {
         String text = text(input);
 
-        RecordReading reading = RecordParser.read("_mta-sts.example.com", List.of(text), "1");
+        RecordParseResult reading = StsRecordSelector.read("_mta-sts.example.com", List.of(text), "1");
 
         same(reading.record().map(StsRecord::id), RecordGrammar.id(text));
         holds(reading.record().isPresent() || !reading.findings().isEmpty(), "something is said of what is no record");
         reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
         reading.record()
                 .ifPresent(record -> same(
-                        RecordParser.read("x", List.of(record.toString()), "1"),
-                        new RecordReading(RecordReading.Status.VALID, Optional.of(record), List.of())));
+                        StsRecordSelector.read("x", List.of(record.toString()), "1"),
+                        new RecordParseResult(RecordParseResult.Status.VALID, Optional.of(record), List.of())));
     }
 
     @FuzzTest
     void policy(byte[] input) {
         byte[] body = Input.head(input);
-        PolicyReading reading = PolicyParser.parse(body);
+        PolicyParseResult reading = PolicyParser.parse(body);
 
         same(reading.policy().map(TextFuzzTest::grammar), PolicyGrammar.read(body));
         holds(reading.policy().isPresent() != Finding.anyError(reading.findings()), "a policy or what breaks it");

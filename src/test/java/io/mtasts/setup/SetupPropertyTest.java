@@ -6,10 +6,10 @@ import io.mtasts.setup.Wish.Style;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyParseResult;
 import io.mtasts.sts.PolicyParser;
-import io.mtasts.sts.PolicyReading;
-import io.mtasts.sts.RecordParser;
 import io.mtasts.sts.StsRecord;
+import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.tlsrpt.TlsRptParser;
 import io.mtasts.tlsrpt.TlsRptReading;
 import io.mtasts.verdict.Coverage;
@@ -55,10 +55,10 @@ class SetupPropertyTest {
     }
 
     private static void assertAccepted(Wish wish, Setup setup) {
-        PolicyReading reading = parsed(setup.policy().toString());
+        PolicyParseResult reading = parsed(setup.policy().toString());
         assertThat(reading.policy()).contains(setup.policy());
         assertThat(reading.policy().orElseThrow().mode()).isEqualTo(wish.mode());
-        assertThat(RecordParser.read(Sight.RECORD, List.of(setup.record().toString()), "x")
+        assertThat(StsRecordSelector.read(Sight.RECORD, List.of(setup.record().toString()), "x")
                         .record())
                 .contains(setup.record());
         if (wish.patterns() == Style.EXACT) {
@@ -79,7 +79,7 @@ class SetupPropertyTest {
             switch (step.kind()) {
                 case SERVE_POLICY -> assertThat(parsed(step.publish()).policy()).isPresent();
                 case PUBLISH_RECORD ->
-                    assertThat(RecordParser.read(step.where(), List.of(step.publish()), "x")
+                    assertThat(StsRecordSelector.read(step.where(), List.of(step.publish()), "x")
                                     .record())
                             .isPresent();
                 case PUBLISH_TLS_RPT ->
@@ -103,7 +103,7 @@ class SetupPropertyTest {
         assertThat(then.verdict()).contains(mode == Mode.TESTING ? Verdict.TESTING : Verdict.ENFORCING);
     }
 
-    private static PolicyReading parsed(String text) {
+    private static PolicyParseResult parsed(String text) {
         return PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 

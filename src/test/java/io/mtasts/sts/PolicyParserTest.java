@@ -22,7 +22,7 @@ class PolicyParserTest {
     private static final String SOUND = "version: STSv1\nmode: enforce\nmx: mx.example.com\nmax_age: 1209600\n";
 
     /** In the tables, control pictures stand for control characters, and ⏎ for LF. */
-    private static PolicyReading parse(String text) {
+    private static PolicyParseResult parse(String text) {
         StringBuilder body = new StringBuilder();
         text.replace('⏎', '\n')
                 .replace('␡', '\u007f')
@@ -45,7 +45,7 @@ class PolicyParserTest {
                 "version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 0001209600⏎"
             })
     void parse_sound(String text) {
-        PolicyReading reading = parse(text);
+        PolicyParseResult reading = parse(text);
 
         assertThat(reading.policy()).map(Policy::toString).contains(SOUND.replace("\n", "\r\n"));
         assertThat(reading.findings()).isEmpty();
@@ -100,7 +100,7 @@ class PolicyParserTest {
                     mode: enforce⏎mx: *.bücher.example | POLICY_MX_U_LABEL
                     """)
     void parse_broken(String replacement, String expected) {
-        PolicyReading reading = parse(SOUND.replace("mode: enforce", replacement));
+        PolicyParseResult reading = parse(SOUND.replace("mode: enforce", replacement));
 
         assertThat(reading.policy()).isEmpty();
         assertThat(codes(reading, Severity.ERROR)).isEqualTo(expected);
@@ -145,7 +145,7 @@ class PolicyParserTest {
                     2w            | POLICY_MAX_AGE_INVALID    |                        |
                     """)
     void parse_maxAge(String value, String breaking, String warnings, String information) {
-        PolicyReading reading = parse(SOUND.replace("1209600", value));
+        PolicyParseResult reading = parse(SOUND.replace("1209600", value));
 
         assertThat(codes(reading, Severity.ERROR))
                 .isEqualTo(Optional.ofNullable(breaking).orElse(""));
@@ -162,7 +162,7 @@ class PolicyParserTest {
         "none, 86401, POLICY_NONE_LONG_MAX_AGE, INFO"
     })
     void parse_maxAgeOtherModes(String mode, String maxAge, PolicyFinding expected, Severity severity) {
-        PolicyReading reading =
+        PolicyParseResult reading =
                 parse("version: STSv1\nmode: " + mode + "\nmx: a.example.com\nmax_age: " + maxAge + "\n");
 
         assertThat(reading.findings()).singleElement().satisfies(finding -> {
@@ -173,7 +173,7 @@ class PolicyParserTest {
 
     @Test
     void parse_noneNeedsNoMxAndNoLongLife() {
-        PolicyReading reading = parse("version: STSv1\nmode: none\nmax_age: 86400\n");
+        PolicyParseResult reading = parse("version: STSv1\nmode: none\nmax_age: 86400\n");
 
         assertThat(reading.policy()).contains(new Policy(Mode.NONE, List.of(), 86_400));
         assertThat(reading.findings()).isEmpty();
@@ -202,7 +202,7 @@ class PolicyParserTest {
                     x: y | POLICY_VERSION_MISSING POLICY_MODE_MISSING POLICY_MAX_AGE_MISSING POLICY_MX_MISSING | POLICY_UNKNOWN_KEY
                     """)
     void parse_whole(String text, String errors, String information) {
-        PolicyReading reading = parse(text);
+        PolicyParseResult reading = parse(text);
 
         assertThat(codes(reading, Severity.ERROR)).isEqualTo(errors);
         assertThat(codes(reading, Severity.INFO)).isEqualTo(information);
@@ -210,7 +210,8 @@ class PolicyParserTest {
 
     @Test
     void parse_duplicatesAreIgnoredButTold() {
-        PolicyReading reading = parse("version: STSv1\nmode: testing\nmode: wrong\nmx: a.example\nmax_age: 1209600\n");
+        PolicyParseResult reading =
+                parse("version: STSv1\nmode: testing\nmode: wrong\nmx: a.example\nmax_age: 1209600\n");
 
         assertThat(reading.policy()).map(Policy::mode).contains(Mode.TESTING);
         assertThat(codes(reading, Severity.WARNING)).isEqualTo("POLICY_DUPLICATE_KEY");
@@ -218,7 +219,7 @@ class PolicyParserTest {
 
     @Test
     void parse_misspeltBesideTheRightOneIsAWarning() {
-        PolicyReading reading = parse(SOUND + "Mode: none\n");
+        PolicyParseResult reading = parse(SOUND + "Mode: none\n");
 
         assertThat(reading.policy()).map(Policy::mode).contains(Mode.ENFORCE);
         assertThat(codes(reading, Severity.WARNING)).isEqualTo("POLICY_KEY_CASE");
@@ -228,7 +229,7 @@ class PolicyParserTest {
     @ValueSource(
             strings = {"x: y", "x: a:b c", "report-to: https://example.com/x", "x: größe \u0085", "0: x", "a_b.c-d: x"})
     void parse_extensionsAreIgnored(String line) {
-        PolicyReading reading = parse(SOUND + line + "\n");
+        PolicyParseResult reading = parse(SOUND + line + "\n");
 
         assertThat(reading.policy()).isPresent();
         assertThat(codes(reading, Severity.INFO)).isEqualTo("POLICY_UNKNOWN_KEY");
@@ -248,7 +249,7 @@ class PolicyParserTest {
         "efbbbf,         POLICY_BOM POLICY_EMPTY"
     })
     void parse_noText(String hex, String expected) {
-        PolicyReading reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
+        PolicyParseResult reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
         assertThat(codes(reading, Severity.ERROR)).isEqualTo(expected);
         assertThat(codes(reading, Severity.INFO)).isEmpty();
@@ -257,7 +258,7 @@ class PolicyParserTest {
     @ParameterizedTest
     @CsvSource({"7600650072007300, UTF-16", "fffe76006500, UTF-16", "76fc72, another encoding"})
     void parse_noTextLooksLike(String hex, String kind) {
-        PolicyReading reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
+        PolicyParseResult reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
         assertThat(reading.findings()).extracting(Finding::evidence).containsExactly("" + kind);
         assertThat(reading.text()).isNotEmpty();
@@ -265,7 +266,7 @@ class PolicyParserTest {
 
     @Test
     void parse_indentedLineIsReadAllTheSame() {
-        PolicyReading reading = parse(SOUND.replace("mode", "  mode"));
+        PolicyParseResult reading = parse(SOUND.replace("mode", "  mode"));
 
         assertThat(reading.findings()).extracting(Finding::code).containsExactly(PolicyFinding.POLICY_LEADING_SPACE);
     }
@@ -303,14 +304,14 @@ class PolicyParserTest {
     @ParameterizedTest
     @CsvSource({"Enforce, enforce", "'enforce;', enforce", "\u00a0none, none", "report, testing", "'', testing"})
     void parse_modeThatWasMeant(String written, String meant) {
-        PolicyReading reading = parse(SOUND.replace("enforce", written));
+        PolicyParseResult reading = parse(SOUND.replace("enforce", written));
 
         assertThat(reading.findings()).extracting(Finding::suggestedText).containsExactly("mode: " + meant);
     }
 
     @Test
     void parse_fewFindingsOfOneCode() {
-        PolicyReading reading = parse("<p>\n".repeat(1000));
+        PolicyParseResult reading = parse("<p>\n".repeat(1000));
 
         assertThat(codes(reading, Severity.ERROR).split(" ")).hasSize(5).containsOnly("POLICY_LINE_INVALID");
     }
@@ -357,7 +358,7 @@ class PolicyParserTest {
         assertThat(parse(policy.toString()).policy()).contains(policy);
     }
 
-    private static String codes(PolicyReading reading, Severity severity) {
+    private static String codes(PolicyParseResult reading, Severity severity) {
         return reading.findings().stream()
                 .filter(finding -> finding.severity() == severity)
                 .map(finding -> finding.code().name())

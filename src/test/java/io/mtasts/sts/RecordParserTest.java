@@ -6,7 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.finding.TextSpan;
-import io.mtasts.sts.RecordReading.Status;
+import io.mtasts.sts.RecordParseResult.Status;
 import io.mtasts.text.Much;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ class RecordParserTest {
                     v=STSv1; a_b.c-d=x; id=a|a
                     """)
     void read_valid(String text, String id) {
-        RecordReading reading = read(text);
+        RecordParseResult reading = read(text);
 
         assertThat(reading.record()).contains(new StsRecord(id));
         assertThat(reading.status()).isEqualTo(Status.VALID);
@@ -105,8 +105,8 @@ class RecordParserTest {
                     v = STSv1; id=a|TXT_FIELD_INVALID
                     v =STSv1; id=a|TXT_FIELD_INVALID
                     """)
-    void read_invalid(String text, RecordFinding expected) {
-        RecordReading reading = read(text);
+    void read_invalid(String text, StsRecordFinding expected) {
+        RecordParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.INVALID);
         assertThat(reading.record()).isEmpty();
@@ -126,10 +126,10 @@ class RecordParserTest {
                 "ids=a"
             })
     void read_unrelated(String text) {
-        RecordReading reading = read(text);
+        RecordParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.ABSENT);
-        assertThat(codes(reading)).isEqualTo(List.of(RecordFinding.TXT_ABSENT, RecordFinding.TXT_UNRELATED));
+        assertThat(codes(reading)).isEqualTo(List.of(StsRecordFinding.TXT_ABSENT, StsRecordFinding.TXT_UNRELATED));
         assertThat(reading.findings().get(1).evidence()).isEqualTo(text.isEmpty() ? "an empty one" : text);
     }
 
@@ -161,7 +161,7 @@ class RecordParserTest {
                     v=STSv1; id =ä                 | INVALID  | TXT_NON_ASCII
                     """)
     void read_set(String texts, Status status, String findings) {
-        RecordReading reading = RecordParser.read(NAME, List.of(texts.split(" // ")), FRESH);
+        RecordParseResult reading = StsRecordSelector.read(NAME, List.of(texts.split(" // ")), FRESH);
 
         assertThat(reading.status()).isEqualTo(status);
         assertThat(codes(reading).stream().map(Object::toString).collect(Collectors.joining(" ")))
@@ -170,25 +170,28 @@ class RecordParserTest {
 
     @Test
     void read_nothing() {
-        assertThat(codes(RecordParser.read(NAME, List.of(), FRESH))).isEqualTo(List.of(RecordFinding.TXT_ABSENT));
+        assertThat(codes(StsRecordSelector.read(NAME, List.of(), FRESH)))
+                .isEqualTo(List.of(StsRecordFinding.TXT_ABSENT));
     }
 
     @Test
     void read_consequenceIsInfo() {
-        assertThat(severity(read("v=STSv1; ID=b"), RecordFinding.TXT_ID_MISSING))
+        assertThat(severity(read("v=STSv1; ID=b"), StsRecordFinding.TXT_ID_MISSING))
                 .isEqualTo(Severity.INFO);
-        assertThat(severity(read("v=STSv1; x=1"), RecordFinding.TXT_ID_MISSING)).isEqualTo(Severity.ERROR);
-        assertThat(severity(read("v=STSv1; id=a; ID=b"), RecordFinding.TXT_KEY_CASE))
+        assertThat(severity(read("v=STSv1; x=1"), StsRecordFinding.TXT_ID_MISSING))
+                .isEqualTo(Severity.ERROR);
+        assertThat(severity(read("v=STSv1; id=a; ID=b"), StsRecordFinding.TXT_KEY_CASE))
                 .isEqualTo(Severity.WARNING);
     }
 
     @Test
     void read_spaceBeforeSemicolonBreaksBesideOthers() {
-        RecordReading alone = read("v=STSv1 ; id=a");
-        RecordReading beside = RecordParser.read(NAME, List.of("v=STSv1 ; id=a", "x"), FRESH);
+        RecordParseResult alone = read("v=STSv1 ; id=a");
+        RecordParseResult beside = StsRecordSelector.read(NAME, List.of("v=STSv1 ; id=a", "x"), FRESH);
 
-        assertThat(severity(alone, RecordFinding.TXT_SPACE_BEFORE_SEMICOLON)).isEqualTo(Severity.WARNING);
-        assertThat(severity(beside, RecordFinding.TXT_SPACE_BEFORE_SEMICOLON)).isEqualTo(Severity.ERROR);
+        assertThat(severity(alone, StsRecordFinding.TXT_SPACE_BEFORE_SEMICOLON)).isEqualTo(Severity.WARNING);
+        assertThat(severity(beside, StsRecordFinding.TXT_SPACE_BEFORE_SEMICOLON))
+                .isEqualTo(Severity.ERROR);
     }
 
     @Test
@@ -196,8 +199,8 @@ class RecordParserTest {
         assertThat(read("v=STSv1; id=a-b; x=1").findings())
                 .extracting(Finding::code, Finding::suggestedText)
                 .containsExactly(
-                        tuple(RecordFinding.TXT_ID_INVALID, "v=STSv1; id=" + FRESH + ";"),
-                        tuple(RecordFinding.TXT_EXTENSION, ""));
+                        tuple(StsRecordFinding.TXT_ID_INVALID, "v=STSv1; id=" + FRESH + ";"),
+                        tuple(StsRecordFinding.TXT_EXTENSION, ""));
     }
 
     @ParameterizedTest
@@ -237,14 +240,14 @@ class RecordParserTest {
         assertThat(read("v=STSv1;" + ";".repeat(1000) + "id=a").findings())
                 .hasSize(5)
                 .extracting(Finding::code)
-                .containsOnly(RecordFinding.TXT_EMPTY_FIELD);
+                .containsOnly(StsRecordFinding.TXT_EMPTY_FIELD);
     }
 
     @Test
     void isRecord() {
-        assertThat(RecordParser.isRecord("v=STSv1;")).isTrue();
-        assertThat(RecordParser.isRecord("v=STSv1 ;")).isFalse();
-        assertThat(RecordParser.isRecord(" v=STSv1;")).isFalse();
+        assertThat(StsRecordSelector.isRecord("v=STSv1;")).isTrue();
+        assertThat(StsRecordSelector.isRecord("v=STSv1 ;")).isFalse();
+        assertThat(StsRecordSelector.isRecord(" v=STSv1;")).isFalse();
     }
 
     @ParameterizedTest
@@ -252,17 +255,17 @@ class RecordParserTest {
     void toString_parsesToItself(String id) {
         StsRecord record = new StsRecord(id);
 
-        RecordReading reading = read(record.toString());
+        RecordParseResult reading = read(record.toString());
 
         assertThat(reading.record()).contains(record);
         assertThat(reading.findings()).isEmpty();
     }
 
-    private static RecordReading read(String... texts) {
-        return RecordParser.read(NAME, Arrays.asList(texts), FRESH);
+    private static RecordParseResult read(String... texts) {
+        return StsRecordSelector.read(NAME, Arrays.asList(texts), FRESH);
     }
 
-    private static Severity severity(RecordReading reading, RecordFinding code) {
+    private static Severity severity(RecordParseResult reading, StsRecordFinding code) {
         return reading.findings().stream()
                 .filter(finding -> finding.code() == code)
                 .map(Finding::severity)
@@ -270,11 +273,11 @@ class RecordParserTest {
                 .orElseThrow();
     }
 
-    private static List<Object> codes(RecordReading reading) {
+    private static List<Object> codes(RecordParseResult reading) {
         return reading.findings().stream().<Object>map(Finding::code).toList();
     }
 
-    private static List<Object> breaking(RecordReading reading) {
+    private static List<Object> breaking(RecordParseResult reading) {
         return reading.findings().stream()
                 .filter(Finding::isError)
                 .<Object>map(Finding::code)

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param text the whole body, for people to read
  * @param lines without their ends; none where the body is no text at all
  */
-record PolicyText(String text, List<String> lines, List<Finding> findings) {
+record DecodedPolicyBody(String text, List<String> lines, List<Finding> findings) {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern LONE_CR = Pattern.compile("\\r(?!\\n)");
@@ -26,14 +26,14 @@ record PolicyText(String text, List<String> lines, List<Finding> findings) {
     /** Two bytes a character, as UTF-16 writes ASCII. */
     private static final Pattern WIDE = Pattern.compile("(?s)(?:[^\\x00]\\x00){2}.*|(?:\\x00[^\\x00]){2}.*");
 
-    static PolicyText of(byte[] body) {
+    static DecodedPolicyBody of(byte[] body) {
         List<Finding> findings = new ArrayList<>();
         Optional<String> utf8 = decode(body);
         String text = utf8.orElseGet(() -> new String(body, StandardCharsets.UTF_8));
         if (utf8.isEmpty() || WIDE.matcher(text).matches()) {
             String looksLike = text.indexOf('\0') >= 0 ? "UTF-16" : "another encoding";
             findings.add(PolicyFinding.POLICY_ENCODING.about("policy").withEvidence(looksLike));
-            return new PolicyText(text, List.of(), findings);
+            return new DecodedPolicyBody(text, List.of(), findings);
         }
         if (text.startsWith(BYTE_ORDER_MARK)) {
             findings.add(PolicyFinding.POLICY_BOM.about("policy").withLocation(new TextSpan(1, 1, 1)));
@@ -41,14 +41,14 @@ record PolicyText(String text, List<String> lines, List<Finding> findings) {
         String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         if (content.isBlank()) {
             findings.add(PolicyFinding.POLICY_EMPTY.about("policy"));
-            return new PolicyText(text, List.of(), findings);
+            return new DecodedPolicyBody(text, List.of(), findings);
         }
         List<String> lines = Lines.of(content);
         if (LONE_CR.matcher(content).find()) {
             findings.add(PolicyFinding.POLICY_LINE_ENDINGS.about("policy").withEvidence("a lone carriage return"));
         }
         reportControlCharacter(lines, findings);
-        return new PolicyText(text, lines, findings);
+        return new DecodedPolicyBody(text, lines, findings);
     }
 
     private static void reportControlCharacter(List<String> lines, List<Finding> findings) {

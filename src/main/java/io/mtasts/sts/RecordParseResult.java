@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param record present just where the status is {@link Status#VALID}
  */
-public record RecordReading(Status status, Optional<StsRecord> record, List<Finding> findings) {
+public record RecordParseResult(Status status, Optional<StsRecord> record, List<Finding> findings) {
 
     /** How many records there are that are MTA-STS records, and whether the one is sound. */
     public enum Status {
@@ -20,7 +20,7 @@ public record RecordReading(Status status, Optional<StsRecord> record, List<Find
         ABSENT
     }
 
-    public RecordReading {
+    public RecordParseResult {
         findings = Finding.fewOfEachCode(findings);
         if (record.isPresent() != (status == Status.VALID)) {
             throw new IllegalArgumentException("a record where the status is " + status);

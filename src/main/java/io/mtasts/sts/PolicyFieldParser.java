@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The values of the fields that RFC 8461, 3.2 defines, as they are read from a policy. */
-final class PolicyValues {
+final class PolicyFieldParser {
 
     static final String RECOMMENDED_MAX_AGE = "max_age: 1209600";
 
@@ -24,7 +24,7 @@ final class PolicyValues {
     private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*|(?:.*\\.)?[0-9]+");
 
     /** What is longer is no list of names that somebody typed, and not worth a closer look. */
-    private static final int LONGEST_MX = 1_000;
+    private static final int MAX_MX_LENGTH = 1_000;
 
     private static final long DAY = 86_400;
     private static final long WEEKS = 14 * DAY;
@@ -35,7 +35,7 @@ final class PolicyValues {
     private OptionalLong maxAge = OptionalLong.empty();
     private Optional<PolicyLine> maxAgeLine = Optional.empty();
 
-    PolicyValues(List<Finding> findings) {
+    PolicyFieldParser(List<Finding> findings) {
         this.findings = findings;
     }
 
@@ -143,7 +143,7 @@ final class PolicyValues {
     }
 
     private static Finding mxFault(PolicyLine line, String value) {
-        if (value.length() > LONGEST_MX) {
+        if (value.length() > MAX_MX_LENGTH) {
             return line.finding(PolicyFinding.POLICY_MX_INVALID, value);
         }
         boolean wildcard = value.startsWith("*.");

@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param policy absent just where one of the findings breaks it
  * @param text the body as text, for people to read; replacement characters stand for what is not UTF-8
  */
-public record PolicyReading(Optional<Policy> policy, String text, List<Finding> findings) {
+public record PolicyParseResult(Optional<Policy> policy, String text, List<Finding> findings) {
 
-    public PolicyReading {
+    public PolicyParseResult {
         if (policy.isPresent() == Finding.anyError(findings)) {
             throw new IllegalArgumentException("a policy and an error exclude each other: " + findings);
         }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads what follows the version of one MTA-STS record; the constants bear the names of the ABNF of RFC 8461, 3.1. */
-final class FieldReader {
+final class StsRecordParser {
 
     private static final Pattern STS_ID = Pattern.compile("[A-Za-z0-9]{1,32}");
     private static final Pattern STS_EXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
@@ -23,7 +23,7 @@ final class FieldReader {
 
     /** Faults behind which the id may stand. */
     private static final Set<FindingCode> HIDES_ID =
-            Set.of(RecordFinding.TXT_FIELD_INVALID, RecordFinding.TXT_ID_INVALID, RecordFinding.TXT_NON_ASCII);
+            Set.of(StsRecordFinding.TXT_FIELD_INVALID, StsRecordFinding.TXT_ID_INVALID, StsRecordFinding.TXT_NON_ASCII);
 
     private final String name;
     private final List<Finding> findings;
@@ -32,7 +32,7 @@ final class FieldReader {
     private boolean idMeant;
     private Optional<Finding> misspeltId = Optional.empty();
 
-    FieldReader(String name, List<Finding> findings) {
+    StsRecordParser(String name, List<Finding> findings) {
         this.name = name;
         this.findings = findings;
     }
@@ -52,16 +52,16 @@ final class FieldReader {
                 .matcher(text)
                 .results()
                 .findFirst()
-                .ifPresent(match -> findings.add(finding(RecordFinding.TXT_NON_ASCII, match.group(), match.start())
+                .ifPresent(match -> findings.add(finding(StsRecordFinding.TXT_NON_ASCII, match.group(), match.start())
                         .withEvidence(described(match.group()))));
         SemicolonFields record = SemicolonFields.of(text);
         if (record.version().length() == text.length()) {
-            findings.add(RecordFinding.TXT_NO_DELIMITER
+            findings.add(StsRecordFinding.TXT_NO_DELIMITER
                     .about(name)
                     .withEvidence(text)
                     .asInfo());
-        } else if (record.version().length() > RecordParser.VERSION.length()) {
-            report(RecordFinding.TXT_SPACE_BEFORE_SEMICOLON, record.version(), 0);
+        } else if (record.version().length() > StsRecordSelector.VERSION.length()) {
+            report(StsRecordFinding.TXT_SPACE_BEFORE_SEMICOLON, record.version(), 0);
         }
         record.fields().forEach(this::readField);
         judgeId();
@@ -72,7 +72,7 @@ final class FieldReader {
     private void judgeId() {
         misspeltId.ifPresent(finding -> findings.add(idMeant ? finding.withSeverity(Severity.WARNING) : finding));
         if (!idMeant) {
-            Finding missing = RecordFinding.TXT_ID_MISSING.about(name);
+            Finding missing = StsRecordFinding.TXT_ID_MISSING.about(name);
             boolean follows = misspeltId.isPresent()
                     || findings.stream().map(Finding::code).anyMatch(HIDES_ID::contains);
             findings.add(follows ? missing.asInfo() : missing);
@@ -81,12 +81,12 @@ final class FieldReader {
 
     private void readField(Field field) {
         if (field.text().isEmpty()) {
-            report(RecordFinding.TXT_EMPTY_FIELD, ";", field.start());
+            report(StsRecordFinding.TXT_EMPTY_FIELD, ";", field.start());
             return;
         }
         if (!field.trailing().isEmpty()) {
             report(
-                    RecordFinding.TXT_TRAILING_SPACE,
+                    StsRecordFinding.TXT_TRAILING_SPACE,
                     field.trailing(),
                     field.start() + field.text().length());
         }
@@ -101,11 +101,14 @@ final class FieldReader {
         } else if (!STS_EXT_NAME.matcher(key).matches()
                 || !STS_EXT_VALUE.matcher(value).matches()) {
             idMeant |= meansId;
-            report(RecordFinding.TXT_FIELD_INVALID, field.text(), field.start());
+            report(StsRecordFinding.TXT_FIELD_INVALID, field.text(), field.start());
         } else if (meansId) {
-            misspeltId = Optional.of(finding(RecordFinding.TXT_KEY_CASE, key, field.start()));
+            misspeltId = Optional.of(finding(StsRecordFinding.TXT_KEY_CASE, key, field.start()));
         } else {
-            report(seen.add(key) ? RecordFinding.TXT_EXTENSION : RecordFinding.TXT_DUPLICATE_FIELD, key, field.start());
+            report(
+                    seen.add(key) ? StsRecordFinding.TXT_EXTENSION : StsRecordFinding.TXT_DUPLICATE_FIELD,
+                    key,
+                    field.start());
         }
     }
 
@@ -117,23 +120,23 @@ final class FieldReader {
         idMeant |= !value.isEmpty();
         if (!seen.add("id")) {
             boolean isField = STS_EXT_VALUE.matcher(value).matches();
-            report(RecordFinding.TXT_DUPLICATE_FIELD, "id", field.start());
+            report(StsRecordFinding.TXT_DUPLICATE_FIELD, "id", field.start());
             if (!isField && !NON_ASCII.matcher(value).find()) {
-                report(RecordFinding.TXT_FIELD_INVALID, field.text(), field.start());
+                report(StsRecordFinding.TXT_FIELD_INVALID, field.text(), field.start());
             }
         } else if (isId(value)) {
             id = Optional.of(value);
         } else {
-            Finding invalid = finding(RecordFinding.TXT_ID_INVALID, field.text(), field.start());
+            Finding invalid = finding(StsRecordFinding.TXT_ID_INVALID, field.text(), field.start());
             findings.add(NON_ASCII.matcher(value).find() ? invalid.asInfo() : invalid);
         }
     }
 
-    private void report(RecordFinding code, String found, int start) {
+    private void report(StsRecordFinding code, String found, int start) {
         findings.add(finding(code, found, start));
     }
 
-    private Finding finding(RecordFinding code, String found, int start) {
+    private Finding finding(StsRecordFinding code, String found, int start) {
         return code.about(name).withEvidence(found).withLocation(new TextSpan(1, start + 1, found.length()));
     }
 }

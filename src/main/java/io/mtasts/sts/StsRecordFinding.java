@@ -8,7 +8,7 @@ import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 
 /** What can be said of the TXT record at _mta-sts. RFC 8461, 3.1. */
-public enum RecordFinding implements FindingCode {
+public enum StsRecordFinding implements FindingCode {
     TXT_ABSENT(
             INFO,
             "3.1",
@@ -146,7 +146,7 @@ public enum RecordFinding implements FindingCode {
 
     private final Entry entry;
 
-    RecordFinding(Severity severity, String rule, String message, String remedy) {
+    StsRecordFinding(Severity severity, String rule, String message, String remedy) {
         entry = new Entry(severity, rule.startsWith("RFC") ? rule : "RFC 8461, " + rule, message, remedy);
     }
 

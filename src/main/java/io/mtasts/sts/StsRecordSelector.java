@@ -1,7 +1,7 @@
 package io.mtasts.sts;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.sts.RecordReading.Status;
+import io.mtasts.sts.RecordParseResult.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the one MTA-STS record among the TXT records at _mta-sts and reads it. RFC 8461, 3.1. */
-public final class RecordParser {
+public final class StsRecordSelector {
 
     static final String VERSION = "v=STSv1";
 
     private static final Pattern SPACE_BEFORE_SEMICOLON = Pattern.compile("(?s)" + VERSION + "[ \\t]+;.*");
 
-    private RecordParser() {}
+    private StsRecordSelector() {}
 
     /**
      * What the records amount to.
@@ -24,13 +24,13 @@ public final class RecordParser {
      * @param texts each record's strings, joined
      * @param freshId an id that is surely new, for the texts to publish
      */
-    public static RecordReading read(String name, List<String> texts, String freshId) {
+    public static RecordParseResult read(String name, List<String> texts, String freshId) {
         String publish = new StsRecord(freshId).toString();
-        RecordReading reading = discardThenCount(name, texts);
+        RecordParseResult reading = discardThenCount(name, texts);
         List<Finding> findings = reading.findings().stream()
                 .map(finding -> finding.code().suggestsText() ? finding.withSuggestedText(publish) : finding)
                 .toList();
-        return new RecordReading(reading.status(), reading.record(), findings);
+        return new RecordParseResult(reading.status(), reading.record(), findings);
     }
 
     /** Whether a text found at some other name is an MTA-STS record. */
@@ -38,7 +38,7 @@ public final class RecordParser {
         return text.startsWith(VERSION + ";");
     }
 
-    private static RecordReading discardThenCount(String name, List<String> texts) {
+    private static RecordParseResult discardThenCount(String name, List<String> texts) {
         List<Finding> findings = new ArrayList<>();
         List<String> records = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -52,11 +52,11 @@ public final class RecordParser {
             findings.add(otherRecords(name, others));
         }
         if (records.size() > 1) {
-            findings.add(RecordFinding.TXT_MULTIPLE.about(name).withEvidence(Integer.toString(records.size())));
-            return new RecordReading(Status.MULTIPLE, Optional.empty(), findings);
+            findings.add(StsRecordFinding.TXT_MULTIPLE.about(name).withEvidence(Integer.toString(records.size())));
+            return new RecordParseResult(Status.MULTIPLE, Optional.empty(), findings);
         }
-        Optional<StsRecord> record = new FieldReader(name, findings).read(records.get(0));
-        return new RecordReading(record.isPresent() ? Status.VALID : Status.INVALID, record, findings);
+        Optional<StsRecord> record = new StsRecordParser(name, findings).read(records.get(0));
+        return new RecordParseResult(record.isPresent() ? Status.VALID : Status.INVALID, record, findings);
     }
 
     /**
@@ -71,11 +71,11 @@ public final class RecordParser {
     }
 
     /** Nothing is left after discarding: was any of the discarded texts meant to be the record? */
-    private static RecordReading readNearMisses(String name, List<String> texts) {
+    private static RecordParseResult readNearMisses(String name, List<String> texts) {
         List<Finding> findings = new ArrayList<>();
         List<String> unrelated = new ArrayList<>();
         for (String text : texts) {
-            List<Finding> misses = NearMiss.of(text, name);
+            List<Finding> misses = MisspelledStsVersion.of(text, name);
             findings.addAll(misses);
             if (misses.isEmpty()) {
                 unrelated.add(text);
@@ -83,19 +83,19 @@ public final class RecordParser {
         }
         boolean meant = !findings.isEmpty();
         if (!meant) {
-            findings.add(RecordFinding.TXT_ABSENT.about(name));
+            findings.add(StsRecordFinding.TXT_ABSENT.about(name));
         }
         if (!unrelated.isEmpty()) {
             findings.add(
                     meant
                             ? otherRecords(name, unrelated)
-                            : RecordFinding.TXT_UNRELATED.about(name).withEvidence(list(unrelated)));
+                            : StsRecordFinding.TXT_UNRELATED.about(name).withEvidence(list(unrelated)));
         }
-        return new RecordReading(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
+        return new RecordParseResult(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
     }
 
     private static Finding otherRecords(String name, List<String> others) {
-        return RecordFinding.TXT_OTHER_RECORDS.about(name).withEvidence(list(others));
+        return StsRecordFinding.TXT_OTHER_RECORDS.about(name).withEvidence(list(others));
     }
 
     private static String list(List<String> texts) {
