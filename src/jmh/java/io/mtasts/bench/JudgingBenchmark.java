@@ -8,7 +8,7 @@ import io.mtasts.sts.PolicyParseResult;
 import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.tlsrpt.TlsRptParser;
-import io.mtasts.tlsrpt.TlsRptReading;
+import io.mtasts.tlsrpt.TlsRptParseResult;
 import io.mtasts.verdict.Evaluator;
 import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.Report;
@@ -48,7 +48,7 @@ public class JudgingBenchmark {
     }
 
     @Benchmark
-    public TlsRptReading tlsRpt() {
+    public TlsRptParseResult tlsRpt() {
         return TlsRptParser.read("_smtp._tls.example.com", "example.com", tlsRpt);
     }
 

@@ -1,7 +1,7 @@
 package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.tlsrpt.TlsRptReading;
+import io.mtasts.tlsrpt.TlsRptParseResult;
 import io.mtasts.verdict.Lookup;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +35,13 @@ public record TlsRptDocument(
                 required = true)
         List<String> rua) {
 
-    static TlsRptDocument of(Lookup<String> lookup, Optional<TlsRptReading> reading) {
+    static TlsRptDocument of(Lookup<String> lookup, Optional<TlsRptParseResult> reading) {
         return new TlsRptDocument(
                 lookup.name(),
-                reading.map(TlsRptReading::status).map(ReportDocument::lower).orElse("unknown"),
+                reading.map(TlsRptParseResult::status)
+                        .map(ReportDocument::lower)
+                        .orElse("unknown"),
                 lookup.records(),
-                reading.map(TlsRptReading::rua).orElse(List.of()));
+                reading.map(TlsRptParseResult::rua).orElse(List.of()));
     }
 }

@@ -7,8 +7,8 @@ import io.mtasts.sts.Policy;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.tlsrpt.TlsRptFinding;
+import io.mtasts.tlsrpt.TlsRptParseResult;
 import io.mtasts.tlsrpt.TlsRptParser;
-import io.mtasts.tlsrpt.TlsRptReading;
 import io.mtasts.verdict.PolicyCheck;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Verdict;
@@ -57,7 +57,7 @@ final class Steps {
 
     private List<Step> toPolicy() {
         if (report.tlsRpt()
-                .filter(any -> any.status() == TlsRptReading.Status.VALID)
+                .filter(any -> any.status() == TlsRptParseResult.Status.VALID)
                 .isEmpty()) {
             reports();
         }

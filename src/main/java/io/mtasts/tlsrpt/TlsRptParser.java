@@ -4,7 +4,7 @@ import io.mtasts.finding.Finding;
 import io.mtasts.text.SemicolonFields;
 import io.mtasts.text.SemicolonFields.Field;
 import io.mtasts.text.Wsp;
-import io.mtasts.tlsrpt.TlsRptReading.Status;
+import io.mtasts.tlsrpt.TlsRptParseResult.Status;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class TlsRptParser {
      * @param domain the mail domain, for the texts to publish
      * @param texts each record's strings, joined
      */
-    public static TlsRptReading read(String name, String domain, List<String> texts) {
+    public static TlsRptParseResult read(String name, String domain, List<String> texts) {
         return new TlsRptParser(name, domain).discardThenCount(texts);
     }
 
@@ -55,7 +55,7 @@ public final class TlsRptParser {
         return VERSION + "; rua=mailto:tls-reports@" + domain;
     }
 
-    private TlsRptReading discardThenCount(List<String> texts) {
+    private TlsRptParseResult discardThenCount(List<String> texts) {
         List<String> records = texts.stream()
                 .filter(text -> text.startsWith(VERSION + ";")
                         || texts.size() == 1 && RECORD.matcher(text).matches())
@@ -163,9 +163,9 @@ public final class TlsRptParser {
         findings.add(code.about(name).withEvidence(found));
     }
 
-    private TlsRptReading reading(Status status) {
+    private TlsRptParseResult reading(Status status) {
         String publish = meant.isEmpty() ? example(domain) : VERSION + "; rua=" + String.join(",", meant);
         findings.replaceAll(finding -> finding.withSuggestedText(publish));
-        return new TlsRptReading(status, status == Status.VALID ? usable : List.of(), findings);
+        return new TlsRptParseResult(status, status == Status.VALID ? usable : List.of(), findings);
     }
 }

@@ -3,7 +3,7 @@ package io.mtasts.verdict;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.RecordParseResult;
-import io.mtasts.tlsrpt.TlsRptReading;
+import io.mtasts.tlsrpt.TlsRptParseResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +24,7 @@ public record Report(
         PolicyCheck policy,
         MxCheck mx,
         Coverage coverage,
-        Optional<TlsRptReading> tlsRpt,
+        Optional<TlsRptParseResult> tlsRpt,
         List<Finding> findings) {
 
     public Report {

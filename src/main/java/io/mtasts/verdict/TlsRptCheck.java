@@ -3,8 +3,8 @@ package io.mtasts.verdict;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.tlsrpt.TlsRptFinding;
+import io.mtasts.tlsrpt.TlsRptParseResult;
 import io.mtasts.tlsrpt.TlsRptParser;
-import io.mtasts.tlsrpt.TlsRptReading;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param reading absent where the look-up failed, so that nothing is known
  */
-public record TlsRptCheck(Optional<TlsRptReading> reading, List<Finding> findings) {
+public record TlsRptCheck(Optional<TlsRptParseResult> reading, List<Finding> findings) {
 
     public TlsRptCheck {
         findings = List.copyOf(findings);
@@ -29,7 +29,7 @@ public record TlsRptCheck(Optional<TlsRptReading> reading, List<Finding> finding
                             .withEvidence(lookup.failure())
                             .asTransient(true)));
         }
-        TlsRptReading reading = TlsRptParser.read(lookup.name(), domain.ascii(), lookup.records());
+        TlsRptParseResult reading = TlsRptParser.read(lookup.name(), domain.ascii(), lookup.records());
         List<Finding> findings = lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG
                 ? List.of(TlsRptFinding.TLSRPT_NAME_TOO_LONG.about(lookup.name()))
                 : reading.findings();

@@ -18,8 +18,8 @@ import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.text.Lines;
+import io.mtasts.tlsrpt.TlsRptParseResult;
 import io.mtasts.tlsrpt.TlsRptParser;
-import io.mtasts.tlsrpt.TlsRptReading;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -76,10 +76,11 @@ class TextFuzzTest {
     void tlsRpt(byte[] input) {
         String text = text(input);
 
-        TlsRptReading reading = TlsRptParser.read("_smtp._tls.example.com", "example.com", List.of(text));
+        TlsRptParseResult reading = TlsRptParser.read("_smtp._tls.example.com", "example.com", List.of(text));
 
         reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
-        if (reading.status() == TlsRptReading.Status.VALID && reading.findings().isEmpty()) {
+        if (reading.status() == TlsRptParseResult.Status.VALID
+                && reading.findings().isEmpty()) {
             holds(
                     !reading.rua().isEmpty()
                             && reading.rua().stream()

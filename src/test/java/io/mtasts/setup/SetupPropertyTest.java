@@ -10,8 +10,8 @@ import io.mtasts.sts.PolicyParseResult;
 import io.mtasts.sts.PolicyParser;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.sts.StsRecordSelector;
+import io.mtasts.tlsrpt.TlsRptParseResult;
 import io.mtasts.tlsrpt.TlsRptParser;
-import io.mtasts.tlsrpt.TlsRptReading;
 import io.mtasts.verdict.Coverage;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Sight;
@@ -85,7 +85,7 @@ class SetupPropertyTest {
                 case PUBLISH_TLS_RPT ->
                     assertThat(TlsRptParser.read(step.where(), Sight.DOMAIN, List.of(step.publish()))
                                     .status())
-                            .isEqualTo(TlsRptReading.Status.VALID);
+                            .isEqualTo(TlsRptParseResult.Status.VALID);
                 default -> assertThat(step.publish()).isEmpty();
             }
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.text.Much;
-import io.mtasts.tlsrpt.TlsRptReading.Status;
+import io.mtasts.tlsrpt.TlsRptParseResult.Status;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +31,7 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=mailto:a%21b@example.com|mailto:a%21b@example.com
                     """)
     void read_valid(String text, String rua) {
-        TlsRptReading reading = read(text);
+        TlsRptParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.VALID);
         assertThat(reading.rua()).isEqualTo(List.of(rua.split(" ")));
@@ -67,7 +67,7 @@ class TlsRptParserTest {
                     v=spf1 -all|ABSENT|TLSRPT_ABSENT
                     """)
     void read_faulty(String text, Status status, String findings) {
-        TlsRptReading reading = read(text);
+        TlsRptParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(status);
         assertThat(codes(reading)).isEqualTo(findings);
@@ -81,7 +81,7 @@ class TlsRptParserTest {
                     x // y                                                       | ABSENT   | TLSRPT_ABSENT
                     """)
     void read_set(String texts, Status status, String findings) {
-        TlsRptReading reading = read(texts.split(" // "));
+        TlsRptParseResult reading = read(texts.split(" // "));
 
         assertThat(reading.status()).isEqualTo(status);
         assertThat(codes(reading)).isEqualTo(findings);
@@ -150,11 +150,11 @@ class TlsRptParserTest {
         Much.of(filler, much -> assertThat(read("v=TLSRPTv1;rua=" + much).rua()).isEmpty());
     }
 
-    private static TlsRptReading read(String... texts) {
+    private static TlsRptParseResult read(String... texts) {
         return TlsRptParser.read(NAME, "example.com", List.of(texts));
     }
 
-    private static String codes(TlsRptReading reading) {
+    private static String codes(TlsRptParseResult reading) {
         return reading.findings().stream().map(finding -> finding.code().name()).collect(Collectors.joining(" "));
     }
 }

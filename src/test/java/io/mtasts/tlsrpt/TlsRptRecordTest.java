@@ -50,7 +50,7 @@ class TlsRptRecordTest {
         TlsRptRecord record = new TlsRptRecord(rua);
 
         assertThat(record).hasToString("v=TLSRPTv1; rua=mailto:tls@example.com,https://example.com/tls");
-        TlsRptReading reading = TlsRptParser.read(NAME, "example.com", List.of(record.toString()));
+        TlsRptParseResult reading = TlsRptParser.read(NAME, "example.com", List.of(record.toString()));
         assertThat(reading.rua()).isEqualTo(rua);
         assertThat(reading.findings()).isEmpty();
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rua the destinations that senders can use, as published
  */
-public record TlsRptReading(Status status, List<String> rua, List<Finding> findings) {
+public record TlsRptParseResult(Status status, List<String> rua, List<Finding> findings) {
 
     /** Whether senders know where to send reports. */
     public enum Status {
@@ -18,7 +18,7 @@ public record TlsRptReading(Status status, List<String> rua, List<Finding> findi
         ABSENT
     }
 
-    public TlsRptReading {
+    public TlsRptParseResult {
         rua = List.copyOf(rua);
         findings = Finding.fewOfEachCode(findings);
     }
