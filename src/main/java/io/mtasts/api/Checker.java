@@ -10,8 +10,8 @@ import io.mtasts.probe.SharedProbes;
 import io.mtasts.setup.Setup;
 import io.mtasts.setup.Wish;
 import io.mtasts.verdict.Evaluator;
+import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
-import io.mtasts.verdict.MissingEvidence;
 import io.mtasts.verdict.MxCheck;
 import io.mtasts.verdict.MxFinding;
 import io.mtasts.verdict.MxRecord;
@@ -73,7 +73,7 @@ public class Checker {
     /** The report as it would be with another policy; fails as a check does. */
     public Uni<ReportDocument> preview(DomainInput input, byte[] policy, Consumer<Progress> told) {
         return report(input, told).map(today -> {
-            Report then = Evaluator.preview(input.findings(), today.seen(), policy);
+            Report then = Evaluator.preview(input.findings(), today.observations(), policy);
             return answer(then, ReportDocument.of(input.unicode(), then).withVerdictToday(today));
         });
     }
@@ -85,7 +85,7 @@ public class Checker {
             Lookup<MxRecord> mx = seen.part().mx();
             MxCheck check = MxCheck.of(domain, mx, seen.part().hosts());
             if (!check.known()) {
-                throw new ProblemException(unknown(new MissingEvidence(check.lookupFailure(), mx.unanswered())));
+                throw new ProblemException(unknown(new InconclusiveLookup(check.lookupFailure(), mx.timedOut())));
             }
             return MxDocument.of(input, seen, check);
         });
@@ -95,9 +95,9 @@ public class Checker {
     public Uni<TlsRptReportDocument> tlsRpt(DomainInput input) {
         return parts.tlsRpt(input.name().orElseThrow()).map(seen -> {
             TlsRptCheck check = TlsRptCheck.of(input.name().orElseThrow(), seen.part());
-            if (check.reading().isEmpty()) {
-                throw new ProblemException(unknown(
-                        new MissingEvidence(check.findings().get(0), seen.part().unanswered())));
+            if (check.result().isEmpty()) {
+                throw new ProblemException(unknown(new InconclusiveLookup(
+                        check.findings().get(0), seen.part().timedOut())));
             }
             return TlsRptReportDocument.of(input, seen, check);
         });
@@ -105,19 +105,20 @@ public class Checker {
 
     private static Problem obstructed(Finding obstacle, Report report) {
         return obstacle.code() == MxFinding.MX_LOOKUP_FAILED
-                ? unknown(new MissingEvidence(obstacle, report.seen().mx().unanswered()))
+                ? unknown(new InconclusiveLookup(
+                        obstacle, report.observations().mx().timedOut()))
                 : Problem.of(Status.CONFLICT, obstacle.code().code(), Problem.sentences(obstacle));
     }
 
     private static ReportDocument answer(Report report, ReportDocument document) {
-        report.missing().ifPresent(missing -> {
+        report.inconclusive().ifPresent(missing -> {
             throw new ProblemException(unknown(missing).withObserved(document));
         });
         return document;
     }
 
-    static Problem unknown(MissingEvidence missing) {
-        Status status = missing.unanswered() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY;
+    static Problem unknown(InconclusiveLookup missing) {
+        Status status = missing.timedOut() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY;
         return Problem.of(status, missing.finding().code().code(), Problem.sentences(missing.finding()));
     }
 }

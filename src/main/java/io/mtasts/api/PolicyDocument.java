@@ -5,11 +5,11 @@ import io.mtasts.setup.Hosting;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
-import io.mtasts.verdict.CertificateFacts;
+import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.HostLookup;
-import io.mtasts.verdict.HttpAnswer;
+import io.mtasts.verdict.PolicyResponse;
 import io.mtasts.verdict.Report;
-import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.TlsInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +76,7 @@ public record PolicyDocument(
             @Schema(description = "The length of the body; left out where it was not read.", examples = "91") @Nullable
             Integer bytes) {
 
-        static HttpDocument of(HttpAnswer answer) {
+        static HttpDocument of(PolicyResponse answer) {
             return new HttpDocument(
                     answer.status(),
                     answer.contentType().orElse(null),
@@ -98,7 +98,7 @@ public record PolicyDocument(
             @Schema(description = "The certificate that was shown.") @Nullable
             CertificateDocument certificate) {
 
-        static TlsDocument of(TlsFacts tls, Instant now) {
+        static TlsDocument of(TlsInfo tls, Instant now) {
             return new TlsDocument(
                     tls.protocol().isEmpty() ? null : tls.protocol(),
                     tls.certificate()
@@ -134,7 +134,7 @@ public record PolicyDocument(
                     required = true)
             long daysLeft) {
 
-        static CertificateDocument of(CertificateFacts facts, Instant now) {
+        static CertificateDocument of(CertificateInfo facts, Instant now) {
             return new CertificateDocument(
                     facts.subject(),
                     facts.issuer(),
@@ -163,19 +163,19 @@ public record PolicyDocument(
     }
 
     static PolicyDocument of(Report report) {
-        var fetch = report.seen().policy();
-        var policy = report.policy().matched();
+        var fetch = report.observations().policy();
+        var policy = report.policy().policyToMatch();
         return new PolicyDocument(
-                Hosting.url(report.seen().domain()),
+                Hosting.url(report.observations().domain()),
                 ReportDocument.lower(report.policy().status()),
                 policy.map(Policy::mode).map(Mode::toString).orElse(null),
                 policy.map(any -> any.mx().stream().map(MxPattern::toString).toList())
                         .orElse(null),
                 policy.map(Policy::maxAge).orElse(null),
                 report.policy().text().orElse(null),
-                fetch.answer().map(HttpDocument::of).orElse(null),
+                fetch.response().map(HttpDocument::of).orElse(null),
                 fetch.tls()
-                        .map(tls -> TlsDocument.of(tls, report.seen().checkedAt()))
+                        .map(tls -> TlsDocument.of(tls, report.observations().checkedAt()))
                         .orElse(null),
                 HostDocument.of(fetch.host()));
     }

@@ -39,7 +39,7 @@ public record RecordDocument(
         List<String> cnames) {
 
     static RecordDocument of(Report report) {
-        Lookup<String> lookup = report.seen().record();
+        Lookup<String> lookup = report.observations().record();
         return new RecordDocument(
                 lookup.name(),
                 report.record()

@@ -192,7 +192,7 @@ public record ReportDocument(
      * @param unicodeDomain the name in Unicode, which may be the same
      */
     public static ReportDocument of(String unicodeDomain, Report report) {
-        var seen = report.seen();
+        var seen = report.observations();
         String domain = seen.domain().ascii();
         var timings = seen.timings();
         return new ReportDocument(

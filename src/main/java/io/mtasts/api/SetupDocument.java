@@ -211,14 +211,14 @@ public record SetupDocument(
     }
 
     static SetupDocument of(String unicodeDomain, Setup setup, Report report) {
-        DomainName domain = report.seen().domain();
+        DomainName domain = report.observations().domain();
         var policy = setup.policy();
         return new SetupDocument(
                 domain.ascii(),
                 ReportDocument.different(unicodeDomain, domain.ascii()),
                 report.verdict().map(Verdict::toString).orElse(null),
                 new NewRecord(
-                        report.seen().record().name(),
+                        report.observations().record().name(),
                         setup.record().toString(),
                         setup.record().id(),
                         report.record()
@@ -242,7 +242,7 @@ public record SetupDocument(
                         .toList(),
                 ReportDocument.severity(setup.findings()),
                 ReportDocument.documents(setup.findings()),
-                report.seen().checkedAt(),
-                report.seen().timings().total().toMillis());
+                report.observations().checkedAt(),
+                report.observations().timings().total().toMillis());
     }
 }

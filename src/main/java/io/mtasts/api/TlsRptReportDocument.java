@@ -49,7 +49,7 @@ public record TlsRptReportDocument(
         return new TlsRptReportDocument(
                 domain,
                 ReportDocument.different(input.unicode(), domain),
-                TlsRptDocument.of(seen.part(), check.reading()),
+                TlsRptDocument.of(seen.part(), check.result()),
                 ReportDocument.severity(findings),
                 ReportDocument.documents(findings),
                 seen.checkedAt(),

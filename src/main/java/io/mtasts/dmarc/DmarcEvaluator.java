@@ -13,8 +13,8 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_WRONG_NAME;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.DomainFinding;
+import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
-import io.mtasts.verdict.MissingEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,7 @@ public final class DmarcEvaluator {
         return new DmarcReport(
                 seen,
                 verdict,
-                failed.map(lookup -> new MissingEvidence(lookupFailed(lookup), lookup.unanswered())),
+                failed.map(lookup -> new InconclusiveLookup(lookupFailed(lookup), lookup.timedOut())),
                 DmarcSummary.of(domain, verdict, policy, findings),
                 policy,
                 organization,

@@ -3,8 +3,8 @@ package io.mtasts.dmarc;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
+import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
-import io.mtasts.verdict.MissingEvidence;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record DmarcReport(
         DmarcObservations seen,
         Optional<DmarcVerdict> verdict,
-        Optional<MissingEvidence> missing,
+        Optional<InconclusiveLookup> missing,
         String summary,
         Optional<AppliedPolicy> policy,
         Optional<DomainName> organization,

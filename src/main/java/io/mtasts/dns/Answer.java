@@ -36,7 +36,7 @@ record Answer<T>(AliasChain chain, Outcome outcome, List<T> records, boolean ope
 
     /** Whether the same server may do better next time. */
     boolean worthRetrying() {
-        return lookup().unanswered();
+        return lookup().timedOut();
     }
 
     /** Of two failures, the one that says more. */

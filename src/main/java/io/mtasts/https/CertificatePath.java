@@ -1,6 +1,6 @@
 package io.mtasts.https;
 
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.CertificateRules;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -41,7 +41,7 @@ record CertificatePath(List<X509Certificate> certificates) {
     }
 
     /** The faults by date of the issuers; those of the leaf are not among them. */
-    List<CertificateFault> issuersDateFaults(Instant now) {
+    List<CertificateProblem> issuersDateFaults(Instant now) {
         return certificates.stream()
                 .skip(1)
                 .flatMap(issuer -> CertificateRules.dateFault(issuer, now).stream())
@@ -53,7 +53,7 @@ record CertificatePath(List<X509Certificate> certificates) {
     static Instant within(X509Certificate certificate, Instant now) {
         return CertificateRules.dateFault(certificate, now)
                 .map(fault ->
-                        fault == CertificateFault.EXPIRED ? certificate.getNotAfter() : certificate.getNotBefore())
+                        fault == CertificateProblem.EXPIRED ? certificate.getNotAfter() : certificate.getNotBefore())
                 .map(Date::toInstant)
                 .orElse(now);
     }

@@ -1,7 +1,7 @@
 package io.mtasts.https;
 
-import io.mtasts.verdict.CertificateFacts;
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateInfo;
+import io.mtasts.verdict.CertificateProblem;
 import java.security.cert.CertificateException;
 import java.util.List;
 
@@ -10,20 +10,20 @@ final class CertificateRefused extends CertificateException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient List<CertificateFault> faults;
-    private final transient CertificateFacts facts;
+    private final transient List<CertificateProblem> faults;
+    private final transient CertificateInfo facts;
 
-    CertificateRefused(List<CertificateFault> faults, CertificateFacts facts) {
+    CertificateRefused(List<CertificateProblem> faults, CertificateInfo facts) {
         super("certificate refused: " + faults);
         this.faults = List.copyOf(faults);
         this.facts = facts;
     }
 
-    List<CertificateFault> faults() {
+    List<CertificateProblem> faults() {
         return faults;
     }
 
-    CertificateFacts facts() {
+    CertificateInfo facts() {
         return facts;
     }
 }

@@ -1,8 +1,8 @@
 package io.mtasts.https;
 
-import io.mtasts.verdict.CertificateFacts;
+import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.CertificateRules;
-import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.TlsInfo;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.security.cert.Certificate;
@@ -16,10 +16,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  *
  * @param session what the handshake came to; the engine may forget it when the connection ends
  */
-record Connection(Attempt attempt, Channel channel, SslHandler tls, TlsFacts session) {
+record Connection(Attempt attempt, Channel channel, SslHandler tls, TlsInfo session) {
 
     static Connection of(Attempt attempt, Channel channel, SslHandler tls) {
-        TlsFacts facts = new TlsFacts(tls.engine().getSession().getProtocol(), false, certificate(tls));
+        TlsInfo facts = new TlsInfo(tls.engine().getSession().getProtocol(), false, certificate(tls));
         return new Connection(attempt, channel, tls, facts);
     }
 
@@ -27,8 +27,8 @@ record Connection(Attempt attempt, Channel channel, SslHandler tls, TlsFacts ses
         return session.protocol();
     }
 
-    TlsFacts tlsFacts(boolean only13) {
-        return new TlsFacts(session.protocol(), only13, session.certificate());
+    TlsInfo tlsFacts(boolean only13) {
+        return new TlsInfo(session.protocol(), only13, session.certificate());
     }
 
     Protocol protocol() {
@@ -44,11 +44,11 @@ record Connection(Attempt attempt, Channel channel, SslHandler tls, TlsFacts ses
         attempt.close();
     }
 
-    private static Optional<CertificateFacts> certificate(SslHandler tls) {
+    private static Optional<CertificateInfo> certificate(SslHandler tls) {
         try {
             return Stream.of(tls.engine().getSession().getPeerCertificates())
                     .limit(1)
-                    .map((Certificate leaf) -> CertificateRules.facts((X509Certificate) leaf))
+                    .map((Certificate leaf) -> CertificateRules.info((X509Certificate) leaf))
                     .findFirst();
         } catch (SSLPeerUnverifiedException e) {
             throw new IllegalStateException("a handshake cannot end without a certificate", e);

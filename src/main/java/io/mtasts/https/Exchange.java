@@ -1,6 +1,6 @@
 package io.mtasts.https;
 
-import io.mtasts.verdict.HttpAnswer;
+import io.mtasts.verdict.PolicyResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -28,7 +28,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     private final Connection connection;
     private final int maxBytes;
-    private final Consumer<HttpAnswer> answered;
+    private final Consumer<PolicyResponse> answered;
     private final BiConsumer<Exchange, Throwable> failed;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private @Nullable HttpResponse head;
@@ -37,7 +37,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     Exchange(
             Connection connection,
             int maxBytes,
-            Consumer<HttpAnswer> answered,
+            Consumer<PolicyResponse> answered,
             BiConsumer<Exchange, Throwable> failed) {
         this.connection = connection;
         this.maxBytes = maxBytes;
@@ -144,7 +144,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         if (!over) {
             close();
             HttpHeaders headers = response.headers();
-            answered.accept(new HttpAnswer(
+            answered.accept(new PolicyResponse(
                     connection.protocol().id(),
                     response.status().code(),
                     Optional.ofNullable(headers.get(HttpHeaderNames.CONTENT_TYPE)),

@@ -1,14 +1,14 @@
 package io.mtasts.https;
 
-import io.mtasts.verdict.CertificateFacts;
+import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
-import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.TlsInfo;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A failure, and the certificate that it is about, if it is about one. */
-public record FailedFetch(FetchFailure failure, Optional<CertificateFacts> certificate) {
+public record FailedFetch(FetchFailure failure, Optional<CertificateInfo> certificate) {
 
     /** Certificates can have hundreds of them. */
     private static final int NAMES = 10;
@@ -28,7 +28,7 @@ public record FailedFetch(FetchFailure failure, Optional<CertificateFacts> certi
     }
 
     /** The certificate that was shown, in a handshake that failed. */
-    public Optional<TlsFacts> tls() {
-        return certificate.map(facts -> new TlsFacts("", false, Optional.of(facts)));
+    public Optional<TlsInfo> tls() {
+        return certificate.map(facts -> new TlsInfo("", false, Optional.of(facts)));
     }
 }

@@ -2,8 +2,8 @@ package io.mtasts.https;
 
 import io.mtasts.verdict.AddressFailure;
 import io.mtasts.verdict.FetchFailure;
-import io.mtasts.verdict.HttpAnswer;
-import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.PolicyResponse;
+import io.mtasts.verdict.TlsInfo;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.util.List;
@@ -20,8 +20,8 @@ final class Fetch {
     /** What came of it, in the terms of {@link io.mtasts.verdict.PolicyFetch}. */
     record Outcome(
             List<AddressFailure> failedAddresses,
-            Optional<TlsFacts> tls,
-            Optional<HttpAnswer> answer,
+            Optional<TlsInfo> tls,
+            Optional<PolicyResponse> answer,
             Optional<FetchFailure> failure,
             boolean slow) {}
 
@@ -32,7 +32,7 @@ final class Fetch {
     private final OtherAddresses others = new OtherAddresses();
     private Race race;
     private @Nullable Exchange exchange;
-    private @Nullable HttpAnswer answer;
+    private @Nullable PolicyResponse answer;
     private @Nullable FailedFetch failure;
     private boolean tls12Known = true;
     private boolean only13;
@@ -83,7 +83,7 @@ final class Fetch {
         exchange.start(PolicyRequest.to(task.hostName(), task.settings().userAgent()));
     }
 
-    private void answered(HttpAnswer complete) {
+    private void answered(PolicyResponse complete) {
         answer = complete;
         slow = task.elapsed().compareTo(task.settings().slowAfter()) > 0;
         finishIfDone();
@@ -138,7 +138,7 @@ final class Fetch {
                 slow));
     }
 
-    private Optional<TlsFacts> tls() {
+    private Optional<TlsInfo> tls() {
         return Optional.ofNullable(exchange).map(one -> one.connection().tlsFacts(only13));
     }
 }

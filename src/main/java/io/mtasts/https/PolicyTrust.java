@@ -1,6 +1,6 @@
 package io.mtasts.https;
 
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.CertificateRules;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import java.net.Socket;
@@ -40,9 +40,9 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         refuseHuge(chain);
-        List<CertificateFault> faults = faults(chain, authType, host(engine), stapled(engine));
+        List<CertificateProblem> faults = faults(chain, authType, host(engine), stapled(engine));
         if (!faults.isEmpty()) {
-            throw new CertificateRefused(faults, CertificateRules.facts(chain[0]));
+            throw new CertificateRefused(faults, CertificateRules.info(chain[0]));
         }
     }
 
@@ -78,25 +78,25 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     }
 
     /** All of them together; those of the names and dates of the certificate itself first. */
-    List<CertificateFault> faults(X509Certificate[] chain, String authType, String host, List<byte[]> stapled) {
+    List<CertificateProblem> faults(X509Certificate[] chain, String authType, String host, List<byte[]> stapled) {
         CertificatePath path = CertificatePath.of(chain);
         Instant now = clock.instant();
-        Set<CertificateFault> faults = new LinkedHashSet<>(CertificateRules.faults(path.leaf(), host, now));
+        Set<CertificateProblem> faults = new LinkedHashSet<>(CertificateRules.problems(path.leaf(), host, now));
         faults.addAll(pathFaults(path, chain, authType, now));
         if (revoked(path, stapled, now)) {
-            faults.add(CertificateFault.REVOKED);
+            faults.add(CertificateProblem.REVOKED);
         }
         return List.copyOf(faults);
     }
 
     /** Looks at the path when the leaf was valid, so that neither fault hides the other. */
-    private List<CertificateFault> pathFaults(
+    private List<CertificateProblem> pathFaults(
             CertificatePath path, X509Certificate[] chain, String authType, Instant now) {
         Instant moment = CertificatePath.within(path.leaf(), now);
         if (moment.equals(now) ? anchors.vouchFor(chain, authType) : anchors.vouchFor(chain, authType, moment)) {
             return List.of();
         }
-        List<CertificateFault> dates = path.issuersDateFaults(moment);
+        List<CertificateProblem> dates = path.issuersDateFaults(moment);
         boolean onlyDates = !dates.isEmpty()
                 && path.commonMoment()
                         .filter(common -> anchors.vouchFor(chain, authType, common))
@@ -104,13 +104,13 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
         return onlyDates ? dates : List.of(brokenEnd(path));
     }
 
-    private CertificateFault brokenEnd(CertificatePath path) {
+    private CertificateProblem brokenEnd(CertificatePath path) {
         X509Certificate last = path.last();
         boolean issuerMissing = path.certificates().size() == 1
                 && !path.endsSelfSigned()
                 && !anchors.hasSubject(last.getIssuerX500Principal())
                 && !isRoot(last.getIssuerX500Principal().getName());
-        return issuerMissing ? CertificateFault.CHAIN_INCOMPLETE : CertificateFault.UNTRUSTED;
+        return issuerMissing ? CertificateProblem.CHAIN_INCOMPLETE : CertificateProblem.UNTRUSTED;
     }
 
     /** Roots are not sent as a rule: a leaf that names one as its issuer lacks trust, not a link. */

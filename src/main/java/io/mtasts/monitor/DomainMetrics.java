@@ -3,10 +3,10 @@ package io.mtasts.monitor;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.Policy;
-import io.mtasts.verdict.CertificateFacts;
+import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.Coverage;
 import io.mtasts.verdict.Report;
-import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.TlsInfo;
 import io.mtasts.verdict.Verdict;
 import java.time.Duration;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ final class DomainMetrics {
     }
 
     private String text() {
-        probe(out, report.verdict().isPresent(), report.seen().timings().total());
+        probe(out, report.verdict().isPresent(), report.observations().timings().total());
         verdict();
         findings();
         policy();
@@ -97,11 +97,11 @@ final class DomainMetrics {
     }
 
     private void certificate() {
-        report.seen()
+        report.observations()
                 .policy()
                 .tls()
-                .flatMap(TlsFacts::certificate)
-                .map(CertificateFacts::notAfter)
+                .flatMap(TlsInfo::certificate)
+                .map(CertificateInfo::notAfter)
                 .ifPresent(end -> out.gauge(
                                 "mta_sts_domain_certificate_expiry_timestamp_seconds",
                                 "When the certificate of the Policy Host expires.")
@@ -133,7 +133,7 @@ final class DomainMetrics {
     private void stages() {
         out.gauge("mta_sts_domain_stage_duration_seconds", "How long each part of the check took.");
         for (Stage stage : Stage.values()) {
-            out.seconds(stage.took(report.seen().timings()), "stage", Words.of(stage));
+            out.seconds(stage.took(report.observations().timings()), "stage", Words.of(stage));
         }
     }
 }

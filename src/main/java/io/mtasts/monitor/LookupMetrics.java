@@ -5,10 +5,10 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.mtasts.verdict.HostLookup;
-import io.mtasts.verdict.HttpAnswer;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.PolicyResponse;
 import io.mtasts.verdict.StarttlsProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -68,7 +68,7 @@ class LookupMetrics {
     static String outcome(PolicyFetch fetch) {
         return fetch.failure()
                 .map(failure -> Words.of(failure.kind()))
-                .or(() -> fetch.answer().map(HttpAnswer::status).map(LookupMetrics::status))
+                .or(() -> fetch.response().map(PolicyResponse::status).map(LookupMetrics::status))
                 .orElseThrow();
     }
 

@@ -4,7 +4,7 @@ import io.mtasts.dns.Resolver;
 import io.mtasts.name.DomainName;
 import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.verdict.Lookup;
-import io.mtasts.verdict.Observations.Hints;
+import io.mtasts.verdict.Observations.MisplacedRecords;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class HintFinder {
         this.resolver = resolver;
     }
 
-    Uni<Hints> find(DomainName domain) {
+    Uni<MisplacedRecords> find(DomainName domain) {
         List<String> parents = parents(domain);
         return Uni.combine()
                 .all()
@@ -30,7 +30,7 @@ final class HintFinder {
                         withRecord(parents.stream()
                                 .map(parent -> "_mta-sts." + parent)
                                 .toList()))
-                .with((wrong, parentNames) -> new Hints(
+                .with((wrong, parentNames) -> new MisplacedRecords(
                         wrong,
                         parents.stream()
                                 .filter(parent -> parentNames.contains("_mta-sts." + parent))

@@ -7,7 +7,7 @@ import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Observations;
-import io.mtasts.verdict.Observations.Hints;
+import io.mtasts.verdict.Observations.MisplacedRecords;
 import io.mtasts.verdict.Observations.Timings;
 import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.StarttlsProbe;
@@ -113,7 +113,7 @@ public class Prober {
                 .map(watch::time)
                 .flatMap(lookup -> (lookup.value().absent()
                                 ? hints.find(domain)
-                                : Uni.createFrom().item(Hints.NONE))
+                                : Uni.createFrom().item(MisplacedRecords.NONE))
                         .map(found -> new RecordSeen(lookup, found)));
     }
 
@@ -172,7 +172,7 @@ public class Prober {
                         .map(fetch -> new PolicySeen(host, fetch)));
     }
 
-    private record RecordSeen(Stopwatch.Timed<Lookup<String>> lookup, Hints hints) {}
+    private record RecordSeen(Stopwatch.Timed<Lookup<String>> lookup, MisplacedRecords hints) {}
 
     private record MailSeen(
             Stopwatch.Timed<Lookup<MxRecord>> mx, List<HostLookup> hosts, List<StarttlsProbe> starttls) {}

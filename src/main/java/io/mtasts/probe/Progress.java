@@ -3,10 +3,10 @@ package io.mtasts.probe;
 import io.mtasts.text.ListSummary;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.HostLookup;
-import io.mtasts.verdict.HttpAnswer;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.PolicyResponse;
 import io.mtasts.verdict.StarttlsProbe;
 import java.util.List;
 import java.util.Locale;
@@ -73,13 +73,13 @@ public record Progress(Part part, String known) {
     static Progress ofPolicy(PolicyFetch fetch) {
         return new Progress(
                 Part.POLICY,
-                fetch.answer()
+                fetch.response()
                         .map(Progress::words)
                         .or(() -> fetch.failure().map(Progress::words))
                         .orElse(""));
     }
 
-    private static String words(HttpAnswer answer) {
+    private static String words(PolicyResponse answer) {
         return answer.status() == 200
                 ? "status 200, " + count(answer.body().length, "byte", "bytes")
                 : "status " + answer.status();

@@ -36,7 +36,7 @@ public record Setup(
 
     /** Why there can be no such policy: no name for its record, mail servers not known, or none that has a name. */
     public static Optional<Finding> obstacle(Wish wish, Report report) {
-        Lookup<String> record = report.seen().record();
+        Lookup<String> record = report.observations().record();
         if (record.outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             return Optional.of(DomainFinding.DOMAIN_TOO_LONG_FOR_MTA_STS.about(record.name()));
         }
@@ -55,7 +55,7 @@ public record Setup(
         findings.addAll(PolicyParser.parse(policy.toString().getBytes(StandardCharsets.UTF_8))
                 .findings());
         findings.addAll(judge(wish, report));
-        StsRecord record = fresh(report.seen().checkedAt(), report);
+        StsRecord record = fresh(report.observations().checkedAt(), report);
         return new Setup(
                 record,
                 policy,
@@ -87,11 +87,11 @@ public record Setup(
     }
 
     private static boolean isNothingThere(Report report) {
-        return report.seen().record().absent() && report.policy().status() == PolicyCheck.Status.UNREACHABLE;
+        return report.observations().record().absent() && report.policy().status() == PolicyCheck.Status.UNREACHABLE;
     }
 
     private static List<Finding> judge(Wish wish, Report report) {
-        String domain = report.seen().domain().ascii();
+        String domain = report.observations().domain().ascii();
         if (wish.mode() == Mode.NONE) {
             return isNothingThere(report) ? List.of(SetupFinding.SETUP_NOTHING_TO_REMOVE.about(domain)) : List.of();
         }

@@ -84,7 +84,7 @@ final class Steps {
             steps.add(served("Serve the policy in mode enforce.", in(Mode.ENFORCE)));
             announce(
                     "Publish the record with another new id.",
-                    Setup.fresh(report.seen().checkedAt().plus(TESTED), report));
+                    Setup.fresh(report.observations().checkedAt().plus(TESTED), report));
         }
         return steps;
     }
@@ -99,7 +99,7 @@ final class Steps {
         steps.add(Step.of(
                         Kind.REMOVE_RECORD,
                         "Once the longest max_age that you ever published is over, remove the record.")
-                .at(report.seen().record().name(), ""));
+                .at(report.observations().record().name(), ""));
         steps.add(Step.of(Kind.REMOVE_POLICY, "Then remove the policy and its host.")
                 .at(host(), ""));
         return steps;
@@ -127,7 +127,7 @@ final class Steps {
     }
 
     private void reports() {
-        String domain = report.seen().domain().ascii();
+        String domain = report.observations().domain().ascii();
         String publish = report.findings().stream()
                 .filter(finding -> finding.code() instanceof TlsRptFinding)
                 .map(Finding::suggestedText)
@@ -137,15 +137,17 @@ final class Steps {
         steps.add(Step.of(
                         Kind.PUBLISH_TLS_RPT,
                         "Publish a TLS reporting record with an address that is read, so that senders tell you what fails.")
-                .at(report.seen().tlsRpt().name(), publish));
+                .at(report.observations().tlsRpt().name(), publish));
     }
 
     private Step served(String text, Policy next) {
-        return Step.of(Kind.SERVE_POLICY, text).at(Hosting.url(report.seen().domain()), next.toString());
+        return Step.of(Kind.SERVE_POLICY, text)
+                .at(Hosting.url(report.observations().domain()), next.toString());
     }
 
     private void announce(String text, StsRecord next) {
-        steps.add(Step.of(Kind.PUBLISH_RECORD, text).at(report.seen().record().name(), next.toString()));
+        steps.add(Step.of(Kind.PUBLISH_RECORD, text)
+                .at(report.observations().record().name(), next.toString()));
     }
 
     private Policy in(Mode mode) {
@@ -153,6 +155,6 @@ final class Steps {
     }
 
     private String host() {
-        return report.seen().policy().host().name();
+        return report.observations().policy().host().name();
     }
 }

@@ -74,7 +74,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
         } else if (reply.code() == READY) {
             say(context, Stage.EHLO, "EHLO " + task.settings().ehloName());
         } else {
-            quit(context, Outcome.failure(Kind.TURNED_AWAY, reply));
+            quit(context, Outcome.failure(Kind.REJECTED, reply));
         }
     }
 
@@ -86,7 +86,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
             say(context, Stage.STARTTLS, "STARTTLS");
         } else {
             boolean withoutExtensions = reply.isPositive() || reply.code() / 10 == 50;
-            quit(context, Outcome.failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.TURNED_AWAY, reply));
+            quit(context, Outcome.failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.REJECTED, reply));
         }
     }
 
@@ -163,7 +163,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void ended() {
-        Kind kind = stage == Stage.STARTTLS || stage == Stage.HANDSHAKE ? Kind.TLS_FAILED : Kind.TURNED_AWAY;
+        Kind kind = stage == Stage.STARTTLS || stage == Stage.HANDSHAKE ? Kind.TLS_FAILED : Kind.REJECTED;
         end(outcome == null ? Outcome.failure(kind, "the connection ended while " + stage) : outcome);
     }
 }

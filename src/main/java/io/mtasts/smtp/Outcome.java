@@ -5,7 +5,7 @@ import io.mtasts.https.Failures;
 import io.mtasts.verdict.CertificateRules;
 import io.mtasts.verdict.StarttlsFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
-import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.TlsInfo;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +13,12 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** What came of a conversation. */
-record Outcome(Optional<TlsFacts> tls, Optional<StarttlsFailure> failure) {
+record Outcome(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
 
     static Outcome protectedBy(SSLSession session) {
         try {
             X509Certificate leaf = (X509Certificate) session.getPeerCertificates()[0];
-            TlsFacts facts = new TlsFacts(session.getProtocol(), false, Optional.of(CertificateRules.facts(leaf)));
+            TlsInfo facts = new TlsInfo(session.getProtocol(), false, Optional.of(CertificateRules.info(leaf)));
             return new Outcome(Optional.of(facts), Optional.empty());
         } catch (SSLPeerUnverifiedException e) {
             throw new IllegalStateException("a handshake cannot end without a certificate", e);
@@ -33,7 +33,7 @@ record Outcome(Optional<TlsFacts> tls, Optional<StarttlsFailure> failure) {
             default -> Kind.TLS_FAILED;
         };
         StarttlsFailure failure = new StarttlsFailure(
-                kind, 0, failed.failure().detail(), failed.failure().certificateFaults());
+                kind, 0, failed.failure().detail(), failed.failure().certificateProblems());
         return new Outcome(failed.tls(), Optional.of(failure));
     }
 

@@ -17,15 +17,15 @@ public final class CertificateRules {
     private CertificateRules() {}
 
     /** The faults of the certificate for the host at the time; none if it does. */
-    public static List<CertificateFault> faults(X509Certificate leaf, String host, Instant now) {
-        List<CertificateFault> faults = new ArrayList<>();
+    public static List<CertificateProblem> problems(X509Certificate leaf, String host, Instant now) {
+        List<CertificateProblem> faults = new ArrayList<>();
         dateFault(leaf, now).ifPresent(faults::add);
         nameFault(dnsNames(leaf), host).ifPresent(faults::add);
         return List.copyOf(faults);
     }
 
-    public static CertificateFacts facts(X509Certificate certificate) {
-        return new CertificateFacts(
+    public static CertificateInfo info(X509Certificate certificate) {
+        return new CertificateInfo(
                 certificate.getSubjectX500Principal().getName(),
                 certificate.getIssuerX500Principal().getName(),
                 dnsNames(certificate),
@@ -34,22 +34,22 @@ public final class CertificateRules {
     }
 
     /** Both ends of the validity belong to it. RFC 5280, 4.1.2.5. */
-    public static Optional<CertificateFault> dateFault(X509Certificate certificate, Instant now) {
+    public static Optional<CertificateProblem> dateFault(X509Certificate certificate, Instant now) {
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
-            return Optional.of(CertificateFault.EXPIRED);
+            return Optional.of(CertificateProblem.EXPIRED);
         }
         return now.isBefore(certificate.getNotBefore().toInstant())
-                ? Optional.of(CertificateFault.NOT_YET_VALID)
+                ? Optional.of(CertificateProblem.NOT_YET_VALID)
                 : Optional.empty();
     }
 
-    private static Optional<CertificateFault> nameFault(List<String> names, String host) {
+    private static Optional<CertificateProblem> nameFault(List<String> names, String host) {
         if (names.isEmpty()) {
-            return Optional.of(CertificateFault.NO_SAN);
+            return Optional.of(CertificateProblem.NO_SAN);
         }
         return names.stream().anyMatch(name -> matches(name, host))
                 ? Optional.empty()
-                : Optional.of(CertificateFault.NAME_MISMATCH);
+                : Optional.of(CertificateProblem.NAME_MISMATCH);
     }
 
     /** A "*" is the complete left-most label, or nothing special, and stands for exactly one label. */

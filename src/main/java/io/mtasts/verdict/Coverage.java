@@ -47,7 +47,7 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
         }
 
         /** Whether senders that may deliver to it will not, for want of TLS. */
-        boolean withoutTls() {
+        boolean lacksTls() {
             return covered.equals(Optional.of(true)) && deliverable().equals(Optional.of(false));
         }
 
@@ -76,7 +76,7 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
     }
 
     /** The names of the covered mail servers that senders will refuse to deliver to for want of TLS. */
-    List<String> withoutTls() {
-        return hosts.stream().filter(Host::withoutTls).map(Host::name).toList();
+    List<String> lackingTls() {
+        return hosts.stream().filter(Host::lacksTls).map(Host::name).toList();
     }
 }

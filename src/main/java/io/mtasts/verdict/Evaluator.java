@@ -21,9 +21,9 @@ public final class Evaluator {
     private static final Set<FindingCode> LACKS_SERVERS =
             Set.of(PolicyFinding.POLICY_MX_MISSING, PolicyFinding.POLICY_MX_INVALID, PolicyFinding.POLICY_MX_IP);
 
-    private final Observations seen;
-    private final String freshId;
-    private final RecordCheck record;
+    private final Observations observations;
+    private final String newId;
+    private final StsRecordCheck record;
     private final PolicyCheck policy;
     private final MxCheck mx;
     private final TlsRptCheck tlsRpt;
@@ -31,11 +31,11 @@ public final class Evaluator {
     private final boolean preview;
 
     private Evaluator(Observations seen, PolicyCheck policy, boolean preview) {
-        this.seen = seen;
+        this.observations = seen;
         this.policy = policy;
         this.preview = preview;
-        this.freshId = StsRecord.at(seen.checkedAt()).id();
-        this.record = RecordCheck.of(seen, freshId);
+        this.newId = StsRecord.at(seen.checkedAt()).id();
+        this.record = StsRecordCheck.of(seen, newId);
         this.mx = MxCheck.of(seen.domain(), seen.mx(), seen.mxHosts());
         this.tlsRpt = TlsRptCheck.of(seen.domain(), seen.tlsRpt());
     }
@@ -59,8 +59,8 @@ public final class Evaluator {
     }
 
     /** Where not even the record is known, nothing can be said to break, or to matter, but that. */
-    private List<Finding> weighed(List<Finding> findings) {
-        return record.reading().isPresent()
+    private List<Finding> withSeverities(List<Finding> findings) {
+        return record.result().isPresent()
                 ? findings
                 : findings.stream()
                         .map(finding ->
@@ -70,40 +70,42 @@ public final class Evaluator {
 
     private Report report(List<Finding> input) {
         Optional<Verdict> verdict = verdict();
-        CoverageCheck coverage = CoverageCheck.of(matched(), record.record().isPresent(), mx, seen.starttls());
+        CoverageCheck coverage =
+                CoverageCheck.of(policyToMatch(), record.record().isPresent(), mx, observations.starttls());
         List<Finding> findings = new ArrayList<>(record.findings());
         findings.addAll(policyFindings(verdict));
         findings.addAll(mxFindings(verdict));
         if (preview || isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
-        findings.addAll(StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), seen.checkedAt()));
+        findings.addAll(
+                StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), observations.checkedAt()));
         findings.addAll(tlsRptFindings(verdict));
         List<Finding> all = new ArrayList<>(input);
-        all.addAll(weighed(findings));
+        all.addAll(withSeverities(findings));
         all = Finding.worstFirst(all);
-        String summary = Summary.of(seen.domain().ascii(), verdict, coverage.coverage(), all);
+        String summary = Summary.of(observations.domain().ascii(), verdict, coverage.coverage(), all);
         summary = preview ? "With this policy in its place: " + summary : summary;
         return new Report(
-                seen,
+                observations,
                 verdict,
-                verdict.isPresent() ? Optional.empty() : Optional.of(missing()),
+                verdict.isPresent() ? Optional.empty() : Optional.of(inconclusive()),
                 summary,
-                record.reading(),
+                record.result(),
                 policy,
                 mx,
                 coverage.coverage(),
-                tlsRpt.reading(),
+                tlsRpt.result(),
                 all);
     }
 
     /** Absent where what the verdict rests on could not be looked up: no verdict without evidence. */
     private Optional<Verdict> verdict() {
-        if (record.reading().isEmpty()) {
+        if (record.result().isEmpty()) {
             return Optional.empty();
         }
-        if (!record.meant()) {
-            return Optional.of(isHalf() ? Verdict.BROKEN : Verdict.NOT_CONFIGURED);
+        if (!record.intended()) {
+            return Optional.of(isPolicyWithoutRecord() ? Verdict.BROKEN : Verdict.NOT_CONFIGURED);
         }
         if (record.record().isEmpty() || policy.policy().isEmpty()) {
             return Optional.of(Verdict.BROKEN);
@@ -115,18 +117,19 @@ public final class Evaluator {
         };
     }
 
-    private MissingEvidence missing() {
-        return record.reading().isEmpty()
-                ? new MissingEvidence(record.findings().get(0), seen.record().unanswered())
-                : new MissingEvidence(mx.lookupFailure(), seen.mx().unanswered());
+    private InconclusiveLookup inconclusive() {
+        return record.result().isEmpty()
+                ? new InconclusiveLookup(
+                        record.findings().get(0), observations.record().timedOut())
+                : new InconclusiveLookup(mx.lookupFailure(), observations.mx().timedOut());
     }
 
     /**
      * A policy is served, but not announced, although it could be. Where unrelated records stand, a wildcard answers and
      * nobody meant it.
      */
-    private boolean isHalf() {
-        Lookup<String> lookup = seen.record();
+    private boolean isPolicyWithoutRecord() {
+        Lookup<String> lookup = observations.record();
         return applied().isPresent() && lookup.absent() && lookup.outcome() != Lookup.Outcome.NAME_TOO_LONG;
     }
 
@@ -134,8 +137,8 @@ public final class Evaluator {
         return policy.policy().filter(any -> any.mode() != Mode.NONE);
     }
 
-    private Optional<Policy> matched() {
-        return policy.matched().filter(any -> any.mode() != Mode.NONE);
+    private Optional<Policy> policyToMatch() {
+        return policy.policyToMatch().filter(any -> any.mode() != Mode.NONE);
     }
 
     private static boolean isSetUp(Optional<Verdict> verdict) {
@@ -145,7 +148,7 @@ public final class Evaluator {
 
     /** How much it matters that a covered mail server has no valid TLS: as much as if it were not covered. */
     private Severity severityOfNoTls(Optional<Verdict> verdict) {
-        return matched()
+        return policyToMatch()
                 .filter(any -> preview || isSetUp(verdict))
                 .map(policy -> CoverageCheck.severity(policy, record.record().isPresent()))
                 .orElse(Severity.INFO);
@@ -155,10 +158,11 @@ public final class Evaluator {
     private List<Finding> policyFindings(Optional<Verdict> verdict) {
         List<Finding> findings = new ArrayList<>();
         boolean announced =
-                record.reading().isEmpty() || record.reading().get().status() != RecordParseResult.Status.ABSENT;
-        if (announced || isHalf() || preview) {
+                record.result().isEmpty() || record.result().get().status() != RecordParseResult.Status.ABSENT;
+        if (announced || isPolicyWithoutRecord() || preview) {
             findings.addAll(policy.findings());
-        } else if (!seen.policy().host().absent() || seen.policy().host().dangling()) {
+        } else if (!observations.policy().host().absent()
+                || observations.policy().host().dangling()) {
             policy.findings().forEach(finding -> findings.add(finding.asInfo()));
         }
         if (!announced) {
@@ -172,29 +176,31 @@ public final class Evaluator {
                 && policy.text().isPresent()
                 && !isServed(policy.text().get())) {
             findings.add(StsRecordFinding.TXT_ID_STALE
-                    .about(seen.record().name())
-                    .withSuggestedText(new StsRecord(freshId).toString()));
+                    .about(observations.record().name())
+                    .withSuggestedText(new StsRecord(newId).toString()));
         }
         findings.replaceAll(this::withRealServers);
         return findings;
     }
 
     private boolean isServed(String text) {
-        return PolicyCheck.of(seen.policy(), seen.checkedAt()).text().equals(Optional.of(text));
+        return PolicyCheck.of(observations.policy(), observations.checkedAt())
+                .text()
+                .equals(Optional.of(text));
     }
 
     /** That nothing announces the policy only follows where an alias leads nowhere. */
     private Finding unannounced(Policy served) {
-        String name = seen.record().name();
+        String name = observations.record().name();
         String mode = served.mode().toString();
-        if (!isHalf()) {
+        if (!isPolicyWithoutRecord()) {
             return PolicyFinding.POLICY_LEFTOVER.about(name).withEvidence(mode);
         }
         Finding finding = PolicyFinding.POLICY_WITHOUT_RECORD
                 .about(name)
                 .withEvidence(mode)
-                .withSuggestedText(new StsRecord(freshId).toString());
-        return record.meant() ? finding.asInfo() : finding;
+                .withSuggestedText(new StsRecord(newId).toString());
+        return record.intended() ? finding.asInfo() : finding;
     }
 
     /** The parser does not know the mail servers that the policy should list. */
@@ -221,9 +227,9 @@ public final class Evaluator {
      */
     private boolean matters(FindingCode code, Optional<Verdict> verdict) {
         if (code == DomainFinding.DOMAIN_NXDOMAIN) {
-            return seen.record().absent();
+            return observations.record().absent();
         }
-        return matched().isPresent() && (code != MxFinding.MX_LOOKUP_FAILED || verdict.isEmpty());
+        return policyToMatch().isPresent() && (code != MxFinding.MX_LOOKUP_FAILED || verdict.isEmpty());
     }
 
     /** Testing without reports tells nobody anything. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param detail what was seen, in a few words; may hold text from outside
  * @param certificateFaults for {@link Kind#CERTIFICATE} at least one, else none
  */
-public record FetchFailure(Kind kind, String detail, List<CertificateFault> certificateFaults) {
+public record FetchFailure(Kind kind, String detail, List<CertificateProblem> certificateProblems) {
 
     /** The reasons, in the order of how far a fetch gets: the last is the most telling one. */
     public enum Kind {
@@ -27,9 +27,9 @@ public record FetchFailure(Kind kind, String detail, List<CertificateFault> cert
     }
 
     public FetchFailure {
-        certificateFaults = List.copyOf(certificateFaults);
-        if ((kind == Kind.CERTIFICATE) == certificateFaults.isEmpty()) {
-            throw new IllegalArgumentException(kind + " with " + certificateFaults);
+        certificateProblems = List.copyOf(certificateProblems);
+        if ((kind == Kind.CERTIFICATE) == certificateProblems.isEmpty()) {
+            throw new IllegalArgumentException(kind + " with " + certificateProblems);
         }
     }
 

@@ -55,7 +55,7 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
     }
 
     /** Whether no answer came at all, or only a part of one, as opposed to a refusal or a failure. */
-    public boolean unanswered() {
+    public boolean timedOut() {
         return outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED;
     }
 

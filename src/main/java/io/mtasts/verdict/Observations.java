@@ -22,7 +22,7 @@ public record Observations(
         List<HostLookup> mxHosts,
         List<StarttlsProbe> starttls,
         PolicyFetch policy,
-        Hints hints,
+        MisplacedRecords misplaced,
         Timings timings,
         Instant checkedAt) {
 
@@ -37,11 +37,11 @@ public record Observations(
      * @param wrongNames names near the right one, such as the domain itself
      * @param parents domains above this one that have MTA-STS
      */
-    public record Hints(List<String> wrongNames, List<String> parents) {
+    public record MisplacedRecords(List<String> wrongNames, List<String> parents) {
 
-        public static final Hints NONE = new Hints(List.of(), List.of());
+        public static final MisplacedRecords NONE = new MisplacedRecords(List.of(), List.of());
 
-        public Hints {
+        public MisplacedRecords {
             wrongNames = List.copyOf(wrongNames);
             parents = List.copyOf(parents);
         }

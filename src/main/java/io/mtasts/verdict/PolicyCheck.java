@@ -18,7 +18,11 @@ import java.util.Set;
  * @param tried the policy of a preview where its text is valid, whether or not it would be served well
  */
 public record PolicyCheck(
-        Status status, Optional<Policy> policy, Optional<String> text, Optional<Policy> tried, List<Finding> findings) {
+        Status status,
+        Optional<Policy> policy,
+        Optional<String> text,
+        Optional<Policy> previewPolicy,
+        List<Finding> findings) {
 
     /** What ends with the body that is served today, or says that none is. */
     private static final Set<String> NO_FILE = Set.of("404", "410");
@@ -38,10 +42,10 @@ public record PolicyCheck(
     }
 
     static PolicyCheck of(PolicyFetch fetch, Instant now) {
-        List<Finding> findings = new ArrayList<>(HostCheck.findings(fetch));
-        findings.addAll(AnswerCheck.findings(fetch, now));
+        List<Finding> findings = new ArrayList<>(PolicyHostCheck.findings(fetch));
+        findings.addAll(PolicyResponseCheck.findings(fetch, now));
         boolean wellServed = !Finding.anyError(findings);
-        Optional<PolicyParseResult> reading = fetch.answer()
+        Optional<PolicyParseResult> reading = fetch.response()
                 .filter(answer -> answer.status() == 200 && answer.isPlain())
                 .map(answer -> PolicyParser.parse(answer.body()));
         // Served as something else it most likely is something else, and every line of it would be a finding.
@@ -49,14 +53,14 @@ public record PolicyCheck(
                 .ifPresent(read -> findings.addAll(read.findings()));
         Optional<Policy> policy = reading.flatMap(PolicyParseResult::policy).filter(any -> wellServed);
         Status status =
-                policy.isPresent() ? Status.VALID : fetch.answer().isPresent() ? Status.INVALID : Status.UNREACHABLE;
+                policy.isPresent() ? Status.VALID : fetch.response().isPresent() ? Status.INVALID : Status.UNREACHABLE;
         return new PolicyCheck(status, policy, reading.map(PolicyParseResult::text), Optional.empty(), findings);
     }
 
     /** As if the body stood in the place of what is served today, by the same host in the same way. */
     static PolicyCheck preview(PolicyFetch fetch, Instant now, byte[] body) {
-        List<Finding> findings = new ArrayList<>(HostCheck.findings(fetch));
-        AnswerCheck.findings(fetch, now).stream()
+        List<Finding> findings = new ArrayList<>(PolicyHostCheck.findings(fetch));
+        PolicyResponseCheck.findings(fetch, now).stream()
                 .filter(finding -> !isOfBody(finding))
                 .forEach(findings::add);
         boolean wellServed = !Finding.anyError(findings);
@@ -65,7 +69,7 @@ public record PolicyCheck(
         Optional<Policy> policy = reading.policy().filter(any -> wellServed);
         Status status = policy.isPresent()
                 ? Status.VALID
-                : reading.policy().isEmpty() || fetch.answer().isPresent() ? Status.INVALID : Status.UNREACHABLE;
+                : reading.policy().isEmpty() || fetch.response().isPresent() ? Status.INVALID : Status.UNREACHABLE;
         return new PolicyCheck(status, policy, Optional.of(reading.text()), reading.policy(), findings);
     }
 
@@ -75,7 +79,7 @@ public record PolicyCheck(
     }
 
     /** What the mail servers are held against. */
-    public Optional<Policy> matched() {
-        return tried.or(() -> policy);
+    public Optional<Policy> policyToMatch() {
+        return previewPolicy.or(() -> policy);
     }
 }

@@ -15,15 +15,15 @@ public record PolicyFetch(
         HostLookup host,
         List<InetAddress> notPublic,
         List<AddressFailure> failedAddresses,
-        Optional<TlsFacts> tls,
-        Optional<HttpAnswer> answer,
+        Optional<TlsInfo> tls,
+        Optional<PolicyResponse> response,
         Optional<FetchFailure> failure,
         boolean slow) {
 
     public PolicyFetch {
         notPublic = List.copyOf(notPublic);
         failedAddresses = List.copyOf(failedAddresses);
-        if (answer.isPresent() == failure.isPresent()) {
+        if (response.isPresent() == failure.isPresent()) {
             throw new IllegalArgumentException("an answer and a failure exclude each other");
         }
     }

@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param findings worst first
  */
 public record Report(
-        Observations seen,
+        Observations observations,
         Optional<Verdict> verdict,
-        Optional<MissingEvidence> missing,
+        Optional<InconclusiveLookup> inconclusive,
         String summary,
         Optional<RecordParseResult> record,
         PolicyCheck policy,
@@ -29,7 +29,7 @@ public record Report(
 
     public Report {
         findings = Finding.worstFirst(findings);
-        if (verdict.isPresent() == missing.isPresent()) {
+        if (verdict.isPresent() == inconclusive.isPresent()) {
             throw new IllegalArgumentException("a verdict without evidence, or none with it");
         }
     }

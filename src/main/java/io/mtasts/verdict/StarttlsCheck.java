@@ -62,7 +62,7 @@ final class StarttlsCheck {
 
     private void judge(Host host, StarttlsProbe probe) {
         probe.failure().filter(failure -> failure.kind() != Kind.SKIPPED).ifPresent(failure -> judge(host, failure));
-        probe.tls().flatMap(TlsFacts::certificate).ifPresent(certificate -> judge(host, probe, certificate));
+        probe.tls().flatMap(TlsInfo::certificate).ifPresent(certificate -> judge(host, probe, certificate));
     }
 
     private void judge(Host host, StarttlsFailure failure) {
@@ -70,18 +70,18 @@ final class StarttlsCheck {
             StarttlsFinding code = code(failure.kind());
             findings.add(code.about(host.name())
                     .withEvidence(failure.detail())
-                    .asTransient(failure.passing())
+                    .asTransient(failure.isTransient())
                     .withSeverity(severity(host, code)));
         }
     }
 
-    private void judge(Host host, StarttlsProbe probe, CertificateFacts certificate) {
-        List<CertificateFault> faults =
-                probe.failure().map(StarttlsFailure::certificateFaults).orElse(List.of());
-        for (CertificateFault fault : faults) {
+    private void judge(Host host, StarttlsProbe probe, CertificateInfo certificate) {
+        List<CertificateProblem> faults =
+                probe.failure().map(StarttlsFailure::certificateProblems).orElse(List.of());
+        for (CertificateProblem fault : faults) {
             StarttlsFinding code = code(fault);
             findings.add(code.about(host.name())
-                    .withEvidence(fault.seenIn(certificate))
+                    .withEvidence(fault.describe(certificate))
                     .withSeverity(severity(host, code)));
         }
         if (probe.failure().isEmpty()) {
@@ -89,7 +89,7 @@ final class StarttlsCheck {
                     .expiring(now)
                     .map(severity -> StarttlsFinding.STARTTLS_CERT_EXPIRING
                             .about(host.name())
-                            .withEvidence(CertificateFault.EXPIRED.seenIn(certificate))
+                            .withEvidence(CertificateProblem.EXPIRED.describe(certificate))
                             .withSeverity(atMost(worst, severity)))
                     .ifPresent(findings::add);
         }
@@ -118,7 +118,7 @@ final class StarttlsCheck {
             case NOT_PUBLIC -> StarttlsFinding.STARTTLS_NOT_PUBLIC;
             case UNREACHABLE -> StarttlsFinding.STARTTLS_UNREACHABLE;
             case TIMEOUT -> StarttlsFinding.STARTTLS_TIMEOUT;
-            case TURNED_AWAY -> StarttlsFinding.STARTTLS_TURNED_AWAY;
+            case REJECTED -> StarttlsFinding.STARTTLS_TURNED_AWAY;
             case NOT_SMTP -> StarttlsFinding.STARTTLS_NOT_SMTP;
             case NOT_OFFERED -> StarttlsFinding.STARTTLS_NOT_OFFERED;
             case STARTTLS_REFUSED -> StarttlsFinding.STARTTLS_REFUSED;
@@ -129,7 +129,7 @@ final class StarttlsCheck {
         };
     }
 
-    private static StarttlsFinding code(CertificateFault fault) {
+    private static StarttlsFinding code(CertificateProblem fault) {
         return switch (fault) {
             case EXPIRED -> StarttlsFinding.STARTTLS_CERT_EXPIRED;
             case NOT_YET_VALID -> StarttlsFinding.STARTTLS_CERT_NOT_YET_VALID;

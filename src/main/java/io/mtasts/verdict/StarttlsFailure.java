@@ -9,7 +9,7 @@ import java.util.List;
  * @param detail what was seen, in a few words; may hold text from outside
  * @param certificateFaults for {@link Kind#CERTIFICATE} at least one, else none
  */
-public record StarttlsFailure(Kind kind, int replyCode, String detail, List<CertificateFault> certificateFaults) {
+public record StarttlsFailure(Kind kind, int replyCode, String detail, List<CertificateProblem> certificateProblems) {
 
     /** The reasons; the first ones leave open whether senders get their TLS. */
     public enum Kind {
@@ -21,7 +21,7 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
         UNREACHABLE,
         TIMEOUT,
         /** It ended the connection, or would not talk to us. */
-        TURNED_AWAY,
+        REJECTED,
         NOT_SMTP,
         NOT_OFFERED,
         STARTTLS_REFUSED,
@@ -33,16 +33,16 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
 
         /** Whether a sender in mode enforce would not deliver either. */
         boolean conclusive() {
-            return compareTo(TURNED_AWAY) > 0;
+            return compareTo(REJECTED) > 0;
         }
     }
 
     private static final int NO_REPLY = 0;
 
     public StarttlsFailure {
-        certificateFaults = List.copyOf(certificateFaults);
-        if ((kind == Kind.CERTIFICATE) == certificateFaults.isEmpty()) {
-            throw new IllegalArgumentException(kind + " with " + certificateFaults);
+        certificateProblems = List.copyOf(certificateProblems);
+        if ((kind == Kind.CERTIFICATE) == certificateProblems.isEmpty()) {
+            throw new IllegalArgumentException(kind + " with " + certificateProblems);
         }
     }
 
@@ -51,7 +51,7 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
     }
 
     /** Whether trying again may help: a time-out, or a transient negative reply. RFC 5321, 4.2.1. */
-    boolean passing() {
+    boolean isTransient() {
         return kind == Kind.SKIPPED || kind == Kind.UNREACHABLE || kind == Kind.TIMEOUT || replyCode / 100 == 4;
     }
 }

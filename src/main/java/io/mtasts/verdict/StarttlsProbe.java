@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param tls the certificate that was shown, also where it does not do; present where there is no failure
  */
 public record StarttlsProbe(
-        String host, Optional<InetAddress> address, Optional<TlsFacts> tls, Optional<StarttlsFailure> failure) {
+        String host, Optional<InetAddress> address, Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
 
     /** Whether a sender that insists on TLS would get it. */
     public enum Status {
@@ -21,8 +21,8 @@ public record StarttlsProbe(
     }
 
     public StarttlsProbe {
-        boolean shown = failure.map(one -> !one.certificateFaults().isEmpty()).orElse(true);
-        if (shown && tls.flatMap(TlsFacts::certificate).isEmpty()) {
+        boolean shown = failure.map(one -> !one.certificateProblems().isEmpty()).orElse(true);
+        if (shown && tls.flatMap(TlsInfo::certificate).isEmpty()) {
             throw new IllegalArgumentException("a certificate is judged, but not shown: " + host);
         }
     }

@@ -27,7 +27,7 @@ final class Summary {
     }
 
     private static String enforcing(String domain, Coverage coverage) {
-        int refused = coverage.uncovered().size() + coverage.withoutTls().size();
+        int refused = coverage.uncovered().size() + coverage.lackingTls().size();
         return refused == 0
                 ? domain + " enforces MTA-STS: senders deliver to it only over verified TLS."
                 : domain + " enforces MTA-STS, but " + faults(coverage) + ": senders refuse to deliver to "
@@ -44,7 +44,7 @@ final class Summary {
     private static String faults(Coverage coverage) {
         return Stream.of(
                         clause(coverage.uncovered(), " is not covered by its policy", " are not covered by its policy"),
-                        clause(coverage.withoutTls(), " has no valid TLS", " have no valid TLS"))
+                        clause(coverage.lackingTls(), " has no valid TLS", " have no valid TLS"))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", and "));
     }

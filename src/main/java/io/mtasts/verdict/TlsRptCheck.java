@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param reading absent where the look-up failed, so that nothing is known
  */
-public record TlsRptCheck(Optional<TlsRptParseResult> reading, List<Finding> findings) {
+public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> findings) {
 
     public TlsRptCheck {
         findings = List.copyOf(findings);

@@ -3,18 +3,18 @@ package io.mtasts.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.AddressFailure;
-import io.mtasts.verdict.CertificateFacts;
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateInfo;
+import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
-import io.mtasts.verdict.HttpAnswer;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.PolicyFetch;
-import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.PolicyResponse;
+import io.mtasts.verdict.TlsInfo;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +35,10 @@ public final class CaseObservations {
 
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    public static final TlsFacts TLS = new TlsFacts(
+    public static final TlsInfo TLS = new TlsInfo(
             "TLSv1.3",
             false,
-            Optional.of(new CertificateFacts(
+            Optional.of(new CertificateInfo(
                     "CN=mta-sts.example.com",
                     "CN=A root",
                     List.of("mta-sts.example.com"),
@@ -56,15 +56,15 @@ public final class CaseObservations {
             Map.entry("connect timeout", FetchFailure.of(Kind.TIMEOUT, "connecting")),
             Map.entry("TCP accepts, then silence", FetchFailure.of(Kind.TIMEOUT, "TLS handshake")),
             Map.entry("connection refused on 443", FetchFailure.of(Kind.REFUSED, "connection refused")),
-            Map.entry("intermediate certificate not sent", certificate(CertificateFault.CHAIN_INCOMPLETE)),
+            Map.entry("intermediate certificate not sent", certificate(CertificateProblem.CHAIN_INCOMPLETE)),
             Map.entry(
                     "certificate with CN=mta-sts.example.com and no subjectAltName",
-                    certificate(CertificateFault.NO_SAN)),
-            Map.entry("IP only", certificate(CertificateFault.NO_SAN)),
-            Map.entry("expired", certificate(CertificateFault.EXPIRED)),
-            Map.entry("not yet valid", certificate(CertificateFault.NOT_YET_VALID)),
-            Map.entry("self-signed", certificate(CertificateFault.UNTRUSTED)),
-            Map.entry("unknown CA", certificate(CertificateFault.UNTRUSTED)),
+                    certificate(CertificateProblem.NO_SAN)),
+            Map.entry("IP only", certificate(CertificateProblem.NO_SAN)),
+            Map.entry("expired", certificate(CertificateProblem.EXPIRED)),
+            Map.entry("not yet valid", certificate(CertificateProblem.NOT_YET_VALID)),
+            Map.entry("self-signed", certificate(CertificateProblem.UNTRUSTED)),
+            Map.entry("unknown CA", certificate(CertificateProblem.UNTRUSTED)),
             Map.entry("1.1 only", FetchFailure.of(Kind.TLS_VERSION, "neither TLS 1.2 nor TLS 1.3")),
             Map.entry("plain HTTP", FetchFailure.of(Kind.TLS_FAILED, "the answer is not TLS")),
             Map.entry("TLS handshake failure", FetchFailure.of(Kind.TLS_FAILED, "alert handshake_failure")),
@@ -113,11 +113,11 @@ public final class CaseObservations {
                 NOW);
     }
 
-    private Observations.Hints hints(String domain) {
+    private Observations.MisplacedRecords hints(String domain) {
         Map<Boolean, List<String>> ofParents = keys(given.given().path("otherTxt"))
                 .map(Case::withoutRoot)
                 .collect(Collectors.partitioningBy(name -> ("_mta-sts." + domain).endsWith("." + parent(name))));
-        return new Observations.Hints(
+        return new Observations.MisplacedRecords(
                 ofParents.get(false),
                 ofParents.get(true).stream().map(CaseObservations::parent).toList());
     }
@@ -193,18 +193,18 @@ public final class CaseObservations {
                 false);
     }
 
-    private static TlsFacts tls(String words) {
+    private static TlsInfo tls(String words) {
         Matcher days = EXPIRES.matcher(words);
         if (days.matches()) {
-            CertificateFacts sound = TLS.certificate().orElseThrow();
+            CertificateInfo sound = TLS.certificate().orElseThrow();
             Instant end = NOW.plus(Duration.ofDays(Long.parseLong(days.group(1))));
-            return new TlsFacts(
+            return new TlsInfo(
                     TLS.protocol(),
                     false,
-                    Optional.of(new CertificateFacts(
+                    Optional.of(new CertificateInfo(
                             sound.subject(), sound.issuer(), sound.names(), sound.notBefore(), end)));
         }
-        return new TlsFacts(TLS.protocol(), words.equals("1.3 only"), TLS.certificate());
+        return new TlsInfo(TLS.protocol(), words.equals("1.3 only"), TLS.certificate());
     }
 
     private HostLookup policyHost(String name, JsonNode policy, List<String> a, List<String> aaaa, JsonNode hostNode) {
@@ -266,20 +266,20 @@ public final class CaseObservations {
         }
         if (sentence.startsWith("certificate for")
                 && !(given.domain().equals("example.com") && GOOD_CERTIFICATES.contains(sentence))) {
-            return Optional.of(certificate(CertificateFault.NAME_MISMATCH));
+            return Optional.of(certificate(CertificateProblem.NAME_MISMATCH));
         }
         return Optional.ofNullable(FAILURES.get(sentence));
     }
 
-    private static FetchFailure certificate(CertificateFault fault) {
+    private static FetchFailure certificate(CertificateProblem fault) {
         return new FetchFailure(Kind.CERTIFICATE, "", List.of(fault));
     }
 
-    private static HttpAnswer answer(JsonNode policy) {
+    private static PolicyResponse answer(JsonNode policy) {
         String sentence = policy.asText();
         Matcher redirect = REDIRECT.matcher(sentence);
         if (redirect.matches()) {
-            return new HttpAnswer(
+            return new PolicyResponse(
                     "http/1.1",
                     Integer.parseInt(redirect.group(1)),
                     Optional.empty(),
@@ -287,7 +287,7 @@ public final class CaseObservations {
                     Optional.of(redirect.group(2)),
                     new byte[0]);
         }
-        return new HttpAnswer(
+        return new PolicyResponse(
                 sentence.equals("h2 only") ? "h2" : "http/1.1",
                 policy.path("status").asInt(200),
                 Optional.ofNullable(

@@ -7,7 +7,7 @@ import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainInput;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.verdict.Evaluator;
-import io.mtasts.verdict.MissingEvidence;
+import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Verdict;
 import java.util.List;
@@ -41,7 +41,7 @@ class CasesTest {
         Report report = Evaluator.evaluate(input.findings(), CaseObservations.of(given));
 
         assertThat(report.verdict().map(Verdict::toString)).isEqualTo(given.verdict());
-        assertThat(report.missing().map(CasesTest::status))
+        assertThat(report.inconclusive().map(CasesTest::status))
                 .isEqualTo(Optional.of(given.expect().path("problem").asInt()).filter(status -> status > 0));
         assertFindings(given, report.findings());
         if (given.expect().has("severity")) {
@@ -61,8 +61,8 @@ class CasesTest {
         assertFindings(given, input.findings());
     }
 
-    private static int status(MissingEvidence missing) {
-        return missing.unanswered() ? 504 : 502;
+    private static int status(InconclusiveLookup missing) {
+        return missing.timedOut() ? 504 : 502;
     }
 
     /** What is expected is there, and what else is there is information only. */

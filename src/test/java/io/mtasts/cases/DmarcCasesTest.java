@@ -45,7 +45,7 @@ class DmarcCasesTest {
         DmarcReport report = report(given);
 
         assertThat(report.verdict().map(Object::toString)).isEqualTo(given.expected("verdict"));
-        assertThat(report.missing().map(missing -> missing.unanswered() ? "504" : "502"))
+        assertThat(report.missing().map(missing -> missing.timedOut() ? "504" : "502"))
                 .isEqualTo(given.expected("problem"));
         assertThat(codes(report.findings())).isEqualTo(given.findings());
         given.expected("policy")

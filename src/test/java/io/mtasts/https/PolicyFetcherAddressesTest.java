@@ -7,7 +7,7 @@ import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.verdict.AddressFailure;
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
@@ -67,7 +67,7 @@ final class PolicyFetcherAddressesTest {
                 ScriptedServer refused = ScriptedServer.start("127.0.0.1", server.port(), (socket, number) -> {})) {
             PolicyFetch fetch = FIXTURE.fetch(
                     server.port(), FetchFixture.LONG, "127.0.0.1", "127.0.1.1", "192.168.1.10", "fc00::1");
-            assertThat(fetch.answer()).isPresent();
+            assertThat(fetch.response()).isPresent();
             assertThat(fetch.notPublic())
                     .containsExactly(address("127.0.0.1"), address("192.168.1.10"), address("fc00::1"));
             assertThat(fetch.failedAddresses()).isEmpty();
@@ -91,7 +91,7 @@ final class PolicyFetcherAddressesTest {
                     Lookup.found(TestPki.HOST, List.of(named)),
                     Lookup.without(TestPki.HOST, Lookup.Outcome.NO_DATA));
             assertThat(FIXTURE.fetch(TestPki.trust(), server.port(), FetchFixture.LONG, host)
-                            .answer())
+                            .response())
                     .isPresent();
             assertThat(reached).isNotEmpty().containsOnly(address("127.0.1.77"));
             assertThat(rebound.accepted()).isZero();
@@ -111,7 +111,7 @@ final class PolicyFetcherAddressesTest {
     void deadIpv6_liveIpv4() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "::1");
-            assertThat(fetch.answer()).isPresent();
+            assertThat(fetch.response()).isPresent();
             assertThat(fetch.failedAddresses())
                     .extracting(AddressFailure::address)
                     .containsExactly(address("::1"));
@@ -125,7 +125,7 @@ final class PolicyFetcherAddressesTest {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
                 Silence silence = new Silence("::1", server.port())) {
             PolicyFetch fetch = FIXTURE.fetch(silence.port(), Duration.ofSeconds(2), "127.0.1.1", "::1");
-            assertThat(fetch.answer()).isPresent();
+            assertThat(fetch.response()).isPresent();
             assertThat(fetch.slow()).isFalse();
             assertThat(fetch.failedAddresses())
                     .containsExactly(new AddressFailure(address("::1"), FetchFailure.of(Kind.TIMEOUT, "connecting")));
@@ -148,7 +148,7 @@ final class PolicyFetcherAddressesTest {
                 ScriptedServer other =
                         ScriptedServer.start("::1", server.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "::1");
-            assertThat(fetch.answer()).isPresent();
+            assertThat(fetch.response()).isPresent();
             assertThat(fetch.failedAddresses()).isEmpty();
             server.awaitNoConnection();
             other.awaitNoConnection();
@@ -162,10 +162,10 @@ final class PolicyFetcherAddressesTest {
                 ScriptedServer right =
                         ScriptedServer.start("127.0.1.2", wrong.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(right.port(), FetchFixture.LONG, "127.0.1.1", "127.0.1.2");
-            assertThat(fetch.answer()).isPresent();
+            assertThat(fetch.response()).isPresent();
             AddressFailure failed = fetch.failedAddresses().get(0);
             assertThat(failed.address()).isEqualTo(address("127.0.1.1"));
-            assertThat(failed.failure().certificateFaults()).containsExactly(CertificateFault.NAME_MISMATCH);
+            assertThat(failed.failure().certificateProblems()).containsExactly(CertificateProblem.NAME_MISMATCH);
         }
     }
 
@@ -175,7 +175,7 @@ final class PolicyFetcherAddressesTest {
                 ScriptedServer right =
                         ScriptedServer.start("127.0.1.2", silent.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(right.port(), FetchFixture.LONG, "127.0.1.1", "127.0.1.2");
-            assertThat(fetch.answer()).isPresent();
+            assertThat(fetch.response()).isPresent();
             assertThat(fetch.failedAddresses()).as("it accepts connections").isEmpty();
             silent.awaitNoConnection();
             right.awaitNoConnection();
@@ -210,7 +210,7 @@ final class PolicyFetcherAddressesTest {
     void nat64_whereThereIsNoWayThroughIt() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), Duration.ofSeconds(3), "64:ff9b::7f00:101");
-            assertThat(fetch.answer()).isPresent();
+            assertThat(fetch.response()).isPresent();
             assertThat(fetch.failedAddresses()).isEmpty();
             assertThat(fetch.notPublic()).isEmpty();
             server.awaitNoConnection();

@@ -104,7 +104,7 @@ final class PolicyFetcherFloodTest {
                 sent.addAndGet(flood.length);
             }
         })) {
-            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).answer()).isPresent();
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).response()).isPresent();
             server.awaitNoConnection();
         }
         assertThat(sent.get())

@@ -125,10 +125,10 @@ final class PolicyFetcherHttp2Test {
 
     private static void assertHttp2Answer(ScriptedServer server) throws Exception {
         PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.LONG);
-        assertThat(fetch.answer().orElseThrow().protocol()).isEqualTo("h2");
-        assertThat(fetch.answer().orElseThrow().status()).isEqualTo(200);
-        assertThat(fetch.answer().orElseThrow().contentType()).contains("a/b");
-        assertThat(fetch.answer().orElseThrow().body()).asString().isEqualTo("hi");
+        assertThat(fetch.response().orElseThrow().protocol()).isEqualTo("h2");
+        assertThat(fetch.response().orElseThrow().status()).isEqualTo(200);
+        assertThat(fetch.response().orElseThrow().contentType()).contains("a/b");
+        assertThat(fetch.response().orElseThrow().body()).asString().isEqualTo("hi");
         assertThat(fetch.failedAddresses()).isEmpty();
         server.awaitNoConnection();
     }

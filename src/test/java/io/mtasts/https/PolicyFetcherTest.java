@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
-import io.mtasts.verdict.HttpAnswer;
 import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.PolicyResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +39,7 @@ final class PolicyFetcherTest {
     @Test
     void answer() throws Exception {
         PolicyFetch fetch = fetch(withLength(POLICY));
-        HttpAnswer answer = fetch.answer().orElseThrow();
+        PolicyResponse answer = fetch.response().orElseThrow();
         assertThat(answer.protocol()).isEqualTo("http/1.1");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.contentType()).contains("text/plain");
@@ -62,7 +62,7 @@ final class PolicyFetcherTest {
             requests.add(readRequest(tls));
             write(tls, withLength(POLICY));
         })) {
-            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).answer()).isPresent();
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).response()).isPresent();
             server.awaitNoConnection();
         }
         assertThat(serverNames).hasToString("[type=host_name (0), value=mta-sts.example.com]");
@@ -84,17 +84,17 @@ final class PolicyFetcherTest {
     void answer_isNotDecoded() throws Exception {
         PolicyFetch fetch =
                 fetch("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\u001f\u008b\b\0");
-        assertThat(fetch.answer().orElseThrow().contentEncoding()).contains("gzip");
-        assertThat(fetch.answer().orElseThrow().body()).containsExactly(0x1f, 0x8b, 8, 0);
+        assertThat(fetch.response().orElseThrow().contentEncoding()).contains("gzip");
+        assertThat(fetch.response().orElseThrow().body()).containsExactly(0x1f, 0x8b, 8, 0);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {101, 204, 206, 301, 302, 404, 503})
     void answer_ofAnotherStatus_isNotReadNorFollowed(int status) throws Exception {
         PolicyFetch fetch = fetch("HTTP/1.1 " + status + " x\r\nLocation: https://www.example.com/\r\n\r\n");
-        assertThat(fetch.answer().orElseThrow().status()).isEqualTo(status);
-        assertThat(fetch.answer().orElseThrow().location()).contains("https://www.example.com/");
-        assertThat(fetch.answer().orElseThrow().body()).isEmpty();
+        assertThat(fetch.response().orElseThrow().status()).isEqualTo(status);
+        assertThat(fetch.response().orElseThrow().location()).contains("https://www.example.com/");
+        assertThat(fetch.response().orElseThrow().body()).isEmpty();
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ final class PolicyFetcherTest {
             interim.append("HTTP/1.1 ").append(status).append(" x\r\nLink: </style.css>\r\n\r\n");
         }
         PolicyFetch fetch = fetch(interim + withLength(POLICY));
-        assertThat(fetch.answer().orElseThrow().status()).isEqualTo(200);
+        assertThat(fetch.response().orElseThrow().status()).isEqualTo(200);
         assertThat(body(fetch)).isEqualTo(POLICY);
     }
 
@@ -115,7 +115,7 @@ final class PolicyFetcherTest {
                         .kind())
                 .isEqualTo(Kind.HEADERS_TOO_LARGE);
         assertThat(fetch("HTTP/1.1 102 x\r\n\r\n".repeat(20) + withLength(POLICY))
-                        .answer())
+                        .response())
                 .isPresent();
     }
 
@@ -162,7 +162,7 @@ final class PolicyFetcherTest {
         for (PolicyFetch fetch :
                 List.of(fetch(withLength(body)), fetch(chunked), fetchThenClose(OK + "\r\n" + body, true))) {
             assertThat(fetch.failure().map(FetchFailure::kind).orElse(null)).isEqualTo(kind);
-            assertThat(fetch.answer().map(answer -> answer.body().length).orElse(length))
+            assertThat(fetch.response().map(answer -> answer.body().length).orElse(length))
                     .isEqualTo(length);
         }
     }
@@ -228,7 +228,7 @@ final class PolicyFetcherTest {
     @Test
     void headers_limit() throws Exception {
         assertThat(fetch(OK + "X: " + "x".repeat(8000) + "\r\nContent-Length: 0\r\n\r\n")
-                        .answer())
+                        .response())
                 .isPresent();
         assertThat(failure(OK + "X: " + "x".repeat(9216) + "\r\nContent-Length: 0\r\n\r\n")
                         .kind())
@@ -272,6 +272,6 @@ final class PolicyFetcherTest {
     }
 
     private static String body(PolicyFetch fetch) {
-        return new String(fetch.answer().orElseThrow().body(), StandardCharsets.UTF_8);
+        return new String(fetch.response().orElseThrow().body(), StandardCharsets.UTF_8);
     }
 }

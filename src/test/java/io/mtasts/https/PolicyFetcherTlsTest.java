@@ -10,12 +10,12 @@ import static io.mtasts.https.TestPki.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.PolicyFetch;
-import io.mtasts.verdict.TlsFacts;
+import io.mtasts.verdict.TlsInfo;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.pkitesting.X509Bundle;
@@ -64,8 +64,8 @@ final class PolicyFetcherTlsTest {
         PolicyFetch fetch = fetch(TestPki.server(bundle));
         FetchFailure failure = fetch.failure().orElseThrow();
         assertThat(failure.kind()).isEqualTo(Kind.CERTIFICATE);
-        assertThat(failure.certificateFaults()).containsExactly(CertificateFault.NAME_MISMATCH);
-        TlsFacts tls = fetch.tls().orElseThrow();
+        assertThat(failure.certificateProblems()).containsExactly(CertificateProblem.NAME_MISMATCH);
+        TlsInfo tls = fetch.tls().orElseThrow();
         assertThat(tls.protocol()).isEmpty();
         assertThat(tls.only13()).isFalse();
         assertThat(tls.certificate().orElseThrow().names()).containsExactly("www.example.com");
@@ -82,8 +82,8 @@ final class PolicyFetcherTlsTest {
                 assertThat(FIXTURE.fetch(server, FetchFixture.LONG)
                                 .failure()
                                 .orElseThrow()
-                                .certificateFaults())
-                        .containsExactly(CertificateFault.CHAIN_INCOMPLETE);
+                                .certificateProblems())
+                        .containsExactly(CertificateProblem.CHAIN_INCOMPLETE);
                 server.awaitNoConnection();
             }
         }
@@ -94,9 +94,9 @@ final class PolicyFetcherTlsTest {
     void certificate_faultsAreToldTogether() throws Exception {
         X509Bundle bundle =
                 TestPki.selfSigned(TestPki.expired(leaf("www.example.com")).setIsCertificateAuthority(true));
-        assertThat(fetch(TestPki.server(bundle)).failure().orElseThrow().certificateFaults())
+        assertThat(fetch(TestPki.server(bundle)).failure().orElseThrow().certificateProblems())
                 .containsExactlyInAnyOrder(
-                        CertificateFault.EXPIRED, CertificateFault.NAME_MISMATCH, CertificateFault.UNTRUSTED);
+                        CertificateProblem.EXPIRED, CertificateProblem.NAME_MISMATCH, CertificateProblem.UNTRUSTED);
     }
 
     @Test
@@ -114,7 +114,7 @@ final class PolicyFetcherTlsTest {
     @Test
     void only13_whereBothAreSpoken() throws Exception {
         try (ScriptedServer server = versions("TLSv1.2", "TLSv1.3")) {
-            TlsFacts tls = FIXTURE.fetch(server, FetchFixture.LONG).tls().orElseThrow();
+            TlsInfo tls = FIXTURE.fetch(server, FetchFixture.LONG).tls().orElseThrow();
             assertThat(tls.protocol()).isEqualTo("TLSv1.3");
             assertThat(tls.only13()).isFalse();
             server.awaitNoConnection();
@@ -124,7 +124,7 @@ final class PolicyFetcherTlsTest {
     @Test
     void tls12() throws Exception {
         try (ScriptedServer server = versions("TLSv1.2")) {
-            TlsFacts tls = FIXTURE.fetch(server, FetchFixture.LONG).tls().orElseThrow();
+            TlsInfo tls = FIXTURE.fetch(server, FetchFixture.LONG).tls().orElseThrow();
             assertThat(tls.protocol()).isEqualTo("TLSv1.2");
             assertThat(tls.only13()).isFalse();
             server.awaitNoConnection();
@@ -141,11 +141,11 @@ final class PolicyFetcherTlsTest {
             PolicyTrust trust = new PolicyTrust(Set.of(TestPki.ROOT.getCertificate()), clock);
             PolicyFetcher fetcher = FIXTURE.fetcher(trust, server.port(), FetchFixture.LONG);
             HostLookup host = FetchFixture.host("127.0.1.1");
-            assertThat(FIXTURE.fetch(fetcher, host).answer()).isPresent();
+            assertThat(FIXTURE.fetch(fetcher, host).response()).isPresent();
             server.awaitNoConnection();
             clock.ahead = Duration.ofDays(60);
-            assertThat(FIXTURE.fetch(fetcher, host).failure().orElseThrow().certificateFaults())
-                    .containsExactly(CertificateFault.EXPIRED);
+            assertThat(FIXTURE.fetch(fetcher, host).failure().orElseThrow().certificateProblems())
+                    .containsExactly(CertificateProblem.EXPIRED);
         }
     }
 
@@ -153,9 +153,9 @@ final class PolicyFetcherTlsTest {
     void certificate_revokedByAStapledAnswer() throws Exception {
         assumeThat(OpenSsl.isAvailable()).as("for the server").isTrue();
         RevokedStatus revoked = new RevokedStatus(Date.from(TestPki.NOW), CRLReason.keyCompromise);
-        assertThat(fetchWithStaple(revoked).failure().orElseThrow().certificateFaults())
-                .containsExactly(CertificateFault.REVOKED);
-        assertThat(fetchWithStaple(CertificateStatus.GOOD).answer()).isPresent();
+        assertThat(fetchWithStaple(revoked).failure().orElseThrow().certificateProblems())
+                .containsExactly(CertificateProblem.REVOKED);
+        assertThat(fetchWithStaple(CertificateStatus.GOOD).response()).isPresent();
     }
 
     @ParameterizedTest
@@ -223,7 +223,7 @@ final class PolicyFetcherTlsTest {
                         Stream.of(TestPki.GOOD.getCertificate()),
                         Stream.generate(INTERMEDIATE::getCertificate).limit(8))
                 .toArray(X509Certificate[]::new);
-        assertThat(fetch(TestPki.serverSending(TestPki.GOOD, chain)).answer()).isPresent();
+        assertThat(fetch(TestPki.serverSending(TestPki.GOOD, chain)).response()).isPresent();
     }
 
     /** As often as the server likes, but not beyond the deadline. */
@@ -251,7 +251,7 @@ final class PolicyFetcherTlsTest {
             tls.startHandshake();
             write(tls, OK);
         })) {
-            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).answer()).isPresent();
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).response()).isPresent();
             server.awaitNoConnection();
         }
     }
@@ -275,7 +275,7 @@ final class PolicyFetcherTlsTest {
             readRequest(tls);
             write(tls, OK);
         })) {
-            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).answer()).isPresent();
+            assertThat(FIXTURE.fetch(server, FetchFixture.LONG).response()).isPresent();
             server.awaitNoConnection();
         }
     }

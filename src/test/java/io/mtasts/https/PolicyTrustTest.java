@@ -10,17 +10,17 @@ import static io.mtasts.https.TestPki.leaf;
 import static io.mtasts.https.TestPki.notYetValid;
 import static io.mtasts.https.TestPki.root;
 import static io.mtasts.https.TestPki.selfSigned;
-import static io.mtasts.verdict.CertificateFault.CHAIN_INCOMPLETE;
-import static io.mtasts.verdict.CertificateFault.EXPIRED;
-import static io.mtasts.verdict.CertificateFault.NAME_MISMATCH;
-import static io.mtasts.verdict.CertificateFault.NOT_YET_VALID;
-import static io.mtasts.verdict.CertificateFault.NO_SAN;
-import static io.mtasts.verdict.CertificateFault.REVOKED;
-import static io.mtasts.verdict.CertificateFault.UNTRUSTED;
+import static io.mtasts.verdict.CertificateProblem.CHAIN_INCOMPLETE;
+import static io.mtasts.verdict.CertificateProblem.EXPIRED;
+import static io.mtasts.verdict.CertificateProblem.NAME_MISMATCH;
+import static io.mtasts.verdict.CertificateProblem.NOT_YET_VALID;
+import static io.mtasts.verdict.CertificateProblem.NO_SAN;
+import static io.mtasts.verdict.CertificateProblem.REVOKED;
+import static io.mtasts.verdict.CertificateProblem.UNTRUSTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateProblem;
 import io.netty.pkitesting.X509Bundle;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -147,12 +147,12 @@ final class PolicyTrustTest {
         assertThat(TRUST.getAcceptedIssuers()).containsExactly(ROOT.getCertificate());
     }
 
-    private static List<CertificateFault> faults(X509Bundle bundle, byte[]... stapled) {
+    private static List<CertificateProblem> faults(X509Bundle bundle, byte[]... stapled) {
         return TRUST.faults(
                 bundle.getCertificatePath(), "UNKNOWN", HOST, Stream.of(stapled).toList());
     }
 
-    private static List<CertificateFault> faults(X509Certificate... chain) {
+    private static List<CertificateProblem> faults(X509Certificate... chain) {
         return TRUST.faults(chain, "UNKNOWN", HOST, List.of());
     }
 }

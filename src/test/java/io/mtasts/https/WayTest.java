@@ -2,7 +2,7 @@ package io.mtasts.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.verdict.CertificateFacts;
+import io.mtasts.verdict.CertificateInfo;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class WayTest {
             new SSLHandshakeException("Received fatal alert: no_application_protocol");
 
     static Stream<Arguments> failures() {
-        CertificateFacts facts = new CertificateFacts("", "", List.of(), Instant.EPOCH, Instant.EPOCH);
+        CertificateInfo facts = new CertificateInfo("", "", List.of(), Instant.EPOCH, Instant.EPOCH);
         return Stream.of(
                 Arguments.of(OPENSSL, new SSLException("NO_SHARED_CIPHER"), JDK),
                 Arguments.of(OPENSSL, new ClosedChannelException(), JDK),

@@ -4,7 +4,7 @@ import static io.mtasts.smtp.SmtpFixture.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.https.TestPki;
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.StarttlsFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;
@@ -111,12 +111,12 @@ final class PostfixTest {
 
     @Test
     void certificate_ofAnotherName() {
-        assertThat(failure(otherName).certificateFaults()).containsExactly(CertificateFault.NAME_MISMATCH);
+        assertThat(failure(otherName).certificateProblems()).containsExactly(CertificateProblem.NAME_MISMATCH);
     }
 
     @Test
     void certificate_selfSigned() {
-        assertThat(failure(selfSigned).certificateFaults()).containsExactly(CertificateFault.UNTRUSTED);
+        assertThat(failure(selfSigned).certificateProblems()).containsExactly(CertificateProblem.UNTRUSTED);
     }
 
     /** The first line of the greeting comes at once, the second after a while; who speaks in between is no mail server. */

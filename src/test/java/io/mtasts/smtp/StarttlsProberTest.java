@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.https.ScriptedServer;
 import io.mtasts.https.TestPki;
-import io.mtasts.verdict.CertificateFault;
+import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.StarttlsFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;
@@ -105,8 +105,8 @@ final class StarttlsProberTest {
         SSLContext bad = TestPki.server(TestPki.issue(TestPki.INTERMEDIATE, TestPki.leaf("other.example.com")));
         try (ScriptedServer server = start((socket, number) -> protect(socket, number == 0 ? GOOD : bad))) {
             assertThat(probe(server).status()).isEqualTo(Status.VALID);
-            assertThat(probe(server).failure().orElseThrow().certificateFaults())
-                    .containsExactly(CertificateFault.NAME_MISMATCH);
+            assertThat(probe(server).failure().orElseThrow().certificateProblems())
+                    .containsExactly(CertificateProblem.NAME_MISMATCH);
         }
     }
 
@@ -118,39 +118,39 @@ final class StarttlsProberTest {
                 certificate(
                         "expired",
                         TestPki.server(issued(TestPki.expired(TestPki.leaf(HOST)))),
-                        CertificateFault.EXPIRED),
+                        CertificateProblem.EXPIRED),
                 certificate(
                         "not yet valid",
                         TestPki.server(issued(TestPki.notYetValid(TestPki.leaf(HOST)))),
-                        CertificateFault.NOT_YET_VALID),
+                        CertificateProblem.NOT_YET_VALID),
                 certificate(
                         "of the domain only",
                         TestPki.server(issued(TestPki.leaf("example.com"))),
-                        CertificateFault.NAME_MISMATCH),
+                        CertificateProblem.NAME_MISMATCH),
                 certificate(
                         "a wildcard of two labels",
                         TestPki.server(issued(TestPki.leaf("*.com"))),
-                        CertificateFault.NAME_MISMATCH),
+                        CertificateProblem.NAME_MISMATCH),
                 certificate(
                         "a part of a label",
                         TestPki.server(issued(TestPki.leaf("mx*.example.com"))),
-                        CertificateFault.NAME_MISMATCH),
-                certificate("no DNS name", TestPki.server(issued(TestPki.leaf())), CertificateFault.NO_SAN),
+                        CertificateProblem.NAME_MISMATCH),
+                certificate("no DNS name", TestPki.server(issued(TestPki.leaf())), CertificateProblem.NO_SAN),
                 certificate(
                         "self-signed",
                         TestPki.server(TestPki.selfSigned(TestPki.leaf(HOST).setIsCertificateAuthority(true))),
-                        CertificateFault.UNTRUSTED),
+                        CertificateProblem.UNTRUSTED),
                 certificate(
                         "another root",
                         TestPki.server(TestPki.issue(TestPki.root("CN=Other Root"), TestPki.leaf(HOST))),
-                        CertificateFault.UNTRUSTED),
+                        CertificateProblem.UNTRUSTED),
                 certificate(
                         "no intermediate",
                         TestPki.server(lone, new X509Certificate[] {lone.getCertificate()}),
-                        CertificateFault.CHAIN_INCOMPLETE));
+                        CertificateProblem.CHAIN_INCOMPLETE));
     }
 
-    private static Arguments certificate(String what, SSLContext context, CertificateFault... faults) {
+    private static Arguments certificate(String what, SSLContext context, CertificateProblem... faults) {
         return Arguments.of(what, context, List.of(faults));
     }
 
@@ -160,12 +160,12 @@ final class StarttlsProberTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("certificates")
-    void certificate(String what, SSLContext context, List<CertificateFault> faults) throws Exception {
+    void certificate(String what, SSLContext context, List<CertificateProblem> faults) throws Exception {
         for (String version : List.of("TLSv1.2", "TLSv1.3")) {
             try (ScriptedServer server = start((socket, number) -> protect(socket, context, version))) {
                 StarttlsProbe probe = probe(server);
                 assertThat(probe.failure()
-                                .map(StarttlsFailure::certificateFaults)
+                                .map(StarttlsFailure::certificateProblems)
                                 .orElse(List.of()))
                         .isEqualTo(faults);
                 assertThat(probe.status()).isEqualTo(faults.isEmpty() ? Status.VALID : Status.INVALID);
@@ -351,7 +351,7 @@ final class StarttlsProberTest {
         })) {
             StarttlsProbe probe = probe(server);
             assertThat(probe.status()).isEqualTo(Status.UNKNOWN);
-            assertThat(probe.failure().orElseThrow().kind()).isIn(Kind.TURNED_AWAY, Kind.UNREACHABLE);
+            assertThat(probe.failure().orElseThrow().kind()).isIn(Kind.REJECTED, Kind.UNREACHABLE);
         }
     }
 

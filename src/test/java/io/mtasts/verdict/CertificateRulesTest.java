@@ -1,9 +1,9 @@
 package io.mtasts.verdict;
 
-import static io.mtasts.verdict.CertificateFault.EXPIRED;
-import static io.mtasts.verdict.CertificateFault.NAME_MISMATCH;
-import static io.mtasts.verdict.CertificateFault.NOT_YET_VALID;
-import static io.mtasts.verdict.CertificateFault.NO_SAN;
+import static io.mtasts.verdict.CertificateProblem.EXPIRED;
+import static io.mtasts.verdict.CertificateProblem.NAME_MISMATCH;
+import static io.mtasts.verdict.CertificateProblem.NOT_YET_VALID;
+import static io.mtasts.verdict.CertificateProblem.NO_SAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.lab.SubjectNames;
@@ -47,16 +47,16 @@ final class CertificateRulesTest {
     void faults_names(String name, String host, boolean matches) throws Exception {
         X509Certificate certificate = certificate(SubjectNames.add(builder(), name));
         if (matches) {
-            assertThat(CertificateRules.faults(certificate, host, MIDDLE)).isEmpty();
+            assertThat(CertificateRules.problems(certificate, host, MIDDLE)).isEmpty();
         } else {
-            assertThat(CertificateRules.faults(certificate, host, MIDDLE)).containsExactly(NAME_MISMATCH);
+            assertThat(CertificateRules.problems(certificate, host, MIDDLE)).containsExactly(NAME_MISMATCH);
         }
     }
 
     @Test
     void faults_anyOfTheNamesWillDo() throws Exception {
         X509Certificate certificate = certificate(SubjectNames.add(builder(), "www.example.com", HOST));
-        assertThat(CertificateRules.faults(certificate, HOST, MIDDLE)).isEmpty();
+        assertThat(CertificateRules.problems(certificate, HOST, MIDDLE)).isEmpty();
     }
 
     @Test
@@ -67,7 +67,7 @@ final class CertificateRulesTest {
             builder().addSanUriName("https://" + HOST),
             builder().addSanRfc822Name("postmaster@" + HOST)
         }) {
-            assertThat(CertificateRules.faults(certificate(builder), HOST, MIDDLE))
+            assertThat(CertificateRules.problems(certificate(builder), HOST, MIDDLE))
                     .containsExactly(NO_SAN);
         }
     }
@@ -79,7 +79,7 @@ final class CertificateRulesTest {
         "2026-03-31T23:59:59Z,",
         "2026-04-01T00:00:00Z, EXPIRED"
     })
-    void dateFault(Instant now, CertificateFault expected) throws Exception {
+    void dateFault(Instant now, CertificateProblem expected) throws Exception {
         X509Certificate certificate = certificate(SubjectNames.add(builder(), HOST));
         assertThat(CertificateRules.dateFault(certificate, now).orElse(null)).isEqualTo(expected);
     }
@@ -87,16 +87,16 @@ final class CertificateRulesTest {
     @Test
     void faults_together() throws Exception {
         X509Certificate certificate = certificate(SubjectNames.add(builder(), "www.example.com"));
-        assertThat(CertificateRules.faults(certificate, HOST, UNTIL.plusSeconds(1)))
+        assertThat(CertificateRules.problems(certificate, HOST, UNTIL.plusSeconds(1)))
                 .containsExactly(EXPIRED, NAME_MISMATCH);
-        assertThat(CertificateRules.faults(certificate(builder()), HOST, FROM.minusSeconds(1)))
+        assertThat(CertificateRules.problems(certificate(builder()), HOST, FROM.minusSeconds(1)))
                 .containsExactly(NOT_YET_VALID, NO_SAN);
     }
 
     @Test
     void facts() throws Exception {
         X509Certificate certificate = certificate(SubjectNames.add(builder(), HOST, "*.Example.com"));
-        CertificateFacts facts = CertificateRules.facts(certificate);
+        CertificateInfo facts = CertificateRules.info(certificate);
         assertThat(facts.subject()).isEqualTo("CN=" + HOST);
         assertThat(facts.issuer()).isEqualTo("CN=" + HOST);
         assertThat(facts.names()).containsExactly(HOST, "*.Example.com");

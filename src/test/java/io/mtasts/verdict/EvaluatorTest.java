@@ -13,7 +13,7 @@ import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainInput;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
-import io.mtasts.verdict.Observations.Hints;
+import io.mtasts.verdict.Observations.MisplacedRecords;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -94,7 +94,7 @@ class EvaluatorTest {
                         "https-content-type info"),
                 row(
                         "a web server that answers for every name",
-                        sound().txt(Outcome.NO_DATA).fails(CertificateFault.NAME_MISMATCH),
+                        sound().txt(Outcome.NO_DATA).fails(CertificateProblem.NAME_MISMATCH),
                         Verdict.NOT_CONFIGURED,
                         "txt-absent info",
                         "cert-name-mismatch info"),
@@ -140,7 +140,7 @@ class EvaluatorTest {
                         "domain-too-long-for-mta-sts warning"),
                 row(
                         "record elsewhere",
-                        nothing().hints(new Hints(List.of("example.com"), List.of("com"))),
+                        nothing().hints(new MisplacedRecords(List.of("example.com"), List.of("com"))),
                         Verdict.NOT_CONFIGURED,
                         "txt-absent info",
                         "txt-wrong-name info",
@@ -166,7 +166,7 @@ class EvaluatorTest {
     @MethodSource("verdicts")
     void evaluate_verdict(String why, Sight sight, Verdict verdict, List<String> findings) {
         assertThat(sight.report().verdict()).contains(verdict);
-        assertThat(sight.report().missing()).isEmpty();
+        assertThat(sight.report().inconclusive()).isEmpty();
         assertThat(sight.findings()).isEqualTo(findings);
     }
 
@@ -180,10 +180,10 @@ class EvaluatorTest {
 
         assertThat(report.verdict()).isEmpty();
         assertThat(report.record()).isEmpty();
-        assertThat(report.missing()).hasValueSatisfying(missing -> {
+        assertThat(report.inconclusive()).hasValueSatisfying(missing -> {
             assertThat(missing.finding().code().code()).isEqualTo("txt-lookup-failed");
             assertThat(missing.finding().isTransient()).isTrue();
-            assertThat(missing.unanswered()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
+            assertThat(missing.timedOut()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
         });
         assertThat(sound().txt(outcome).findings().contains("txt-dnssec-bogus info"))
                 .isEqualTo(outcome == Outcome.BOGUS);
@@ -198,10 +198,10 @@ class EvaluatorTest {
             Report report = sound().policy(mode, "mx1.example.com").mx(outcome).report();
 
             assertThat(report.verdict()).isEmpty();
-            assertThat(report.missing()).hasValueSatisfying(missing -> {
+            assertThat(report.inconclusive()).hasValueSatisfying(missing -> {
                 assertThat(missing.finding().code().code()).isEqualTo("mx-lookup-failed");
                 assertThat(missing.finding().isTransient()).isTrue();
-                assertThat(missing.unanswered()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
+                assertThat(missing.timedOut()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
             });
         }
     }
@@ -216,7 +216,7 @@ class EvaluatorTest {
         Report report = sound().mx(Outcome.NO_DATA).address(failed).report();
 
         assertThat(report.verdict()).isEmpty();
-        assertThat(report.missing())
+        assertThat(report.inconclusive())
                 .map(missing -> missing.finding().code().code())
                 .contains("mx-lookup-failed");
     }
@@ -284,7 +284,7 @@ class EvaluatorTest {
                 row("old TLS", sound().fails(Kind.TLS_VERSION), Verdict.BROKEN, "https-tls-version error"),
                 row(
                         "new TLS only",
-                        sound().tls(new TlsFacts("TLSv1.3", true, Optional.empty())),
+                        sound().tls(new TlsInfo("TLSv1.3", true, Optional.empty())),
                         Verdict.ENFORCING,
                         "https-tls-13-only info"),
                 row("headers", sound().fails(Kind.HEADERS_TOO_LARGE), Verdict.BROKEN, "https-headers-too-large error"),
@@ -328,7 +328,7 @@ class EvaluatorTest {
                 row("no type", sound().policy(typed(null)), Verdict.BROKEN, "https-content-type-missing error"),
                 row(
                         "all that is wrong with a certificate",
-                        sound().fails(CertificateFault.values()),
+                        sound().fails(CertificateProblem.values()),
                         Verdict.BROKEN,
                         "cert-expired error",
                         "cert-not-yet-valid error",
@@ -625,22 +625,23 @@ class EvaluatorTest {
                 Lookup.without(Sight.HOST, Outcome.NO_DATA),
                 new Lookup<>(Sight.HOST, Outcome.FOUND, List.of(Sight.address("2a00::1")), List.of("v6.example")));
         return Stream.of(
-                arguments(sound().fails(CertificateFault.EXPIRED), "cert-expired", "valid until 2027-01-22T12:00:00Z"),
                 arguments(
-                        sound().fails(CertificateFault.NOT_YET_VALID),
+                        sound().fails(CertificateProblem.EXPIRED), "cert-expired", "valid until 2027-01-22T12:00:00Z"),
+                arguments(
+                        sound().fails(CertificateProblem.NOT_YET_VALID),
                         "cert-not-yet-valid",
                         "valid from 2026-10-24T12:00:00Z"),
-                arguments(sound().fails(CertificateFault.UNTRUSTED), "cert-untrusted", "issued by CN=A root"),
+                arguments(sound().fails(CertificateProblem.UNTRUSTED), "cert-untrusted", "issued by CN=A root"),
                 arguments(
-                        sound().fails(CertificateFault.CHAIN_INCOMPLETE),
+                        sound().fails(CertificateProblem.CHAIN_INCOMPLETE),
                         "cert-chain-incomplete",
                         "issued by CN=A root"),
                 arguments(
-                        sound().fails(CertificateFault.NAME_MISMATCH),
+                        sound().fails(CertificateProblem.NAME_MISMATCH),
                         "cert-name-mismatch",
                         "it names mta-sts.example.com"),
-                arguments(sound().fails(CertificateFault.NO_SAN), "cert-no-san", "CN=mta-sts.example.com"),
-                arguments(sound().fails(CertificateFault.REVOKED), "cert-revoked", "CN=mta-sts.example.com"),
+                arguments(sound().fails(CertificateProblem.NO_SAN), "cert-no-san", "CN=mta-sts.example.com"),
+                arguments(sound().fails(CertificateProblem.REVOKED), "cert-revoked", "CN=mta-sts.example.com"),
                 arguments(
                         sound().policy(redirect("https://a.example/")), "https-redirect", "301 to https://a.example/"),
                 arguments(sound().policy(redirect(null)), "https-redirect", "301"),
@@ -678,7 +679,7 @@ class EvaluatorTest {
         assertThat(report.findings())
                 .extracting(finding -> finding.code().code())
                 .contains("domain-nxdomain");
-        assertThat(report.missing())
+        assertThat(report.inconclusive())
                 .map(missing -> missing.finding().code().code())
                 .contains("mx-lookup-failed");
     }
@@ -770,14 +771,14 @@ class EvaluatorTest {
                 .orElseThrow();
     }
 
-    private static HttpAnswer with(String protocol, String encoding) {
-        HttpAnswer plain = answer("enforce", 1_209_600, "mx1.example.com");
-        return new HttpAnswer(
+    private static PolicyResponse with(String protocol, String encoding) {
+        PolicyResponse plain = answer("enforce", 1_209_600, "mx1.example.com");
+        return new PolicyResponse(
                 protocol, 200, plain.contentType(), Optional.ofNullable(encoding), Optional.empty(), plain.body());
     }
 
-    private static HttpAnswer redirect(String location) {
-        return new HttpAnswer(
+    private static PolicyResponse redirect(String location) {
+        return new PolicyResponse(
                 "http/1.1", 301, Optional.empty(), Optional.empty(), Optional.ofNullable(location), new byte[0]);
     }
 
@@ -804,19 +805,19 @@ class EvaluatorTest {
                 .allSatisfy((code, findings) -> assertThat(findings).isLessThanOrEqualTo(100));
     }
 
-    private static HttpAnswer typed(String contentType) {
+    private static PolicyResponse typed(String contentType) {
         return answer(200, contentType, "version: STSv1\nmode: enforce\nmx: mx1.example.com\nmax_age: 1209600\n");
     }
 
     /** A certificate of so many days, of which so many are left; 14 means 14 exactly, 13 a second less than 14. */
-    private static TlsFacts expiring(int life, int left) {
+    private static TlsInfo expiring(int life, int left) {
         var notAfter = CaseObservations.NOW
                 .plus(Duration.ofDays(left == 13 ? 14 : left))
                 .minusSeconds(left == 13 ? 1 : 0);
-        return new TlsFacts(
+        return new TlsInfo(
                 "TLSv1.3",
                 false,
-                Optional.of(new CertificateFacts(
+                Optional.of(new CertificateInfo(
                         "CN=x", "CN=y", List.of(), notAfter.minus(Duration.ofDays(life)), notAfter)));
     }
 

@@ -31,7 +31,7 @@ class PreviewTest {
                     () -> gap().txt(Outcome.NX_DOMAIN)
                             .policyHost(Sight.host(Sight.HOST))
                             .fails(Kind.NO_ADDRESS)),
-            Map.entry("expired", () -> gap().fails(CertificateFault.EXPIRED)),
+            Map.entry("expired", () -> gap().fails(CertificateProblem.EXPIRED)),
             Map.entry("404", () -> gap().policy(Sight.answer(404, "text/html", ""))),
             Map.entry("410", () -> gap().policy(Sight.answer(410, "text/html", ""))),
             Map.entry("403", () -> gap().policy(Sight.answer(403, "text/html", ""))),

@@ -5,7 +5,7 @@ import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
-import io.mtasts.verdict.Observations.Hints;
+import io.mtasts.verdict.Observations.MisplacedRecords;
 import io.mtasts.verdict.Observations.Timings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -33,13 +33,13 @@ public final class Sight {
     private HostLookup policyHost = host(HOST, "198.51.100.80");
     private List<InetAddress> notPublic = List.of();
     private List<AddressFailure> failedAddresses = List.of();
-    private TlsFacts tls = CaseObservations.TLS;
-    private HttpAnswer answer = answer("enforce", 1_209_600, "mx1.example.com");
+    private TlsInfo tls = CaseObservations.TLS;
+    private PolicyResponse answer = answer("enforce", 1_209_600, "mx1.example.com");
     private Optional<FetchFailure> failure = Optional.empty();
     private boolean slow;
-    private Hints hints = Hints.NONE;
+    private MisplacedRecords hints = MisplacedRecords.NONE;
 
-    public static HttpAnswer answer(String mode, long maxAge, String... mx) {
+    public static PolicyResponse answer(String mode, long maxAge, String... mx) {
         StringBuilder text = new StringBuilder("version: STSv1\nmode: " + mode + "\n");
         Arrays.stream(mx).forEach(pattern -> text.append("mx: ").append(pattern).append('\n'));
         return answer(
@@ -48,8 +48,8 @@ public final class Sight {
                 text.append("max_age: ").append(maxAge).append('\n').toString());
     }
 
-    public static HttpAnswer answer(int status, String contentType, String body) {
-        return new HttpAnswer(
+    public static PolicyResponse answer(int status, String contentType, String body) {
+        return new PolicyResponse(
                 "http/1.1",
                 status,
                 Optional.ofNullable(contentType),
@@ -138,7 +138,7 @@ public final class Sight {
         return this;
     }
 
-    public Sight policy(HttpAnswer served) {
+    public Sight policy(PolicyResponse served) {
         answer = served;
         return this;
     }
@@ -152,12 +152,12 @@ public final class Sight {
         return this;
     }
 
-    public Sight fails(CertificateFault... faults) {
+    public Sight fails(CertificateProblem... faults) {
         failure = Optional.of(new FetchFailure(Kind.CERTIFICATE, "", List.of(faults)));
         return this;
     }
 
-    public Sight tls(TlsFacts facts) {
+    public Sight tls(TlsInfo facts) {
         tls = facts;
         return this;
     }
@@ -177,7 +177,7 @@ public final class Sight {
         return this;
     }
 
-    public Sight hints(Hints found) {
+    public Sight hints(MisplacedRecords found) {
         hints = found;
         return this;
     }

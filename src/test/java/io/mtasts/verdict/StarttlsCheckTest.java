@@ -25,7 +25,7 @@ class StarttlsCheckTest {
 
     private static final String ONE = "mx1.example.com";
     private static final String TWO = "mx2.example.com";
-    private static final TlsFacts TLS = CaseObservations.TLS;
+    private static final TlsInfo TLS = CaseObservations.TLS;
 
     private static Sight enforcing() {
         return new Sight();
@@ -45,14 +45,14 @@ class StarttlsCheckTest {
     }
 
     private static StarttlsProbe valid(String host, int daysLived, int daysLeft) {
-        CertificateFacts facts = TLS.certificate().orElseThrow();
-        CertificateFacts other = new CertificateFacts(
+        CertificateInfo facts = TLS.certificate().orElseThrow();
+        CertificateInfo other = new CertificateInfo(
                 facts.subject(),
                 facts.issuer(),
                 facts.names(),
                 CaseObservations.NOW.plus(Duration.ofDays(daysLeft - daysLived)),
                 CaseObservations.NOW.plus(Duration.ofDays(daysLeft)));
-        TlsFacts tls = new TlsFacts("TLSv1.3", false, Optional.of(other));
+        TlsInfo tls = new TlsInfo("TLSv1.3", false, Optional.of(other));
         return new StarttlsProbe(host, Optional.of(Sight.address("198.51.100.25")), Optional.of(tls), Optional.empty());
     }
 
@@ -68,8 +68,8 @@ class StarttlsCheckTest {
                 Optional.of(new StarttlsFailure(kind, replyCode, "some detail", List.of())));
     }
 
-    private static StarttlsProbe shows(String host, CertificateFault... faults) {
-        TlsFacts tls = new TlsFacts("", false, TLS.certificate());
+    private static StarttlsProbe shows(String host, CertificateProblem... faults) {
+        TlsInfo tls = new TlsInfo("", false, TLS.certificate());
         return new StarttlsProbe(
                 host,
                 Optional.of(Sight.address("198.51.100.25")),
@@ -113,7 +113,7 @@ class StarttlsCheckTest {
                         "starttls-tls-version critical"),
                 row(
                         "all that is wrong with a certificate",
-                        enforcing().starttls(shows(ONE, CertificateFault.values())),
+                        enforcing().starttls(shows(ONE, CertificateProblem.values())),
                         "false",
                         "starttls-cert-expired critical",
                         "starttls-cert-not-yet-valid critical",
@@ -124,7 +124,7 @@ class StarttlsCheckTest {
                         "starttls-cert-name-mismatch critical"),
                 row(
                         "turned away",
-                        enforcing().starttls(fails(ONE, Kind.TURNED_AWAY)),
+                        enforcing().starttls(fails(ONE, Kind.REJECTED)),
                         "?",
                         "starttls-turned-away warning"),
                 row("time-out", enforcing().starttls(fails(ONE, Kind.TIMEOUT)), "?", "starttls-timeout warning"),
@@ -152,13 +152,13 @@ class StarttlsCheckTest {
                 row("lives for days", enforcing().starttls(valid(ONE, 10, 5)), "true", "starttls-cert-expiring info"),
                 row(
                         "testing",
-                        testing().starttls(shows(ONE, CertificateFault.EXPIRED)),
+                        testing().starttls(shows(ONE, CertificateProblem.EXPIRED)),
                         "false",
                         "starttls-cert-expired error",
                         "policy-testing warning"),
                 row(
                         "testing, and it could not be reached",
-                        testing().starttls(fails(ONE, Kind.TURNED_AWAY)),
+                        testing().starttls(fails(ONE, Kind.REJECTED)),
                         "?",
                         "policy-testing warning",
                         "starttls-turned-away warning"),
@@ -240,7 +240,7 @@ class StarttlsCheckTest {
                         "example.com tests MTA-STS: senders report failures, but deliver all the same. Do not enforce it yet:"
                                 + " mx1.example.com has no valid TLS."),
                 arguments(
-                        enforcing().starttls(fails(ONE, Kind.TURNED_AWAY)),
+                        enforcing().starttls(fails(ONE, Kind.REJECTED)),
                         "example.com enforces MTA-STS: senders deliver to it only over verified TLS."));
     }
 
@@ -284,13 +284,13 @@ class StarttlsCheckTest {
     @Test
     void probe_withoutEvidence() {
         Optional<StarttlsFailure> faulty =
-                Optional.of(new StarttlsFailure(Kind.CERTIFICATE, 0, "", List.of(CertificateFault.EXPIRED)));
+                Optional.of(new StarttlsFailure(Kind.CERTIFICATE, 0, "", List.of(CertificateProblem.EXPIRED)));
         assertThatThrownBy(() -> new StarttlsProbe(ONE, Optional.empty(), Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new StarttlsProbe(ONE, Optional.empty(), Optional.empty(), faulty))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> StarttlsFailure.of(Kind.CERTIFICATE, "")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new StarttlsFailure(Kind.TIMEOUT, 0, "", List.of(CertificateFault.EXPIRED)))
+        assertThatThrownBy(() -> new StarttlsFailure(Kind.TIMEOUT, 0, "", List.of(CertificateProblem.EXPIRED)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -21,19 +21,19 @@ import java.util.Optional;
  * @param reading absent where the look-up failed, so that nothing is known
  * @param meant whether somebody set the record up, well or badly
  */
-record RecordCheck(Optional<RecordParseResult> reading, boolean meant, List<Finding> findings) {
+record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List<Finding> findings) {
 
     private static final String LABEL = "_mta-sts.";
 
-    RecordCheck {
+    StsRecordCheck {
         findings = List.copyOf(findings);
     }
 
-    static RecordCheck of(Observations seen, String freshId) {
+    static StsRecordCheck of(Observations seen, String freshId) {
         Lookup<String> lookup = seen.record();
         String name = lookup.name();
         if (!lookup.conclusive()) {
-            return new RecordCheck(Optional.empty(), false, failed(lookup));
+            return new StsRecordCheck(Optional.empty(), false, failed(lookup));
         }
         List<Finding> findings = new ArrayList<>();
         RecordParseResult reading = StsRecordSelector.read(name, lookup.records(), freshId);
@@ -51,19 +51,19 @@ record RecordCheck(Optional<RecordParseResult> reading, boolean meant, List<Find
         if (!lookup.cnames().isEmpty() && !dangling) {
             findings.add(TXT_CNAME.about(name).withEvidence(last(lookup.cnames())));
         }
-        seen.hints()
+        seen.misplaced()
                 .wrongNames()
                 .forEach(wrong -> findings.add(TXT_WRONG_NAME.about(name).withEvidence(wrong)));
-        seen.hints()
+        seen.misplaced()
                 .parents()
                 .forEach(parent -> findings.add(DomainFinding.PARENT_HAS_POLICY
                         .about(seen.domain().ascii())
                         .withEvidence(parent)));
-        return new RecordCheck(Optional.of(reading), dangling || reading.status() != Status.ABSENT, findings);
+        return new StsRecordCheck(Optional.of(reading), dangling || reading.status() != Status.ABSENT, findings);
     }
 
     Optional<StsRecord> record() {
-        return reading.flatMap(RecordParseResult::record);
+        return result.flatMap(RecordParseResult::record);
     }
 
     /**

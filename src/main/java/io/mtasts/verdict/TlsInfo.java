@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param protocol "TLSv1.2" or "TLSv1.3"; empty where the handshake failed
  * @param only13 whether the host turns TLS 1.2 away; not looked for at mail servers
  */
-public record TlsFacts(String protocol, boolean only13, Optional<CertificateFacts> certificate) {}
+public record TlsInfo(String protocol, boolean only13, Optional<CertificateInfo> certificate) {}

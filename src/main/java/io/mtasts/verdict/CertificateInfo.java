@@ -11,13 +11,13 @@ import java.util.Optional;
  *
  * @param names the dNSName entries, as they stand there
  */
-public record CertificateFacts(String subject, String issuer, List<String> names, Instant notBefore, Instant notAfter) {
+public record CertificateInfo(String subject, String issuer, List<String> names, Instant notBefore, Instant notAfter) {
 
     private static final Duration EXPIRING = Duration.ofDays(14);
     /** Certificates that live for days are renewed within days: what is left of them is no news. */
     private static final Duration SHORT_LIVED = Duration.ofDays(10);
 
-    public CertificateFacts {
+    public CertificateInfo {
         names = List.copyOf(names);
     }
 

@@ -7,4 +7,4 @@ import io.mtasts.finding.Finding;
  *
  * @param unanswered whether no complete answer came in time, as opposed to a failure that was answered
  */
-public record MissingEvidence(Finding finding, boolean unanswered) {}
+public record InconclusiveLookup(Finding finding, boolean timedOut) {}

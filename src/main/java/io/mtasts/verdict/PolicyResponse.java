@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param body as it came, not decoded; empty where the status is not 200, since then it is not read
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and 64 KiB are not copied without need
-public record HttpAnswer(
+public record PolicyResponse(
         String protocol,
         int status,
         Optional<String> contentType,

@@ -1,7 +1,7 @@
 package io.mtasts.verdict;
 
 /** Why a certificate does not do for the Policy Host, or for a mail server. RFC 8461, 3.3, 4.2. */
-public enum CertificateFault {
+public enum CertificateProblem {
     EXPIRED,
     NOT_YET_VALID,
     REVOKED,
@@ -14,7 +14,7 @@ public enum CertificateFault {
     NAME_MISMATCH;
 
     /** What the certificate says that makes it so, in a few words. */
-    String seenIn(CertificateFacts certificate) {
+    String describe(CertificateInfo certificate) {
         return switch (this) {
             case EXPIRED -> "valid until " + certificate.notAfter();
             case NOT_YET_VALID -> "valid from " + certificate.notBefore();

@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Judges the connection to the Policy Host and its answer to the GET, up to the body. RFC 8461, 3.2, 3.3. */
-final class AnswerCheck {
+final class PolicyResponseCheck {
 
     static final String CONTENT_TYPE = "Content-Type: text/plain; charset=utf-8";
 
@@ -40,16 +40,16 @@ final class AnswerCheck {
     private final Instant now;
     private final List<Finding> findings = new ArrayList<>();
 
-    private AnswerCheck(PolicyFetch fetch, Instant now) {
+    private PolicyResponseCheck(PolicyFetch fetch, Instant now) {
         this.fetch = fetch;
         this.host = fetch.host().name();
         this.now = now;
     }
 
     static List<Finding> findings(PolicyFetch fetch, Instant now) {
-        AnswerCheck check = new AnswerCheck(fetch, now);
+        PolicyResponseCheck check = new PolicyResponseCheck(fetch, now);
         fetch.failure().ifPresent(check::judge);
-        fetch.answer().ifPresent(check::judge);
+        fetch.response().ifPresent(check::judge);
         return check.findings;
     }
 
@@ -58,7 +58,7 @@ final class AnswerCheck {
                 .map(code ->
                         code.about(host).withEvidence(failure.detail()).asTransient(failure.kind() == Kind.TIMEOUT))
                 .ifPresent(findings::add);
-        failure.certificateFaults()
+        failure.certificateProblems()
                 .forEach(fault -> findings.add(code(fault).about(host).withEvidence(certificateDetail(fault))));
     }
 
@@ -76,7 +76,7 @@ final class AnswerCheck {
         };
     }
 
-    private static HttpsFinding code(CertificateFault fault) {
+    private static HttpsFinding code(CertificateProblem fault) {
         return switch (fault) {
             case EXPIRED -> HttpsFinding.CERT_EXPIRED;
             case NOT_YET_VALID -> HttpsFinding.CERT_NOT_YET_VALID;
@@ -88,11 +88,11 @@ final class AnswerCheck {
         };
     }
 
-    private String certificateDetail(CertificateFault fault) {
-        return fetch.tls().flatMap(TlsFacts::certificate).map(fault::seenIn).orElse("");
+    private String certificateDetail(CertificateProblem fault) {
+        return fetch.tls().flatMap(TlsInfo::certificate).map(fault::describe).orElse("");
     }
 
-    private void judge(HttpAnswer answer) {
+    private void judge(PolicyResponse answer) {
         fetch.tls().ifPresent(this::judge);
         if (answer.protocol().equals("h2")) {
             findings.add(HTTPS_HTTP2_ONLY.about(host));
@@ -115,7 +115,7 @@ final class AnswerCheck {
         }
     }
 
-    private void judge(TlsFacts tls) {
+    private void judge(TlsInfo tls) {
         if (tls.only13()) {
             findings.add(HTTPS_TLS_13_ONLY.about(host));
         }
@@ -124,12 +124,12 @@ final class AnswerCheck {
                         .expiring(now)
                         .ifPresent(severity -> findings.add(CERT_EXPIRING
                                 .about(host)
-                                .withEvidence(CertificateFault.EXPIRED.seenIn(certificate))
+                                .withEvidence(CertificateProblem.EXPIRED.describe(certificate))
                                 .withSeverity(severity))));
     }
 
     /** Parameters other than a charset are ignored. RFC 8461, 3.2. */
-    private void judgeHeaders(HttpAnswer answer) {
+    private void judgeHeaders(PolicyResponse answer) {
         String contentType = answer.contentType().orElse("");
         Matcher mediaType = MEDIA_TYPE.matcher(contentType);
         if (contentType.isBlank()) {

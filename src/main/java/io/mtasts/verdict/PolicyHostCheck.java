@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Judges the name and the addresses of the Policy Host. RFC 8461, 3.3, 8.2. */
-final class HostCheck {
+final class PolicyHostCheck {
 
     /** What DNS64 puts before an IPv4 address: such a host has IPv4. RFC 6052, 2.1. */
     private static final byte[] NAT64_PREFIX = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
-    private HostCheck() {}
+    private PolicyHostCheck() {}
 
     static List<Finding> findings(PolicyFetch fetch) {
         HostLookup host = fetch.host();
@@ -52,7 +52,7 @@ final class HostCheck {
         }
         if (host.a().absent()
                 && !host.addresses().isEmpty()
-                && host.addresses().stream().noneMatch(HostCheck::isNat64)) {
+                && host.addresses().stream().noneMatch(PolicyHostCheck::isNat64)) {
             findings.add(HTTPS_IPV6_ONLY.about(host.name()));
         }
         for (AddressFailure failed : fetch.failedAddresses()) {
