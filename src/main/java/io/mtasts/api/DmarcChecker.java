@@ -33,7 +33,7 @@ public class DmarcChecker {
     }
 
     private static DmarcDocument answer(DomainInput input, DmarcReport report) {
-        report.missing().ifPresent(missing -> {
+        report.inconclusive().ifPresent(missing -> {
             throw new ProblemException(Checker.unknown(missing));
         });
         return DmarcDocument.of(input.unicode(), report);

@@ -2,8 +2,8 @@ package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.api.ReportDocument.FindingDocument;
-import io.mtasts.dmarc.Destination;
 import io.mtasts.dmarc.DmarcReport;
+import io.mtasts.dmarc.ReportDestination;
 import io.mtasts.name.DomainName;
 import java.time.Instant;
 import java.util.List;
@@ -98,7 +98,7 @@ public record DmarcDocument(
                     required = true)
             String name) {
 
-        static DestinationDocument of(Destination destination) {
+        static DestinationDocument of(ReportDestination destination) {
             return new DestinationDocument(
                     destination.host().ascii(), ReportDocument.lower(destination.authorization()), destination.name());
         }
@@ -110,7 +110,7 @@ public record DmarcDocument(
      * @param unicodeDomain the name in Unicode, which may be the same
      */
     static DmarcDocument of(String unicodeDomain, DmarcReport report) {
-        var seen = report.seen();
+        var seen = report.observations();
         String domain = seen.domain().ascii();
         List<DmarcRecordDocument> walk =
                 report.walk().stream().map(DmarcRecordDocument::of).toList();

@@ -1,8 +1,8 @@
 package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.dmarc.DmarcReading;
-import io.mtasts.dmarc.DmarcReport.Seen;
+import io.mtasts.dmarc.DmarcParseResult;
+import io.mtasts.dmarc.DmarcReport.RecordLookup;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,11 @@ public record DmarcRecordDocument(
                 required = true)
         List<String> cnames) {
 
-    static DmarcRecordDocument of(Seen seen) {
+    static DmarcRecordDocument of(RecordLookup seen) {
         return new DmarcRecordDocument(
                 seen.lookup().name(),
-                seen.reading()
-                        .map(DmarcReading::status)
+                seen.result()
+                        .map(DmarcParseResult::status)
                         .map(ReportDocument::lower)
                         .orElse(null),
                 seen.lookup().records(),

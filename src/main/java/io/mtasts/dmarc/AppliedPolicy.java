@@ -16,11 +16,11 @@ import java.util.Map;
 public record AppliedPolicy(
         DomainName domain, DmarcRecord record, String tag, AssessmentPolicy published, AssessmentPolicy applied) {
 
-    static AppliedPolicy of(TreeWalk.Step step, DomainName author, boolean exists) {
+    static AppliedPolicy of(TreeWalk.Visited step, DomainName author, boolean exists) {
         DmarcRecord record = step.record().orElseThrow();
-        String tag = record.sound() ? tag(record, step.domain().equals(author), exists) : "p";
-        AssessmentPolicy published = record.sound() ? record.policy(tag).orElseThrow() : AssessmentPolicy.NONE;
-        AssessmentPolicy applied = record.testing() ? published.oneBelow() : published;
+        String tag = record.valid() ? tag(record, step.domain().equals(author), exists) : "p";
+        AssessmentPolicy published = record.valid() ? record.policy(tag).orElseThrow() : AssessmentPolicy.NONE;
+        AssessmentPolicy applied = record.testing() ? published.downgraded() : published;
         return new AppliedPolicy(step.domain(), record, tag, published, applied);
     }
 

@@ -19,7 +19,7 @@ public enum AssessmentPolicy {
     }
 
     /** What is left of it in test mode (t=y). RFC 9989, 4.7. */
-    AssessmentPolicy oneBelow() {
+    AssessmentPolicy downgraded() {
         return this == REJECT ? QUARANTINE : NONE;
     }
 

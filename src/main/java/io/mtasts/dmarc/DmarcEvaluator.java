@@ -24,13 +24,13 @@ import java.util.stream.Stream;
 public final class DmarcEvaluator {
 
     private final DomainName domain;
-    private final Records records;
+    private final TxtLookups records;
     private final TreeWalk walk;
     private final Lookup<String> atDomain;
     private final Optional<DomainName> organization;
-    private final Optional<TreeWalk.Step> applies;
+    private final Optional<TreeWalk.Visited> applies;
     private final Optional<Lookup<String>> failed;
-    private final List<Destination> destinations;
+    private final List<ReportDestination> destinations;
 
     private DmarcEvaluator(DmarcObservations seen) {
         domain = seen.domain();
@@ -40,7 +40,7 @@ public final class DmarcEvaluator {
         organization = walk.failed().isPresent() ? Optional.empty() : Optional.of(walk.organizationalDomain());
         boolean known = walk.failed().isEmpty() || walk.start().record().isPresent();
         applies = known ? walk.policy() : Optional.empty();
-        failed = known ? existenceFailed() : walk.failed().map(TreeWalk.Step::lookup);
+        failed = known ? existenceFailed() : walk.failed().map(TreeWalk.Visited::lookup);
         destinations = applies.map(this::destinations).orElse(List.of());
     }
 
@@ -70,7 +70,7 @@ public final class DmarcEvaluator {
                 policy,
                 organization,
                 walk.steps().stream()
-                        .map(step -> new DmarcReport.Seen(step.lookup(), step.reading()))
+                        .map(step -> new DmarcReport.RecordLookup(step.lookup(), step.result()))
                         .toList(),
                 destinations,
                 findings);
@@ -78,7 +78,7 @@ public final class DmarcEvaluator {
 
     private DmarcVerdict verdict(Optional<AppliedPolicy> policy) {
         if (policy.isEmpty()) {
-            return walk.steps().stream().anyMatch(TreeWalk.Step::meant)
+            return walk.steps().stream().anyMatch(TreeWalk.Visited::intended)
                     ? DmarcVerdict.BROKEN
                     : DmarcVerdict.NOT_CONFIGURED;
         }
@@ -107,29 +107,30 @@ public final class DmarcEvaluator {
                 .forEach(found -> findings.add(DMARC_WRONG_NAME.about(ownName()).withEvidence(found)));
         policy.ifPresent(any -> findings.addAll(policyFindings(any)));
         destinations.forEach(destination -> findings.addAll(destination.findings()));
-        applies.flatMap(Destination::tooMany).ifPresent(findings::add);
+        applies.flatMap(ReportDestination::tooMany).ifPresent(findings::add);
         return findings;
     }
 
     /** What a public suffix asks for is no matter of those below it. */
     private List<Finding> policyFindings(AppliedPolicy policy) {
-        boolean ofSuffix = policy.record().psd() == Psd.YES && !policy.domain().equals(domain);
+        boolean ofSuffix =
+                policy.record().psd() == PsdFlag.YES && !policy.domain().equals(domain);
         return ofSuffix
                 ? List.of(DMARC_PSD.about(policy.domain().ascii()))
-                : PolicyJudge.findings(policy, organization);
+                : AppliedPolicyCheck.findings(policy, organization);
     }
 
     /** What was found at a domain above matters where it applies, or where it would if it were not broken. */
-    private Stream<TreeWalk.Step> shown() {
+    private Stream<TreeWalk.Visited> shown() {
         return walk.steps().stream()
-                .filter(step -> step.reading().isPresent())
+                .filter(step -> step.result().isPresent())
                 .filter(step -> walk.isStart(step)
                         || applies.filter(step::equals).isPresent()
-                        || applies.isEmpty() && step.meant());
+                        || applies.isEmpty() && step.intended());
     }
 
-    private static List<Finding> stepFindings(TreeWalk.Step step) {
-        List<Finding> findings = new ArrayList<>(step.reading().orElseThrow().findings());
+    private static List<Finding> stepFindings(TreeWalk.Visited step) {
+        List<Finding> findings = new ArrayList<>(step.result().orElseThrow().findings());
         List<String> cnames = step.lookup().cnames();
         String name = step.lookup().name();
         if (!cnames.isEmpty()) {
@@ -152,7 +153,7 @@ public final class DmarcEvaluator {
                             .about(ownName())
                             .withEvidence(step.lookup().name()));
         }
-        return walk.steps().stream().anyMatch(TreeWalk.Step::meant)
+        return walk.steps().stream().anyMatch(TreeWalk.Visited::intended)
                 ? Optional.empty()
                 : Optional.of(DMARC_ABSENT
                         .about(ownName())
@@ -160,17 +161,17 @@ public final class DmarcEvaluator {
     }
 
     private List<String> misplaced() {
-        return Stream.concat(Stream.of(domain.ascii()), DmarcQuestions.misplaced(domain).stream())
-                .filter(records::asked)
-                .filter(name -> records.at(name).records().stream().anyMatch(RecordParser::isRecord))
+        return Stream.concat(Stream.of(domain.ascii()), DmarcLookupPlan.misplaced(domain).stream())
+                .filter(records::requested)
+                .filter(name -> records.at(name).records().stream().anyMatch(DmarcRecordSelector::isRecord))
                 .filter(name -> walk.start().lookup().absent())
                 .toList();
     }
 
-    private List<Destination> destinations(TreeWalk.Step policy) {
+    private List<ReportDestination> destinations(TreeWalk.Visited policy) {
         Optional<DomainName> own = walk.isStart(policy) ? organization : Optional.of(policy.domain());
-        return Destination.toCheck(policy).stream()
-                .map(host -> Destination.of(policy.domain(), own, host, records))
+        return ReportDestination.toCheck(policy).stream()
+                .map(host -> ReportDestination.of(policy.domain(), own, host, records))
                 .toList();
     }
 
@@ -185,7 +186,7 @@ public final class DmarcEvaluator {
         return Optional.of(atDomain)
                 .filter(lookup -> !lookup.conclusive())
                 .filter(lookup -> applies.filter(step -> !walk.isStart(step))
-                        .filter(step -> step.record().orElseThrow().sound())
+                        .filter(step -> step.record().orElseThrow().valid())
                         .filter(step -> AppliedPolicy.of(step, domain, true).published()
                                 != AppliedPolicy.of(step, domain, false).published())
                         .isPresent());

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param tags those that count, in the form in which the grammar has them
  * @param sound whether there is a valid p, and neither sp nor np is invalid
  */
-public record DmarcRecord(String text, Tags tags, boolean sound, List<ReportUri> rua, List<ReportUri> ruf) {
+public record DmarcRecord(String text, Tags tags, boolean valid, List<ReportUri> rua, List<ReportUri> ruf) {
 
     public DmarcRecord {
         rua = List.copyOf(rua);
@@ -19,12 +19,12 @@ public record DmarcRecord(String text, Tags tags, boolean sound, List<ReportUri>
 
     /** Whether receivers can make nothing of it at all. RFC 9989, 4.10.1. */
     public boolean ignored() {
-        return !sound && rua.isEmpty();
+        return !valid && rua.isEmpty();
     }
 
     /** Whether receivers act as if the record asked for nothing but reports. RFC 9989, 4.10.1. */
     public boolean actsAsNone() {
-        return !sound && !rua.isEmpty();
+        return !valid && !rua.isEmpty();
     }
 
     /** The value of p, sp or np. */
@@ -36,7 +36,7 @@ public record DmarcRecord(String text, Tags tags, boolean sound, List<ReportUri>
         return tags.value("t").filter("y"::equals).isPresent();
     }
 
-    Psd psd() {
-        return tags.value("psd").map(Psd::of).orElse(Psd.UNKNOWN);
+    PsdFlag psd() {
+        return tags.value("psd").map(PsdFlag::of).orElse(PsdFlag.UNKNOWN);
     }
 }

@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param findings worst first
  */
 public record DmarcReport(
-        DmarcObservations seen,
+        DmarcObservations observations,
         Optional<DmarcVerdict> verdict,
-        Optional<InconclusiveLookup> missing,
+        Optional<InconclusiveLookup> inconclusive,
         String summary,
         Optional<AppliedPolicy> policy,
         Optional<DomainName> organization,
-        List<Seen> walk,
-        List<Destination> destinations,
+        List<RecordLookup> walk,
+        List<ReportDestination> destinations,
         List<Finding> findings) {
 
     /**
@@ -33,13 +33,13 @@ public record DmarcReport(
      *
      * @param reading absent where the look-up failed
      */
-    public record Seen(Lookup<String> lookup, Optional<DmarcReading> reading) {}
+    public record RecordLookup(Lookup<String> lookup, Optional<DmarcParseResult> result) {}
 
     public DmarcReport {
         walk = List.copyOf(walk);
         destinations = List.copyOf(destinations);
         findings = Finding.worstFirst(findings);
-        if (verdict.isPresent() == missing.isPresent()) {
+        if (verdict.isPresent() == inconclusive.isPresent()) {
             throw new IllegalArgumentException("a verdict without evidence, or none with it");
         }
     }

@@ -7,10 +7,10 @@ import io.mtasts.finding.TextSpan;
  *
  * @param place where the value stands in the text
  */
-public record Tag(String name, String value, TextSpan place) {
+public record Tag(String name, String value, TextSpan location) {
 
     Tag withValue(String other) {
-        return new Tag(name, other, place);
+        return new Tag(name, other, location);
     }
 
     @Override

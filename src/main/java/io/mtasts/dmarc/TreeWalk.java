@@ -11,30 +11,30 @@ import java.util.Optional;
  *
  * @param steps the longest name first, which is the start
  */
-record TreeWalk(List<Step> steps) {
+record TreeWalk(List<Visited> steps) {
 
     private static final String LABEL = "_dmarc.";
-    private static final int MOST_LABELS_AFTER_START = 7;
+    private static final int MAX_LABELS_AFTER_START = 7;
 
     /**
      * One question of the walk.
      *
      * @param reading absent where the look-up failed
      */
-    record Step(DomainName domain, Lookup<String> lookup, Optional<DmarcReading> reading) {
+    record Visited(DomainName domain, Lookup<String> lookup, Optional<DmarcParseResult> result) {
 
         Optional<DmarcRecord> record() {
-            return reading.flatMap(DmarcReading::record);
+            return result.flatMap(DmarcParseResult::record);
         }
 
-        Psd psd() {
-            return record().map(DmarcRecord::psd).orElse(Psd.UNKNOWN);
+        PsdFlag psd() {
+            return record().map(DmarcRecord::psd).orElse(PsdFlag.UNKNOWN);
         }
 
         /** Whether somebody set a record up here, well or badly. */
-        boolean meant() {
+        boolean intended() {
             return dangling()
-                    || reading.filter(r -> r.status() != DmarcReading.Status.ABSENT)
+                    || result.filter(r -> r.status() != DmarcParseResult.Status.ABSENT)
                             .isPresent();
         }
 
@@ -54,7 +54,7 @@ record TreeWalk(List<Step> steps) {
         List<DomainName> domains = new ArrayList<>(List.of(start));
         Optional<DomainName> next = start.parent();
         while (next.isPresent()) {
-            if (next.get().labels() <= MOST_LABELS_AFTER_START) {
+            if (next.get().labels() <= MAX_LABELS_AFTER_START) {
                 domains.add(next.get());
             }
             next = next.get().parent();
@@ -67,10 +67,10 @@ record TreeWalk(List<Step> steps) {
     }
 
     /** The walk from the start; what was asked beyond the point at which it ends does not count. */
-    static TreeWalk of(DomainName start, Records records) {
-        List<Step> steps = new ArrayList<>();
+    static TreeWalk of(DomainName start, TxtLookups records) {
+        List<Visited> steps = new ArrayList<>();
         for (DomainName domain : domains(start)) {
-            Step step = step(domain, records.at(nameFor(domain)));
+            Visited step = step(domain, records.at(nameFor(domain)));
             steps.add(step);
             if (step.psd().endsWalk()) {
                 break;
@@ -79,30 +79,30 @@ record TreeWalk(List<Step> steps) {
         return new TreeWalk(steps);
     }
 
-    private static Step step(DomainName domain, Lookup<String> lookup) {
-        return new Step(
+    private static Visited step(DomainName domain, Lookup<String> lookup) {
+        return new Visited(
                 domain,
                 lookup,
                 lookup.conclusive()
-                        ? Optional.of(RecordParser.read(lookup.name(), domain.ascii(), lookup.records()))
+                        ? Optional.of(DmarcRecordSelector.read(lookup.name(), domain.ascii(), lookup.records()))
                         : Optional.empty());
     }
 
-    Step start() {
+    Visited start() {
         return steps.get(0);
     }
 
     /** The first question that was not answered; what is above the start counts only as far as the walk goes. */
-    Optional<Step> failed() {
-        return steps.stream().filter(step -> step.reading().isEmpty()).findFirst();
+    Optional<Visited> failed() {
+        return steps.stream().filter(step -> step.result().isEmpty()).findFirst();
     }
 
     /** RFC 9989, 4.10.2; right only where no question failed. */
     DomainName organizationalDomain() {
-        Step last = start();
-        for (Step step : steps) {
-            if (step.psd() == Psd.YES && !isStart(step)) {
-                return oneBelow(step.domain());
+        Visited last = start();
+        for (Visited step : steps) {
+            if (step.psd() == PsdFlag.YES && !isStart(step)) {
+                return childOf(step.domain());
             }
             if (step.record().isPresent()) {
                 last = step;
@@ -112,22 +112,22 @@ record TreeWalk(List<Step> steps) {
     }
 
     /** Where the record stands that applies to the start: there, at its Organizational Domain, or at the suffix above. */
-    Optional<Step> policy() {
+    Optional<Visited> policy() {
         if (start().record().isPresent()) {
             return Optional.of(start());
         }
         DomainName organization = organizationalDomain();
         return steps.stream()
                 .filter(step -> step.record().isPresent())
-                .filter(step -> step.domain().equals(organization) || step.psd() == Psd.YES)
+                .filter(step -> step.domain().equals(organization) || step.psd() == PsdFlag.YES)
                 .findFirst();
     }
 
-    boolean isStart(Step step) {
+    boolean isStart(Visited step) {
         return step.domain().equals(start().domain());
     }
 
-    private DomainName oneBelow(DomainName suffix) {
+    private DomainName childOf(DomainName suffix) {
         DomainName below = start().domain();
         while (!below.parent().equals(Optional.of(suffix))) {
             below = below.parent().orElseThrow();

@@ -29,7 +29,7 @@ record UriList(List<ReportUri> uris, List<Finding> findings) {
     static UriList read(String name, Tag tag) {
         List<ReportUri> uris = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        int column = tag.place().column();
+        int column = tag.location().column();
         for (String part : tag.value().split(",", -1)) {
             String text = Wsp.strip(part);
             int skipped = part.length() - Wsp.stripLeading(part).length();

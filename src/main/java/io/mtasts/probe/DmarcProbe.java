@@ -1,8 +1,8 @@
 package io.mtasts.probe;
 
+import io.mtasts.dmarc.DmarcLookupPlan;
 import io.mtasts.dmarc.DmarcObservations;
-import io.mtasts.dmarc.DmarcQuestions;
-import io.mtasts.dmarc.Records;
+import io.mtasts.dmarc.TxtLookups;
 import io.mtasts.dns.Resolver;
 import io.mtasts.name.DomainName;
 import io.smallrye.mutiny.Uni;
@@ -31,18 +31,18 @@ public class DmarcProbe {
         return permits.within(Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            return ask(DmarcQuestions.first(domain))
-                    .flatMap(first -> ask(DmarcQuestions.second(domain, first)).map(first::and))
+            return ask(DmarcLookupPlan.first(domain))
+                    .flatMap(first -> ask(DmarcLookupPlan.second(domain, first)).map(first::and))
                     .map(records -> new DmarcObservations(domain, records, now, watch.elapsed()));
         }));
     }
 
-    private Uni<Records> ask(List<String> names) {
+    private Uni<TxtLookups> ask(List<String> names) {
         return names.isEmpty()
-                ? Uni.createFrom().item(Records.of(List.of()))
+                ? Uni.createFrom().item(TxtLookups.of(List.of()))
                 : Uni.join()
                         .all(names.stream().map(resolver::txt).toList())
                         .andFailFast()
-                        .map(Records::of);
+                        .map(TxtLookups::of);
     }
 }

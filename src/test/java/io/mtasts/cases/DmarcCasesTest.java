@@ -3,13 +3,13 @@ package io.mtasts.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mtasts.dmarc.Destination;
 import io.mtasts.dmarc.DmarcEvaluator;
 import io.mtasts.dmarc.DmarcFinding;
+import io.mtasts.dmarc.DmarcLookupPlan;
 import io.mtasts.dmarc.DmarcObservations;
-import io.mtasts.dmarc.DmarcQuestions;
 import io.mtasts.dmarc.DmarcReport;
-import io.mtasts.dmarc.Records;
+import io.mtasts.dmarc.ReportDestination;
+import io.mtasts.dmarc.TxtLookups;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.DomainInput;
@@ -45,7 +45,7 @@ class DmarcCasesTest {
         DmarcReport report = report(given);
 
         assertThat(report.verdict().map(Object::toString)).isEqualTo(given.expected("verdict"));
-        assertThat(report.missing().map(missing -> missing.timedOut() ? "504" : "502"))
+        assertThat(report.inconclusive().map(missing -> missing.timedOut() ? "504" : "502"))
                 .isEqualTo(given.expected("problem"));
         assertThat(codes(report.findings())).isEqualTo(given.findings());
         given.expected("policy")
@@ -108,12 +108,12 @@ class DmarcCasesTest {
     private static DmarcReport report(String typed, Dns dns) {
         DomainInput input = DomainInput.parse(typed);
         DomainName domain = input.name().orElseThrow();
-        List<String> names = DmarcQuestions.first(domain);
+        List<String> names = DmarcLookupPlan.first(domain);
         assertThat(names).hasSizeLessThanOrEqualTo(MOST_FIRST_QUESTIONS).doesNotHaveDuplicates();
-        Records first = Records.of(names.stream().map(dns::txt).toList());
-        List<String> more = DmarcQuestions.second(domain, first);
+        TxtLookups first = TxtLookups.of(names.stream().map(dns::txt).toList());
+        List<String> more = DmarcLookupPlan.second(domain, first);
         assertThat(more).doesNotHaveDuplicates().doesNotContainAnyElementsOf(names);
-        Records all = first.and(Records.of(more.stream().map(dns::txt).toList()));
+        TxtLookups all = first.and(TxtLookups.of(more.stream().map(dns::txt).toList()));
         return DmarcEvaluator.evaluate(
                 input.findings(), new DmarcObservations(domain, all, Instant.EPOCH, Duration.ZERO));
     }
@@ -127,7 +127,7 @@ class DmarcCasesTest {
                 .collect(Collectors.toMap(to -> to.host().ascii(), DmarcCasesTest::word));
     }
 
-    private static String word(Destination destination) {
+    private static String word(ReportDestination destination) {
         return destination.authorization().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -2,7 +2,7 @@ package io.mtasts.dmarc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.dmarc.DmarcReading.Status;
+import io.mtasts.dmarc.DmarcParseResult.Status;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.TextSpan;
 import io.mtasts.text.Much;
@@ -37,7 +37,7 @@ class RecordParserTest {
                 "v=DMARC1; p=none; rua=MAILTO:a%21b%2Cc@example.com\t,\tmailto:b@Example.NET?subject=x",
             })
     void read_sound(String text) {
-        DmarcReading reading = read(text);
+        DmarcParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.VALID);
         assertThat(reading.findings()).isEmpty();
@@ -79,7 +79,7 @@ class RecordParserTest {
                     v=DMARC1; p=reject; rua=,mailto:a@b.c|DMARC_URI_INVALID
                     """)
     void read_validWithFindings(String text, String findings) {
-        DmarcReading reading = read(text);
+        DmarcParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.VALID);
         assertThat(codes(reading)).isEqualTo(findings);
@@ -117,7 +117,7 @@ class RecordParserTest {
                     p=none|DMARC_VERSION_NOT_FIRST|p=none
                     """)
     void read_nearMiss(String text, String finding, String found) {
-        DmarcReading reading = read(text);
+        DmarcParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.INVALID);
         assertThat(reading.record()).isEmpty();
@@ -132,7 +132,7 @@ class RecordParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "v=spf1 -all", "v=STSv1; id=1", "p=x", "about DMARC", "xv=DMARC1; p=none"})
     void read_unrelated(String text) {
-        DmarcReading reading = read(text);
+        DmarcParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.ABSENT);
         assertThat(codes(reading)).isEqualTo("DMARC_UNRELATED");
@@ -140,7 +140,7 @@ class RecordParserTest {
 
     @Test
     void read_nothing() {
-        assertThat(read()).isEqualTo(new DmarcReading(Status.ABSENT, Optional.empty(), List.of()));
+        assertThat(read()).isEqualTo(new DmarcParseResult(Status.ABSENT, Optional.empty(), List.of()));
     }
 
     @ParameterizedTest
@@ -208,11 +208,11 @@ class RecordParserTest {
         });
     }
 
-    private static DmarcReading read(String... texts) {
-        return RecordParser.read(NAME, "example.com", List.of(texts));
+    private static DmarcParseResult read(String... texts) {
+        return DmarcRecordSelector.read(NAME, "example.com", List.of(texts));
     }
 
-    private static String codes(DmarcReading reading) {
+    private static String codes(DmarcParseResult reading) {
         return reading.findings().stream().map(finding -> finding.code().name()).collect(Collectors.joining(" "));
     }
 }

@@ -5,7 +5,7 @@ import static io.mtasts.fuzz.Holds.same;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.mtasts.dmarc.DmarcFinding;
-import io.mtasts.dmarc.DmarcReading;
+import io.mtasts.dmarc.DmarcParseResult;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
@@ -95,7 +95,7 @@ class TextFuzzTest {
     void dmarc(byte[] input) {
         String text = text(input);
 
-        DmarcReading reading = dmarcOf(text);
+        DmarcParseResult reading = dmarcOf(text);
 
         reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
         DmarcGrammar.tags(text).ifPresent(tags -> {
@@ -113,13 +113,13 @@ class TextFuzzTest {
                 .forEach(finding -> assertCorrected(dmarcOf(finding.suggestedText())));
     }
 
-    private static DmarcReading dmarcOf(String text) {
-        return io.mtasts.dmarc.RecordParser.read("_dmarc.example.com", "example.com", List.of(text));
+    private static DmarcParseResult dmarcOf(String text) {
+        return io.mtasts.dmarc.DmarcRecordSelector.read("_dmarc.example.com", "example.com", List.of(text));
     }
 
     /** What is unknown may be read by somebody, so it stays. */
-    private static void assertCorrected(DmarcReading reading) {
-        holds(reading.status() == DmarcReading.Status.VALID, "a valid record to publish");
+    private static void assertCorrected(DmarcParseResult reading) {
+        holds(reading.status() == DmarcParseResult.Status.VALID, "a valid record to publish");
         reading.findings().forEach(finding -> same(finding.code(), DmarcFinding.DMARC_UNKNOWN_TAG));
     }
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads one DMARC record: which tags count, and with what values. RFC 9989, 4.7, 4.10.1. */
-final class RecordReader {
+final class DmarcRecordParser {
 
     private static final String WHOLE = "100";
 
@@ -32,7 +32,7 @@ final class RecordReader {
     private final List<ReportUri> rua = new ArrayList<>();
     private final List<ReportUri> ruf = new ArrayList<>();
 
-    private RecordReader(String name, String domain) {
+    private DmarcRecordParser(String name, String domain) {
         this.name = name;
         this.domain = domain;
     }
@@ -42,7 +42,7 @@ final class RecordReader {
      *
      * @param publish the record as it should be
      */
-    record Reading(DmarcRecord record, Tags publish, List<Finding> findings) {}
+    record Result(DmarcRecord record, Tags publish, List<Finding> findings) {}
 
     /**
      * What the record says.
@@ -50,12 +50,12 @@ final class RecordReader {
      * @param name the name at which it stands
      * @param domain the domain that it is about, for the texts to publish
      */
-    static Reading read(String name, String domain, String text) {
-        return new RecordReader(name, domain).read(text);
+    static Result read(String name, String domain, String text) {
+        return new DmarcRecordParser(name, domain).read(text);
     }
 
-    private Reading read(String text) {
-        List<Tag> tags = new TagReader(name, findings).read(text);
+    private Result read(String text) {
+        List<Tag> tags = new TagListParser(name, findings).read(text);
         tags.forEach(this::readTag);
         Tags counted = new Tags(counting);
         if (counted.value("p").isEmpty()
@@ -69,10 +69,10 @@ final class RecordReader {
             findings.add(DMARC_FO_WITHOUT_RUF.about(name));
         }
         DmarcRecord record = new DmarcRecord(text, counted, policyFaults.isEmpty(), rua, ruf);
-        policyFaults.forEach(fault -> findings.add(weighed(fault, record)));
+        policyFaults.forEach(fault -> findings.add(downgradeIfUnknown(fault, record)));
         Tags publish = toPublish();
         String better = publish.toString();
-        return new Reading(
+        return new Result(
                 record,
                 publish,
                 Finding.fewOfEachCode(findings).stream()
@@ -135,11 +135,11 @@ final class RecordReader {
     }
 
     private Finding about(DmarcFinding code, Tag tag) {
-        return code.about(name).withEvidence(tag.toString()).withLocation(tag.place());
+        return code.about(name).withEvidence(tag.toString()).withLocation(tag.location());
     }
 
     /** A record without p that asks for reports says what p=none does; whatever else is wrong undoes what was asked for. */
-    private static Finding weighed(Finding fault, DmarcRecord record) {
+    private static Finding downgradeIfUnknown(Finding fault, DmarcRecord record) {
         Finding told = fault.withEvidence(
                 record.ignored()
                         ? "Since there is no address for reports either, receivers ignore the record."

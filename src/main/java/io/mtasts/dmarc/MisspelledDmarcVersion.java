@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * <p>Receivers discard all of them; a checker that did so too would call an evident attempt "not configured". The first
  * that fits is the one that is reported.
  */
-enum NearMiss {
+enum MisspelledDmarcVersion {
     QUOTED(DmarcFinding.DMARC_QUOTED, "^\\s*([\"'\\u2018-\\u201f])\\s*v\\s*=\\s*DMARC1"),
     LEADING(DmarcFinding.DMARC_LEADING_SPACE, "^([\\s\\u00a0\\u00ad\\u200b-\\u200f\\u2060\\ufeff]+)v\\s*=\\s*DMARC1"),
     VERSION_CASE(DmarcFinding.DMARC_VERSION_CASE, "^(v[ \\t]*=[ \\t]*(?!(?-i:DMARC1))DMARC1)(?![0-9A-Za-z])"),
@@ -32,14 +32,14 @@ enum NearMiss {
     private final DmarcFinding code;
     private final Pattern pattern;
 
-    NearMiss(DmarcFinding code, String regex) {
+    MisspelledDmarcVersion(DmarcFinding code, String regex) {
         this.code = code;
         this.pattern = Pattern.compile(regex, CASE_INSENSITIVE);
     }
 
     /** Why a text that is not taken for a record was still meant to be one; empty where it was not. */
     static Optional<Finding> of(String text, String name) {
-        for (NearMiss miss : values()) {
+        for (MisspelledDmarcVersion miss : values()) {
             Matcher matcher = miss.pattern.matcher(text);
             if (matcher.find()) {
                 return Optional.of(miss.code.about(name).withEvidence(matcher.group(1)));
@@ -56,8 +56,8 @@ enum NearMiss {
                 ? plain
                 : beforeVersion(plain.substring(0, version)) + ";" + plain.substring(version + VERSION.length());
         String tags = BEFORE_A_TAG.matcher(rest).replaceFirst("");
-        RecordReader.Reading reading = RecordReader.read("", domain, Tags.VERSION + ";" + tags);
-        return reading.record().sound() ? Optional.of(reading.publish()) : Optional.empty();
+        DmarcRecordParser.Result reading = DmarcRecordParser.read("", domain, Tags.VERSION + ";" + tags);
+        return reading.record().valid() ? Optional.of(reading.publish()) : Optional.empty();
     }
 
     /** Without the name of the tag. */

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the tags of a record, whatever their values; what is no tag is passed over. RFC 9989, 4.7, 4.8 (dmarc-tag). */
-final class TagReader {
+final class TagListParser {
 
     private static final Pattern TAG_NAME = Pattern.compile("[A-Za-z]+");
     private static final Pattern PRINTING = Pattern.compile("[ -~\\t]*");
@@ -33,7 +33,7 @@ final class TagReader {
     private final Set<String> seen = new HashSet<>(Set.of("v"));
     private final List<Finding> findings;
 
-    TagReader(String name, List<Finding> findings) {
+    TagListParser(String name, List<Finding> findings) {
         this.name = name;
         this.findings = findings;
     }

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  *
  * @param name where it says so
  */
-public record Destination(DomainName host, String name, Authorization authorization, List<Finding> findings) {
+public record ReportDestination(DomainName host, String name, Authorization authorization, List<Finding> findings) {
 
     /** More than anybody needs; the others are not checked. */
-    private static final int MOST = 10;
+    private static final int MAX_DESTINATIONS = 10;
 
     /** Whether receivers send reports there. */
     public enum Authorization {
@@ -35,12 +35,12 @@ public record Destination(DomainName host, String name, Authorization authorizat
         UNKNOWN
     }
 
-    public Destination {
+    public ReportDestination {
         findings = List.copyOf(findings);
     }
 
     /** The domains of all destinations other than the record's own, in the order of the record. */
-    static List<DomainName> others(TreeWalk.Step policy) {
+    static List<DomainName> others(TreeWalk.Visited policy) {
         DmarcRecord record = policy.record().orElseThrow();
         return Stream.concat(record.rua().stream(), record.ruf().stream())
                 .flatMap(uri -> uri.mailHost().stream())
@@ -49,13 +49,15 @@ public record Destination(DomainName host, String name, Authorization authorizat
                 .toList();
     }
 
-    static List<DomainName> toCheck(TreeWalk.Step policy) {
-        return others(policy).stream().limit(MOST).toList();
+    static List<DomainName> toCheck(TreeWalk.Visited policy) {
+        return others(policy).stream().limit(MAX_DESTINATIONS).toList();
     }
 
-    static Optional<Finding> tooMany(TreeWalk.Step policy) {
-        List<String> unchecked =
-                others(policy).stream().skip(MOST).map(DomainName::ascii).toList();
+    static Optional<Finding> tooMany(TreeWalk.Visited policy) {
+        List<String> unchecked = others(policy).stream()
+                .skip(MAX_DESTINATIONS)
+                .map(DomainName::ascii)
+                .toList();
         return unchecked.isEmpty()
                 ? Optional.empty()
                 : Optional.of(DMARC_DESTINATIONS_MANY
@@ -72,22 +74,22 @@ public record Destination(DomainName host, String name, Authorization authorizat
      *
      * @param organization that of the record, empty where it is not known
      */
-    static Destination of(
-            DomainName policyDomain, Optional<DomainName> organization, DomainName host, Records records) {
+    static ReportDestination of(
+            DomainName policyDomain, Optional<DomainName> organization, DomainName host, TxtLookups records) {
         Lookup<String> lookup = records.at(authorizationName(policyDomain, host));
         TreeWalk walk = TreeWalk.of(host, records);
         boolean known = organization.isPresent() && walk.failed().isEmpty();
         if (known && organization.get().equals(walk.organizationalDomain())) {
-            return new Destination(host, lookup.name(), Authorization.NOT_NEEDED, List.of());
+            return new ReportDestination(host, lookup.name(), Authorization.NOT_NEEDED, List.of());
         }
-        if (lookup.records().stream().anyMatch(RecordParser::isRecord)) {
+        if (lookup.records().stream().anyMatch(DmarcRecordSelector::isRecord)) {
             return authorized(host, lookup);
         }
         Optional<Lookup<String>> failure =
-                lookup.conclusive() ? walk.failed().map(TreeWalk.Step::lookup) : Optional.of(lookup);
+                lookup.conclusive() ? walk.failed().map(TreeWalk.Visited::lookup) : Optional.of(lookup);
         if (failure.isPresent() || organization.isEmpty()) {
             String reason = failure.map(Lookup::failure).orElse("it may belong to the same organization");
-            return new Destination(
+            return new ReportDestination(
                     host,
                     lookup.name(),
                     Authorization.UNKNOWN,
@@ -96,7 +98,7 @@ public record Destination(DomainName host, String name, Authorization authorizat
                             .withEvidence(reason)
                             .asTransient(true)));
         }
-        return new Destination(
+        return new ReportDestination(
                 host,
                 lookup.name(),
                 Authorization.MISSING,
@@ -107,22 +109,22 @@ public record Destination(DomainName host, String name, Authorization authorizat
     }
 
     /** It may name other addresses than the record did, but only its own. */
-    private static Destination authorized(DomainName host, Lookup<String> lookup) {
+    private static ReportDestination authorized(DomainName host, Lookup<String> lookup) {
         List<ReportUri> instead = lookup.records().stream()
-                .filter(RecordParser::isRecord)
-                .map(text ->
-                        RecordReader.read(lookup.name(), host.ascii(), text).record())
+                .filter(DmarcRecordSelector::isRecord)
+                .map(text -> DmarcRecordParser.read(lookup.name(), host.ascii(), text)
+                        .record())
                 .flatMap(record -> Stream.concat(record.rua().stream(), record.ruf().stream()))
                 .distinct()
                 .toList();
         if (instead.isEmpty()) {
-            return new Destination(host, lookup.name(), Authorization.AUTHORIZED, List.of());
+            return new ReportDestination(host, lookup.name(), Authorization.AUTHORIZED, List.of());
         }
         boolean elsewhere = instead.stream().anyMatch(uri -> !uri.mailHost().equals(Optional.of(host)));
         DmarcFinding code = elsewhere ? DMARC_DESTINATION_OVERRIDES_ELSEWHERE : DMARC_DESTINATION_OVERRIDES;
         String addresses =
                 ListSummary.summarize(instead.stream().map(ReportUri::text).toList());
-        return new Destination(
+        return new ReportDestination(
                 host,
                 lookup.name(),
                 elsewhere ? Authorization.INVALID : Authorization.AUTHORIZED,

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Which TXT records a check of a domain has to see, in two rounds: the second depends on what the first has found. */
-public final class DmarcQuestions {
+public final class DmarcLookupPlan {
 
-    private DmarcQuestions() {}
+    private DmarcLookupPlan() {}
 
     /** The DNS Tree Walk; and the domain itself, which tells whether it exists, and may hold a misplaced record. */
     public static List<String> first(DomainName domain) {
@@ -20,20 +20,20 @@ public final class DmarcQuestions {
     }
 
     /** Names at which people put a record by mistake, where there is none; whether destinations take the reports. */
-    public static List<String> second(DomainName domain, Records first) {
+    public static List<String> second(DomainName domain, TxtLookups first) {
         TreeWalk walk = TreeWalk.of(domain, first);
         Set<String> names = new LinkedHashSet<>();
         if (walk.start().lookup().absent()) {
             names.addAll(misplaced(domain));
         }
-        if (walk.start().reading().isPresent()) {
+        if (walk.start().result().isPresent()) {
             walk.policy()
-                    .ifPresent(policy -> Destination.toCheck(policy).forEach(host -> {
-                        names.add(Destination.authorizationName(policy.domain(), host));
+                    .ifPresent(policy -> ReportDestination.toCheck(policy).forEach(host -> {
+                        names.add(ReportDestination.authorizationName(policy.domain(), host));
                         TreeWalk.domains(host).forEach(above -> names.add(TreeWalk.nameFor(above)));
                     }));
         }
-        names.removeIf(first::asked);
+        names.removeIf(first::requested);
         return List.copyOf(names);
     }
 

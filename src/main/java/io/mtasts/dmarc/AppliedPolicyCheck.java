@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Judges what a record that applies asks for; how it is written is not its matter. RFC 9989, 4.7. */
-final class PolicyJudge {
+final class AppliedPolicyCheck {
 
     private final String name;
     private final AppliedPolicy policy;
@@ -27,7 +27,7 @@ final class PolicyJudge {
     private final Tags tags;
     private final List<Finding> findings = new ArrayList<>();
 
-    private PolicyJudge(AppliedPolicy policy) {
+    private AppliedPolicyCheck(AppliedPolicy policy) {
         this.policy = policy;
         this.name = TreeWalk.nameFor(policy.domain());
         this.record = policy.record();
@@ -40,8 +40,8 @@ final class PolicyJudge {
      * @param organization the Organizational Domain of the domain that is checked, empty where it is not known
      */
     static List<Finding> findings(AppliedPolicy policy, Optional<DomainName> organization) {
-        PolicyJudge judge = new PolicyJudge(policy);
-        if (policy.record().sound()) {
+        AppliedPolicyCheck judge = new AppliedPolicyCheck(policy);
+        if (policy.record().valid()) {
             judge.judgeStrength();
             judge.judgeSubdomains(organization);
         }
@@ -58,7 +58,7 @@ final class PolicyJudge {
             AssessmentPolicy asked = policy.inTest() ? policy.published() : strongest();
             report(
                     asked == AssessmentPolicy.NONE ? DMARC_T_NO_EFFECT : DMARC_TESTING,
-                    asked.oneBelow() + " instead of " + asked,
+                    asked.downgraded() + " instead of " + asked,
                     tags.without("t"));
         }
     }
@@ -75,7 +75,7 @@ final class PolicyJudge {
     private void judgeSubdomains(Optional<DomainName> organization) {
         boolean subdomainsTold =
                 tags.value("sp").isPresent() || tags.value("np").isPresent();
-        boolean counts = organization.filter(policy.domain()::equals).isPresent() || record.psd() == Psd.YES;
+        boolean counts = organization.filter(policy.domain()::equals).isPresent() || record.psd() == PsdFlag.YES;
         if (subdomainsTold && organization.isPresent() && !counts) {
             report(
                     DMARC_SUBDOMAINS_IGNORED,
@@ -111,7 +111,7 @@ final class PolicyJudge {
     }
 
     private void judgeSuffix() {
-        if (record.psd() == Psd.YES) {
+        if (record.psd() == PsdFlag.YES) {
             findings.add(DMARC_PSD.about(policy.domain().ascii()));
             if (!record.ruf().isEmpty()) {
                 report(DMARC_PSD_RUF, "", tags.without("ruf"));

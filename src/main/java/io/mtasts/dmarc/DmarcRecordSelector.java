@@ -5,7 +5,7 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_OTHER_RECORDS;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_UNRELATED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_VERSION_KEY_CASE;
 
-import io.mtasts.dmarc.DmarcReading.Status;
+import io.mtasts.dmarc.DmarcParseResult.Status;
 import io.mtasts.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds the one DMARC record among the TXT records at a _dmarc name and reads it. RFC 9989, 4.7, 4.10. */
-public final class RecordParser {
+public final class DmarcRecordSelector {
 
     private static final Pattern DMARC_VERSION =
             Pattern.compile("([vV][ \\t]*=[ \\t]*DMARC1)[ \\t]*(?:;.*)?", Pattern.DOTALL);
 
-    private RecordParser() {}
+    private DmarcRecordSelector() {}
 
     /**
      * What the records amount to.
@@ -28,7 +28,7 @@ public final class RecordParser {
      * @param domain the domain that they are about, for the texts to publish
      * @param texts each record's strings, joined
      */
-    public static DmarcReading read(String name, String domain, List<String> texts) {
+    public static DmarcParseResult read(String name, String domain, List<String> texts) {
         List<Finding> findings = new ArrayList<>();
         List<String> records = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -46,13 +46,13 @@ public final class RecordParser {
                     .about(name)
                     .withEvidence(Integer.toString(records.size()))
                     .withSuggestedText(records.get(0)));
-            return new DmarcReading(Status.MULTIPLE, Optional.empty(), findings);
+            return new DmarcParseResult(Status.MULTIPLE, Optional.empty(), findings);
         }
-        RecordReader.Reading reading = RecordReader.read(name, domain, records.get(0));
+        DmarcRecordParser.Result reading = DmarcRecordParser.read(name, domain, records.get(0));
         versionFault(name, reading).ifPresent(findings::add);
         findings.addAll(reading.findings());
-        Status status = reading.record().sound() ? Status.VALID : Status.INVALID;
-        return new DmarcReading(status, Optional.of(reading.record()), findings);
+        Status status = reading.record().valid() ? Status.VALID : Status.INVALID;
+        return new DmarcParseResult(status, Optional.of(reading.record()), findings);
     }
 
     /** Whether a text begins with the version, and so is a DMARC record. */
@@ -60,7 +60,7 @@ public final class RecordParser {
         return DMARC_VERSION.matcher(text).matches();
     }
 
-    private static Optional<Finding> versionFault(String name, RecordReader.Reading reading) {
+    private static Optional<Finding> versionFault(String name, DmarcRecordParser.Result reading) {
         Matcher version = DMARC_VERSION.matcher(reading.record().text());
         return version.matches() && !version.group(1).equals(Tags.VERSION)
                 ? Optional.of(DMARC_VERSION_KEY_CASE
@@ -71,12 +71,12 @@ public final class RecordParser {
     }
 
     /** Nothing is left after discarding: was any of the discarded texts meant to be the record? */
-    private static DmarcReading readNearMisses(String name, String domain, List<String> texts) {
+    private static DmarcParseResult readNearMisses(String name, String domain, List<String> texts) {
         List<Finding> findings = new ArrayList<>();
         List<String> unrelated = new ArrayList<>();
         for (String text : texts) {
-            NearMiss.of(text, name)
-                    .map(finding -> finding.withSuggestedText(NearMiss.corrected(text, domain)
+            MisspelledDmarcVersion.of(text, name)
+                    .map(finding -> finding.withSuggestedText(MisspelledDmarcVersion.corrected(text, domain)
                             .orElse(Tags.example(domain))
                             .toString()))
                     .ifPresentOrElse(findings::add, () -> unrelated.add(text));
@@ -87,6 +87,6 @@ public final class RecordParser {
                     .about(name)
                     .withEvidence(String.join(" | ", unrelated)));
         }
-        return new DmarcReading(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
+        return new DmarcParseResult(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param record the one record that receivers take for a DMARC record, sound or not
  */
-public record DmarcReading(Status status, Optional<DmarcRecord> record, List<Finding> findings) {
+public record DmarcParseResult(Status status, Optional<DmarcRecord> record, List<Finding> findings) {
 
     /** How many DMARC records there are, and whether the one is sound. */
     public enum Status {
@@ -20,7 +20,7 @@ public record DmarcReading(Status status, Optional<DmarcRecord> record, List<Fin
         ABSENT
     }
 
-    public DmarcReading {
+    public DmarcParseResult {
         findings = Finding.fewOfEachCode(findings);
         if (record.isPresent() && (status == Status.MULTIPLE || status == Status.ABSENT)) {
             throw new IllegalArgumentException("a record where the status is " + status);

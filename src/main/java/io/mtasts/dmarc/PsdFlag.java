@@ -1,13 +1,13 @@
 package io.mtasts.dmarc;
 
 /** Whether a domain says of itself that it is a Public Suffix Domain. RFC 9989, 4.7, tag psd. */
-enum Psd {
+enum PsdFlag {
     YES,
     /** It is the Organizational Domain of itself and of what is below it. */
     NO,
     UNKNOWN;
 
-    static Psd of(String value) {
+    static PsdFlag of(String value) {
         return switch (value) {
             case "y" -> YES;
             case "n" -> NO;

@@ -8,22 +8,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The answers to all TXT questions that were asked, by name. */
-public record Records(Map<String, Lookup<String>> byName) {
+public record TxtLookups(Map<String, Lookup<String>> byName) {
 
-    public Records {
+    public TxtLookups {
         byName = Map.copyOf(byName);
     }
 
     /** No two of the same name. */
-    public static Records of(List<Lookup<String>> lookups) {
-        return new Records(lookups.stream().collect(Collectors.toMap(Lookup::name, Function.identity())));
+    public static TxtLookups of(List<Lookup<String>> lookups) {
+        return new TxtLookups(lookups.stream().collect(Collectors.toMap(Lookup::name, Function.identity())));
     }
 
     /** Together with those of another round. */
-    public Records and(Records others) {
+    public TxtLookups and(TxtLookups others) {
         Map<String, Lookup<String>> all = new HashMap<>(byName);
         all.putAll(others.byName);
-        return new Records(all);
+        return new TxtLookups(all);
     }
 
     Lookup<String> at(String name) {
@@ -34,7 +34,7 @@ public record Records(Map<String, Lookup<String>> byName) {
         return lookup;
     }
 
-    boolean asked(String name) {
+    boolean requested(String name) {
         return byName.containsKey(name);
     }
 }
