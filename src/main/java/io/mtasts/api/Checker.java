@@ -8,7 +8,7 @@ import io.mtasts.probe.PartProbes;
 import io.mtasts.probe.Progress;
 import io.mtasts.probe.SharedProbes;
 import io.mtasts.setup.Setup;
-import io.mtasts.setup.Wish;
+import io.mtasts.setup.SetupRequest;
 import io.mtasts.verdict.Evaluator;
 import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
@@ -61,9 +61,9 @@ public class Checker {
     }
 
     /** What to publish for a policy that is asked for; fails as a check does, and where no such policy can be. */
-    public Uni<SetupDocument> setup(DomainInput input, Wish wish, Consumer<Progress> told) {
+    public Uni<SetupDocument> setup(DomainInput input, SetupRequest wish, Consumer<Progress> told) {
         return report(input, told).map(report -> {
-            Setup.obstacle(wish, report).ifPresent(obstacle -> {
+            Setup.blocker(wish, report).ifPresent(obstacle -> {
                 throw new ProblemException(obstructed(obstacle, report));
             });
             return SetupDocument.of(input.unicode(), Setup.of(wish, report), report);

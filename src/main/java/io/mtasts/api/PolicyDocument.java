@@ -1,7 +1,7 @@
 package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.setup.Hosting;
+import io.mtasts.setup.WebServerSnippets;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
@@ -166,7 +166,7 @@ public record PolicyDocument(
         var fetch = report.observations().policy();
         var policy = report.policy().policyToMatch();
         return new PolicyDocument(
-                Hosting.url(report.observations().domain()),
+                WebServerSnippets.url(report.observations().domain()),
                 ReportDocument.lower(report.policy().status()),
                 policy.map(Policy::mode).map(Mode::toString).orElse(null),
                 policy.map(any -> any.mx().stream().map(MxPattern::toString).toList())

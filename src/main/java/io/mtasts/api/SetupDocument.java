@@ -3,10 +3,10 @@ package io.mtasts.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.api.ReportDocument.FindingDocument;
 import io.mtasts.name.DomainName;
-import io.mtasts.setup.Difference;
-import io.mtasts.setup.Hosting;
+import io.mtasts.setup.PolicyDiff;
+import io.mtasts.setup.RolloutStep;
 import io.mtasts.setup.Setup;
-import io.mtasts.setup.Step;
+import io.mtasts.setup.WebServerSnippets;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
@@ -134,7 +134,7 @@ public record SetupDocument(
                     required = true)
             String text) {
 
-        static LineDocument of(Difference.Line line) {
+        static LineDocument of(PolicyDiff.Line line) {
             return new LineDocument(ReportDocument.lower(line.change()), line.text());
         }
     }
@@ -178,7 +178,7 @@ public record SetupDocument(
             @Nullable
             Long waitSeconds) {
 
-        static StepDocument of(Step step) {
+        static StepDocument of(RolloutStep step) {
             return new StepDocument(
                     ReportDocument.lower(step.kind()),
                     step.text(),
@@ -204,7 +204,7 @@ public record SetupDocument(
             @Schema(description = "The configuration, or advice.", examples = "server { ... }", required = true)
             String text) {
 
-        static HostingDocument of(Hosting hosting, DomainName domain) {
+        static HostingDocument of(WebServerSnippets hosting, DomainName domain) {
             String file = hosting.file(domain);
             return new HostingDocument(hosting.title(), file.isEmpty() ? null : file, hosting.text(domain));
         }
@@ -226,7 +226,7 @@ public record SetupDocument(
                                 .map(StsRecord::id)
                                 .orElse(null)),
                 new NewPolicy(
-                        Hosting.url(domain),
+                        WebServerSnippets.url(domain),
                         policy.toString(),
                         policy.mode().toString(),
                         policy.mx().stream().map(MxPattern::toString).toList(),
@@ -237,7 +237,7 @@ public record SetupDocument(
                                 .toList())
                         .orElse(null),
                 setup.steps().stream().map(StepDocument::of).toList(),
-                Stream.of(Hosting.values())
+                Stream.of(WebServerSnippets.values())
                         .map(hosting -> HostingDocument.of(hosting, domain))
                         .toList(),
                 ReportDocument.severity(setup.findings()),

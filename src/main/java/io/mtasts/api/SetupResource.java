@@ -1,7 +1,7 @@
 package io.mtasts.api;
 
 import io.mtasts.name.DomainInput;
-import io.mtasts.setup.Wish;
+import io.mtasts.setup.SetupRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -85,7 +85,7 @@ public class SetupResource {
                     @Nullable
                     String patterns) {
         DomainInput input = DomainInPath.between(CheckResource.PATH, request, SUFFIX);
-        Wish wish = WishInput.read(mode, maxAge, patterns);
+        SetupRequest wish = WishInput.read(mode, maxAge, patterns);
         return admission.admitted(input, request, () -> checker.setup(input, wish, progress -> {}));
     }
 }

@@ -1,6 +1,6 @@
 package io.mtasts.api;
 
-import io.mtasts.setup.Wish;
+import io.mtasts.setup.SetupRequest;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import jakarta.ws.rs.core.Response.Status;
@@ -25,16 +25,17 @@ public final class WishInput {
 
     private static final Map<String, Mode> MODES =
             Arrays.stream(Mode.values()).collect(Collectors.toUnmodifiableMap(Mode::toString, Function.identity()));
-    private static final Map<String, Wish.Style> STYLES = Arrays.stream(Wish.Style.values())
+    private static final Map<String, SetupRequest.PatternStyle> STYLES = Arrays.stream(
+                    SetupRequest.PatternStyle.values())
             .collect(Collectors.toUnmodifiableMap(style -> style.name().toLowerCase(Locale.ROOT), Function.identity()));
 
     private WishInput() {}
 
     /** What is asked for, where null or nothing stands for the usual; fails with a {@link ProblemException}. */
-    public static Wish read(@Nullable String mode, @Nullable String maxAge, @Nullable String patterns) {
+    public static SetupRequest read(@Nullable String mode, @Nullable String maxAge, @Nullable String patterns) {
         Mode asked = oneOf(MODES, "mode", "testing, enforce or none", given(mode, "testing"));
         String usual = Long.toString(asked == Mode.NONE ? DAY : USUAL_MAX_AGE);
-        return new Wish(
+        return new SetupRequest(
                 asked,
                 seconds(given(maxAge, usual)),
                 oneOf(STYLES, "patterns", "exact or wildcard", given(patterns, "exact")));

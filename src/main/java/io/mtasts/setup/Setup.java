@@ -27,7 +27,11 @@ import java.util.Optional;
  * @param findings worst first
  */
 public record Setup(
-        StsRecord record, Policy policy, Optional<Difference> difference, List<Step> steps, List<Finding> findings) {
+        StsRecord record,
+        Policy policy,
+        Optional<PolicyDiff> difference,
+        List<RolloutStep> steps,
+        List<Finding> findings) {
 
     public Setup {
         steps = List.copyOf(steps);
@@ -35,7 +39,7 @@ public record Setup(
     }
 
     /** Why there can be no such policy: no name for its record, mail servers not known, or none that has a name. */
-    public static Optional<Finding> obstacle(Wish wish, Report report) {
+    public static Optional<Finding> blocker(SetupRequest wish, Report report) {
         Lookup<String> record = report.observations().record();
         if (record.outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             return Optional.of(DomainFinding.DOMAIN_TOO_LONG_FOR_MTA_STS.about(record.name()));
@@ -48,24 +52,25 @@ public record Setup(
     }
 
     /** The set-up; only where there is no obstacle. */
-    public static Setup of(Wish wish, Report report) {
-        Patterns patterns = wish.mode() == Mode.NONE ? new Patterns(List.of(), List.of()) : patterns(wish, report);
+    public static Setup of(SetupRequest wish, Report report) {
+        MxPatternPlan patterns =
+                wish.mode() == Mode.NONE ? new MxPatternPlan(List.of(), List.of()) : patterns(wish, report);
         Policy policy = new Policy(wish.mode(), patterns.mx(), wish.maxAge());
         List<Finding> findings = new ArrayList<>(patterns.findings());
         findings.addAll(PolicyParser.parse(policy.toString().getBytes(StandardCharsets.UTF_8))
                 .findings());
         findings.addAll(judge(wish, report));
-        StsRecord record = fresh(report.observations().checkedAt(), report);
+        StsRecord record = newRecord(report.observations().checkedAt(), report);
         return new Setup(
                 record,
                 policy,
-                report.policy().text().map(today -> Difference.between(today, policy.toString())),
+                report.policy().text().map(today -> PolicyDiff.between(today, policy.toString())),
                 steps(policy, record, report),
                 findings);
     }
 
     /** A record of that time, or of the next second that is not the id published today. */
-    static StsRecord fresh(Instant time, Report report) {
+    static StsRecord newRecord(Instant time, Report report) {
         StsRecord record = StsRecord.at(time);
         boolean taken = report.record()
                 .flatMap(RecordParseResult::record)
@@ -74,29 +79,29 @@ public record Setup(
         return taken ? StsRecord.at(time.plusSeconds(1)) : record;
     }
 
-    private static Patterns patterns(Wish wish, Report report) {
-        return Patterns.covering(
+    private static MxPatternPlan patterns(SetupRequest wish, Report report) {
+        return MxPatternPlan.covering(
                 report.mx().servers().stream().map(MxCheck.MailServer::name).toList(), wish.patterns());
     }
 
-    private static List<Step> steps(Policy policy, StsRecord record, Report report) {
+    private static List<RolloutStep> steps(Policy policy, StsRecord record, Report report) {
         if (policy.mode() != Mode.NONE) {
-            return Steps.to(policy, record, report);
+            return RolloutPlan.rollout(policy, record, report);
         }
-        return isNothingThere(report) ? List.of() : Steps.away(policy, record, report);
+        return isNothingThere(report) ? List.of() : RolloutPlan.removal(policy, record, report);
     }
 
     private static boolean isNothingThere(Report report) {
         return report.observations().record().absent() && report.policy().status() == PolicyCheck.Status.UNREACHABLE;
     }
 
-    private static List<Finding> judge(Wish wish, Report report) {
+    private static List<Finding> judge(SetupRequest wish, Report report) {
         String domain = report.observations().domain().ascii();
         if (wish.mode() == Mode.NONE) {
             return isNothingThere(report) ? List.of(SetupFinding.SETUP_NOTHING_TO_REMOVE.about(domain)) : List.of();
         }
         List<Finding> findings = new ArrayList<>(report.mx().findings());
-        if (wish.mode() == Mode.ENFORCE && !Steps.isInForce(report)) {
+        if (wish.mode() == Mode.ENFORCE && !RolloutPlan.isInForce(report)) {
             findings.add(SetupFinding.SETUP_ENFORCE_UNTESTED.about(domain));
         }
         if (wish.mode() == Mode.TESTING && report.verdict().equals(Optional.of(Verdict.ENFORCING))) {

@@ -10,7 +10,7 @@ import io.mtasts.api.ReportDocument;
 import io.mtasts.api.SetupDocument;
 import io.mtasts.api.TlsRptReportDocument;
 import io.mtasts.name.DomainInput;
-import io.mtasts.setup.Wish;
+import io.mtasts.setup.SetupRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +60,7 @@ class Page {
     }
 
     /** What to publish, to the end of the page. */
-    String setup(SetupDocument setup, Wish wish) {
+    String setup(SetupDocument setup, SetupRequest wish) {
         String patterns = wish.patterns().name().toLowerCase(Locale.ROOT);
         return Templates.setup(setup, patterns, lines(setup)).render() + end();
     }

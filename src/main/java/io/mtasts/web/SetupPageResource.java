@@ -8,7 +8,7 @@ import io.mtasts.api.ProblemException;
 import io.mtasts.api.WishInput;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.Progress;
-import io.mtasts.setup.Wish;
+import io.mtasts.setup.SetupRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -47,7 +47,7 @@ public class SetupPageResource {
     public RestMulti<String> setUp(@Context HttpServerRequest request) {
         FormFields fields = new FormFields(request.query());
         try {
-            Wish wish = WishInput.read(
+            SetupRequest wish = WishInput.read(
                     fields.field("mode").orElse(null),
                     fields.field("maxAge").orElse(null),
                     fields.field("patterns").orElse(null));

@@ -32,7 +32,7 @@ class DifferenceTest {
     void between(String before, String after, String expected) {
         String old = before == null ? "" : before.replace(" ", "\r\n") + "\r\n";
 
-        assertThat(text(Difference.between(old, after.replace(" ", "\r\n") + "\r\n"))
+        assertThat(text(PolicyDiff.between(old, after.replace(" ", "\r\n") + "\r\n"))
                         .split(" "))
                 .containsExactly(expected.split(" "));
     }
@@ -40,13 +40,13 @@ class DifferenceTest {
     @ParameterizedTest
     @CsvSource({"'a\nb'", "'a\nb\n'", "'a\r\nb\r\n'", "'a\rb\r'"})
     void between_lineEndsDoNotCount(String before) {
-        assertThat(Difference.between(before, "a\r\nb\r\n").isEmpty()).isTrue();
+        assertThat(PolicyDiff.between(before, "a\r\nb\r\n").isEmpty()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"'a\nb\n\n'", "'a \nb\n'", "'\uFEFFa\nb\n'"})
     void between_whateverElseDoes(String before) {
-        assertThat(Difference.between(before, "a\r\nb\r\n").isEmpty()).isFalse();
+        assertThat(PolicyDiff.between(before, "a\r\nb\r\n").isEmpty()).isFalse();
     }
 
     /** Whoever removes and adds what it says gets from the one text to the other, and no line more than is needed. */
@@ -62,22 +62,22 @@ class DifferenceTest {
                     .distinct()
                     .toList();
 
-            Difference difference = Difference.between(String.join("\n", before), String.join("\n", after));
+            PolicyDiff difference = PolicyDiff.between(String.join("\n", before), String.join("\n", after));
 
-            assertThat(side(difference, Difference.Change.ADDED)).isEqualTo(before);
-            assertThat(side(difference, Difference.Change.REMOVED)).isEqualTo(after);
+            assertThat(side(difference, PolicyDiff.Change.ADDED)).isEqualTo(before);
+            assertThat(side(difference, PolicyDiff.Change.REMOVED)).isEqualTo(after);
             assertThat(difference.lines().stream()
-                            .filter(line -> line.change() == Difference.Change.KEPT)
+                            .filter(line -> line.change() == PolicyDiff.Change.KEPT)
                             .count())
                     .isEqualTo(longestCommon(before, after));
         }
     }
 
     /** All lines but those of one kind. */
-    private static List<String> side(Difference difference, Difference.Change without) {
+    private static List<String> side(PolicyDiff difference, PolicyDiff.Change without) {
         return difference.lines().stream()
                 .filter(line -> line.change() != without)
-                .map(Difference.Line::text)
+                .map(PolicyDiff.Line::text)
                 .toList();
     }
 
@@ -93,7 +93,7 @@ class DifferenceTest {
         return length[a.size()][b.size()];
     }
 
-    private static String text(Difference difference) {
+    private static String text(PolicyDiff difference) {
         return difference.lines().stream()
                 .map(line -> switch (line.change()) {
                             case KEPT -> "=";

@@ -3,7 +3,7 @@ package io.mtasts.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.setup.Wish.Style;
+import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.mtasts.sts.MxPattern;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,8 +33,8 @@ class PatternsTest {
             mx_1.example.com                      | WILDCARD | *.example.com                         | setup-wildcard
             .example.com                          | EXACT    | -                                     | -
             """)
-    void covering(String hosts, Style style, String patterns, String findings) {
-        Patterns covering = Patterns.covering(List.of(hosts.split(" ")), style);
+    void covering(String hosts, PatternStyle style, String patterns, String findings) {
+        MxPatternPlan covering = MxPatternPlan.covering(List.of(hosts.split(" ")), style);
 
         assertThat(covering.mx().stream().map(MxPattern::toString)).isEqualTo(words(patterns));
         assertThat(covering.findings().stream().map(finding -> finding.code().code()))
@@ -43,8 +43,8 @@ class PatternsTest {
 
     @ParameterizedTest
     @CsvSource({"WILDCARD"})
-    void covering_saysWhatIsBroaderThanNeeded(Style style) {
-        List<Finding> findings = Patterns.covering(List.of("b.example.com", "a.example.com", "example.org"), style)
+    void covering_saysWhatIsBroaderThanNeeded(PatternStyle style) {
+        List<Finding> findings = MxPatternPlan.covering(List.of("b.example.com", "a.example.com", "example.org"), style)
                 .findings();
 
         assertThat(findings.stream().map(Finding::message).collect(Collectors.toList()))

@@ -2,7 +2,7 @@ package io.mtasts.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.setup.Wish.Style;
+import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
@@ -41,27 +41,27 @@ class SetupPropertyTest {
         for (int i = 0; i < SETUPS; i++) {
             List<String> hosts = hosts(random);
             Mode mode = random.nextBoolean() ? Mode.TESTING : Mode.ENFORCE;
-            Style style = random.nextBoolean() ? Style.EXACT : Style.WILDCARD;
-            Wish wish = new Wish(mode, random.nextLong(Policy.MAX_AGE_LIMIT + 1), style);
+            PatternStyle style = random.nextBoolean() ? PatternStyle.EXACT : PatternStyle.WILDCARD;
+            SetupRequest wish = new SetupRequest(mode, random.nextLong(Policy.MAX_AGE_LIMIT + 1), style);
             Report today = today(random, hosts).report();
 
             Setup setup = Setup.of(wish, today);
 
-            assertThat(Setup.obstacle(wish, today)).isEmpty();
+            assertThat(Setup.blocker(wish, today)).isEmpty();
             assertAccepted(wish, setup);
             assertPublishable(setup);
             assertCovered(hosts, mode, setup);
         }
     }
 
-    private static void assertAccepted(Wish wish, Setup setup) {
+    private static void assertAccepted(SetupRequest wish, Setup setup) {
         PolicyParseResult reading = parsed(setup.policy().toString());
         assertThat(reading.policy()).contains(setup.policy());
         assertThat(reading.policy().orElseThrow().mode()).isEqualTo(wish.mode());
         assertThat(StsRecordSelector.read(Sight.RECORD, List.of(setup.record().toString()), "x")
                         .record())
                 .contains(setup.record());
-        if (wish.patterns() == Style.EXACT) {
+        if (wish.patterns() == PatternStyle.EXACT) {
             assertThat(setup.policy().mx()).noneMatch(MxPattern::wildcard);
         }
         assertThat(setup.policy().mx()).noneMatch(MxPattern::isBroad).doesNotHaveDuplicates();
@@ -75,7 +75,7 @@ class SetupPropertyTest {
     }
 
     private static void assertPublishable(Setup setup) {
-        for (Step step : setup.steps()) {
+        for (RolloutStep step : setup.steps()) {
             switch (step.kind()) {
                 case SERVE_POLICY -> assertThat(parsed(step.publish()).policy()).isPresent();
                 case PUBLISH_RECORD ->

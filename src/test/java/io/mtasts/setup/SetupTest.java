@@ -2,7 +2,7 @@ package io.mtasts.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.setup.Wish.Style;
+import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.mtasts.sts.Mode;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
@@ -40,7 +40,7 @@ class SetupTest {
 
     private static Setup setup(Mode mode, Report report) {
         long maxAge = mode == Mode.NONE ? 86_400 : TWO_WEEKS;
-        return Setup.of(new Wish(mode, maxAge, Style.EXACT), report);
+        return Setup.of(new SetupRequest(mode, maxAge, PatternStyle.EXACT), report);
     }
 
     /** A letter for each step: T(LS reporting), C(ertificates), H(ost), P(olicy), R(ecord), W(ait), r(ecord), p(olicy) away. */
@@ -78,7 +78,7 @@ class SetupTest {
                 .isEqualTo(findings == null ? "" : findings);
     }
 
-    private static String letter(Step step) {
+    private static String letter(RolloutStep step) {
         String pause = step.pause().isZero() ? "" : step.pause().toDays() + "d";
         return switch (step.kind()) {
                     case PUBLISH_TLS_RPT -> "T";
@@ -198,7 +198,7 @@ class SetupTest {
         "NONE,    86401,   policy-none-long-max-age info"
     })
     void findings_ofTheParserCountToo(Mode mode, long maxAge, String expected) {
-        Setup setup = Setup.of(new Wish(mode, maxAge, Style.EXACT), new Sight().report());
+        Setup setup = Setup.of(new SetupRequest(mode, maxAge, PatternStyle.EXACT), new Sight().report());
 
         assertThat(setup.findings().stream()
                         .filter(finding -> finding.code().code().startsWith("policy-"))
@@ -221,7 +221,7 @@ class SetupTest {
             NO_DATA        | EXACT    | mx-none
             NX_DOMAIN      | EXACT    | domain-nxdomain
             """)
-    void obstacle(String servers, Style style, String code) {
+    void obstacle(String servers, PatternStyle style, String code) {
         Sight sight = new Sight().txt(Outcome.NO_DATA);
         switch (servers) {
             case "." -> sight.mxRecords(new MxRecord(0, ""));
@@ -231,11 +231,11 @@ class SetupTest {
         }
         Report report = sight.report();
 
-        assertThat(Setup.obstacle(new Wish(Mode.TESTING, TWO_WEEKS, style), report)
+        assertThat(Setup.blocker(new SetupRequest(Mode.TESTING, TWO_WEEKS, style), report)
                         .map(finding -> finding.code().code())
                         .orElse(null))
                 .isEqualTo(code);
-        assertThat(Setup.obstacle(new Wish(Mode.NONE, TWO_WEEKS, style), report))
+        assertThat(Setup.blocker(new SetupRequest(Mode.NONE, TWO_WEEKS, style), report))
                 .isEmpty();
     }
 
@@ -243,7 +243,7 @@ class SetupTest {
     void obstacle_noNameForTheRecord() {
         Report report = new Sight().txt(Outcome.NAME_TOO_LONG).report();
 
-        assertThat(Setup.obstacle(new Wish(Mode.TESTING, TWO_WEEKS, Style.EXACT), report)
+        assertThat(Setup.blocker(new SetupRequest(Mode.TESTING, TWO_WEEKS, PatternStyle.EXACT), report)
                         .map(finding -> finding.code().code()))
                 .contains("domain-too-long-for-mta-sts");
     }
@@ -251,7 +251,7 @@ class SetupTest {
     @Test
     void hosting_namesTheHostAndLeavesNoPlaceholder() {
         var domain = new io.mtasts.name.DomainName(Sight.DOMAIN);
-        for (Hosting hosting : Hosting.values()) {
+        for (WebServerSnippets hosting : WebServerSnippets.values()) {
             assertThat(hosting.text(domain)).contains(Sight.HOST).doesNotContain("{host}");
             assertThat(hosting.file(domain)).doesNotContain("{host}");
         }

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param publish the very text, empty where there is none
  * @param pause how long to wait after it, before the next
  */
-public record Step(Kind kind, String text, String where, String publish, Duration pause) {
+public record RolloutStep(Kind kind, String text, String where, String publish, Duration pause) {
 
     /** What is to be done. */
     public enum Kind {
@@ -23,15 +23,15 @@ public record Step(Kind kind, String text, String where, String publish, Duratio
         REMOVE_POLICY
     }
 
-    static Step of(Kind kind, String text) {
-        return new Step(kind, text, "", "", Duration.ZERO);
+    static RolloutStep of(Kind kind, String text) {
+        return new RolloutStep(kind, text, "", "", Duration.ZERO);
     }
 
-    Step at(String place, String published) {
-        return new Step(kind, text, place, published, pause);
+    RolloutStep at(String place, String published) {
+        return new RolloutStep(kind, text, place, published, pause);
     }
 
-    Step thenWait(Duration time) {
-        return new Step(kind, text, where, publish, time);
+    RolloutStep thenWait(Duration time) {
+        return new RolloutStep(kind, text, where, publish, time);
     }
 }

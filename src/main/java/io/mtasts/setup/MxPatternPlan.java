@@ -13,19 +13,19 @@ import java.util.Optional;
  *
  * @param mx none for servers that no pattern can cover, such as addresses
  */
-record Patterns(List<MxPattern> mx, List<Finding> findings) {
+record MxPatternPlan(List<MxPattern> mx, List<Finding> findings) {
 
-    Patterns {
+    MxPatternPlan {
         mx = List.copyOf(mx);
         findings = Finding.manyOfEachCode(findings);
     }
 
-    static Patterns covering(List<String> hosts, Wish.Style style) {
+    static MxPatternPlan covering(List<String> hosts, SetupRequest.PatternStyle style) {
         Map<MxPattern, List<String>> covered = new LinkedHashMap<>();
         List<Finding> findings = new ArrayList<>();
         for (String host : hosts) {
             Optional<MxPattern> exact = MxPattern.of(host);
-            Optional<MxPattern> wildcard = style == Wish.Style.WILDCARD ? above(host) : Optional.empty();
+            Optional<MxPattern> wildcard = style == SetupRequest.PatternStyle.WILDCARD ? above(host) : Optional.empty();
             if (wildcard.filter(MxPattern::isBroad).isPresent() && exact.isPresent()) {
                 findings.add(SetupFinding.SETUP_WILDCARD_TOO_BROAD
                         .about(host)
@@ -42,7 +42,7 @@ record Patterns(List<MxPattern> mx, List<Finding> findings) {
                         SetupFinding.SETUP_WILDCARD.about(pattern.toString()).withEvidence(String.join(", ", names)));
             }
         });
-        return new Patterns(List.copyOf(covered.keySet()), findings);
+        return new MxPatternPlan(List.copyOf(covered.keySet()), findings);
     }
 
     private static Optional<MxPattern> above(String host) {

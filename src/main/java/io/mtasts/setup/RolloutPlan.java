@@ -1,7 +1,7 @@
 package io.mtasts.setup;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.setup.Step.Kind;
+import io.mtasts.setup.RolloutStep.Kind;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.RecordParseResult;
@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * <p>The policy stands before the record that announces it; a first policy is tested, and reports tell how that went.
  */
-final class Steps {
+final class RolloutPlan {
 
     /** Senders report once a day, and some send mail only now and then. */
     private static final Duration TESTED = Duration.ofDays(14);
@@ -31,21 +31,21 @@ final class Steps {
     private final Report report;
     private final Policy policy;
     private final StsRecord record;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<RolloutStep> steps = new ArrayList<>();
 
-    private Steps(Report report, Policy policy, StsRecord record) {
+    private RolloutPlan(Report report, Policy policy, StsRecord record) {
         this.report = report;
         this.policy = policy;
         this.record = record;
     }
 
-    static List<Step> to(Policy policy, StsRecord record, Report report) {
-        return new Steps(report, policy, record).toPolicy();
+    static List<RolloutStep> rollout(Policy policy, StsRecord record, Report report) {
+        return new RolloutPlan(report, policy, record).rolloutSteps();
     }
 
     /** After mode none has reached all who remember an older policy, both can go. RFC 8461, 8.3. */
-    static List<Step> away(Policy none, StsRecord record, Report report) {
-        return new Steps(report, none, record).away();
+    static List<RolloutStep> removal(Policy none, StsRecord record, Report report) {
+        return new RolloutPlan(report, none, record).removal();
     }
 
     /** Whether senders apply a policy today. */
@@ -55,19 +55,19 @@ final class Steps {
                 .isPresent();
     }
 
-    private List<Step> toPolicy() {
+    private List<RolloutStep> rolloutSteps() {
         if (report.tlsRpt()
                 .filter(any -> any.status() == TlsRptParseResult.Status.VALID)
                 .isEmpty()) {
             reports();
         }
         if (!isInForce(report)) {
-            steps.add(Step.of(
+            steps.add(RolloutStep.of(
                     Kind.GIVE_CERTIFICATES,
                     "Give every mail server a certificate of a public authority for its name in the MX record."));
         }
         if (report.policy().status() == PolicyCheck.Status.UNREACHABLE) {
-            steps.add(Step.of(
+            steps.add(RolloutStep.of(
                             Kind.SET_UP_POLICY_HOST,
                             "Let this name lead to a web server that has a certificate for it.")
                     .at(host(), ""));
@@ -76,7 +76,7 @@ final class Steps {
         Policy first = testFirst ? in(Mode.TESTING) : policy;
         serve(first);
         if (testFirst) {
-            steps.add(Step.of(
+            steps.add(RolloutStep.of(
                             Kind.READ_REPORTS,
                             "Read the reports that come in, and mend what fails; go on when a while has passed without"
                                     + " failures.")
@@ -84,23 +84,23 @@ final class Steps {
             steps.add(served("Serve the policy in mode enforce.", in(Mode.ENFORCE)));
             announce(
                     "Publish the record with another new id.",
-                    Setup.fresh(report.observations().checkedAt().plus(TESTED), report));
+                    Setup.newRecord(report.observations().checkedAt().plus(TESTED), report));
         }
         return steps;
     }
 
-    private List<Step> away() {
+    private List<RolloutStep> removal() {
         serve(policy);
         Duration remembered =
                 Duration.ofSeconds(report.policy().policy().map(Policy::maxAge).orElse(0L));
         if (!steps.isEmpty()) {
             steps.set(steps.size() - 1, steps.get(steps.size() - 1).thenWait(remembered));
         }
-        steps.add(Step.of(
+        steps.add(RolloutStep.of(
                         Kind.REMOVE_RECORD,
                         "Once the longest max_age that you ever published is over, remove the record.")
                 .at(report.observations().record().name(), ""));
-        steps.add(Step.of(Kind.REMOVE_POLICY, "Then remove the policy and its host.")
+        steps.add(RolloutStep.of(Kind.REMOVE_POLICY, "Then remove the policy and its host.")
                 .at(host(), ""));
         return steps;
     }
@@ -134,19 +134,19 @@ final class Steps {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElseGet(() -> TlsRptParser.example(domain));
-        steps.add(Step.of(
+        steps.add(RolloutStep.of(
                         Kind.PUBLISH_TLS_RPT,
                         "Publish a TLS reporting record with an address that is read, so that senders tell you what fails.")
                 .at(report.observations().tlsRpt().name(), publish));
     }
 
-    private Step served(String text, Policy next) {
-        return Step.of(Kind.SERVE_POLICY, text)
-                .at(Hosting.url(report.observations().domain()), next.toString());
+    private RolloutStep served(String text, Policy next) {
+        return RolloutStep.of(Kind.SERVE_POLICY, text)
+                .at(WebServerSnippets.url(report.observations().domain()), next.toString());
     }
 
     private void announce(String text, StsRecord next) {
-        steps.add(Step.of(Kind.PUBLISH_RECORD, text)
+        steps.add(RolloutStep.of(Kind.PUBLISH_RECORD, text)
                 .at(report.observations().record().name(), next.toString()));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What changes from one policy to another, line by line; as many lines as possible are kept. */
-public record Difference(List<Line> lines) {
+public record PolicyDiff(List<Line> lines) {
 
     /** What becomes of a line. */
     public enum Change {
@@ -22,7 +22,7 @@ public record Difference(List<Line> lines) {
     /** One line of either text, without its end. */
     public record Line(Change change, String text) {}
 
-    public Difference {
+    public PolicyDiff {
         lines = List.copyOf(lines);
     }
 
@@ -31,7 +31,7 @@ public record Difference(List<Line> lines) {
     }
 
     /** The order is that of the texts: what is removed stands before what is added in its place. */
-    static Difference between(String before, String after) {
+    static PolicyDiff between(String before, String after) {
         List<String> old = split(before);
         List<String> fresh = split(after);
         Set<Integer> kept = kept(old, fresh);
@@ -48,7 +48,7 @@ public record Difference(List<Line> lines) {
             lines.add(new Line(Change.KEPT, fresh.get(next++)));
         }
         fresh.subList(next, fresh.size()).forEach(line -> lines.add(new Line(Change.ADDED, line)));
-        return new Difference(lines);
+        return new PolicyDiff(lines);
     }
 
     private static List<String> split(String text) {

@@ -3,7 +3,7 @@ package io.mtasts.setup;
 import io.mtasts.name.DomainName;
 
 /** Ways to serve a policy, as configuration to fill the certificate's place into. RFC 8461, 3.3. */
-public enum Hosting {
+public enum WebServerSnippets {
     NGINX("nginx", "/etc/nginx/conf.d/{host}.conf", """
             server {
                 listen 443 ssl;
@@ -62,7 +62,7 @@ public enum Hosting {
     private final String file;
     private final String text;
 
-    Hosting(String title, String file, String text) {
+    WebServerSnippets(String title, String file, String text) {
         this.title = title;
         this.file = file;
         this.text = text;

@@ -7,10 +7,10 @@ import io.mtasts.sts.Mode;
  *
  * @param maxAge seconds, 0 to {@link io.mtasts.sts.Policy#MAX_AGE_LIMIT}
  */
-public record Wish(Mode mode, long maxAge, Style patterns) {
+public record SetupRequest(Mode mode, long maxAge, PatternStyle patterns) {
 
     /** How the policy shall name the mail servers. */
-    public enum Style {
+    public enum PatternStyle {
         /** One by one. */
         EXACT,
         /** By the domain that they are in, so that servers added there later are covered. */
