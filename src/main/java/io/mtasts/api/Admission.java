@@ -1,7 +1,7 @@
 package io.mtasts.api;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.limit.Quota;
+import io.mtasts.limit.RateLimitDecision;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
@@ -53,7 +53,7 @@ public class Admission {
             return Uni.createFrom().failure(new ProblemException(noDomain(input)));
         }
         Optional<Duration> wait =
-                limits.ofClient(client).filter(quota -> !quota.admitted()).map(Quota::afterMillis);
+                limits.ofClient(client).filter(quota -> !quota.admitted()).map(RateLimitDecision::afterMillis);
         if (wait.isPresent()) {
             return Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> inTurn(input, client));
         }
@@ -78,7 +78,7 @@ public class Admission {
     }
 
     /** Counts a request about the domain, unless it is free; the state of the limit where there were too many. */
-    private Optional<Quota> spent(DomainName domain, Predicate<DomainName> isFree) {
+    private Optional<RateLimitDecision> spent(DomainName domain, Predicate<DomainName> isFree) {
         return isFree.test(domain) ? Optional.empty() : limits.ofTarget(domain).filter(quota -> !quota.admitted());
     }
 
@@ -88,12 +88,12 @@ public class Admission {
                 .withSuggestion(rejection.suggestedText().isEmpty() ? null : rejection.suggestedText());
     }
 
-    private static Optional<Problem> over(Quota quota, HttpServerResponse response, String reason) {
+    private static Optional<Problem> over(RateLimitDecision quota, HttpServerResponse response, String reason) {
         response.putHeader("RateLimit-Policy", quota.policy()).putHeader("RateLimit", quota.state());
         return quota.admitted() ? Optional.empty() : Optional.of(tooMany(quota, reason));
     }
 
-    private static Problem tooMany(Quota quota, String reason) {
+    private static Problem tooMany(RateLimitDecision quota, String reason) {
         return Problem.of(
                         Status.TOO_MANY_REQUESTS, reason + " Please try again in " + quota.afterSeconds() + " seconds.")
                 .withRetryAfter(quota.afterSeconds());

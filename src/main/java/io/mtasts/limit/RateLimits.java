@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 public class RateLimits {
 
     private final boolean enabled;
-    private final RateLimit clients;
-    private final RateLimit targets;
+    private final KeyedRateLimiter clients;
+    private final KeyedRateLimiter targets;
 
     public RateLimits(RateLimitConfig config) {
         enabled = config.enabled();
-        clients = new RateLimit(
+        clients = new KeyedRateLimiter(
                 "client", config.client().requests(), config.client().window(), TimeMeter.SYSTEM_NANOTIME);
-        targets = new RateLimit(
+        targets = new KeyedRateLimiter(
                 "target", config.target().requests(), config.target().window(), TimeMeter.SYSTEM_NANOTIME);
         if (enabled) {
             // the public suffix list is read at the first look, for which no event loop should have to wait
-            RegisteredName.of(DomainName.of("example.com").orElseThrow());
+            RegistrableDomain.of(DomainName.of("example.com").orElseThrow());
         }
     }
 
@@ -33,22 +33,22 @@ public class RateLimits {
      *
      * @param address as text; a name is never looked up
      */
-    public Optional<Quota> ofClient(@Nullable String address) {
-        return enabled ? Optional.of(clients.take(ClientKey.of(address))) : Optional.empty();
+    public Optional<RateLimitDecision> ofClient(@Nullable String address) {
+        return enabled ? Optional.of(clients.tryAcquire(ClientKey.of(address))) : Optional.empty();
     }
 
     /** Counts a request about a domain; empty where nothing is limited. */
-    public Optional<Quota> ofTarget(DomainName domain) {
-        return enabled ? Optional.of(targets.take(RegisteredName.of(domain))) : Optional.empty();
+    public Optional<RateLimitDecision> ofTarget(DomainName domain) {
+        return enabled ? Optional.of(targets.tryAcquire(RegistrableDomain.of(domain))) : Optional.empty();
     }
 
     /** How many requests were over the limit of their client since the start. */
-    public long refusedOfClients() {
-        return clients.refused();
+    public long rejectionsByClient() {
+        return clients.rejections();
     }
 
     /** How many requests were over the limit of their target since the start. */
-    public long refusedOfTargets() {
-        return targets.refused();
+    public long rejectionsByTarget() {
+        return targets.rejections();
     }
 }

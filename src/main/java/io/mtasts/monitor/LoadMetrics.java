@@ -26,8 +26,8 @@ class LoadMetrics {
         gauge("mta.sts.permits.used", "Checks that are under way.", permits, Permits::inUse);
         gauge("mta.sts.permits.waiting", "Checks that wait for a place.", permits, Permits::waiting);
         refusals("busy", permits, Permits::turnedAway);
-        refusals("client-rate", limits, RateLimits::refusedOfClients);
-        refusals("target-rate", limits, RateLimits::refusedOfTargets);
+        refusals("client-rate", limits, RateLimits::rejectionsByClient);
+        refusals("target-rate", limits, RateLimits::rejectionsByTarget);
         refusals("stopping", draining, Draining::refused);
     }
 

@@ -44,6 +44,6 @@ class KeysTest {
             gap.lab.test,                 gap.lab.test
             """)
     void target(String domain, String registered) {
-        assertThat(RegisteredName.of(new DomainName(domain))).isEqualTo(registered);
+        assertThat(RegistrableDomain.of(new DomainName(domain))).isEqualTo(registered);
     }
 }

@@ -12,46 +12,48 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RateLimitTest {
 
     private final Time time = new Time();
-    private final RateLimit limit = new RateLimit("client", 3, Duration.ofSeconds(60), time);
+    private final KeyedRateLimiter limit = new KeyedRateLimiter("client", 3, Duration.ofSeconds(60), time);
 
     @Test
     void take_asManyAsTheLimitAtOnce() {
-        assertThat(IntStream.rangeClosed(1, 5).mapToObj(i -> limit.take("a").admitted()))
+        assertThat(IntStream.rangeClosed(1, 5)
+                        .mapToObj(i -> limit.tryAcquire("a").admitted()))
                 .containsExactly(true, true, true, false, false);
     }
 
     @Test
     void take_eachKeyForItself() {
-        IntStream.rangeClosed(1, 4).forEach(i -> limit.take("a"));
+        IntStream.rangeClosed(1, 4).forEach(i -> limit.tryAcquire("a"));
 
-        assertThat(limit.take("b").admitted()).isTrue();
+        assertThat(limit.tryAcquire("b").admitted()).isTrue();
     }
 
     @Test
     void take_tokensComeBackEvenly() {
-        IntStream.rangeClosed(1, 3).forEach(i -> limit.take("a"));
+        IntStream.rangeClosed(1, 3).forEach(i -> limit.tryAcquire("a"));
 
         time.pass(Duration.ofMillis(19_999));
-        assertThat(limit.take("a").admitted()).isFalse();
+        assertThat(limit.tryAcquire("a").admitted()).isFalse();
         time.pass(Duration.ofMillis(1));
-        assertThat(limit.take("a").admitted()).isTrue();
-        assertThat(limit.take("a").admitted()).isFalse();
+        assertThat(limit.tryAcquire("a").admitted()).isTrue();
+        assertThat(limit.tryAcquire("a").admitted()).isFalse();
     }
 
     @Test
     void take_neverMoreThanTheLimitHoweverLongNobodyCame() {
         time.pass(Duration.ofHours(1));
 
-        assertThat(IntStream.rangeClosed(1, 4).mapToObj(i -> limit.take("a").admitted()))
+        assertThat(IntStream.rangeClosed(1, 4)
+                        .mapToObj(i -> limit.tryAcquire("a").admitted()))
                 .containsExactly(true, true, true, false);
     }
 
     @Test
     void quota_saysWhatIsLeft() {
-        Quota first = limit.take("a");
-        limit.take("a");
-        limit.take("a");
-        Quota refused = limit.take("a");
+        RateLimitDecision first = limit.tryAcquire("a");
+        limit.tryAcquire("a");
+        limit.tryAcquire("a");
+        RateLimitDecision refused = limit.tryAcquire("a");
 
         assertThat(first.policy()).isEqualTo("\"client\";q=3;w=60");
         assertThat(first.state()).isEqualTo("\"client\";r=2;t=20");
@@ -61,20 +63,20 @@ class RateLimitTest {
 
     @Test
     void quota_roundsUp() {
-        IntStream.rangeClosed(1, 3).forEach(i -> limit.take("a"));
+        IntStream.rangeClosed(1, 3).forEach(i -> limit.tryAcquire("a"));
         time.pass(Duration.ofMillis(18_999));
 
-        assertThat(limit.take("a").afterSeconds()).isEqualTo(2);
+        assertThat(limit.tryAcquire("a").afterSeconds()).isEqualTo(2);
     }
 
     /** A list waits by it. */
     @ParameterizedTest
     @CsvSource({"1, 1", "999999, 1", "1000000, 1", "1000001, 2", "2000000, 2"})
     void quota_roundsUpToWholeMillis(long nanos, long millis) {
-        IntStream.rangeClosed(1, 3).forEach(i -> limit.take("a"));
+        IntStream.rangeClosed(1, 3).forEach(i -> limit.tryAcquire("a"));
         time.pass(Duration.ofSeconds(20).minusNanos(nanos));
 
-        assertThat(limit.take("a").afterMillis()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(limit.tryAcquire("a").afterMillis()).isEqualTo(Duration.ofMillis(millis));
     }
 
     private static final class Time implements TimeMeter {

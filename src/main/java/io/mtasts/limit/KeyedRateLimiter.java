@@ -12,23 +12,23 @@ import java.util.concurrent.atomic.LongAdder;
 /** So many requests of each key in a window; they come back evenly, and a key that is not seen for a window is forgotten. */
 @RegisterForReflection(
         classNames = "com.github.benmanes.caffeine.cache.PSAMS") // Caffeine's entries that have such bounds
-final class RateLimit {
+final class KeyedRateLimiter {
 
     /** Some 20 MB; where more keys come than that in a window, those seen least are forgotten first. */
-    private static final int MOST_KEYS = 100_000;
+    private static final int MAX_KEYS = 100_000;
 
     private final String name;
     private final int limit;
     private final Duration window;
     private final LoadingCache<String, Bucket> buckets;
-    private final LongAdder refused = new LongAdder();
+    private final LongAdder rejections = new LongAdder();
 
-    RateLimit(String name, int limit, Duration window, TimeMeter time) {
+    KeyedRateLimiter(String name, int limit, Duration window, TimeMeter time) {
         this.name = name;
         this.limit = limit;
         this.window = window;
         buckets = Caffeine.newBuilder()
-                .maximumSize(MOST_KEYS)
+                .maximumSize(MAX_KEYS)
                 .expireAfterAccess(window)
                 .ticker(time::currentTimeNanos)
                 .executor(Runnable::run)
@@ -39,16 +39,17 @@ final class RateLimit {
     }
 
     /** Counts one request. */
-    Quota take(String key) {
+    RateLimitDecision tryAcquire(String key) {
         ConsumptionProbe probe = buckets.get(key).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
-            refused.increment();
+            rejections.increment();
         }
         long wait = probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
-        return new Quota(name, limit, window, probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(wait));
+        return new RateLimitDecision(
+                name, limit, window, probe.isConsumed(), probe.getRemainingTokens(), Duration.ofNanos(wait));
     }
 
-    long refused() {
-        return refused.sum();
+    long rejections() {
+        return rejections.sum();
     }
 }

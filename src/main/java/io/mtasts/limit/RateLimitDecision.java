@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param remaining requests that may follow at once
  * @param after until one more may come, where this one may not; until none is counted any more, where it may
  */
-public record Quota(String name, int limit, Duration window, boolean admitted, long remaining, Duration after) {
+public record RateLimitDecision(
+        String name, int limit, Duration window, boolean admitted, long remaining, Duration after) {
 
     /** The header RateLimit-Policy, by the IETF's draft of RateLimit header fields for HTTP. */
     public String policy() {

@@ -4,9 +4,9 @@ import com.google.common.net.InternetDomainName;
 import io.mtasts.name.DomainName;
 
 /** What the targets are told apart by: the name that somebody registered, since below it they can make up any number. */
-final class RegisteredName {
+final class RegistrableDomain {
 
-    private RegisteredName() {}
+    private RegistrableDomain() {}
 
     /** By the public suffix list; a public suffix, and what is below none, stands for itself. */
     static String of(DomainName domain) {
