@@ -1,6 +1,6 @@
 package io.mtasts.dns;
 
-import io.mtasts.socket.NoSocketException;
+import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoop;
@@ -28,7 +28,7 @@ final class Exchange {
         this.timeout = timeout;
     }
 
-    /** The answer comes on the subscriber's context; it fails with a {@link NoSocketException} only. */
+    /** The answer comes on the subscriber's context; it fails with a {@link SocketsExhaustedException} only. */
     <T> Uni<Answer<T>> ask(InetSocketAddress server, Question<T> question) {
         // A question that cannot even be sent is as good as lost, as long as it is not for want of a socket.
         Answer<T> lost = Answer.without(question.chain(), Outcome.TIMEOUT);
@@ -47,7 +47,7 @@ final class Exchange {
                     emitter.onTermination(() -> cancel(answer, loop));
                     loop.execute(() -> send(loop, server, question, answer));
                 })
-                .onFailure(failure -> !(failure instanceof NoSocketException))
+                .onFailure(failure -> !(failure instanceof SocketsExhaustedException))
                 .recoverWithItem(lost);
     }
 

@@ -1,7 +1,7 @@
 package io.mtasts.dns;
 
-import io.mtasts.socket.NoSocketException;
-import io.mtasts.socket.Sockets;
+import io.mtasts.net.Sockets;
+import io.mtasts.net.SocketsExhaustedException;
 import io.netty.channel.AddressedEnvelope;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramChannel;
@@ -60,7 +60,7 @@ final class LoopResolver implements AutoCloseable {
     /**
      * Asks by UDP, from a socket of its own.
      *
-     * @throws NoSocketException if there is none to be had
+     * @throws SocketsExhaustedException if there is none to be had
      */
     Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> query(InetSocketAddress server, DnsQuestion question) {
         next = Sockets.datagram();

@@ -1,6 +1,6 @@
 package io.mtasts.dns;
 
-import io.mtasts.socket.Sockets;
+import io.mtasts.net.Sockets;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

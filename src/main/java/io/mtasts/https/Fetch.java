@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.net.InetAddressOrder;
 import io.mtasts.verdict.AddressFailure;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.PolicyResponse;
@@ -42,8 +43,8 @@ final class Fetch {
 
     Fetch(FetchTask task, List<InetAddress> addresses, Consumer<Outcome> done) {
         this.task = task;
-        this.addresses = AddressOrder.of(addresses);
-        this.ways = AddressOrder.withInner(this.addresses, task.guard());
+        this.addresses = InetAddressOrder.of(addresses);
+        this.ways = InetAddressOrder.withEmbeddedIpv4(this.addresses, task.guard());
         this.done = done;
         race = new Race(task, ways, new Way(task.tls().first(), Protocol.HTTP1));
     }

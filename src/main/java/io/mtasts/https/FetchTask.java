@@ -1,7 +1,9 @@
 package io.mtasts.https;
 
-import io.mtasts.socket.NoSocketException;
-import io.mtasts.socket.Sockets;
+import io.mtasts.net.Nat64;
+import io.mtasts.net.Sockets;
+import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.net.SsrfGuard;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
@@ -20,7 +22,7 @@ import java.util.function.Consumer;
  */
 record FetchTask(
         EventLoop loop,
-        AddressGuard guard,
+        SsrfGuard guard,
         TlsContexts tls,
         FetchSettings settings,
         String hostName,
@@ -34,7 +36,7 @@ record FetchTask(
     Optional<ChannelFuture> connect(InetAddress address, Duration timeout, ChannelHandler handler) {
         try {
             return Optional.of(Sockets.connect(loop, server(address), (int) timeout.toMillis(), handler));
-        } catch (NoSocketException exhausted) {
+        } catch (SocketsExhaustedException exhausted) {
             giveUp.accept(exhausted);
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.net.Nat64;
 import io.mtasts.verdict.AddressFailure;
 import io.mtasts.verdict.FetchFailure;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class OtherAddresses {
     /** Those of the addresses that do not serve; one behind NAT64 does where the IPv4 address inside it does. */
     List<AddressFailure> failed(List<InetAddress> addresses) {
         return addresses.stream()
-                .filter(address -> Nat64.inner(address)
+                .filter(address -> Nat64.embeddedIpv4(address)
                         .filter(inner -> failure(inner).isEmpty())
                         .isEmpty())
                 .flatMap(address -> failure(address).map(failure -> new AddressFailure(address, failure)).stream())

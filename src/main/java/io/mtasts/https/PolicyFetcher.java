@@ -1,6 +1,7 @@
 package io.mtasts.https;
 
-import io.mtasts.socket.NoSocketException;
+import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
@@ -20,18 +21,18 @@ import java.util.function.Consumer;
 public final class PolicyFetcher {
 
     private final Vertx vertx;
-    private final AddressGuard guard;
+    private final SsrfGuard guard;
     private final TlsContexts tls;
     private final FetchSettings settings;
 
-    public PolicyFetcher(Vertx vertx, AddressGuard guard, PolicyTrust trust, FetchSettings settings) {
+    public PolicyFetcher(Vertx vertx, SsrfGuard guard, PolicyTrust trust, FetchSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
         this.tls = new TlsContexts(settings.tlsEngine(), trust);
         this.settings = settings;
     }
 
-    /** Asks the host for its policy; ends within the time-out, and fails with a {@link NoSocketException} only. */
+    /** Asks the host for its policy; ends within the time-out, and fails with a {@link SocketsExhaustedException} only. */
     public Uni<PolicyFetch> fetch(HostLookup host) {
         List<InetAddress> notPublic =
                 host.addresses().stream().filter(a -> !guard.mayConnect(a)).toList();

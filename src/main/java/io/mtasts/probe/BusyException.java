@@ -1,6 +1,6 @@
 package io.mtasts.probe;
 
-import io.mtasts.socket.NoSocketException;
+import io.mtasts.net.SocketsExhaustedException;
 import org.jspecify.annotations.Nullable;
 
 /** There is too much to do: too many checks are under way, or too many sockets open. */
@@ -18,6 +18,6 @@ public final class BusyException extends RuntimeException {
 
     /** Whether it is sockets that there are too many of. */
     public boolean forWantOfSockets() {
-        return getCause() instanceof NoSocketException;
+        return getCause() instanceof SocketsExhaustedException;
     }
 }

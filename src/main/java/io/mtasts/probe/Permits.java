@@ -1,6 +1,6 @@
 package io.mtasts.probe;
 
-import io.mtasts.socket.NoSocketException;
+import io.mtasts.net.SocketsExhaustedException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -131,7 +131,7 @@ public final class Permits {
 
         synchronized void begin() {
             if (!stopped) {
-                running = work.onFailure(NoSocketException.class)
+                running = work.onFailure(SocketsExhaustedException.class)
                         .transform(BusyException::new)
                         .subscribe()
                         .with(emitter::complete, emitter::fail);

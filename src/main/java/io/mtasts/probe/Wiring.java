@@ -3,12 +3,12 @@ package io.mtasts.probe;
 import io.mtasts.dns.NettyResolver;
 import io.mtasts.dns.Resolver;
 import io.mtasts.dns.SystemResolvers;
-import io.mtasts.https.AddressGuard;
 import io.mtasts.https.FetchSettings;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.https.PolicyTrust;
 import io.mtasts.https.Roots;
 import io.mtasts.name.DomainName;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.smtp.SmtpSettings;
 import io.mtasts.smtp.StarttlsProber;
 import io.quarkus.runtime.ImageMode;
@@ -66,8 +66,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    AddressGuard guard(MtaStsConfig config) {
-        return new AddressGuard(config.guard().allow().orElse(List.of()), AddressGuard.ownAddresses());
+    SsrfGuard guard(MtaStsConfig config) {
+        return new SsrfGuard(config.guard().allow().orElse(List.of()), SsrfGuard.ownAddresses());
     }
 
     @Produces
@@ -80,7 +80,7 @@ class Wiring {
     @Startup
     @Produces
     @Singleton
-    PolicyFetcher fetcher(Vertx vertx, MtaStsConfig config, AddressGuard guard, PolicyTrust trust) {
+    PolicyFetcher fetcher(Vertx vertx, MtaStsConfig config, SsrfGuard guard, PolicyTrust trust) {
         MtaStsConfig.Policy policy = config.policy();
         FetchSettings settings = new FetchSettings(
                 policy.port(),
@@ -99,7 +99,7 @@ class Wiring {
     @Startup
     @Produces
     @Singleton
-    StarttlsProbes starttls(Vertx vertx, MtaStsConfig config, AddressGuard guard, PolicyTrust trust) {
+    StarttlsProbes starttls(Vertx vertx, MtaStsConfig config, SsrfGuard guard, PolicyTrust trust) {
         MtaStsConfig.Smtp smtp = config.smtp();
         Optional<StarttlsProber> prober =
                 smtp.probe() ? Optional.of(new StarttlsProber(vertx, guard, trust, settings(smtp))) : Optional.empty();

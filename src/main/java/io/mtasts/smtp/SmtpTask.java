@@ -1,11 +1,11 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.AddressGuard;
+import io.mtasts.net.SsrfGuard;
 import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 
 /** What the connections to one mail server have in common: its name, the limits, and one event loop. */
-record SmtpTask(EventLoop loop, AddressGuard guard, ClientTls tls, SmtpSettings settings, String host) {
+record SmtpTask(EventLoop loop, SsrfGuard guard, ClientTls tls, SmtpSettings settings, String host) {
 
     int port(InetAddress address) {
         return guard.isAllowed(address) ? settings.port() : settings.publicPort();

@@ -1,7 +1,7 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.AddressGuard;
 import io.mtasts.https.PolicyTrust;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.StarttlsFailure.Kind;
@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 public final class StarttlsProber {
 
     private final Vertx vertx;
-    private final AddressGuard guard;
+    private final SsrfGuard guard;
     private final ClientTls tls;
     private final SmtpSettings settings;
 
-    public StarttlsProber(Vertx vertx, AddressGuard guard, PolicyTrust trust, SmtpSettings settings) {
+    public StarttlsProber(Vertx vertx, SsrfGuard guard, PolicyTrust trust, SmtpSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
         this.tls = new ClientTls(trust);

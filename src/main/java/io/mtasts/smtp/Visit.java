@@ -1,8 +1,8 @@
 package io.mtasts.smtp;
 
 import io.mtasts.https.Failures;
-import io.mtasts.socket.NoSocketException;
-import io.mtasts.socket.Sockets;
+import io.mtasts.net.Sockets;
+import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;
@@ -75,7 +75,7 @@ final class Visit {
         try {
             connected = Sockets.connect(
                     task.loop(), new InetSocketAddress(address, task.port(address)), connectMillis(), talk);
-        } catch (NoSocketException exhausted) {
+        } catch (SocketsExhaustedException exhausted) {
             finish(StarttlsProbe.failed(task.host(), Kind.SKIPPED, "there is too much to do"));
             return;
         }

@@ -1,5 +1,7 @@
 package io.mtasts.https;
 
+import io.mtasts.net.CidrBlock;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /** A fetcher that may connect to 127.0.1.0/24 and ::1, and the look-ups that lead it there. */
-final class FetchFixture implements AutoCloseable {
+public final class FetchFixture implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(20);
     static final Duration SHORT = Duration.ofMillis(600);
@@ -61,8 +63,8 @@ final class FetchFixture implements AutoCloseable {
         return new PolicyFetcher(vertx, guard(), trust, settings);
     }
 
-    AddressGuard guard() {
-        return new AddressGuard(List.of("127.0.1.0/24", "::1/128"), Set.of());
+    SsrfGuard guard() {
+        return new SsrfGuard(List.of("127.0.1.0/24", "::1/128"), Set.of());
     }
 
     Vertx vertx() {
@@ -73,11 +75,11 @@ final class FetchFixture implements AutoCloseable {
         List<InetAddress> all = Stream.of(literals).map(FetchFixture::address).toList();
         return new HostLookup(
                 TestPki.HOST,
-                lookup(all.stream().filter(AddressBlock::isIpv4).toList()),
-                lookup(all.stream().filter(a -> !AddressBlock.isIpv4(a)).toList()));
+                lookup(all.stream().filter(CidrBlock::isIpv4).toList()),
+                lookup(all.stream().filter(a -> !CidrBlock.isIpv4(a)).toList()));
     }
 
-    static InetAddress address(String literal) {
+    public static InetAddress address(String literal) {
         try {
             return InetAddress.getByName(literal);
         } catch (UnknownHostException e) {

@@ -2,7 +2,7 @@ package io.mtasts.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.socket.NoSocketException;
+import io.mtasts.net.SocketsExhaustedException;
 import io.netty.channel.ChannelException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -116,7 +116,7 @@ class PermitsTest {
         Permits permits = new Permits(VERTX, 1, LONG);
         UniAssertSubscriber<String> failing = subscribe(permits.within(work));
 
-        next().fail(new NoSocketException(new ChannelException()));
+        next().fail(new SocketsExhaustedException(new ChannelException()));
 
         assertThat(failing.getFailure())
                 .isInstanceOfSatisfying(

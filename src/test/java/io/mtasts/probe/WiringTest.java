@@ -3,8 +3,8 @@ package io.mtasts.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mtasts.https.AddressGuard;
 import io.mtasts.https.TestPki;
+import io.mtasts.net.SsrfGuard;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
@@ -75,7 +75,7 @@ final class WiringTest {
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build()
                 .getConfigMapping(MtaStsConfig.class);
-        AddressGuard guard = new AddressGuard(List.of(), Set.of());
+        SsrfGuard guard = new SsrfGuard(List.of(), Set.of());
         return new Wiring().starttls(VERTX, config, guard, TestPki.trust());
     }
 }

@@ -2,10 +2,10 @@ package io.mtasts.smtp;
 
 import static io.mtasts.https.ScriptedServer.write;
 
-import io.mtasts.https.AddressGuard;
 import io.mtasts.https.ScriptedServer;
 import io.mtasts.https.TestPki;
 import io.mtasts.name.DomainName;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
@@ -57,7 +57,7 @@ final class SmtpFixture implements AutoCloseable {
     }
 
     Uni<StarttlsProbe> probing(int port, Duration timeout, String... addresses) {
-        AddressGuard guard = new AddressGuard(List.of("127.0.1.0/24", "::1/128"), Set.of());
+        SsrfGuard guard = new SsrfGuard(List.of("127.0.1.0/24", "::1/128"), Set.of());
         SmtpSettings settings = new SmtpSettings(port, 9, timeout, new DomainName("checker.example.net"));
         return new StarttlsProber(vertx, guard, TestPki.trust(), settings).probe(host(addresses));
     }

@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
  * edges of the ranges.
  */
 @Tag("bulk")
-final class AddressGuardPropertyTest {
+final class SsrfGuardPropertyTest {
 
     private static final int TRIES = 1_000_000;
-    private static final AddressGuard GUARD = new AddressGuard(List.of(), Set.of());
+    private static final SsrfGuard GUARD = new SsrfGuard(List.of(), Set.of());
 
     /** Not globally reachable, by the special-purpose registries of IANA; multicast and reserved. */
     private static final List<Range> REFUSED_IPV4 = List.of(

@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.net;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /** The order in which the addresses of a host are tried: IPv6 and IPv4 in turn, IPv6 first. RFC 8305, 4. */
-final class AddressOrder {
+public final class InetAddressOrder {
 
     static final int MAX_ADDRESSES = 8;
 
-    private AddressOrder() {}
+    private InetAddressOrder() {}
 
     /** At most eight; more would make us a tool to knock at doors with. */
-    static List<InetAddress> of(List<InetAddress> addresses) {
+    public static List<InetAddress> of(List<InetAddress> addresses) {
         List<InetAddress> ipv6 =
-                addresses.stream().filter(a -> !AddressBlock.isIpv4(a)).toList();
-        List<InetAddress> ipv4 = addresses.stream().filter(AddressBlock::isIpv4).toList();
+                addresses.stream().filter(a -> !CidrBlock.isIpv4(a)).toList();
+        List<InetAddress> ipv4 = addresses.stream().filter(CidrBlock::isIpv4).toList();
         List<InetAddress> ordered = new ArrayList<>();
         for (int i = 0; i < Math.max(ipv6.size(), ipv4.size()); i++) {
             ipv6.stream().skip(i).findFirst().ifPresent(ordered::add);
@@ -27,11 +27,11 @@ final class AddressOrder {
     }
 
     /** With the IPv4 address inside a NAT64 one after it: not every machine has a way through NAT64. */
-    static List<InetAddress> withInner(List<InetAddress> ordered, AddressGuard guard) {
+    public static List<InetAddress> withEmbeddedIpv4(List<InetAddress> ordered, SsrfGuard guard) {
         Set<InetAddress> all = new LinkedHashSet<>();
         for (InetAddress address : ordered) {
             all.add(address);
-            Nat64.inner(address).filter(guard::mayConnect).ifPresent(all::add);
+            Nat64.embeddedIpv4(address).filter(guard::mayConnect).ifPresent(all::add);
         }
         return List.copyOf(all);
     }

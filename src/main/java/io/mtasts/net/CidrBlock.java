@@ -1,17 +1,17 @@
-package io.mtasts.https;
+package io.mtasts.net;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /** A block of addresses; IPv4 stands in its IPv6-mapped form, so that one comparison of 128 bits serves both. */
-record AddressBlock(long high, long low, int bits) {
+public record CidrBlock(long high, long low, int bits) {
 
     private static final int MAPPED_BITS = 96;
     private static final long MAPPED_PREFIX = 0xffff_0000_0000L;
 
     /** Reads "10.0.0.0/8" or "2001:db8::/32"; a bare address is a block of one. Names are never looked up. */
-    static AddressBlock parse(String cidr) {
+    static CidrBlock parse(String cidr) {
         String[] parts = cidr.strip().split("/", -1);
         byte[] address = NetUtil.createByteArrayFromIpAddressString(parts[0]);
         if (address == null || parts.length > 2) {
@@ -20,7 +20,7 @@ record AddressBlock(long high, long low, int bits) {
         int length = parts.length == 2 ? prefixLength(parts[1], address.length * 8, cidr) : address.length * 8;
         int bits = address.length == 4 ? MAPPED_BITS + length : length;
         long[] words = words(address);
-        return new AddressBlock(words[0] & highMask(bits), words[1] & lowMask(bits), bits);
+        return new CidrBlock(words[0] & highMask(bits), words[1] & lowMask(bits), bits);
     }
 
     boolean contains(InetAddress address) {
@@ -31,7 +31,7 @@ record AddressBlock(long high, long low, int bits) {
                 && (words[1] & lowMask(bits)) == low;
     }
 
-    static boolean isIpv4(InetAddress address) {
+    public static boolean isIpv4(InetAddress address) {
         return isMapped(words(address.getAddress()));
     }
 

@@ -1,4 +1,4 @@
-package io.mtasts.socket;
+package io.mtasts.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +35,7 @@ class SocketsTest {
         assertThatThrownBy(() -> Sockets.open(() -> {
                     throw netty;
                 }))
-                .isInstanceOf(NoSocketException.class)
+                .isInstanceOf(SocketsExhaustedException.class)
                 .hasCause(netty);
     }
 

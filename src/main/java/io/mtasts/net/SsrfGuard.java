@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.net;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says which addresses may be connected to on a stranger's word: public ones, and those that the operator allows. */
-public final class AddressGuard {
+public final class SsrfGuard {
 
     /** IANA IPv4 Special-Purpose Address Registry, and multicast. */
-    private static final List<AddressBlock> SPECIAL_IPV4 = blocks(
+    private static final List<CidrBlock> SPECIAL_IPV4 = blocks(
             "0.0.0.0/8", // "this network"
             "10.0.0.0/8", // private use
             "100.64.0.0/10", // shared, carrier-grade NAT
@@ -34,17 +34,17 @@ public final class AddressGuard {
             "240.0.0.0/4"); // reserved, broadcast
 
     /** Outside of it nothing is global unicast: ::1, ::/96, 64:ff9b:1::/48, fc00::/7, fe80::/10, ff00::/8 and more. */
-    private static final AddressBlock GLOBAL_IPV6 = AddressBlock.parse("2000::/3");
+    private static final CidrBlock GLOBAL_IPV6 = CidrBlock.parse("2000::/3");
 
     /** IANA IPv6 Special-Purpose Address Registry, as far as it lies within 2000::/3. */
-    private static final List<AddressBlock> SPECIAL_IPV6 = blocks(
+    private static final List<CidrBlock> SPECIAL_IPV6 = blocks(
             "2001::/23", // IETF protocol assignments: Teredo, benchmarking, ORCHID and others
             "2001:db8::/32", // documentation
             "2002::/16", // 6to4: an IPv4 address inside
             "2620:4f:8000::/48", // AS112
             "3fff::/20"); // documentation
 
-    private final List<AddressBlock> allowed;
+    private final List<CidrBlock> allowed;
     private final Set<InetAddress> own;
 
     /**
@@ -52,8 +52,8 @@ public final class AddressGuard {
      *
      * @throws IllegalArgumentException if an entry of the list is no address block
      */
-    public AddressGuard(List<String> allowedBlocks, Set<InetAddress> ownAddresses) {
-        allowed = allowedBlocks.stream().map(AddressBlock::parse).toList();
+    public SsrfGuard(List<String> allowedBlocks, Set<InetAddress> ownAddresses) {
+        allowed = allowedBlocks.stream().map(CidrBlock::parse).toList();
         own = Set.copyOf(ownAddresses);
     }
 
@@ -70,11 +70,11 @@ public final class AddressGuard {
 
     /** Whether anyone on the Internet could connect to the address; behind NAT64 the IPv4 address decides. */
     public boolean isPublic(InetAddress address) {
-        Optional<InetAddress> inner = Nat64.inner(address);
+        Optional<InetAddress> inner = Nat64.embeddedIpv4(address);
         if (inner.isPresent()) {
             return isPublic(inner.get());
         }
-        return AddressBlock.isIpv4(address)
+        return CidrBlock.isIpv4(address)
                 ? !isIn(SPECIAL_IPV4, address)
                 : GLOBAL_IPV6.contains(address) && !isIn(SPECIAL_IPV6, address);
     }
@@ -87,19 +87,21 @@ public final class AddressGuard {
     /** Whether the allow list names the address, or the IPv4 address inside it. */
     public boolean isAllowed(InetAddress address) {
         return isIn(allowed, address)
-                || Nat64.inner(address).filter(inner -> isIn(allowed, inner)).isPresent();
+                || Nat64.embeddedIpv4(address)
+                        .filter(inner -> isIn(allowed, inner))
+                        .isPresent();
     }
 
     private boolean isOwn(InetAddress address) {
         return own.contains(address)
-                || Nat64.inner(address).filter(own::contains).isPresent();
+                || Nat64.embeddedIpv4(address).filter(own::contains).isPresent();
     }
 
-    private static boolean isIn(List<AddressBlock> blocks, InetAddress address) {
+    private static boolean isIn(List<CidrBlock> blocks, InetAddress address) {
         return blocks.stream().anyMatch(block -> block.contains(address));
     }
 
-    private static List<AddressBlock> blocks(String... cidrs) {
-        return Stream.of(cidrs).map(AddressBlock::parse).toList();
+    private static List<CidrBlock> blocks(String... cidrs) {
+        return Stream.of(cidrs).map(CidrBlock::parse).toList();
     }
 }

@@ -1,4 +1,4 @@
-package io.mtasts.socket;
+package io.mtasts.net;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -22,7 +22,7 @@ public final class Sockets {
      * Begins to connect by TCP to what was configured, or looked up and vetted.
      *
      * @param millis at the most; 0 is for ever
-     * @throws NoSocketException if the process may open no more sockets, which says nothing of the host
+     * @throws SocketsExhaustedException if the process may open no more sockets, which says nothing of the host
      */
     public static ChannelFuture connect(EventLoop loop, InetSocketAddress server, int millis, ChannelHandler handler) {
         Channel channel = open(NioSocketChannel::new);
@@ -38,7 +38,7 @@ public final class Sockets {
     /**
      * A socket of UDP, for Netty to bind.
      *
-     * @throws NoSocketException as for a connection
+     * @throws SocketsExhaustedException as for a connection
      */
     public static DatagramChannel datagram() {
         return open(NioDatagramChannel::new);
@@ -48,7 +48,7 @@ public final class Sockets {
         try {
             return opening.get();
         } catch (ChannelException noDescriptor) {
-            throw new NoSocketException(noDescriptor);
+            throw new SocketsExhaustedException(noDescriptor);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.net;
 
 import static io.mtasts.https.FetchFixture.address;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class AddressGuardTest {
+final class SsrfGuardTest {
 
-    private static final AddressGuard GUARD = new AddressGuard(List.of(), Set.of());
+    private static final SsrfGuard GUARD = new SsrfGuard(List.of(), Set.of());
 
     /** The first and the last address of each range are refused, and their neighbours outside are not. */
     @ParameterizedTest
@@ -119,7 +119,7 @@ final class AddressGuardTest {
         "::ffff:10.0.0.0/104, 10.1.2.3,    true"
     })
     void mayConnect_allowed(String block, String literal, boolean expected) {
-        AddressGuard guard = new AddressGuard(List.of(block), Set.of());
+        SsrfGuard guard = new SsrfGuard(List.of(block), Set.of());
         assertThat(guard.mayConnect(address(literal))).isEqualTo(expected);
         assertThat(guard.isPublic(address(literal))).isFalse();
     }
@@ -127,18 +127,18 @@ final class AddressGuardTest {
     @Test
     void mayConnect_own() {
         Set<InetAddress> own = Set.of(address("9.9.9.9"), address("2620:fe::fe"));
-        AddressGuard guard = new AddressGuard(List.of(), own);
+        SsrfGuard guard = new SsrfGuard(List.of(), own);
         assertThat(guard.mayConnect(address("9.9.9.9"))).isFalse();
         assertThat(guard.mayConnect(address("64:ff9b::909:909"))).isFalse();
         assertThat(guard.mayConnect(address("2620:fe::fe"))).isFalse();
         assertThat(guard.mayConnect(address("9.9.9.10"))).isTrue();
-        assertThat(new AddressGuard(List.of("9.9.9.0/24"), own).mayConnect(address("9.9.9.9")))
+        assertThat(new SsrfGuard(List.of("9.9.9.0/24"), own).mayConnect(address("9.9.9.9")))
                 .isTrue();
     }
 
     @Test
     void ownAddresses() {
-        assertThat(AddressGuard.ownAddresses()).contains(address("127.0.0.1"));
+        assertThat(SsrfGuard.ownAddresses()).contains(address("127.0.0.1"));
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ final class AddressGuardTest {
             })
     void allowed_noBlock(String block) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AddressGuard(List.of(block), Set.of()))
+                .isThrownBy(() -> new SsrfGuard(List.of(block), Set.of()))
                 .withMessageContaining(block);
     }
 }
