@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.tls.CertificateRejectedException;
 import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
@@ -17,10 +18,10 @@ public record FailedFetch(FetchFailure failure, Optional<CertificateInfo> certif
         return new FailedFetch(FetchFailure.of(kind, detail), Optional.empty());
     }
 
-    static FailedFetch of(CertificateRefused refused) {
-        String names = refused.facts().names().stream().limit(NAMES).collect(Collectors.joining(", "));
-        FetchFailure failure = new FetchFailure(Kind.CERTIFICATE, names, refused.faults());
-        return new FailedFetch(failure, Optional.of(refused.facts()));
+    static FailedFetch of(CertificateRejectedException refused) {
+        String names = refused.certificate().names().stream().limit(NAMES).collect(Collectors.joining(", "));
+        FetchFailure failure = new FetchFailure(Kind.CERTIFICATE, names, refused.problems());
+        return new FailedFetch(failure, Optional.of(refused.certificate()));
     }
 
     static FailedFetch timeout(Stage stage) {

@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.tls.CertificateRejectedException;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -29,7 +30,7 @@ public final class Failures {
 
     /** Before the connection could be used. */
     public static FailedFetch ofConnect(Throwable failure, boolean connected) {
-        Optional<CertificateRefused> refused = cause(failure, CertificateRefused.class);
+        Optional<CertificateRejectedException> refused = cause(failure, CertificateRejectedException.class);
         if (refused.isPresent()) {
             return FailedFetch.of(refused.get());
         }
@@ -80,7 +81,7 @@ public final class Failures {
 
     /** Whether another engine may come to terms with the host where this one did not. */
     static boolean isOfHandshake(Throwable failure) {
-        return cause(failure, CertificateRefused.class).isEmpty()
+        return cause(failure, CertificateRejectedException.class).isEmpty()
                 && cause(failure, SslHandshakeTimeoutException.class).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.tls.TlsEngine;
 import java.time.Duration;
 
 /**

@@ -2,6 +2,7 @@ package io.mtasts.https;
 
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
+import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
@@ -25,7 +26,7 @@ public final class PolicyFetcher {
     private final TlsContexts tls;
     private final FetchSettings settings;
 
-    public PolicyFetcher(Vertx vertx, SsrfGuard guard, PolicyTrust trust, FetchSettings settings) {
+    public PolicyFetcher(Vertx vertx, SsrfGuard guard, MtaStsTrustManager trust, FetchSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
         this.tls = new TlsContexts(settings.tlsEngine(), trust);

@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.tls.ClientHello;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -1,5 +1,7 @@
 package io.mtasts.https;
 
+import io.mtasts.tls.MtaStsTrustManager;
+import io.mtasts.tls.TlsEngine;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.OpenSsl;
@@ -28,8 +30,8 @@ final class TlsContexts {
     private final Map<Way, SslContext> contexts = new HashMap<>();
     private final List<TlsEngine> engines;
 
-    TlsContexts(TlsEngine choice, PolicyTrust trust) {
-        engines = choice.inTurn();
+    TlsContexts(TlsEngine choice, MtaStsTrustManager trust) {
+        engines = choice.inOrder();
         try {
             for (TlsEngine engine : engines) {
                 for (Protocol protocol : Protocol.values()) {
@@ -77,7 +79,7 @@ final class TlsContexts {
         }
     }
 
-    private static SslContext context(TlsEngine engine, Protocol protocol, PolicyTrust trust)
+    private static SslContext context(TlsEngine engine, Protocol protocol, MtaStsTrustManager trust)
             throws SSLException, NoSuchAlgorithmException {
         return SslContextBuilder.forClient()
                 .sslProvider(engine == TlsEngine.OPENSSL ? SslProvider.OPENSSL : SslProvider.JDK)

@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.tls.TlsEngine;
 import java.util.Optional;
 
 /** How a connection is tried: with which TLS engine, and for which protocol above it. */

@@ -1,6 +1,6 @@
 package io.mtasts.probe;
 
-import io.mtasts.https.TlsEngine;
+import io.mtasts.tls.TlsEngine;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;

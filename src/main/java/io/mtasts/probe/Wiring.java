@@ -5,12 +5,12 @@ import io.mtasts.dns.Resolver;
 import io.mtasts.dns.SystemResolvers;
 import io.mtasts.https.FetchSettings;
 import io.mtasts.https.PolicyFetcher;
-import io.mtasts.https.PolicyTrust;
-import io.mtasts.https.Roots;
 import io.mtasts.name.DomainName;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.smtp.SmtpSettings;
 import io.mtasts.smtp.StarttlsProber;
+import io.mtasts.tls.CaBundles;
+import io.mtasts.tls.MtaStsTrustManager;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Startup;
 import io.quarkus.tls.TlsConfiguration;
@@ -72,15 +72,15 @@ class Wiring {
 
     @Produces
     @Singleton
-    PolicyTrust trust(MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
-        return new PolicyTrust(roots(config.policy(), registry), clock);
+    MtaStsTrustManager trust(MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
+        return new MtaStsTrustManager(roots(config.policy(), registry), clock);
     }
 
     /** At start-up: a service without the roots that it shall trust must not come up. */
     @Startup
     @Produces
     @Singleton
-    PolicyFetcher fetcher(Vertx vertx, MtaStsConfig config, SsrfGuard guard, PolicyTrust trust) {
+    PolicyFetcher fetcher(Vertx vertx, MtaStsConfig config, SsrfGuard guard, MtaStsTrustManager trust) {
         MtaStsConfig.Policy policy = config.policy();
         FetchSettings settings = new FetchSettings(
                 policy.port(),
@@ -91,7 +91,7 @@ class Wiring {
                 policy.tlsEngine(),
                 "");
         LOG.info(() ->
-                "TLS engines, in the order of trying: " + policy.tlsEngine().inTurn());
+                "TLS engines, in the order of trying: " + policy.tlsEngine().inOrder());
         return new PolicyFetcher(vertx, guard, trust, settings);
     }
 
@@ -99,7 +99,7 @@ class Wiring {
     @Startup
     @Produces
     @Singleton
-    StarttlsProbes starttls(Vertx vertx, MtaStsConfig config, SsrfGuard guard, PolicyTrust trust) {
+    StarttlsProbes starttls(Vertx vertx, MtaStsConfig config, SsrfGuard guard, MtaStsTrustManager trust) {
         MtaStsConfig.Smtp smtp = config.smtp();
         Optional<StarttlsProber> prober =
                 smtp.probe() ? Optional.of(new StarttlsProber(vertx, guard, trust, settings(smtp))) : Optional.empty();
@@ -117,10 +117,13 @@ class Wiring {
 
     private static Set<X509Certificate> roots(MtaStsConfig.Policy policy, TlsConfigurationRegistry registry) {
         Optional<Path> bundle = policy.caBundle().or(Wiring::nativeBundle);
-        Set<X509Certificate> roots = new HashSet<>(bundle.map(Roots::of).orElseGet(Roots::ofJvm));
+        Set<X509Certificate> roots = new HashSet<>(bundle.map(CaBundles::of).orElseGet(CaBundles::ofJvm));
         LOG.info(() -> "Trusting %d roots of %s"
                 .formatted(roots.size(), bundle.map(Path::toString).orElse("the JVM")));
-        registry.get(TRUST).map(TlsConfiguration::getTrustStore).map(Roots::of).ifPresent(roots::addAll);
+        registry.get(TRUST)
+                .map(TlsConfiguration::getTrustStore)
+                .map(CaBundles::of)
+                .ifPresent(roots::addAll);
         return roots;
     }
 
@@ -129,7 +132,7 @@ class Wiring {
         if (!ImageMode.current().isNativeImage() || System.getProperty("javax.net.ssl.trustStore") != null) {
             return Optional.empty();
         }
-        return Optional.of(Roots.systemBundle()
+        return Optional.of(CaBundles.systemBundle()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no file of trusted roots in the usual places: mta-sts.policy.ca-bundle must name one")));
     }

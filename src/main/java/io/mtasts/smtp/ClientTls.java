@@ -1,6 +1,6 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.PolicyTrust;
+import io.mtasts.tls.MtaStsTrustManager;
 import io.netty.handler.ssl.SslHandler;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -17,7 +17,7 @@ final class ClientTls {
 
     private final SSLContext context;
 
-    ClientTls(PolicyTrust trust) {
+    ClientTls(MtaStsTrustManager trust) {
         try {
             context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {trust}, null);

@@ -1,7 +1,7 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.PolicyTrust;
 import io.mtasts.net.SsrfGuard;
+import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.StarttlsFailure.Kind;
@@ -25,7 +25,7 @@ public final class StarttlsProber {
     private final ClientTls tls;
     private final SmtpSettings settings;
 
-    public StarttlsProber(Vertx vertx, SsrfGuard guard, PolicyTrust trust, SmtpSettings settings) {
+    public StarttlsProber(Vertx vertx, SsrfGuard guard, MtaStsTrustManager trust, SmtpSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
         this.tls = new ClientTls(trust);

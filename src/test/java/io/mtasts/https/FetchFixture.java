@@ -2,6 +2,8 @@ package io.mtasts.https;
 
 import io.mtasts.net.CidrBlock;
 import io.mtasts.net.SsrfGuard;
+import io.mtasts.tls.MtaStsTrustManager;
+import io.mtasts.tls.TlsEngine;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
@@ -49,7 +51,7 @@ public final class FetchFixture implements AutoCloseable {
         return fetch(TestPki.trust(), port, timeout, host(addresses));
     }
 
-    PolicyFetch fetch(PolicyTrust trust, int port, Duration timeout, HostLookup host) {
+    PolicyFetch fetch(MtaStsTrustManager trust, int port, Duration timeout, HostLookup host) {
         return fetch(fetcher(trust, port, timeout), host);
     }
 
@@ -57,7 +59,7 @@ public final class FetchFixture implements AutoCloseable {
         return fetcher.fetch(host).await().atMost(Duration.ofSeconds(60));
     }
 
-    PolicyFetcher fetcher(PolicyTrust trust, int port, Duration timeout) {
+    PolicyFetcher fetcher(MtaStsTrustManager trust, int port, Duration timeout) {
         FetchSettings settings = new FetchSettings(
                 port, 9, timeout, FetchSettings.slowAfter(timeout), MAX_BYTES, ENGINE, "(+https://checker.example)");
         return new PolicyFetcher(vertx, guard(), trust, settings);

@@ -6,6 +6,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.tls.TlsEngine;
 import io.mtasts.verdict.AddressFailure;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;

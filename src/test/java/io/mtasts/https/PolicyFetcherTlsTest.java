@@ -10,6 +10,7 @@ import static io.mtasts.https.TestPki.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
@@ -138,7 +139,7 @@ final class PolicyFetcherTlsTest {
     void session_isNotResumed(String version) throws Exception {
         LaterClock clock = new LaterClock();
         try (ScriptedServer server = versions(version)) {
-            PolicyTrust trust = new PolicyTrust(Set.of(TestPki.ROOT.getCertificate()), clock);
+            MtaStsTrustManager trust = new MtaStsTrustManager(Set.of(TestPki.ROOT.getCertificate()), clock);
             PolicyFetcher fetcher = FIXTURE.fetcher(trust, server.port(), FetchFixture.LONG);
             HostLookup host = FetchFixture.host("127.0.1.1");
             assertThat(FIXTURE.fetch(fetcher, host).response()).isPresent();

@@ -15,11 +15,11 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /** Answers of OCSP responders, as servers staple them to their handshakes. */
-final class TestOcsp {
+public final class TestOcsp {
 
     private TestOcsp() {}
 
-    static byte[] answer(X509Bundle issuer, X509Bundle signer, X509Bundle subject, CertificateStatus status)
+    public static byte[] answer(X509Bundle issuer, X509Bundle signer, X509Bundle subject, CertificateStatus status)
             throws Exception {
         DigestCalculator sha1 = new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1);
         X509CertificateHolder issuerHolder = new JcaX509CertificateHolder(issuer.getCertificate());

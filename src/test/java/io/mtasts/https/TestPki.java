@@ -1,6 +1,7 @@
 package io.mtasts.https;
 
 import io.mtasts.lab.SubjectNames;
+import io.mtasts.tls.MtaStsTrustManager;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.Socket;
@@ -22,20 +23,20 @@ import javax.net.ssl.X509ExtendedKeyManager;
 /** Certificates of every kind, under a root that the tests trust and one that they do not. */
 public final class TestPki {
 
-    static final String HOST = "mta-sts.example.com";
-    static final Instant NOW = Instant.now();
+    public static final String HOST = "mta-sts.example.com";
+    public static final Instant NOW = Instant.now();
     public static final X509Bundle ROOT = root("CN=Trusted Root");
     public static final X509Bundle INTERMEDIATE = issue(ROOT, authority("CN=Issuing CA"));
-    static final X509Bundle GOOD = issue(INTERMEDIATE, leaf(HOST));
+    public static final X509Bundle GOOD = issue(INTERMEDIATE, leaf(HOST));
 
     private TestPki() {}
 
-    public static PolicyTrust trust() {
+    public static MtaStsTrustManager trust() {
         return trust(ROOT);
     }
 
-    static PolicyTrust trust(X509Bundle root) {
-        return new PolicyTrust(Set.of(root.getCertificate()), Clock.systemUTC());
+    static MtaStsTrustManager trust(X509Bundle root) {
+        return new MtaStsTrustManager(Set.of(root.getCertificate()), Clock.systemUTC());
     }
 
     public static X509Bundle root(String subject) {
@@ -46,7 +47,7 @@ public final class TestPki {
         }
     }
 
-    static CertificateBuilder authority(String subject) {
+    public static CertificateBuilder authority(String subject) {
         return new CertificateBuilder()
                 .ecp256()
                 .subject(subject)

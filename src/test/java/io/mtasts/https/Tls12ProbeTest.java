@@ -2,6 +2,7 @@ package io.mtasts.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.tls.ClientHello;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,8 @@ package io.mtasts.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.tls.CertificateRejectedException;
+import io.mtasts.tls.TlsEngine;
 import io.mtasts.verdict.CertificateInfo;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -32,7 +34,7 @@ final class WayTest {
                 Arguments.of(OPENSSL, NO_HTTP1, new Way(TlsEngine.OPENSSL, Protocol.HTTP2)),
                 Arguments.of(JDK, NO_HTTP1, new Way(TlsEngine.JDK, Protocol.HTTP2)),
                 Arguments.of(new Way(TlsEngine.JDK, Protocol.HTTP2), NO_HTTP1, null),
-                Arguments.of(OPENSSL, new SSLException(new CertificateRefused(List.of(), facts)), null),
+                Arguments.of(OPENSSL, new SSLException(new CertificateRejectedException(List.of(), facts)), null),
                 Arguments.of(OPENSSL, new SslHandshakeTimeoutException("10 s"), null),
                 Arguments.of(JDK, new SSLException("no cipher suites in common"), null));
     }

@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.tls;
 
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.CertificateRules;
@@ -20,7 +20,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a server's certificate within the handshake, and says all that is wrong with it. RFC 8461, 3.3, 4.2. */
-public final class PolicyTrust extends X509ExtendedTrustManager {
+public final class MtaStsTrustManager extends X509ExtendedTrustManager {
 
     /** The limits of the JDK's engine; here they hold for every other too. */
     private static final int LONGEST_CHAIN = 10;
@@ -31,7 +31,7 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     private final Clock clock;
 
     /** Trusts these roots and no others. */
-    public PolicyTrust(Set<X509Certificate> roots, Clock clock) {
+    public MtaStsTrustManager(Set<X509Certificate> roots, Clock clock) {
         anchors = TrustAnchors.of(roots);
         this.clock = clock;
     }
@@ -40,9 +40,9 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         refuseHuge(chain);
-        List<CertificateProblem> faults = faults(chain, authType, host(engine), stapled(engine));
+        List<CertificateProblem> faults = problems(chain, authType, host(engine), stapled(engine));
         if (!faults.isEmpty()) {
-            throw new CertificateRefused(faults, CertificateRules.info(chain[0]));
+            throw new CertificateRejectedException(faults, CertificateRules.info(chain[0]));
         }
     }
 
@@ -78,8 +78,8 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     }
 
     /** All of them together; those of the names and dates of the certificate itself first. */
-    List<CertificateProblem> faults(X509Certificate[] chain, String authType, String host, List<byte[]> stapled) {
-        CertificatePath path = CertificatePath.of(chain);
+    List<CertificateProblem> problems(X509Certificate[] chain, String authType, String host, List<byte[]> stapled) {
+        CertificateChain path = CertificateChain.of(chain);
         Instant now = clock.instant();
         Set<CertificateProblem> faults = new LinkedHashSet<>(CertificateRules.problems(path.leaf(), host, now));
         faults.addAll(pathFaults(path, chain, authType, now));
@@ -91,20 +91,20 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
 
     /** Looks at the path when the leaf was valid, so that neither fault hides the other. */
     private List<CertificateProblem> pathFaults(
-            CertificatePath path, X509Certificate[] chain, String authType, Instant now) {
-        Instant moment = CertificatePath.within(path.leaf(), now);
-        if (moment.equals(now) ? anchors.vouchFor(chain, authType) : anchors.vouchFor(chain, authType, moment)) {
+            CertificateChain path, X509Certificate[] chain, String authType, Instant now) {
+        Instant moment = CertificateChain.within(path.leaf(), now);
+        if (moment.equals(now) ? anchors.validates(chain, authType) : anchors.validates(chain, authType, moment)) {
             return List.of();
         }
-        List<CertificateProblem> dates = path.issuersDateFaults(moment);
+        List<CertificateProblem> dates = path.issuerDateProblems(moment);
         boolean onlyDates = !dates.isEmpty()
                 && path.commonMoment()
-                        .filter(common -> anchors.vouchFor(chain, authType, common))
+                        .filter(common -> anchors.validates(chain, authType, common))
                         .isPresent();
         return onlyDates ? dates : List.of(brokenEnd(path));
     }
 
-    private CertificateProblem brokenEnd(CertificatePath path) {
+    private CertificateProblem brokenEnd(CertificateChain path) {
         X509Certificate last = path.last();
         boolean issuerMissing = path.certificates().size() == 1
                 && !path.endsSelfSigned()
@@ -128,8 +128,8 @@ public final class PolicyTrust extends X509ExtendedTrustManager {
     }
 
     /** The first stapled answer is that of the leaf; the network is never asked for one. */
-    private boolean revoked(CertificatePath path, List<byte[]> stapled, Instant now) {
-        Instant moment = CertificatePath.within(path.leaf(), now);
+    private boolean revoked(CertificateChain path, List<byte[]> stapled, Instant now) {
+        Instant moment = CertificateChain.within(path.leaf(), now);
         return !stapled.isEmpty() && anchors.revoked(path, stapled.get(0), moment);
     }
 

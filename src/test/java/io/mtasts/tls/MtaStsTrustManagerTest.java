@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.tls;
 
 import static io.mtasts.https.TestPki.HOST;
 import static io.mtasts.https.TestPki.INTERMEDIATE;
@@ -20,6 +20,8 @@ import static io.mtasts.verdict.CertificateProblem.UNTRUSTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.mtasts.https.TestOcsp;
+import io.mtasts.https.TestPki;
 import io.mtasts.verdict.CertificateProblem;
 import io.netty.pkitesting.X509Bundle;
 import java.security.cert.CertificateException;
@@ -32,9 +34,9 @@ import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.Test;
 
-final class PolicyTrustTest {
+final class MtaStsTrustManagerTest {
 
-    private static final PolicyTrust TRUST = TestPki.trust();
+    private static final MtaStsTrustManager TRUST = TestPki.trust();
 
     @Test
     void good() {
@@ -148,11 +150,11 @@ final class PolicyTrustTest {
     }
 
     private static List<CertificateProblem> faults(X509Bundle bundle, byte[]... stapled) {
-        return TRUST.faults(
+        return TRUST.problems(
                 bundle.getCertificatePath(), "UNKNOWN", HOST, Stream.of(stapled).toList());
     }
 
     private static List<CertificateProblem> faults(X509Certificate... chain) {
-        return TRUST.faults(chain, "UNKNOWN", HOST, List.of());
+        return TRUST.problems(chain, "UNKNOWN", HOST, List.of());
     }
 }

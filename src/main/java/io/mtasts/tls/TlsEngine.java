@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.tls;
 
 import io.netty.handler.ssl.OpenSsl;
 import java.util.List;
@@ -20,7 +20,7 @@ public enum TlsEngine {
      *
      * @throws IllegalStateException if BoringSSL is demanded, and does not load
      */
-    public List<TlsEngine> inTurn() {
+    public List<TlsEngine> inOrder() {
         if (this == OPENSSL && !OpenSsl.isAvailable()) {
             throw new IllegalStateException("BoringSSL does not load", OpenSsl.unavailabilityCause());
         }

@@ -1,8 +1,9 @@
-package io.mtasts.https;
+package io.mtasts.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.mtasts.https.TestPki;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class RootsTest {
+final class CaBundlesTest {
 
     @TempDir
     Path directory;
@@ -20,7 +21,7 @@ final class RootsTest {
         X509Bundle one = TestPki.root("CN=One");
         X509Bundle other = TestPki.root("CN=Other");
 
-        assertThat(Roots.of(file(
+        assertThat(CaBundles.of(file(
                         "# One -- the first\n" + one.getCertificatePEM() + "\n# Other\n" + other.getCertificatePEM())))
                 .containsExactly(one.getCertificate(), other.getCertificate());
     }
@@ -28,19 +29,19 @@ final class RootsTest {
     @Test
     void bundle_withoutCertificates() throws IOException {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Roots.of(file("")))
+                .isThrownBy(() -> CaBundles.of(file("")))
                 .withMessageContaining("roots.pem");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Roots.of(file("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")))
+                .isThrownBy(() -> CaBundles.of(file("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")))
                 .withMessageContaining("roots.pem");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Roots.of(directory.resolve("none.pem")))
+                .isThrownBy(() -> CaBundles.of(directory.resolve("none.pem")))
                 .withMessageContaining("none.pem");
     }
 
     @Test
     void jvm_hasSome() {
-        assertThat(Roots.ofJvm()).isNotEmpty();
+        assertThat(CaBundles.ofJvm()).isNotEmpty();
     }
 
     private Path file(String pem) throws IOException {

@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.tls;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The first message of a TLS handshake for TLS 1.2 only, such as clients of today send it. RFC 5246, 7.4.1.2. */
-final class ClientHello {
+public final class ClientHello {
 
     /**
      * No session; ciphers with RSA, ECDHE and DHE, GCM, ChaCha20 and CBC, and renegotiation_info; no compression. Those
@@ -38,7 +38,7 @@ final class ClientHello {
 
     private ClientHello() {}
 
-    static byte[] tls12(String host) {
+    public static byte[] tls12(String host) {
         byte[] name = host.getBytes(StandardCharsets.US_ASCII);
         int extensions = NAME_BYTES + name.length + EXTENSIONS.length;
         int body = 2 + RANDOM_BYTES + AFTER_RANDOM.length + 2 + extensions;

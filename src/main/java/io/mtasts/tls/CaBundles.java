@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +19,13 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** Where the roots come from that are trusted; what cannot be read is an IllegalArgumentException that names it. */
-public final class Roots {
+public final class CaBundles {
 
     /** Debian and Alpine, Red Hat, SUSE. */
     private static final List<String> SYSTEM =
             List.of("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem");
 
-    private Roots() {}
+    private CaBundles() {}
 
     /** The file with the roots of the system, where it is in one of the usual places. */
     public static Optional<Path> systemBundle() {

@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.tls;
 
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.CertificateRules;
@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The certificates that a server sent, in the order in which one vouches for the other, leaf first. */
-record CertificatePath(List<X509Certificate> certificates) {
+record CertificateChain(List<X509Certificate> certificates) {
 
-    static CertificatePath of(X509Certificate[] sent) {
+    static CertificateChain of(X509Certificate[] sent) {
         List<X509Certificate> rest = new ArrayList<>(List.of(sent));
         List<X509Certificate> path = new ArrayList<>();
         Optional<X509Certificate> next = Optional.of(sent[0]);
@@ -25,7 +25,7 @@ record CertificatePath(List<X509Certificate> certificates) {
                     .filter(issuer -> issuer.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
                     .findFirst();
         }
-        return new CertificatePath(List.copyOf(path));
+        return new CertificateChain(List.copyOf(path));
     }
 
     X509Certificate leaf() {
@@ -41,7 +41,7 @@ record CertificatePath(List<X509Certificate> certificates) {
     }
 
     /** The faults by date of the issuers; those of the leaf are not among them. */
-    List<CertificateProblem> issuersDateFaults(Instant now) {
+    List<CertificateProblem> issuerDateProblems(Instant now) {
         return certificates.stream()
                 .skip(1)
                 .flatMap(issuer -> CertificateRules.dateFault(issuer, now).stream())

@@ -1,4 +1,4 @@
-package io.mtasts.https;
+package io.mtasts.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
@@ -57,12 +57,12 @@ final class TrustAnchors {
         return subjects.contains(subject);
     }
 
-    boolean vouchFor(X509Certificate[] chain, String authType) {
+    boolean validates(X509Certificate[] chain, String authType) {
         return vouches(now, chain, authType);
     }
 
     /** The same at another time than now. */
-    boolean vouchFor(X509Certificate[] chain, String authType, Instant moment) {
+    boolean validates(X509Certificate[] chain, String authType, Instant moment) {
         try {
             PKIXBuilderParameters parameters = parameters();
             parameters.setDate(Date.from(moment));
@@ -73,7 +73,7 @@ final class TrustAnchors {
     }
 
     /** Whether the OCSP answer that came in the handshake says, with a valid signature, that the leaf is revoked. */
-    boolean revoked(CertificatePath path, byte[] ocspResponse, Instant moment) {
+    boolean revoked(CertificateChain path, byte[] ocspResponse, Instant moment) {
         try {
             CertPathValidator validator = CertPathValidator.getInstance("PKIX");
             PKIXRevocationChecker checker = (PKIXRevocationChecker) validator.getRevocationChecker();
@@ -91,7 +91,7 @@ final class TrustAnchors {
         }
     }
 
-    private List<X509Certificate> withoutRoot(CertificatePath path) {
+    private List<X509Certificate> withoutRoot(CertificateChain path) {
         List<X509Certificate> certificates = new ArrayList<>(path.certificates());
         if (certificates.size() > 1 && path.endsSelfSigned()) {
             certificates.remove(certificates.size() - 1);
