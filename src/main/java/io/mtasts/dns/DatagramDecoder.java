@@ -17,7 +17,7 @@ final class DatagramDecoder extends DatagramDnsResponseDecoder {
     @Override
     protected DnsResponse decodeResponse(ChannelHandlerContext context, DatagramPacket packet) throws Exception {
         DnsResponse response = super.decodeResponse(context, packet);
-        if (packet.content().isReadable() || AnswerReader.cut(response)) {
+        if (packet.content().isReadable() || ResponseInterpreter.truncated(response)) {
             response.setTruncated(true);
         }
         return response;

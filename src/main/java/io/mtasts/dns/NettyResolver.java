@@ -25,9 +25,9 @@ public final class NettyResolver implements Resolver, AutoCloseable {
     /** Held here, because the log manager holds its loggers weakly and would forget the level. */
     private final Logger nettyLog = Logger.getLogger("io.netty.resolver.dns");
 
-    private final LoopResolvers resolvers;
-    private final Exchange exchange;
-    private final Turns turns;
+    private final EventLoopResolvers resolvers;
+    private final UdpExchange exchange;
+    private final NameServerOrder turns;
 
     /**
      * Asks one server after the other, until one gives an answer that says something of the domain.
@@ -39,27 +39,27 @@ public final class NettyResolver implements Resolver, AutoCloseable {
         if (servers.isEmpty() || attempts < 1 || timeout.toMillis() < 1) {
             throw new IllegalArgumentException("DNS takes a server, an attempt and a time-out");
         }
-        this.resolvers = new LoopResolvers(timeout);
-        this.exchange = new Exchange(vertx, resolvers, timeout);
-        this.turns = new Turns(servers, attempts, InstantSource.system());
+        this.resolvers = new EventLoopResolvers(timeout);
+        this.exchange = new UdpExchange(vertx, resolvers, timeout);
+        this.turns = new NameServerOrder(servers, attempts, InstantSource.system());
         hushNetty();
     }
 
     @Override
     public Uni<Lookup<String>> txt(String name) {
-        return lookup(name, RecordKind.TXT);
+        return lookup(name, RecordType.TXT);
     }
 
     @Override
     public Uni<Lookup<MxRecord>> mx(String name) {
-        return lookup(name, RecordKind.MX);
+        return lookup(name, RecordType.MX);
     }
 
     @Override
     public Uni<HostLookup> addresses(String name) {
         return Uni.combine()
                 .all()
-                .unis(lookup(name, RecordKind.A), lookup(name, RecordKind.AAAA))
+                .unis(lookup(name, RecordType.A), lookup(name, RecordType.AAAA))
                 .with((a, aaaa) -> new HostLookup(name, a, aaaa));
     }
 
@@ -75,31 +75,32 @@ public final class NettyResolver implements Resolver, AutoCloseable {
         }
     }
 
-    private <T> Uni<Lookup<T>> lookup(String name, RecordKind<T> kind) {
-        return follow(new Question<>(AliasChain.from(DomainName.lowerCase(name)), kind))
-                .map(Answer::lookup);
+    private <T> Uni<Lookup<T>> lookup(String name, RecordType<T> kind) {
+        return follow(new LookupQuestion<>(CnameChain.from(DomainName.lowerCase(name)), kind))
+                .map(QueryResult::lookup);
     }
 
     /** Asks again where the aliases lead to; their chain grows each time, so this comes to an end. */
-    private <T> Uni<Answer<T>> follow(Question<T> question) {
-        Optional<Outcome> fault = QuestionName.fault(question.chain().end());
+    private <T> Uni<QueryResult<T>> follow(LookupQuestion<T> question) {
+        Optional<Outcome> fault = QueryName.fault(question.chain().end());
         if (fault.isPresent()) {
-            return Uni.createFrom().item(Answer.without(question.chain(), fault.get()));
+            return Uni.createFrom().item(QueryResult.without(question.chain(), fault.get()));
         }
-        return ask(question, turns.now(), Answer.without(question.chain(), Outcome.TIMEOUT))
-                .flatMap(answer -> answer.open()
-                        ? follow(new Question<>(answer.chain(), question.kind()))
+        return ask(question, turns.attemptOrder(), QueryResult.without(question.chain(), Outcome.TIMEOUT))
+                .flatMap(answer -> answer.needsFollowUp()
+                        ? follow(new LookupQuestion<>(answer.chain(), question.kind()))
                         : Uni.createFrom().item(answer));
     }
 
     /** Asks the servers in turn until one settles it; one that answers, but in vain, is not asked again. */
-    private <T> Uni<Answer<T>> ask(Question<T> question, List<InetSocketAddress> servers, Answer<T> best) {
+    private <T> Uni<QueryResult<T>> ask(
+            LookupQuestion<T> question, List<InetSocketAddress> servers, QueryResult<T> best) {
         if (servers.isEmpty()) {
             return Uni.createFrom().item(best);
         }
         InetSocketAddress server = servers.get(0);
         return exchange.ask(server, question).flatMap(answer -> {
-            turns.heard(server, answer.outcome() != Outcome.TIMEOUT);
+            turns.recordResult(server, answer.outcome() != Outcome.TIMEOUT);
             if (answer.settled()) {
                 return Uni.createFrom().item(answer);
             }
@@ -107,7 +108,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
                     .skip(1)
                     .filter(other -> answer.worthRetrying() || !other.equals(server))
                     .toList();
-            return ask(question, next, best.orMoreTelling(answer));
+            return ask(question, next, best.moreSpecific(answer));
         });
     }
 }

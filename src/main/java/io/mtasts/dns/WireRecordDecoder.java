@@ -31,7 +31,7 @@ final class WireRecordDecoder implements DnsRecordDecoder {
     }
 
     static WireRecord read(ByteBuf in) {
-        Optional<String> owner = WireName.read(in);
+        Optional<String> owner = NameDecoder.read(in);
         if (owner.isPresent() && in.isReadable(FIXED_LENGTH)) {
             DnsRecordType type = DnsRecordType.valueOf(in.readUnsignedShort());
             int dnsClass = in.readUnsignedShort();
@@ -42,7 +42,7 @@ final class WireRecordDecoder implements DnsRecordDecoder {
                 in.skipBytes(length);
                 // A view with the indices of the message, since names in the data count from its start.
                 ByteBuf view = in.duplicate().setIndex(data, data + length);
-                return new WireRecord(owner.get(), type, dnsClass, timeToLive, WireData.read(type, view));
+                return new WireRecord(owner.get(), type, dnsClass, timeToLive, RDataDecoder.read(type, view));
             }
         }
         in.readerIndex(in.writerIndex());

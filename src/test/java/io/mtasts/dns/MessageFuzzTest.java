@@ -48,10 +48,10 @@ class MessageFuzzTest {
             return;
         }
         try {
-            Answer<String> texts = read(decoded.get(), RecordKind.TXT);
-            Answer<MxRecord> hosts = read(decoded.get(), RecordKind.MX);
-            read(decoded.get(), RecordKind.A);
-            read(decoded.get(), RecordKind.AAAA);
+            QueryResult<String> texts = read(decoded.get(), RecordType.TXT);
+            QueryResult<MxRecord> hosts = read(decoded.get(), RecordType.MX);
+            read(decoded.get(), RecordType.A);
+            read(decoded.get(), RecordType.AAAA);
             if (texts.outcome() != Outcome.TRUNCATED) {
                 oracle(datagram).ifPresent(expected -> same(texts.records(), expected));
             }
@@ -62,8 +62,8 @@ class MessageFuzzTest {
         }
     }
 
-    private static <T> Answer<T> read(DatagramDnsResponse response, RecordKind<T> kind) {
-        Answer<T> answer = AnswerReader.read(response, new Question<>(AliasChain.from(NAME), kind));
+    private static <T> QueryResult<T> read(DatagramDnsResponse response, RecordType<T> kind) {
+        QueryResult<T> answer = ResponseInterpreter.read(response, new LookupQuestion<>(CnameChain.from(NAME), kind));
         Lookup<T> lookup = answer.lookup();
         holds(!lookup.conclusive() || !lookup.timedOut(), "an answer or none");
         return answer;

@@ -86,7 +86,10 @@ class NettyResolverTest {
     @Test
     void txt_stringsAndRecordsStayApart() {
         Resolver resolver = asking(query -> query.reply(
-                Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; ", "id=1;"), Rr.txt(NAME, "v=STSv1; id=2;"), Rr.txt(NAME, "")));
+                Rcode.NOERROR,
+                DnsRecords.txt(NAME, "v=STSv1; ", "id=1;"),
+                DnsRecords.txt(NAME, "v=STSv1; id=2;"),
+                DnsRecords.txt(NAME, "")));
 
         Lookup<String> lookup = get(resolver.txt(NAME));
 
@@ -97,8 +100,8 @@ class NettyResolverTest {
     void txt_upperCase() {
         Resolver resolver = asking(query -> query.reply(
                 Rcode.NOERROR,
-                Rr.cname("_MTA-STS.example.COM", "Sts.Provider.TEST"),
-                Rr.txt("sts.PROVIDER.test", "v=STSv1; id=A;")));
+                DnsRecords.cname("_MTA-STS.example.COM", "Sts.Provider.TEST"),
+                DnsRecords.txt("sts.PROVIDER.test", "v=STSv1; id=A;")));
 
         Lookup<String> lookup = get(resolver.txt("_MTA-sts.Example.com"));
 
@@ -156,10 +159,13 @@ class NettyResolverTest {
         Resolver resolver = asking(query -> query.type() == Type.A
                 ? query.reply(
                         Rcode.NOERROR,
-                        Rr.address(host, "192.0.2.2"),
-                        Rr.address(host, "192.0.2.1"),
-                        Rr.address(host, "192.0.2.2"))
-                : query.reply(Rcode.NOERROR, Rr.address(host, "2001:db8::1"), Rr.address(host, "2001:db8::1")));
+                        DnsRecords.address(host, "192.0.2.2"),
+                        DnsRecords.address(host, "192.0.2.1"),
+                        DnsRecords.address(host, "192.0.2.2"))
+                : query.reply(
+                        Rcode.NOERROR,
+                        DnsRecords.address(host, "2001:db8::1"),
+                        DnsRecords.address(host, "2001:db8::1")));
 
         assertThat(get(resolver.addresses(host)).addresses())
                 .containsExactly(
@@ -172,11 +178,11 @@ class NettyResolverTest {
     void mx_oddOnes() {
         Resolver resolver = asking(query -> query.reply(
                 Rcode.NOERROR,
-                Rr.mx("example.com", 65535, "Z.Example.com"),
-                Rr.mx("example.com", 40000, "mx.example.com"),
-                Rr.mx("example.com", 10, "b.example.com"),
-                Rr.mx("example.com", 10, "a\\.b.\\228.example.com"),
-                Rr.mx("example.com", 0, "")));
+                DnsRecords.mx("example.com", 65535, "Z.Example.com"),
+                DnsRecords.mx("example.com", 40000, "mx.example.com"),
+                DnsRecords.mx("example.com", 10, "b.example.com"),
+                DnsRecords.mx("example.com", 10, "a\\.b.\\228.example.com"),
+                DnsRecords.mx("example.com", 0, "")));
 
         assertThat(get(resolver.mx("example.com")).records())
                 .containsExactly(
@@ -205,12 +211,12 @@ class NettyResolverTest {
     @Test
     void mx_orderOfAnswer() {
         List<Record> records = new ArrayList<>(List.of(
-                Rr.cname("example.com", "a.test"),
-                Rr.cname("a.test", "b.test"),
-                Rr.mx("b.test", 10, "mx2.b.test"),
-                Rr.mx("b.test", 10, "mx1.b.test"),
-                Rr.mx("b.test", 5, "mx3.b.test"),
-                Rr.mx("other.test", 1, "evil.test")));
+                DnsRecords.cname("example.com", "a.test"),
+                DnsRecords.cname("a.test", "b.test"),
+                DnsRecords.mx("b.test", 10, "mx2.b.test"),
+                DnsRecords.mx("b.test", 10, "mx1.b.test"),
+                DnsRecords.mx("b.test", 5, "mx3.b.test"),
+                DnsRecords.mx("other.test", 1, "evil.test")));
         Random random = new Random(8461);
         Resolver resolver = asking(query -> {
             Collections.shuffle(records, random);
@@ -229,7 +235,7 @@ class NettyResolverTest {
 
     @Test
     void txt_wrongOwner() {
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, Rr.txt("evil.test", "v=STSv1; id=1;")));
+        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, DnsRecords.txt("evil.test", "v=STSv1; id=1;")));
 
         assertThat(get(resolver.txt(NAME))).isEqualTo(Lookup.without(NAME, Outcome.NO_DATA));
     }
@@ -239,7 +245,7 @@ class NettyResolverTest {
         ScriptedDns lame = serving(query -> {
             Message response = query.response();
             response.getHeader().unsetFlag(Flags.RA);
-            response.addRecord(Rr.ns("com", "ns.test"), Section.AUTHORITY);
+            response.addRecord(DnsRecords.ns("com", "ns.test"), Section.AUTHORITY);
             return List.of(response.toWire());
         });
 
@@ -250,8 +256,8 @@ class NettyResolverTest {
 
     @Test
     void txt_aliasToNowhere() {
-        Resolver resolver =
-                asking(query -> query.reply(Rcode.NXDOMAIN, Rr.cname(NAME, "a.test"), Rr.cname("a.test", "b.test")));
+        Resolver resolver = asking(query ->
+                query.reply(Rcode.NXDOMAIN, DnsRecords.cname(NAME, "a.test"), DnsRecords.cname("a.test", "b.test")));
 
         Lookup<String> lookup = get(resolver.txt(NAME));
 
@@ -262,9 +268,9 @@ class NettyResolverTest {
     @Test
     void txt_aliasOnly_endAskedAgain() {
         ScriptedDns dns = serving(query -> switch (query.name()) {
-            case NAME -> query.reply(Rcode.NOERROR, Rr.cname(NAME, "a.test"));
-            case "a.test" -> query.reply(Rcode.NOERROR, Rr.cname("a.test", "b.test"));
-            default -> query.reply(Rcode.NOERROR, Rr.txt("b.test", "v=STSv1; id=1;"));
+            case NAME -> query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a.test"));
+            case "a.test" -> query.reply(Rcode.NOERROR, DnsRecords.cname("a.test", "b.test"));
+            default -> query.reply(Rcode.NOERROR, DnsRecords.txt("b.test", "v=STSv1; id=1;"));
         });
 
         Lookup<String> lookup = get(asking(PATIENT, 1, dns).txt(NAME));
@@ -287,10 +293,10 @@ class NettyResolverTest {
     void txt_aliasOnly_endDenied(String zone, int questions) {
         ScriptedDns dns = serving(query -> {
             Message response = query.name().equals(NAME)
-                    ? query.response(Rcode.NOERROR, Rr.cname(NAME, "b.test"))
+                    ? query.response(Rcode.NOERROR, DnsRecords.cname(NAME, "b.test"))
                     : query.response();
             if (!zone.isEmpty()) {
-                response.addRecord(Rr.soa(zone), Section.AUTHORITY);
+                response.addRecord(DnsRecords.soa(zone), Section.AUTHORITY);
             }
             return List.of(response.toWire());
         });
@@ -305,7 +311,7 @@ class NettyResolverTest {
     @Test
     void txt_aliasOnly_endFails() {
         Resolver resolver = asking(query -> query.name().equals(NAME)
-                ? query.reply(Rcode.NOERROR, Rr.cname(NAME, "a.test"))
+                ? query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a.test"))
                 : query.reply(Rcode.REFUSED));
 
         assertThat(get(resolver.txt(NAME)))
@@ -315,7 +321,7 @@ class NettyResolverTest {
     @Test
     void txt_aliasToRoot() {
         ScriptedDns dns = serving(query -> query.name().equals(NAME)
-                ? query.reply(Rcode.NOERROR, Rr.cname(NAME, ""))
+                ? query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, ""))
                 : query.reply(Rcode.NOERROR));
 
         assertThat(get(asking(PATIENT, 1, dns).txt(NAME)))
@@ -324,7 +330,7 @@ class NettyResolverTest {
 
     @Test
     void txt_aliasWithDotInLabel() {
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, Rr.cname(NAME, "a\\.b.test")));
+        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a\\.b.test")));
 
         assertThat(get(resolver.txt(NAME)))
                 .as("it cannot be asked for")
@@ -335,9 +341,9 @@ class NettyResolverTest {
     void txt_dname() {
         Resolver resolver = asking(query -> query.reply(
                 Rcode.NOERROR,
-                Rr.dname("example.com", "example.net"),
-                Rr.cname(NAME, "_mta-sts.example.net"),
-                Rr.txt("_mta-sts.example.net", "v=STSv1; id=1;")));
+                DnsRecords.dname("example.com", "example.net"),
+                DnsRecords.cname(NAME, "_mta-sts.example.net"),
+                DnsRecords.txt("_mta-sts.example.net", "v=STSv1; id=1;")));
 
         assertThat(get(resolver.txt(NAME)))
                 .isEqualTo(
@@ -356,10 +362,10 @@ class NettyResolverTest {
                     : Integer.parseInt(query.name().split("\\.")[0].substring(1));
             List<Record> answers = new ArrayList<>();
             for (int i = at; i < hops && (i == at || !oneAtATime); i++) {
-                answers.add(Rr.cname(i == 0 ? NAME : "h" + i + ".test", "h" + (i + 1) + ".test"));
+                answers.add(DnsRecords.cname(i == 0 ? NAME : "h" + i + ".test", "h" + (i + 1) + ".test"));
             }
             if (!oneAtATime || at == hops) {
-                answers.add(Rr.txt("h" + hops + ".test", "v=STSv1; id=1;"));
+                answers.add(DnsRecords.txt("h" + hops + ".test", "v=STSv1; id=1;"));
             }
             return query.reply(Rcode.NOERROR, answers.toArray(Record[]::new));
         });
@@ -392,7 +398,7 @@ class NettyResolverTest {
             List<Record> answers = new ArrayList<>();
             for (int i = 0; i < circle.size() - 1; i++) {
                 if (!oneAtATime || circle.get(i).equals(query.name())) {
-                    answers.add(Rr.cname(circle.get(i), circle.get(i + 1)));
+                    answers.add(DnsRecords.cname(circle.get(i), circle.get(i + 1)));
                 }
             }
             return query.reply(Rcode.NOERROR, answers.toArray(Record[]::new));
@@ -497,7 +503,7 @@ class NettyResolverTest {
     @Test
     void txt_silentServer_isAskedLastFromThenOn() {
         ScriptedDns one = serving(query -> List.of());
-        ScriptedDns two = serving(query -> query.reply(Rcode.NOERROR, Rr.txt(query.name(), "v=STSv1; id=1;")));
+        ScriptedDns two = serving(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "v=STSv1; id=1;")));
         Resolver resolver = asking(IMPATIENT, 2, one, two);
 
         for (String name : List.of("_mta-sts.a.test", "_mta-sts.b.test", "_mta-sts.c.test")) {
@@ -510,8 +516,8 @@ class NettyResolverTest {
 
     @Test
     void txt_firstAnswersLost() {
-        ScriptedDns dns = serving(
-                query -> query.number() < 3 ? List.of() : query.reply(Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; id=1;")));
+        ScriptedDns dns = serving(query ->
+                query.number() < 3 ? List.of() : query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;")));
 
         assertThat(get(asking(IMPATIENT, 3, dns).txt(NAME)).records()).containsExactly("v=STSv1; id=1;");
         assertThat(dns.asked()).hasSize(3);
@@ -547,7 +553,7 @@ class NettyResolverTest {
     void txt_lengths() {
         String label = "a".repeat(63);
         String longest = String.join(".", label, label, label, "a".repeat(61));
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, Rr.txt(query.name(), "here")));
+        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
 
         assertThat(get(resolver.txt(longest)).outcome()).isEqualTo(Outcome.FOUND);
         assertThat(get(resolver.txt(longest + "a")).outcome()).isEqualTo(Outcome.NAME_TOO_LONG);
@@ -560,7 +566,7 @@ class NettyResolverTest {
     @Test
     void mx_manyByTcp() {
         Record[] records = IntStream.range(0, 40)
-                .mapToObj(i -> Rr.mx("example.com", i, "x".repeat(50) + i + ".test"))
+                .mapToObj(i -> DnsRecords.mx("example.com", i, "x".repeat(50) + i + ".test"))
                 .toArray(Record[]::new);
         ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
@@ -571,7 +577,7 @@ class NettyResolverTest {
     @Test
     void mx_thousandByTcp() {
         Record[] records = IntStream.range(0, 1000)
-                .mapToObj(i -> Rr.mx("example.com", i, "mx" + i + ".example.com"))
+                .mapToObj(i -> DnsRecords.mx("example.com", i, "mx" + i + ".example.com"))
                 .toArray(Record[]::new);
         ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
@@ -585,8 +591,9 @@ class NettyResolverTest {
         "1000, TRUNCATED"
     })
     void txt_drippedByTcp(long millis, Outcome outcome) {
-        ScriptedDns dns = serving(query ->
-                        query.tcp() ? query.reply(Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; id=1;")) : query.truncated())
+        ScriptedDns dns = serving(query -> query.tcp()
+                        ? query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;"))
+                        : query.truncated())
                 .dripping(millis);
 
         Resolver resolver = asking(outcome == Outcome.FOUND ? PATIENT : IMPATIENT, 1, dns);
@@ -597,7 +604,7 @@ class NettyResolverTest {
     @Test
     void mx_cutWithoutSayingSo() {
         Record[] records = IntStream.range(0, 40)
-                .mapToObj(i -> Rr.mx("example.com", i, "x".repeat(50) + i + ".test"))
+                .mapToObj(i -> DnsRecords.mx("example.com", i, "x".repeat(50) + i + ".test"))
                 .toArray(Record[]::new);
         ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR, records));
 
@@ -610,7 +617,7 @@ class NettyResolverTest {
     @Test
     void txt_cutByTcpToo() {
         Resolver resolver = asking(query -> {
-            byte[] whole = query.response(Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; id=1;"))
+            byte[] whole = query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;"))
                     .toWire();
             return List.of(Arrays.copyOf(whole, whole.length - 1));
         });
@@ -657,7 +664,7 @@ class NettyResolverTest {
     void txt_nonsenseFirst(String kind) {
         Resolver resolver = asking(query -> List.of(
                 nonsense(kind, query),
-                query.response(Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; id=right;"))
+                query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=right;"))
                         .toWire()));
 
         assertThat(get(resolver.txt(NAME)).records()).containsExactly("v=STSv1; id=right;");
@@ -666,9 +673,9 @@ class NettyResolverTest {
     @Test
     void txt_otherSender() {
         Resolver resolver = asking(query -> {
-            query.sayFromElsewhere(
-                    query.response(Rcode.NOERROR, Rr.txt(NAME, "forged")).toWire());
-            return query.reply(Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; id=right;"));
+            query.sayFromElsewhere(query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "forged"))
+                    .toWire());
+            return query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=right;"));
         });
 
         assertThat(get(resolver.txt(NAME)).records()).containsExactly("v=STSv1; id=right;");
@@ -734,7 +741,7 @@ class NettyResolverTest {
 
     @Test
     void txt_manyAtOnce() {
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, Rr.txt(query.name(), query.name())));
+        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), query.name())));
         List<Uni<Lookup<String>>> lookups = IntStream.range(0, 200)
                 .mapToObj(i -> resolver.txt("n" + i + ".test"))
                 .toList();
@@ -755,7 +762,7 @@ class NettyResolverTest {
                 asked.countDown();
                 await(cancelled);
             }
-            return query.reply(Rcode.NOERROR, Rr.txt(query.name(), "late"));
+            return query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "late"));
         });
 
         Cancellable lookup = resolver.txt(NAME).subscribe().with(received::add, received::add);
@@ -770,7 +777,7 @@ class NettyResolverTest {
     @Test
     void txt_cancelledAtAnyMoment() {
         Resolver resolver = asking(query -> query.tcp()
-                ? query.reply(Rcode.NOERROR, Rr.txt(query.name(), "late"))
+                ? query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "late"))
                 : query.number() % 2 == 0 ? query.truncated() : query.reply(Rcode.NOERROR));
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < 200; i++) {
@@ -838,7 +845,7 @@ class NettyResolverTest {
 
     private static List<byte[]> acting(Outcome outcome, Query query) throws IOException {
         return switch (outcome) {
-            case FOUND -> query.reply(Rcode.NOERROR, Rr.txt(NAME, "v=STSv1; id=1;"));
+            case FOUND -> query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;"));
             case NO_DATA, NAME_TOO_LONG -> query.reply(Rcode.NOERROR);
             case NX_DOMAIN -> query.reply(Rcode.NXDOMAIN);
             case SERVER_FAILURE -> query.reply(Rcode.SERVFAIL);
@@ -857,12 +864,12 @@ class NettyResolverTest {
 
     /** Something that is no answer to the question. */
     private static byte[] nonsense(String kind, Query query) {
-        Message response = query.response(Rcode.NOERROR, Rr.txt(NAME, "forged"));
+        Message response = query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "forged"));
         switch (kind) {
             case "id" -> response.getHeader().setID(response.getHeader().getID() ^ 1);
             case "question" -> {
                 response.removeAllRecords(Section.QUESTION);
-                response.addRecord(Record.newRecord(Rr.name(NAME), Type.MX, DClass.IN), Section.QUESTION);
+                response.addRecord(Record.newRecord(DnsRecords.name(NAME), Type.MX, DClass.IN), Section.QUESTION);
             }
             case "none" -> response.removeAllRecords(Section.QUESTION);
             default -> {

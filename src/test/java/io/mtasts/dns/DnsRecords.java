@@ -18,11 +18,11 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 
 /** Records as dnsjava writes them; names are without the root dot. */
-final class Rr {
+final class DnsRecords {
 
     private static final long TTL = 60;
 
-    private Rr() {}
+    private DnsRecords() {}
 
     static Record txt(String owner, String... strings) {
         return new TXTRecord(name(owner), DClass.IN, TTL, List.of(strings));

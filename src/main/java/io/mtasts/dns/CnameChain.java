@@ -9,20 +9,20 @@ import java.util.stream.Stream;
  *
  * @param targets in order; the last one may also be one too many, or stand there already, which breaks the chain
  */
-record AliasChain(String name, List<String> targets) {
+record CnameChain(String name, List<String> targets) {
 
     private static final int MAX_HOPS = 10;
 
-    AliasChain {
+    CnameChain {
         targets = List.copyOf(targets);
     }
 
-    static AliasChain from(String name) {
-        return new AliasChain(name, List.of());
+    static CnameChain from(String name) {
+        return new CnameChain(name, List.of());
     }
 
-    AliasChain then(String target) {
-        return new AliasChain(
+    CnameChain then(String target) {
+        return new CnameChain(
                 name, Stream.concat(targets.stream(), Stream.of(target)).toList());
     }
 

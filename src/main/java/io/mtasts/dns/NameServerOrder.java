@@ -11,25 +11,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** In which order the servers are asked: as configured, but one that kept silent of late comes last. */
-final class Turns {
+final class NameServerOrder {
 
     /** Long enough to spare most look-ups the time-out, short enough to notice that a server is back. */
-    static final Duration MISTRUST = Duration.ofSeconds(30);
+    static final Duration PENALTY = Duration.ofSeconds(30);
 
     private final List<InetSocketAddress> servers;
     private final int attempts;
     private final InstantSource clock;
     private final Map<InetSocketAddress, Instant> silent = new ConcurrentHashMap<>();
 
-    Turns(List<InetSocketAddress> servers, int attempts, InstantSource clock) {
+    NameServerOrder(List<InetSocketAddress> servers, int attempts, InstantSource clock) {
         this.servers = List.copyOf(servers);
         this.attempts = attempts;
         this.clock = clock;
     }
 
     /** Each server as often as it may be asked, each time after all others. */
-    List<InetSocketAddress> now() {
-        Instant trusted = clock.instant().minus(MISTRUST);
+    List<InetSocketAddress> attemptOrder() {
+        Instant trusted = clock.instant().minus(PENALTY);
         List<InetSocketAddress> round = servers.stream()
                 .sorted(Comparator.comparing(
                         server -> silent.getOrDefault(server, Instant.MIN).isAfter(trusted)))
@@ -39,7 +39,7 @@ final class Turns {
                 .toList();
     }
 
-    void heard(InetSocketAddress server, boolean answered) {
+    void recordResult(InetSocketAddress server, boolean answered) {
         if (answered) {
             silent.remove(server);
         } else {

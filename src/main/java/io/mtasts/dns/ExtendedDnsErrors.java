@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The info codes of the extended errors in an OPT record. RFC 8914, 2. */
-record ExtendedErrors(List<Integer> codes) {
+record ExtendedDnsErrors(List<Integer> codes) {
 
     private static final int OPTION_CODE = 15;
 
@@ -14,12 +14,12 @@ record ExtendedErrors(List<Integer> codes) {
 
     private static final int LAST_BOGUS = 12;
 
-    ExtendedErrors {
+    ExtendedDnsErrors {
         codes = List.copyOf(codes);
     }
 
     /** As far as the options can be read: they only explain, so what is wrong with them does not matter. */
-    static ExtendedErrors read(ByteBuf options) {
+    static ExtendedDnsErrors read(ByteBuf options) {
         List<Integer> codes = new ArrayList<>();
         while (options.isReadable(2 * Short.BYTES)) {
             int option = options.readUnsignedShort();
@@ -32,7 +32,7 @@ record ExtendedErrors(List<Integer> codes) {
                 codes.add(value.readUnsignedShort());
             }
         }
-        return new ExtendedErrors(codes);
+        return new ExtendedDnsErrors(codes);
     }
 
     /** Whether the answer was withheld because it fails DNSSEC validation. */

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads the data of a record; it is bounded by the buffer's indices, and names in it may point to before it. */
-final class WireData {
+final class RDataDecoder {
 
     private static final int IPV4_LENGTH = 4;
     private static final int IPV6_LENGTH = 16;
 
-    private WireData() {}
+    private RDataDecoder() {}
 
     /** Empty where the type is not one of ours, or the data is not what the type demands. */
     static Optional<?> read(DnsRecordType type, ByteBuf data) {
@@ -31,7 +31,7 @@ final class WireData {
         } else if (type.equals(DnsRecordType.AAAA)) {
             return address(data, IPV6_LENGTH);
         } else if (type.equals(DnsRecordType.OPT)) {
-            return Optional.of(ExtendedErrors.read(data));
+            return Optional.of(ExtendedDnsErrors.read(data));
         }
         return Optional.empty();
     }
@@ -66,7 +66,7 @@ final class WireData {
     }
 
     private static Optional<String> name(ByteBuf data) {
-        return WireName.read(data).filter(name -> !data.isReadable());
+        return NameDecoder.read(data).filter(name -> !data.isReadable());
     }
 
     private static Optional<InetAddress> address(ByteBuf data, int length) {

@@ -8,7 +8,7 @@ import io.netty.handler.codec.dns.DnsQuestion;
  *
  * @param chain the aliases followed so far; its end is asked for
  */
-record Question<T>(AliasChain chain, RecordKind<T> kind) {
+record LookupQuestion<T>(CnameChain chain, RecordType<T> kind) {
 
     /** With the root dot, so that nothing is ever appended to the name. */
     DnsQuestion toNetty() {

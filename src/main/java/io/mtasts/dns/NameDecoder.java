@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
 /** Reads a domain name out of a message: labels and compression pointers. RFC 1035, 3.1 and 4.1.4. */
-final class WireName {
+final class NameDecoder {
 
     private static final int MAX_LABEL = 63;
     private static final int MAX_OCTETS = 255;
@@ -14,7 +14,7 @@ final class WireName {
     /** One for each label that fits; more would only keep us busy. */
     private static final int MAX_POINTERS = 127;
 
-    private WireName() {}
+    private NameDecoder() {}
 
     /**
      * The name at the reader index, in lower case, without the root dot, and escaped as in RFC 1035, 5.1.

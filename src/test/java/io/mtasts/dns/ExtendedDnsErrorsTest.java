@@ -6,7 +6,7 @@ import io.netty.buffer.Unpooled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExtendedErrorsTest {
+class ExtendedDnsErrorsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -28,7 +28,7 @@ class ExtendedErrorsTest {
             000F 00                                 | false | half a length
             """)
     void bogus(String options, boolean expected, String why) {
-        assertThat(ExtendedErrors.read(Unpooled.wrappedBuffer(Hex.bytes(options)))
+        assertThat(ExtendedDnsErrors.read(Unpooled.wrappedBuffer(Hex.bytes(options)))
                         .bogus())
                 .as(why)
                 .isEqualTo(expected);

@@ -14,20 +14,20 @@ import java.util.stream.Stream;
  * @param data what the data of such a record is read into
  * @param order brings the records of an answer into the order in which they are reported
  */
-record RecordKind<T>(DnsRecordType type, Class<T> data, UnaryOperator<Stream<T>> order) {
+record RecordType<T>(DnsRecordType type, Class<T> data, UnaryOperator<Stream<T>> order) {
 
-    static final RecordKind<String> TXT = new RecordKind<>(DnsRecordType.TXT, String.class, texts -> texts);
+    static final RecordType<String> TXT = new RecordType<>(DnsRecordType.TXT, String.class, texts -> texts);
 
-    static final RecordKind<MxRecord> MX = new RecordKind<>(
+    static final RecordType<MxRecord> MX = new RecordType<>(
             DnsRecordType.MX,
             MxRecord.class,
             records ->
                     records.sorted(Comparator.comparingInt(MxRecord::preference).thenComparing(MxRecord::host)));
 
-    static final RecordKind<InetAddress> A = new RecordKind<>(DnsRecordType.A, InetAddress.class, Stream::distinct);
+    static final RecordType<InetAddress> A = new RecordType<>(DnsRecordType.A, InetAddress.class, Stream::distinct);
 
-    static final RecordKind<InetAddress> AAAA =
-            new RecordKind<>(DnsRecordType.AAAA, InetAddress.class, Stream::distinct);
+    static final RecordType<InetAddress> AAAA =
+            new RecordType<>(DnsRecordType.AAAA, InetAddress.class, Stream::distinct);
 
     List<T> inOrder(Stream<T> records) {
         return order.apply(records).toList();

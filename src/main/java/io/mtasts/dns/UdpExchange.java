@@ -16,27 +16,27 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Puts one question to one server, once: by UDP, and by TCP where the answer is truncated. */
-final class Exchange {
+final class UdpExchange {
 
     private final VertxInternal vertx;
-    private final LoopResolvers resolvers;
+    private final EventLoopResolvers resolvers;
     private final Duration timeout;
 
-    Exchange(Vertx vertx, LoopResolvers resolvers, Duration timeout) {
+    UdpExchange(Vertx vertx, EventLoopResolvers resolvers, Duration timeout) {
         this.vertx = (VertxInternal) vertx;
         this.resolvers = resolvers;
         this.timeout = timeout;
     }
 
     /** The answer comes on the subscriber's context; it fails with a {@link SocketsExhaustedException} only. */
-    <T> Uni<Answer<T>> ask(InetSocketAddress server, Question<T> question) {
+    <T> Uni<QueryResult<T>> ask(InetSocketAddress server, LookupQuestion<T> question) {
         // A question that cannot even be sent is as good as lost, as long as it is not for want of a socket.
-        Answer<T> lost = Answer.without(question.chain(), Outcome.TIMEOUT);
+        QueryResult<T> lost = QueryResult.without(question.chain(), Outcome.TIMEOUT);
         return Uni.createFrom()
-                .<Answer<T>>emitter(emitter -> {
+                .<QueryResult<T>>emitter(emitter -> {
                     ContextInternal context = vertx.getOrCreateContext();
                     EventLoop loop = context.nettyEventLoop();
-                    Promise<Answer<T>> answer = loop.newPromise();
+                    Promise<QueryResult<T>> answer = loop.newPromise();
                     answer.addListener(done -> context.runOnContext(now -> {
                         if (answer.isSuccess()) {
                             emitter.complete(answer.getNow());
@@ -58,17 +58,18 @@ final class Exchange {
         }
     }
 
-    private <T> void send(EventLoop loop, InetSocketAddress server, Question<T> question, Promise<Answer<T>> answer) {
+    private <T> void send(
+            EventLoop loop, InetSocketAddress server, LookupQuestion<T> question, Promise<QueryResult<T>> answer) {
         if (answer.isDone()) {
             return;
         }
         try {
-            LoopResolver resolver = resolvers.on(loop);
+            EventLoopResolver resolver = resolvers.on(loop);
             // Who waits for a slot waits no longer than for an answer.
             Future<?> turn = loop.schedule(() -> answer.cancel(false), timeout.toMillis(), TimeUnit.MILLISECONDS);
-            resolver.slots().take(() -> {
+            resolver.limiter().acquire(() -> {
                 turn.cancel(false);
-                answer.addListener(done -> resolver.slots().giveBack());
+                answer.addListener(done -> resolver.limiter().release());
                 send(loop, resolver, server, question, answer);
             });
         } catch (RuntimeException e) {
@@ -78,10 +79,10 @@ final class Exchange {
 
     private <T> void send(
             EventLoop loop,
-            LoopResolver resolver,
+            EventLoopResolver resolver,
             InetSocketAddress server,
-            Question<T> question,
-            Promise<Answer<T>> answer) {
+            LookupQuestion<T> question,
+            Promise<QueryResult<T>> answer) {
         if (answer.isDone()) {
             return;
         }
@@ -98,17 +99,17 @@ final class Exchange {
     private <T> void receive(
             EventLoop loop,
             InetSocketAddress server,
-            Question<T> question,
+            LookupQuestion<T> question,
             Future<AddressedEnvelope<DnsResponse, InetSocketAddress>> datagram,
-            Promise<Answer<T>> answer) {
+            Promise<QueryResult<T>> answer) {
         if (!datagram.isSuccess()) {
             answer.tryFailure(datagram.cause());
             return;
         }
         try {
-            Answer<T> first = read(datagram.getNow(), question);
+            QueryResult<T> first = read(datagram.getNow(), question);
             if (first.outcome() == Outcome.TRUNCATED) {
-                StreamQuery.send(loop, server, question, timeout, answer);
+                TcpQuery.send(loop, server, question, timeout, answer);
             } else {
                 answer.trySuccess(first);
             }
@@ -118,10 +119,10 @@ final class Exchange {
         }
     }
 
-    private static <T> Answer<T> read(
-            AddressedEnvelope<DnsResponse, InetSocketAddress> envelope, Question<T> question) {
+    private static <T> QueryResult<T> read(
+            AddressedEnvelope<DnsResponse, InetSocketAddress> envelope, LookupQuestion<T> question) {
         try {
-            return AnswerReader.read(envelope.content(), question);
+            return ResponseInterpreter.read(envelope.content(), question);
         } finally {
             envelope.release();
         }

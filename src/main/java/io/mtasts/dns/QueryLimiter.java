@@ -9,19 +9,19 @@ import java.util.concurrent.Executor;
  *
  * <p>Without it a crowd of checks would take all that the process may open, and look-ups would fail that are sound.
  */
-final class Slots {
+final class QueryLimiter {
 
     private final Executor loop;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int free;
 
-    Slots(Executor loop, int most) {
+    QueryLimiter(Executor loop, int most) {
         this.loop = loop;
         free = most;
     }
 
     /** On the loop only; the work, at once or later, gives the slot back when it has ended. */
-    void take(Runnable work) {
+    void acquire(Runnable work) {
         if (free == 0) {
             waiting.add(work);
         } else {
@@ -30,7 +30,7 @@ final class Slots {
         }
     }
 
-    void giveBack() {
+    void release() {
         Runnable next = waiting.poll();
         if (next == null) {
             free++;

@@ -11,26 +11,26 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds in a response what answers the question. Its records must be {@link WireRecord}s. */
-final class AnswerReader {
+final class ResponseInterpreter {
 
     private final DnsResponse response;
     private final List<WireRecord> answers;
 
-    private AnswerReader(DnsResponse response) {
+    private ResponseInterpreter(DnsResponse response) {
         this.response = response;
         this.answers = records(response, DnsSection.ANSWER);
     }
 
     /** What the response says of the name that was asked for. */
-    static <T> Answer<T> read(DnsResponse response, Question<T> question) {
-        AnswerReader reader = new AnswerReader(response);
+    static <T> QueryResult<T> read(DnsResponse response, LookupQuestion<T> question) {
+        ResponseInterpreter reader = new ResponseInterpreter(response);
         return reader.failure()
-                .map(outcome -> Answer.<T>without(question.chain(), outcome))
+                .map(outcome -> QueryResult.<T>without(question.chain(), outcome))
                 .orElseGet(() -> reader.answer(question.chain(), question.kind()));
     }
 
     /** Whether records are missing of a message that does not say so. */
-    static boolean cut(DnsResponse response) {
+    static boolean truncated(DnsResponse response) {
         return records(response, DnsSection.ANSWER).contains(WireRecord.CUT);
     }
 
@@ -42,7 +42,7 @@ final class AnswerReader {
         if (code.equals(DnsResponseCode.REFUSED)) {
             return Optional.of(Outcome.REFUSED);
         }
-        if (code.equals(DnsResponseCode.SERVFAIL) && opt.stream().anyMatch(AnswerReader::bogus)) {
+        if (code.equals(DnsResponseCode.SERVFAIL) && opt.stream().anyMatch(ResponseInterpreter::bogus)) {
             return Optional.of(Outcome.BOGUS);
         }
         boolean answered = code.equals(DnsResponseCode.NOERROR) || code.equals(DnsResponseCode.NXDOMAIN);
@@ -52,29 +52,31 @@ final class AnswerReader {
         if (response.isTruncated()) {
             return Optional.of(Outcome.TRUNCATED);
         }
-        return cut(response) ? Optional.of(Outcome.MALFORMED) : Optional.empty();
+        return truncated(response) ? Optional.of(Outcome.MALFORMED) : Optional.empty();
     }
 
     private static boolean bogus(WireRecord opt) {
-        return opt.dataAs(ExtendedErrors.class).filter(ExtendedErrors::bogus).isPresent();
+        return opt.dataAs(ExtendedDnsErrors.class)
+                .filter(ExtendedDnsErrors::bogus)
+                .isPresent();
     }
 
-    private <T> Answer<T> answer(AliasChain asked, RecordKind<T> kind) {
-        AliasChain chain = asked;
+    private <T> QueryResult<T> answer(CnameChain asked, RecordType<T> kind) {
+        CnameChain chain = asked;
         Optional<WireRecord> alias = alias(chain.end());
         while (alias.isPresent() && !chain.broken()) {
             Optional<String> target = alias.get().dataAs(String.class);
             if (target.isEmpty()) {
-                return Answer.without(asked, Outcome.MALFORMED);
+                return QueryResult.without(asked, Outcome.MALFORMED);
             }
             chain = chain.then(target.get());
             alias = alias(chain.end());
         }
         if (chain.broken()) {
-            return Answer.without(chain, Outcome.SERVER_FAILURE);
+            return QueryResult.without(chain, Outcome.SERVER_FAILURE);
         }
         if (response.code().equals(DnsResponseCode.NXDOMAIN)) {
-            return Answer.without(chain, Outcome.NX_DOMAIN);
+            return QueryResult.without(chain, Outcome.NX_DOMAIN);
         }
         return answers.stream().anyMatch(recordsOf(kind, chain)) ? found(chain, kind) : nothing(asked, chain);
     }
@@ -83,28 +85,29 @@ final class AnswerReader {
         return answers.stream().filter(r -> r.is(DnsRecordType.CNAME, name)).findFirst();
     }
 
-    private static <T> Predicate<WireRecord> recordsOf(RecordKind<T> kind, AliasChain chain) {
+    private static <T> Predicate<WireRecord> recordsOf(RecordType<T> kind, CnameChain chain) {
         return r -> r.is(kind.type(), chain.end());
     }
 
-    private <T> Answer<T> found(AliasChain chain, RecordKind<T> kind) {
+    private <T> QueryResult<T> found(CnameChain chain, RecordType<T> kind) {
         List<Optional<T>> data = answers.stream()
                 .filter(recordsOf(kind, chain))
                 .map(r -> r.dataAs(kind.data()))
                 .toList();
         // One that cannot be read may be the one that matters, so the others say nothing by themselves.
         if (data.contains(Optional.<T>empty())) {
-            return Answer.without(chain, Outcome.MALFORMED);
+            return QueryResult.without(chain, Outcome.MALFORMED);
         }
-        return new Answer<>(chain, Outcome.FOUND, kind.inOrder(data.stream().flatMap(Optional::stream)), false);
+        return new QueryResult<>(
+                chain, Outcome.FOUND, kind.inOrder(data.stream().flatMap(Optional::stream)), false);
     }
 
-    private <T> Answer<T> nothing(AliasChain asked, AliasChain chain) {
+    private <T> QueryResult<T> nothing(CnameChain asked, CnameChain chain) {
         if (referral()) {
-            return Answer.without(asked, Outcome.SERVER_FAILURE);
+            return QueryResult.without(asked, Outcome.SERVER_FAILURE);
         }
         boolean open = !chain.equals(asked) && !deniedAt(chain.end());
-        return new Answer<>(chain, Outcome.NO_DATA, List.of(), open);
+        return new QueryResult<>(chain, Outcome.NO_DATA, List.of(), open);
     }
 
     /** Whether the server only names others that may know: it does not do what a resolver must. RFC 2308, 2.2. */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param chain as far as the answer leads
  * @param open whether nothing is said of the chain's end, so that it must be asked for
  */
-record Answer<T>(AliasChain chain, Outcome outcome, List<T> records, boolean open) {
+record QueryResult<T>(CnameChain chain, Outcome outcome, List<T> records, boolean needsFollowUp) {
 
     /** From the least to the most telling. */
     private static final List<Outcome> FAILURES = List.of(
@@ -21,12 +21,12 @@ record Answer<T>(AliasChain chain, Outcome outcome, List<T> records, boolean ope
             Outcome.SERVER_FAILURE,
             Outcome.BOGUS);
 
-    Answer {
+    QueryResult {
         records = List.copyOf(records);
     }
 
-    static <T> Answer<T> without(AliasChain chain, Outcome outcome) {
-        return new Answer<>(chain, outcome, List.of(), false);
+    static <T> QueryResult<T> without(CnameChain chain, Outcome outcome) {
+        return new QueryResult<>(chain, outcome, List.of(), false);
     }
 
     /** Whether no other server need be asked. A broken chain is the domain's fault, not the server's. */
@@ -40,7 +40,7 @@ record Answer<T>(AliasChain chain, Outcome outcome, List<T> records, boolean ope
     }
 
     /** Of two failures, the one that says more. */
-    Answer<T> orMoreTelling(Answer<T> other) {
+    QueryResult<T> moreSpecific(QueryResult<T> other) {
         return FAILURES.indexOf(other.outcome) > FAILURES.indexOf(outcome) ? other : this;
     }
 

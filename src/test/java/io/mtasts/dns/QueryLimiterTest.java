@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-class SlotsTest {
+class QueryLimiterTest {
 
     private final Queue<Runnable> loop = new ArrayDeque<>();
     private final List<Integer> begun = new ArrayList<>();
-    private final Slots slots = new Slots(loop::add, 2);
+    private final QueryLimiter slots = new QueryLimiter(loop::add, 2);
 
     @Test
     void whatIsTooMuch_waitsInTurn() {
         for (int i = 1; i <= 4; i++) {
             int number = i;
-            slots.take(() -> begun.add(number));
+            slots.acquire(() -> begun.add(number));
         }
         assertThat(begun).containsExactly(1, 2);
 
@@ -28,29 +28,29 @@ class SlotsTest {
         giveBack();
         giveBack();
         giveBack();
-        slots.take(() -> begun.add(5));
-        slots.take(() -> begun.add(6));
-        slots.take(() -> begun.add(7));
+        slots.acquire(() -> begun.add(5));
+        slots.acquire(() -> begun.add(6));
+        slots.acquire(() -> begun.add(7));
         assertThat(begun).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test
     void manyThatEndAtOnce_goNoDeeper() {
-        slots.take(() -> {});
-        slots.take(() -> {});
+        slots.acquire(() -> {});
+        slots.acquire(() -> {});
         for (int i = 0; i < 100_000; i++) {
-            slots.take(slots::giveBack);
+            slots.acquire(slots::release);
         }
 
         giveBack();
         giveBack();
 
-        slots.take(() -> begun.add(1));
+        slots.acquire(() -> begun.add(1));
         assertThat(begun).containsExactly(1);
     }
 
     private void giveBack() {
-        slots.giveBack();
+        slots.release();
         for (Runnable next = loop.poll(); next != null; next = loop.poll()) {
             next.run();
         }

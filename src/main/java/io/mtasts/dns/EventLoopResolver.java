@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Netty's resolver for one event loop, to be used on that only. */
-final class LoopResolver implements AutoCloseable {
+final class EventLoopResolver implements AutoCloseable {
 
     /** Far fewer sockets than a process may have, far more questions than a resolver answers in one moment. */
     private static final int QUESTIONS_AT_ONCE = 1024;
@@ -29,13 +29,13 @@ final class LoopResolver implements AutoCloseable {
     private static final int MAX_PAYLOAD = 1232;
 
     private final DatagramDecoder decoder;
-    private final Slots slots;
+    private final QueryLimiter limiter;
     private final DnsNameResolver netty;
     private @Nullable DatagramChannel next;
 
-    LoopResolver(EventLoop loop, DatagramDecoder decoder, Duration timeout) {
+    EventLoopResolver(EventLoop loop, DatagramDecoder decoder, Duration timeout) {
         this.decoder = decoder;
-        slots = new Slots(loop, QUESTIONS_AT_ONCE);
+        limiter = new QueryLimiter(loop, QUESTIONS_AT_ONCE);
         netty = new DnsNameResolverBuilder(loop)
                 .datagramChannelFactory(() -> Objects.requireNonNull(next))
                 // A new port for every question: with the id alone, an answer would be too easy to forge.
@@ -53,8 +53,8 @@ final class LoopResolver implements AutoCloseable {
     }
 
     /** For the questions. */
-    Slots slots() {
-        return slots;
+    QueryLimiter limiter() {
+        return limiter;
     }
 
     /**

@@ -30,7 +30,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-class AnswerReaderTest {
+class ResponseInterpreterTest {
 
     private static final InetSocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 53);
     private static final int ANSWER_COUNT = 6;
@@ -44,12 +44,12 @@ class AnswerReaderTest {
             for (int i = random.nextInt(20); i >= 0; i--) {
                 int preference = random.nextInt(0x10000);
                 String host = "mx" + i + (random.nextBoolean() ? ".example.com" : ".example.net");
-                records.add(Rr.mx("Example.com", preference, host.toUpperCase(Locale.ROOT)));
+                records.add(DnsRecords.mx("Example.com", preference, host.toUpperCase(Locale.ROOT)));
                 expected.add(new MxRecord(preference, host));
             }
 
-            Answer<MxRecord> answer =
-                    read(message(Type.MX, records).toWire(), RecordKind.MX).orElseThrow();
+            QueryResult<MxRecord> answer =
+                    read(message(Type.MX, records).toWire(), RecordType.MX).orElseThrow();
 
             assertThat(answer.outcome()).isEqualTo(Outcome.FOUND);
             assertThat(answer.records()).containsExactlyInAnyOrderElementsOf(expected);
@@ -60,27 +60,32 @@ class AnswerReaderTest {
     void read_otherClass() {
         Message message = new Message();
         message.getHeader().setFlag(Flags.QR);
-        message.addRecord(Record.newRecord(Rr.name("example.com"), Type.MX, DClass.IN), Section.QUESTION);
-        message.addRecord(new MXRecord(Rr.name("example.com"), DClass.CH, 60, 10, Rr.name("mx.test")), Section.ANSWER);
+        message.addRecord(Record.newRecord(DnsRecords.name("example.com"), Type.MX, DClass.IN), Section.QUESTION);
+        message.addRecord(
+                new MXRecord(DnsRecords.name("example.com"), DClass.CH, 60, 10, DnsRecords.name("mx.test")),
+                Section.ANSWER);
 
-        assertThat(read(message.toWire(), RecordKind.MX)).map(Answer::outcome).contains(Outcome.NO_DATA);
+        assertThat(read(message.toWire(), RecordType.MX))
+                .map(QueryResult::outcome)
+                .contains(Outcome.NO_DATA);
     }
 
     /** A message that breaks off may be truncated, but must not look like one that holds less. */
     @Test
     void read_everyLength() {
-        byte[] whole = message(Type.TXT, List.of(Rr.txt("example.com", "one"), Rr.txt("example.com", "two")))
+        byte[] whole = message(
+                        Type.TXT, List.of(DnsRecords.txt("example.com", "one"), DnsRecords.txt("example.com", "two")))
                 .toWire();
         for (int length = 0; length < whole.length; length++) {
             Optional<Outcome> outcome =
-                    read(Arrays.copyOf(whole, length), RecordKind.TXT).map(Answer::outcome);
+                    read(Arrays.copyOf(whole, length), RecordType.TXT).map(QueryResult::outcome);
             assertThat(outcome.orElse(Outcome.TRUNCATED))
                     .as("%d of %d octets", length, whole.length)
                     .isEqualTo(Outcome.TRUNCATED);
         }
-        assertThat(read(Arrays.copyOf(whole, whole.length + 1), RecordKind.TXT))
+        assertThat(read(Arrays.copyOf(whole, whole.length + 1), RecordType.TXT))
                 .as("more than there should be")
-                .map(Answer::outcome)
+                .map(QueryResult::outcome)
                 .contains(Outcome.TRUNCATED);
     }
 
@@ -90,7 +95,7 @@ class AnswerReaderTest {
         byte[] message = message(Type.TXT, List.of()).toWire();
         System.arraycopy(Hex.bytes(count), 0, message, ANSWER_COUNT, Short.BYTES);
 
-        assertThat(read(message, RecordKind.TXT).map(Answer::outcome).orElse(null))
+        assertThat(read(message, RecordType.TXT).map(QueryResult::outcome).orElse(null))
                 .as("Netty drops what promises more than 4096 records")
                 .isEqualTo(outcome);
     }
@@ -102,12 +107,12 @@ class AnswerReaderTest {
         Message template = message(
                 Type.MX,
                 List.of(
-                        Rr.cname("example.com", "a.test"),
-                        Rr.mx("a.test", 10, "mx.a.test"),
-                        Rr.txt("a.test", "v=STSv1; id=1;"),
-                        Rr.address("a.test", "192.0.2.1"),
-                        Rr.address("a.test", "2001:db8::1")));
-        template.addRecord(Rr.soa("test"), Section.AUTHORITY);
+                        DnsRecords.cname("example.com", "a.test"),
+                        DnsRecords.mx("a.test", 10, "mx.a.test"),
+                        DnsRecords.txt("a.test", "v=STSv1; id=1;"),
+                        DnsRecords.address("a.test", "192.0.2.1"),
+                        DnsRecords.address("a.test", "2001:db8::1")));
+        template.addRecord(DnsRecords.soa("test"), Section.AUTHORITY);
         template.addRecord(
                 new OPTRecord(1232, 0, 0, 0, List.of(new ExtendedErrorCodeOption(6, "why"))), Section.ADDITIONAL);
         byte[] whole = template.toWire();
@@ -117,7 +122,7 @@ class AnswerReaderTest {
             for (int changes = random.nextInt(4); changes >= 0 && octets.length > 0; changes--) {
                 octets[random.nextInt(octets.length)] = (byte) random.nextInt(0x100);
             }
-            for (RecordKind<?> kind : List.of(RecordKind.MX, RecordKind.TXT, RecordKind.A, RecordKind.AAAA)) {
+            for (RecordType<?> kind : List.of(RecordType.MX, RecordType.TXT, RecordType.A, RecordType.AAAA)) {
                 answers += read(octets, kind).isPresent() ? 1 : 0;
             }
         }
@@ -129,13 +134,13 @@ class AnswerReaderTest {
         Message message = new Message();
         message.getHeader().setFlag(Flags.QR);
         message.getHeader().setFlag(Flags.RA);
-        message.addRecord(Record.newRecord(Rr.name("example.com"), type, DClass.IN), Section.QUESTION);
+        message.addRecord(Record.newRecord(DnsRecords.name("example.com"), type, DClass.IN), Section.QUESTION);
         answers.forEach(record -> message.addRecord(record, Section.ANSWER));
         return message;
     }
 
     /** Empty where Netty drops the message. */
-    private static <T> Optional<Answer<T>> read(byte[] octets, RecordKind<T> kind) {
+    private static <T> Optional<QueryResult<T>> read(byte[] octets, RecordType<T> kind) {
         EmbeddedChannel channel = new EmbeddedChannel(new DatagramDecoder());
         try {
             channel.writeInbound(new DatagramPacket(Unpooled.wrappedBuffer(octets), HERE, HERE));
@@ -144,7 +149,8 @@ class AnswerReaderTest {
         }
         DnsResponse response = channel.readInbound();
         try {
-            return Optional.of(AnswerReader.read(response, new Question<>(AliasChain.from("example.com"), kind)));
+            return Optional.of(
+                    ResponseInterpreter.read(response, new LookupQuestion<>(CnameChain.from("example.com"), kind)));
         } finally {
             response.release();
             channel.close();

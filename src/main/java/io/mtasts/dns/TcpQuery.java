@@ -27,16 +27,16 @@ import java.util.concurrent.TimeUnit;
  * <p>Netty could do so itself, but within the time-out of the datagram: a firewall that drops TCP would look like a
  * server that keeps silent.
  */
-final class StreamQuery<T> extends SimpleChannelInboundHandler<DnsResponse> {
+final class TcpQuery<T> extends SimpleChannelInboundHandler<DnsResponse> {
 
     private static final int MAX_FRAME = 2 + 0xFFFF;
     private static final int IDS = 0x10000;
 
     private final int id = ThreadLocalRandom.current().nextInt(IDS);
-    private final Question<T> question;
-    private final Promise<Answer<T>> answer;
+    private final LookupQuestion<T> question;
+    private final Promise<QueryResult<T>> answer;
 
-    private StreamQuery(Question<T> question, Promise<Answer<T>> answer) {
+    private TcpQuery(LookupQuestion<T> question, Promise<QueryResult<T>> answer) {
         this.question = question;
         this.answer = answer;
     }
@@ -50,10 +50,10 @@ final class StreamQuery<T> extends SimpleChannelInboundHandler<DnsResponse> {
     static <T> void send(
             EventLoop loop,
             InetSocketAddress server,
-            Question<T> question,
+            LookupQuestion<T> question,
             Duration timeout,
-            Promise<Answer<T>> answer) {
-        StreamQuery<T> query = new StreamQuery<>(question, answer);
+            Promise<QueryResult<T>> answer) {
+        TcpQuery<T> query = new TcpQuery<>(question, answer);
         // No time-out of its own: ours comes first, and closes the channel.
         ChannelFuture connected = Sockets.connect(loop, server, 0, query.initializer());
         connected.addListener(done -> {
@@ -76,7 +76,7 @@ final class StreamQuery<T> extends SimpleChannelInboundHandler<DnsResponse> {
                         .addLast(
                                 new TcpDnsQueryEncoder(),
                                 new TcpDnsResponseDecoder(new WireRecordDecoder(), MAX_FRAME),
-                                StreamQuery.this);
+                                TcpQuery.this);
             }
         };
     }
@@ -95,7 +95,7 @@ final class StreamQuery<T> extends SimpleChannelInboundHandler<DnsResponse> {
                 && response.count(DnsSection.QUESTION) == 1
                 && question.toNetty().equals(response.recordAt(DnsSection.QUESTION));
         if (ours) {
-            answer.trySuccess(AnswerReader.read(response, question));
+            answer.trySuccess(ResponseInterpreter.read(response, question));
         } else {
             // Nobody else can speak here, so there is nothing better to wait for.
             giveUp();
@@ -113,6 +113,6 @@ final class StreamQuery<T> extends SimpleChannelInboundHandler<DnsResponse> {
     }
 
     private void giveUp() {
-        answer.trySuccess(Answer.without(question.chain(), Outcome.TRUNCATED));
+        answer.trySuccess(QueryResult.without(question.chain(), Outcome.TRUNCATED));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Name;
 
-class WireNameTest {
+class NameDecoderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -43,7 +43,7 @@ class WireNameTest {
     void read(String message, int from, String name, String why) {
         ByteBuf in = Unpooled.wrappedBuffer(Hex.bytes(message)).readerIndex(from);
 
-        assertThat(WireName.read(in).orElse(null)).as(why).isEqualTo(name);
+        assertThat(NameDecoder.read(in).orElse(null)).as(why).isEqualTo(name);
         if (name != null) {
             assertThat(in.isReadable()).as("it ends where the name does").isFalse();
         }
@@ -53,9 +53,9 @@ class WireNameTest {
     void read_longestLabel() {
         String octets = "61".repeat(63);
 
-        assertThat(WireName.read(Unpooled.wrappedBuffer(Hex.bytes("3F" + octets + "00"))))
+        assertThat(NameDecoder.read(Unpooled.wrappedBuffer(Hex.bytes("3F" + octets + "00"))))
                 .contains("a".repeat(63));
-        assertThat(WireName.read(Unpooled.wrappedBuffer(Hex.bytes("40" + octets + "6100"))))
+        assertThat(NameDecoder.read(Unpooled.wrappedBuffer(Hex.bytes("40" + octets + "6100"))))
                 .isEmpty();
     }
 
@@ -65,7 +65,7 @@ class WireNameTest {
         String label = "3F" + "61".repeat(63);
         String name = label.repeat(3) + String.format("%02X", last) + "61".repeat(last) + "00";
 
-        assertThat(WireName.read(Unpooled.wrappedBuffer(Hex.bytes(name))).map(String::length))
+        assertThat(NameDecoder.read(Unpooled.wrappedBuffer(Hex.bytes(name))).map(String::length))
                 .as("253 characters are 255 octets")
                 .isEqualTo(last == 61 ? Optional.of(253) : Optional.empty());
     }
@@ -78,7 +78,7 @@ class WireNameTest {
             message.writeShort(0xC000 | (i == 0 ? 0 : 2 * i - 1));
         }
 
-        assertThat(WireName.read(message.readerIndex(2 * pointers - 1)).isPresent())
+        assertThat(NameDecoder.read(message.readerIndex(2 * pointers - 1)).isPresent())
                 .isEqualTo(readable);
     }
 
@@ -97,7 +97,8 @@ class WireNameTest {
                 name = Name.concatenate(Name.fromString(escaped.toString()), name);
             }
 
-            String text = WireName.read(Unpooled.wrappedBuffer(name.toWire())).orElseThrow();
+            String text =
+                    NameDecoder.read(Unpooled.wrappedBuffer(name.toWire())).orElseThrow();
 
             assertThat(Name.fromString(text + ".")).isEqualTo(name);
         }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Says of a text whether it can be asked for as a name. */
-final class QuestionName {
+final class QueryName {
 
     private static final int MAX_LABEL = 63;
 
-    private QuestionName() {}
+    private QueryName() {}
 
     /** What comes of a name that cannot be asked for; empty if it can. The root can, though it has no label. */
     static Optional<Outcome> fault(String name) {
