@@ -23,13 +23,13 @@ public final class PolicyFetcher {
 
     private final Vertx vertx;
     private final SsrfGuard guard;
-    private final TlsContexts tls;
+    private final TlsClientContexts tls;
     private final FetchSettings settings;
 
     public PolicyFetcher(Vertx vertx, SsrfGuard guard, MtaStsTrustManager trust, FetchSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
-        this.tls = new TlsContexts(settings.tlsEngine(), trust);
+        this.tls = new TlsClientContexts(settings.tlsEngine(), trust);
         this.settings = settings;
     }
 
@@ -48,15 +48,16 @@ public final class PolicyFetcher {
             return Uni.createFrom().item(failed(host, notPublic, FetchFailure.of(Kind.NOT_PUBLIC, "")));
         }
         return Uni.createFrom()
-                .<Fetch.Outcome>emitter(emitter -> start(host.name(), addresses, emitter))
+                .<PolicyFetchOperation.Outcome>emitter(emitter -> start(host.name(), addresses, emitter))
                 .map(outcome -> policyFetch(host, notPublic, outcome));
     }
 
-    private void start(String name, List<InetAddress> addresses, UniEmitter<? super Fetch.Outcome> emitter) {
+    private void start(
+            String name, List<InetAddress> addresses, UniEmitter<? super PolicyFetchOperation.Outcome> emitter) {
         // all of a fetch runs on one event loop, so that nothing of it needs a lock
         EventLoop loop = ((VertxInternal) vertx).getEventLoopGroup().next();
-        FetchTask task = new FetchTask(loop, guard, tls, settings, name, System.nanoTime(), emitter::fail);
-        Fetch fetch = new Fetch(task, addresses, onCallersContext(emitter));
+        FetchContext task = new FetchContext(loop, guard, tls, settings, name, System.nanoTime(), emitter::fail);
+        PolicyFetchOperation fetch = new PolicyFetchOperation(task, addresses, onCallersContext(emitter));
         emitter.onTermination(() -> close(loop, fetch));
         loop.execute(() -> {
             try {
@@ -68,13 +69,14 @@ public final class PolicyFetcher {
         });
     }
 
-    private static void close(EventLoop loop, Fetch fetch) {
+    private static void close(EventLoop loop, PolicyFetchOperation fetch) {
         if (!loop.isShuttingDown()) {
             loop.execute(fetch::close);
         }
     }
 
-    private static Consumer<Fetch.Outcome> onCallersContext(UniEmitter<? super Fetch.Outcome> emitter) {
+    private static Consumer<PolicyFetchOperation.Outcome> onCallersContext(
+            UniEmitter<? super PolicyFetchOperation.Outcome> emitter) {
         Context caller = Vertx.currentContext();
         return outcome -> {
             // not to a worker's context, which may be waiting for this very outcome
@@ -86,7 +88,8 @@ public final class PolicyFetcher {
         };
     }
 
-    private static PolicyFetch policyFetch(HostLookup host, List<InetAddress> notPublic, Fetch.Outcome outcome) {
+    private static PolicyFetch policyFetch(
+            HostLookup host, List<InetAddress> notPublic, PolicyFetchOperation.Outcome outcome) {
         return new PolicyFetch(
                 host,
                 notPublic,

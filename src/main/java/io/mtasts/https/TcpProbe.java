@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.net.ExceptionSink;
 import io.mtasts.verdict.FetchFailure;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -11,12 +12,13 @@ final class TcpProbe {
     private TcpProbe() {}
 
     /** Tells the failure, if it does not; tells it in time. */
-    static void run(FetchTask task, InetAddress address, Consumer<Optional<FetchFailure>> told) {
-        task.connect(address, task.sideProbeTimeout(), new Unheard())
+    static void run(FetchContext task, InetAddress address, Consumer<Optional<FetchFailure>> told) {
+        task.connect(address, task.sideProbeTimeout(), new ExceptionSink())
                 .ifPresent(connecting -> connecting.addListener(result -> {
                     connecting.channel().close();
                     told.accept(Optional.ofNullable(result.cause())
-                            .map(failure -> Failures.ofConnect(failure, false).failure()));
+                            .map(failure ->
+                                    FailureClassifier.ofConnect(failure, false).failure()));
                 }));
     }
 }

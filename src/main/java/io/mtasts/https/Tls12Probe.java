@@ -36,13 +36,13 @@ final class Tls12Probe extends ChannelInboundHandlerAdapter {
     }
 
     /** Tells it in time; false where it is not known. */
-    static void run(FetchTask task, InetAddress address, Consumer<Boolean> told) {
+    static void run(FetchContext task, InetAddress address, Consumer<Boolean> told) {
         Tls12Probe probe = new Tls12Probe(told);
         task.connect(address, task.sideProbeTimeout(), probe).ifPresent(connecting -> probe.greet(task, connecting));
     }
 
     /** Sends the ClientHello as soon as the connection stands. */
-    private void greet(FetchTask task, ChannelFuture connecting) {
+    private void greet(FetchContext task, ChannelFuture connecting) {
         Channel channel = connecting.channel();
         Future<?> end = task.after(task.sideProbeTimeout(), () -> tell(channel, false));
         channel.closeFuture().addListener(closed -> {

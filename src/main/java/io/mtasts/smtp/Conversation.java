@@ -1,6 +1,6 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.Failures;
+import io.mtasts.https.FailureClassifier;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -154,7 +154,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
     /** With TLS 1.3 a server can refuse us after we think that the handshake is done. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (stage == Stage.QUIT && Failures.alert(cause).isPresent()) {
+        if (stage == Stage.QUIT && FailureClassifier.alert(cause).isPresent()) {
             end(Outcome.failedHandshake(cause));
         } else if (stage != Stage.HANDSHAKE) {
             ended();

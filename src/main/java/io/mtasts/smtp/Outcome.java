@@ -1,7 +1,7 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.FailedFetch;
-import io.mtasts.https.Failures;
+import io.mtasts.https.ClassifiedFailure;
+import io.mtasts.https.FailureClassifier;
 import io.mtasts.verdict.CertificateRules;
 import io.mtasts.verdict.StarttlsFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
@@ -26,7 +26,7 @@ record Outcome(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
     }
 
     static Outcome failedHandshake(Throwable cause) {
-        FailedFetch failed = Failures.ofConnect(cause, true);
+        ClassifiedFailure failed = FailureClassifier.ofConnect(cause, true);
         Kind kind = switch (failed.failure().kind()) {
             case CERTIFICATE -> Kind.CERTIFICATE;
             case TLS_VERSION -> Kind.TLS_VERSION;

@@ -1,6 +1,6 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.Failures;
+import io.mtasts.https.FailureClassifier;
 import io.mtasts.net.Sockets;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.verdict.FetchFailure;
@@ -100,7 +100,7 @@ final class Visit {
     }
 
     private static String words(Throwable failure) {
-        FetchFailure known = Failures.ofConnect(failure, false).failure();
+        FetchFailure known = FailureClassifier.ofConnect(failure, false).failure();
         return known.kind() == FetchFailure.Kind.TIMEOUT ? "no answer" : known.detail();
     }
 

@@ -221,10 +221,10 @@ final class PolicyFetcherAddressesTest {
     @Test
     void port_ofAllowedAndOfPublicAddresses() {
         EventLoop loop = new DefaultEventLoop();
-        TlsContexts tls = new TlsContexts(TlsEngine.JDK, TestPki.trust());
+        TlsClientContexts tls = new TlsClientContexts(TlsEngine.JDK, TestPki.trust());
         FetchSettings settings =
                 new FetchSettings(8443, 443, FetchFixture.LONG, FetchFixture.LONG, 1, TlsEngine.AUTO, "");
-        FetchTask task = new FetchTask(loop, FIXTURE.guard(), tls, settings, TestPki.HOST, 0, failure -> {});
+        FetchContext task = new FetchContext(loop, FIXTURE.guard(), tls, settings, TestPki.HOST, 0, failure -> {});
         assertThat(task.server(address("127.0.1.1")).getPort()).isEqualTo(8443);
         assertThat(task.server(address("64:ff9b::7f00:101")).getPort()).isEqualTo(8443);
         assertThat(task.server(address("9.9.9.9")).getPort()).isEqualTo(443);

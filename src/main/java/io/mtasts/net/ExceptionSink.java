@@ -1,10 +1,10 @@
-package io.mtasts.https;
+package io.mtasts.net;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** The end of a pipeline whose failures show elsewhere: Netty would log as a warning what any stranger can cause. */
-final class Unheard extends ChannelInboundHandlerAdapter {
+public final class ExceptionSink extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class WayTest {
+final class ConnectionSpecTest {
 
-    private static final Way OPENSSL = new Way(TlsEngine.OPENSSL, Protocol.HTTP1);
-    private static final Way JDK = new Way(TlsEngine.JDK, Protocol.HTTP1);
+    private static final ConnectionSpec OPENSSL = new ConnectionSpec(TlsEngine.OPENSSL, HttpProtocol.HTTP1);
+    private static final ConnectionSpec JDK = new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP1);
     private static final SSLException NO_HTTP1 =
             new SSLHandshakeException("Received fatal alert: no_application_protocol");
 
@@ -31,9 +31,9 @@ final class WayTest {
         return Stream.of(
                 Arguments.of(OPENSSL, new SSLException("NO_SHARED_CIPHER"), JDK),
                 Arguments.of(OPENSSL, new ClosedChannelException(), JDK),
-                Arguments.of(OPENSSL, NO_HTTP1, new Way(TlsEngine.OPENSSL, Protocol.HTTP2)),
-                Arguments.of(JDK, NO_HTTP1, new Way(TlsEngine.JDK, Protocol.HTTP2)),
-                Arguments.of(new Way(TlsEngine.JDK, Protocol.HTTP2), NO_HTTP1, null),
+                Arguments.of(OPENSSL, NO_HTTP1, new ConnectionSpec(TlsEngine.OPENSSL, HttpProtocol.HTTP2)),
+                Arguments.of(JDK, NO_HTTP1, new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2)),
+                Arguments.of(new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2), NO_HTTP1, null),
                 Arguments.of(OPENSSL, new SSLException(new CertificateRejectedException(List.of(), facts)), null),
                 Arguments.of(OPENSSL, new SslHandshakeTimeoutException("10 s"), null),
                 Arguments.of(JDK, new SSLException("no cipher suites in common"), null));
@@ -41,15 +41,16 @@ final class WayTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void afterHandshake(Way way, Throwable failure, Way next) {
-        assertThat(way.afterHandshake(failure)).isEqualTo(Optional.ofNullable(next));
+    void afterHandshake(ConnectionSpec way, Throwable failure, ConnectionSpec next) {
+        assertThat(way.fallbackAfterHandshakeFailure(failure)).isEqualTo(Optional.ofNullable(next));
     }
 
     @Test
     void afterFirstBytes() {
-        assertThat(OPENSSL.afterFirstBytes(new NotHttpException(true)))
-                .contains(new Way(TlsEngine.OPENSSL, Protocol.HTTP2));
-        assertThat(OPENSSL.afterFirstBytes(new NotHttpException(false))).isEmpty();
+        assertThat(OPENSSL.fallbackAfterProtocolError(new NotHttpException(true)))
+                .contains(new ConnectionSpec(TlsEngine.OPENSSL, HttpProtocol.HTTP2));
+        assertThat(OPENSSL.fallbackAfterProtocolError(new NotHttpException(false)))
+                .isEmpty();
     }
 
     /** The same alert, whichever engine tells of it. */
@@ -64,6 +65,6 @@ final class WayTest {
             error:100000f0:SSL routines:OPENSSL_internal:UNSUPPORTED_PROTOCOL,
             """)
     void alert(String message, String alert) {
-        assertThat(Failures.alert(new SSLException(message))).isEqualTo(Optional.ofNullable(alert));
+        assertThat(FailureClassifier.alert(new SSLException(message))).isEqualTo(Optional.ofNullable(alert));
     }
 }

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * Looks at the first bytes of an answer: the decoder behind it skips zeros and waits for the end of a line, so that
  * neither HTTP/2 nor garbage would be noticed.
  */
-final class FirstBytes extends ChannelInboundHandlerAdapter {
+final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
 
     private static final byte[] HTTP1 = "HTTP/".getBytes(StandardCharsets.US_ASCII);
 

@@ -22,38 +22,38 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one GET of a fetch, and its answer, which is whole or a failure. */
-final class Exchange extends ChannelInboundHandlerAdapter {
+final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private static final int OK = 200;
 
-    private final Connection connection;
+    private final TlsConnection connection;
     private final int maxBytes;
     private final Consumer<PolicyResponse> answered;
-    private final BiConsumer<Exchange, Throwable> failed;
+    private final BiConsumer<HttpExchange, Throwable> failed;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private @Nullable HttpResponse head;
     private boolean over;
 
-    Exchange(
-            Connection connection,
+    HttpExchange(
+            TlsConnection connection,
             int maxBytes,
             Consumer<PolicyResponse> answered,
-            BiConsumer<Exchange, Throwable> failed) {
+            BiConsumer<HttpExchange, Throwable> failed) {
         this.connection = connection;
         this.maxBytes = maxBytes;
         this.answered = answered;
         this.failed = failed;
     }
 
-    Stage stage() {
-        return head == null ? Stage.WAITING : Stage.READING;
+    FetchStage stage() {
+        return head == null ? FetchStage.WAITING : FetchStage.READING;
     }
 
     boolean isOver() {
         return over;
     }
 
-    Connection connection() {
+    TlsConnection connection() {
         return connection;
     }
 
@@ -163,7 +163,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
 
     /** The body has no length of its own then, and anyone can cut it short, but for the closure alert. RFC 9112, 9.8. */
     private boolean endsWithConnection(HttpHeaders headers) {
-        return connection.protocol() == Protocol.HTTP1
+        return connection.protocol() == HttpProtocol.HTTP1
                 && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
                 && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
     }

@@ -25,19 +25,19 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
 /** The TLS of all connections: made once, but no connection takes a session over from another. */
-final class TlsContexts {
+final class TlsClientContexts {
 
-    private final Map<Way, SslContext> contexts = new HashMap<>();
+    private final Map<ConnectionSpec, SslContext> contexts = new HashMap<>();
     private final List<TlsEngine> engines;
 
-    TlsContexts(TlsEngine choice, MtaStsTrustManager trust) {
+    TlsClientContexts(TlsEngine choice, MtaStsTrustManager trust) {
         engines = choice.inOrder();
         try {
             for (TlsEngine engine : engines) {
-                for (Protocol protocol : Protocol.values()) {
-                    contexts.put(new Way(engine, protocol), context(engine, protocol, trust));
+                for (HttpProtocol protocol : HttpProtocol.values()) {
+                    contexts.put(new ConnectionSpec(engine, protocol), context(engine, protocol, trust));
                 }
-                prepare(new Way(engine, Protocol.HTTP1));
+                prepare(new ConnectionSpec(engine, HttpProtocol.HTTP1));
             }
         } catch (SSLException | NoSuchAlgorithmException e) {
             throw new IllegalStateException("no TLS", e);
@@ -54,7 +54,7 @@ final class TlsContexts {
      * <p>The engine is not told whom it talks to, and so has no session to resume, in which the certificate would not be
      * judged again. The name is in the handshake, where PolicyTrust finds it.
      */
-    SslHandler handler(Way way, ByteBufAllocator allocator, String host) {
+    SslHandler handler(ConnectionSpec way, ByteBufAllocator allocator, String host) {
         SslContext context = contexts.get(way);
         if (context == null) {
             throw new IllegalArgumentException("no TLS for " + way);
@@ -79,7 +79,7 @@ final class TlsContexts {
         }
     }
 
-    private static SslContext context(TlsEngine engine, Protocol protocol, MtaStsTrustManager trust)
+    private static SslContext context(TlsEngine engine, HttpProtocol protocol, MtaStsTrustManager trust)
             throws SSLException, NoSuchAlgorithmException {
         return SslContextBuilder.forClient()
                 .sslProvider(engine == TlsEngine.OPENSSL ? SslProvider.OPENSSL : SslProvider.JDK)
@@ -102,7 +102,7 @@ final class TlsContexts {
     }
 
     /** Makes the first handshake message, which takes so long that no event loop should have to do it. */
-    private void prepare(Way way) throws SSLException {
+    private void prepare(ConnectionSpec way) throws SSLException {
         SSLEngine engine = handler(way, ByteBufAllocator.DEFAULT, "example.com").engine();
         engine.wrap(
                 ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));

@@ -15,16 +15,16 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.util.concurrent.Future;
 
 /** The protocols that are spoken, with their names in ALPN. RFC 7301, 6. */
-enum Protocol {
+enum HttpProtocol {
     HTTP1("http/1.1") {
         @Override
-        void send(Channel connection, FullHttpRequest request, Exchange exchange) {
+        void send(Channel connection, FullHttpRequest request, HttpExchange exchange) {
             connection
                     .pipeline()
                     .addLast(
-                            new FirstBytes(),
+                            new HttpPreambleDetector(),
                             new HttpClientCodec(HttpLimits.LINE_BYTES, HttpLimits.HEADER_BYTES, HttpLimits.CHUNK_BYTES),
-                            new InterimResponses(),
+                            new InterimResponseFilter(),
                             exchange);
             connection.writeAndFlush(request);
         }
@@ -32,13 +32,13 @@ enum Protocol {
 
     HTTP2("h2") {
         @Override
-        void send(Channel connection, FullHttpRequest request, Exchange exchange) {
+        void send(Channel connection, FullHttpRequest request, HttpExchange exchange) {
             connection
                     .pipeline()
                     .addLast(
                             frames(),
                             new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()),
-                            new Http2Overhead(exchange));
+                            new Http2ControlFrameLimiter(exchange));
             new Http2StreamChannelBootstrap(connection)
                     .handler(new ChannelInitializer<>() {
                         @Override
@@ -46,7 +46,7 @@ enum Protocol {
                             stream.pipeline()
                                     .addLast(
                                             new Http2StreamFrameToHttpObjectCodec(false),
-                                            new InterimResponses(),
+                                            new InterimResponseFilter(),
                                             exchange);
                         }
                     })
@@ -64,7 +64,7 @@ enum Protocol {
 
     private final String id;
 
-    Protocol(String id) {
+    HttpProtocol(String id) {
         this.id = id;
     }
 
@@ -73,7 +73,7 @@ enum Protocol {
     }
 
     /** Sends the only request of a connection; the exchange is given the answer, as messages of HTTP/1, or the failure. */
-    abstract void send(Channel connection, FullHttpRequest request, Exchange exchange);
+    abstract void send(Channel connection, FullHttpRequest request, HttpExchange exchange);
 
     private static Http2FrameCodec frames() {
         return Http2FrameCodecBuilder.forClient()

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A failure, and the certificate that it is about, if it is about one. */
-public record FailedFetch(FetchFailure failure, Optional<CertificateInfo> certificate) {
+public record ClassifiedFailure(FetchFailure failure, Optional<CertificateInfo> certificate) {
 
     /** Certificates can have hundreds of them. */
     private static final int NAMES = 10;
 
-    static FailedFetch of(Kind kind, String detail) {
-        return new FailedFetch(FetchFailure.of(kind, detail), Optional.empty());
+    static ClassifiedFailure of(Kind kind, String detail) {
+        return new ClassifiedFailure(FetchFailure.of(kind, detail), Optional.empty());
     }
 
-    static FailedFetch of(CertificateRejectedException refused) {
+    static ClassifiedFailure of(CertificateRejectedException refused) {
         String names = refused.certificate().names().stream().limit(NAMES).collect(Collectors.joining(", "));
         FetchFailure failure = new FetchFailure(Kind.CERTIFICATE, names, refused.problems());
-        return new FailedFetch(failure, Optional.of(refused.certificate()));
+        return new ClassifiedFailure(failure, Optional.of(refused.certificate()));
     }
 
-    static FailedFetch timeout(Stage stage) {
+    static ClassifiedFailure timeout(FetchStage stage) {
         return of(Kind.TIMEOUT, stage.toString());
     }
 

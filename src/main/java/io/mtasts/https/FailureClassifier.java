@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What the exceptions of the JDK, Netty and Vert.x amount to; some say it in their message only. */
-public final class Failures {
+public final class FailureClassifier {
 
     /** As the JDK has it, or BoringSSL, in capitals and with the version that knew it first. */
     private static final Pattern ALERT =
@@ -26,43 +26,43 @@ public final class Failures {
     private static final String OLD_VERSION_CHOSEN = "is not accepted by client preferences";
     private static final String NO_ANSWER = "no HTTP answer";
 
-    private Failures() {}
+    private FailureClassifier() {}
 
     /** Before the connection could be used. */
-    public static FailedFetch ofConnect(Throwable failure, boolean connected) {
+    public static ClassifiedFailure ofConnect(Throwable failure, boolean connected) {
         Optional<CertificateRejectedException> refused = cause(failure, CertificateRejectedException.class);
         if (refused.isPresent()) {
-            return FailedFetch.of(refused.get());
+            return ClassifiedFailure.of(refused.get());
         }
         if (cause(failure, ConnectTimeoutException.class).isPresent()) {
-            return FailedFetch.timeout(Stage.CONNECTING);
+            return ClassifiedFailure.timeout(FetchStage.CONNECTING);
         }
         if (cause(failure, SslHandshakeTimeoutException.class).isPresent()) {
-            return FailedFetch.timeout(Stage.HANDSHAKE);
+            return ClassifiedFailure.timeout(FetchStage.HANDSHAKE);
         }
-        return connected ? ofTls(failure) : FailedFetch.of(Kind.REFUSED, words(failure));
+        return connected ? ofTls(failure) : ClassifiedFailure.of(Kind.REFUSED, words(failure));
     }
 
     /** While the answer was awaited or read. */
-    static FailedFetch ofAnswer(Throwable failure, Stage stage) {
+    static ClassifiedFailure ofAnswer(Throwable failure, FetchStage stage) {
         if (cause(failure, TooLongHttpHeaderException.class).isPresent()
                 || cause(failure, HeaderListSizeException.class).isPresent()
-                || (stage == Stage.WAITING
+                || (stage == FetchStage.WAITING
                         && cause(failure, TooLongHttpLineException.class).isPresent())) {
-            return FailedFetch.of(Kind.HEADERS_TOO_LARGE, "more than " + HttpLimits.HEADER_BYTES + " bytes");
+            return ClassifiedFailure.of(Kind.HEADERS_TOO_LARGE, "more than " + HttpLimits.HEADER_BYTES + " bytes");
         }
         Optional<TooLargeException> tooLarge = cause(failure, TooLargeException.class);
         if (tooLarge.isPresent()) {
-            return FailedFetch.of(Kind.TOO_LARGE, words(tooLarge.get()));
+            return ClassifiedFailure.of(Kind.TOO_LARGE, words(tooLarge.get()));
         }
         if (alert(failure).isPresent()) {
             return ofTls(failure);
         }
         boolean unreadable = cause(failure, NotHttpException.class).isPresent()
                 || cause(failure, IllegalArgumentException.class).isPresent();
-        return FailedFetch.of(
+        return ClassifiedFailure.of(
                 Kind.TRUNCATED,
-                stage == Stage.WAITING && unreadable ? NO_ANSWER : "the connection ended while " + stage);
+                stage == FetchStage.WAITING && unreadable ? NO_ANSWER : "the connection ended while " + stage);
     }
 
     /** The name of the alert that the other side ended TLS with, if it did. */
@@ -90,18 +90,18 @@ public final class Failures {
         return cause(failure, IOException.class).isPresent();
     }
 
-    private static FailedFetch ofTls(Throwable failure) {
+    private static ClassifiedFailure ofTls(Throwable failure) {
         Optional<String> alert = alert(failure);
         boolean oldVersion = alert.filter("protocol_version"::equals).isPresent()
                 || causes(failure)
                         .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(OLD_VERSION_CHOSEN));
         if (oldVersion) {
-            return FailedFetch.of(Kind.TLS_VERSION, "neither TLS 1.2 nor TLS 1.3");
+            return ClassifiedFailure.of(Kind.TLS_VERSION, "neither TLS 1.2 nor TLS 1.3");
         }
         if (cause(failure, NotSslRecordException.class).isPresent()) {
-            return FailedFetch.of(Kind.TLS_FAILED, "the answer is not TLS");
+            return ClassifiedFailure.of(Kind.TLS_FAILED, "the answer is not TLS");
         }
-        return FailedFetch.of(
+        return ClassifiedFailure.of(
                 Kind.TLS_FAILED,
                 alert.map(name -> "alert " + name)
                         .orElseGet(() -> root(failure) instanceof SSLException

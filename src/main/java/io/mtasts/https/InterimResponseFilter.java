@@ -13,7 +13,7 @@ import io.netty.util.ReferenceCountUtil;
  *
  * <p>101 is kept: nothing was asked to be switched, so it is an answer, and a wrong one.
  */
-final class InterimResponses extends ChannelInboundHandlerAdapter {
+final class InterimResponseFilter extends ChannelInboundHandlerAdapter {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 

@@ -5,12 +5,12 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 /** What an HTTP/2 connection carries beside the answer: its failures, and settings and pings, of which there may be few. */
-final class Http2Overhead extends ChannelInboundHandlerAdapter {
+final class Http2ControlFrameLimiter extends ChannelInboundHandlerAdapter {
 
-    private final Exchange exchange;
+    private final HttpExchange exchange;
     private int frames;
 
-    Http2Overhead(Exchange exchange) {
+    Http2ControlFrameLimiter(HttpExchange exchange) {
         this.exchange = exchange;
     }
 

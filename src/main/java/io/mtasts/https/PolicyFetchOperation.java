@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One fetch from addresses that may be connected to: the one that wins the race is asked for the policy, the others
  * are looked at meanwhile. Belongs to one event loop.
  */
-final class Fetch {
+final class PolicyFetchOperation {
 
     /** What came of it, in the terms of {@link io.mtasts.verdict.PolicyFetch}. */
     record Outcome(
@@ -26,27 +26,27 @@ final class Fetch {
             Optional<FetchFailure> failure,
             boolean slow) {}
 
-    private final FetchTask task;
+    private final FetchContext task;
     private final List<InetAddress> addresses;
     private final List<InetAddress> ways;
     private final Consumer<Outcome> done;
-    private final OtherAddresses others = new OtherAddresses();
-    private Race race;
-    private @Nullable Exchange exchange;
+    private final AlternateAddressProbe others = new AlternateAddressProbe();
+    private HappyEyeballs race;
+    private @Nullable HttpExchange exchange;
     private @Nullable PolicyResponse answer;
-    private @Nullable FailedFetch failure;
+    private @Nullable ClassifiedFailure failure;
     private boolean tls12Known = true;
     private boolean only13;
     private boolean slow;
     private boolean over;
     private @Nullable Future<?> deadline;
 
-    Fetch(FetchTask task, List<InetAddress> addresses, Consumer<Outcome> done) {
+    PolicyFetchOperation(FetchContext task, List<InetAddress> addresses, Consumer<Outcome> done) {
         this.task = task;
         this.addresses = InetAddressOrder.of(addresses);
         this.ways = InetAddressOrder.withEmbeddedIpv4(this.addresses, task.guard());
         this.done = done;
-        race = new Race(task, ways, new Way(task.tls().first(), Protocol.HTTP1));
+        race = new HappyEyeballs(task, ways, new ConnectionSpec(task.tls().first(), HttpProtocol.HTTP1));
     }
 
     void start() {
@@ -66,9 +66,9 @@ final class Fetch {
         }
     }
 
-    private void connected(Connection connection) {
+    private void connected(TlsConnection connection) {
         exchange(connection);
-        others.look(task, ways, race, this::finishIfDone);
+        others.run(task, ways, race, this::finishIfDone);
         if (connection.tlsProtocol().equals("TLSv1.3")) {
             tls12Known = false;
             Tls12Probe.run(task, connection.attempt().address(), found -> {
@@ -79,8 +79,8 @@ final class Fetch {
         }
     }
 
-    private void exchange(Connection connection) {
-        exchange = new Exchange(connection, task.settings().maxBytes(), this::answered, this::answerFailed);
+    private void exchange(TlsConnection connection) {
+        exchange = new HttpExchange(connection, task.settings().maxBytes(), this::answered, this::answerFailed);
         exchange.start(PolicyRequest.to(task.hostName(), task.settings().userAgent()));
     }
 
@@ -91,20 +91,20 @@ final class Fetch {
     }
 
     /** Asked once more are hosts that answer in HTTP/2 unasked, and those that may want another handshake first. */
-    private void answerFailed(Exchange failed, Throwable cause) {
-        Connection connection = failed.connection();
-        Way way = connection.attempt().way();
-        boolean ended = failed.stage() == Stage.WAITING && Failures.isEndOfConnection(cause);
-        Optional<Way> other = ended ? way.byTheJdk() : way.afterFirstBytes(cause);
+    private void answerFailed(HttpExchange failed, Throwable cause) {
+        TlsConnection connection = failed.connection();
+        ConnectionSpec way = connection.attempt().spec();
+        boolean ended = failed.stage() == FetchStage.WAITING && FailureClassifier.isEndOfConnection(cause);
+        Optional<ConnectionSpec> other = ended ? way.withJdkEngine() : way.fallbackAfterProtocolError(cause);
         if (other.isPresent() && !over) {
-            race = new Race(task, List.of(connection.attempt().address()), other.get());
+            race = new HappyEyeballs(task, List.of(connection.attempt().address()), other.get());
             race.start(this::exchange, this::fail);
         } else {
-            fail(Failures.ofAnswer(cause, failed.stage()));
+            fail(FailureClassifier.ofAnswer(cause, failed.stage()));
         }
     }
 
-    private void fail(FailedFetch failed) {
+    private void fail(ClassifiedFailure failed) {
         failure = failed;
         slow = task.elapsed().compareTo(task.settings().slowAfter()) > 0;
         finishIfDone();
@@ -112,7 +112,9 @@ final class Fetch {
 
     private void timeOut() {
         if (answer == null && failure == null) {
-            failure = exchange == null || exchange.isOver() ? race.timedOut() : FailedFetch.timeout(exchange.stage());
+            failure = exchange == null || exchange.isOver()
+                    ? race.timedOut()
+                    : ClassifiedFailure.timeout(exchange.stage());
             slow = true;
         }
         finish();
@@ -130,12 +132,12 @@ final class Fetch {
             return;
         }
         close();
-        Optional<FailedFetch> failed = Optional.ofNullable(failure);
+        Optional<ClassifiedFailure> failed = Optional.ofNullable(failure);
         done.accept(new Outcome(
                 answer == null ? List.of() : others.failed(addresses),
-                failed.flatMap(FailedFetch::tls).or(this::tls),
+                failed.flatMap(ClassifiedFailure::tls).or(this::tls),
                 Optional.ofNullable(answer),
-                failed.map(FailedFetch::failure),
+                failed.map(ClassifiedFailure::failure),
                 slow));
     }
 

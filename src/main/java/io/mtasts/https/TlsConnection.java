@@ -16,11 +16,11 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  *
  * @param session what the handshake came to; the engine may forget it when the connection ends
  */
-record Connection(Attempt attempt, Channel channel, SslHandler tls, TlsInfo session) {
+record TlsConnection(ConnectAttempt attempt, Channel channel, SslHandler tls, TlsInfo session) {
 
-    static Connection of(Attempt attempt, Channel channel, SslHandler tls) {
+    static TlsConnection of(ConnectAttempt attempt, Channel channel, SslHandler tls) {
         TlsInfo facts = new TlsInfo(tls.engine().getSession().getProtocol(), false, certificate(tls));
-        return new Connection(attempt, channel, tls, facts);
+        return new TlsConnection(attempt, channel, tls, facts);
     }
 
     String tlsProtocol() {
@@ -31,8 +31,8 @@ record Connection(Attempt attempt, Channel channel, SslHandler tls, TlsInfo sess
         return new TlsInfo(session.protocol(), only13, session.certificate());
     }
 
-    Protocol protocol() {
-        return attempt.way().protocol();
+    HttpProtocol protocol() {
+        return attempt.spec().protocol();
     }
 
     /** Whether the other side said that nothing follows, so that the end is not one that an attacker made. */

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What is known of the addresses that were not asked for the policy. */
-final class OtherAddresses {
+final class AlternateAddressProbe {
 
     private final Map<InetAddress, FetchFailure> failures = new HashMap<>();
     private final Set<InetAddress> pending = new HashSet<>();
 
     /** Looks at the addresses of which the race does not tell whether they serve. */
-    void look(FetchTask task, List<InetAddress> addresses, Race race, Runnable oneIsDone) {
+    void run(FetchContext task, List<InetAddress> addresses, HappyEyeballs race, Runnable oneIsDone) {
         race.failed().forEach((address, failed) -> failures.put(address, failed.failure()));
         pending.addAll(addresses);
         pending.removeAll(failures.keySet());
@@ -48,7 +48,7 @@ final class OtherAddresses {
 
     private Optional<FetchFailure> failure(InetAddress address) {
         return pending.contains(address)
-                ? Optional.of(FailedFetch.timeout(Stage.CONNECTING).failure())
+                ? Optional.of(ClassifiedFailure.timeout(FetchStage.CONNECTING).failure())
                 : Optional.ofNullable(failures.get(address));
     }
 }

@@ -15,29 +15,29 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Connects to the addresses one after the other, overlapping, until TLS is done with one of them. RFC 8305, 5. */
-final class Race {
+final class HappyEyeballs {
 
     private static final Duration HEAD_START = Duration.ofMillis(250);
 
-    private final FetchTask task;
+    private final FetchContext task;
     private final Iterator<InetAddress> untried;
-    private final Way way;
-    private final Map<InetAddress, Attempt> running = new LinkedHashMap<>();
-    private final Map<InetAddress, FailedFetch> failed = new LinkedHashMap<>();
+    private final ConnectionSpec way;
+    private final Map<InetAddress, ConnectAttempt> running = new LinkedHashMap<>();
+    private final Map<InetAddress, ClassifiedFailure> failed = new LinkedHashMap<>();
     private final Set<InetAddress> accepting = new HashSet<>();
-    private Consumer<Connection> won = connection -> {};
-    private Consumer<FailedFetch> lost = failure -> {};
+    private Consumer<TlsConnection> won = connection -> {};
+    private Consumer<ClassifiedFailure> lost = failure -> {};
     private @Nullable Future<?> nextAttempt;
     private boolean over;
 
-    Race(FetchTask task, List<InetAddress> addresses, Way way) {
+    HappyEyeballs(FetchContext task, List<InetAddress> addresses, ConnectionSpec way) {
         this.task = task;
         this.untried = addresses.iterator();
         this.way = way;
     }
 
     /** Exactly one of the two is told the end, unless the race is closed before. */
-    void start(Consumer<Connection> winner, Consumer<FailedFetch> noWinner) {
+    void start(Consumer<TlsConnection> winner, Consumer<ClassifiedFailure> noWinner) {
         won = winner;
         lost = noWinner;
         next();
@@ -46,17 +46,17 @@ final class Race {
     void close() {
         over = true;
         cancelNext();
-        running.values().forEach(Attempt::close);
+        running.values().forEach(ConnectAttempt::close);
         running.clear();
     }
 
     /** The most telling failure, if the race had to end now. */
-    FailedFetch timedOut() {
-        running.values().forEach(attempt -> failed.put(attempt.address(), FailedFetch.timeout(attempt.stage())));
+    ClassifiedFailure timedOut() {
+        running.values().forEach(attempt -> failed.put(attempt.address(), ClassifiedFailure.timeout(attempt.stage())));
         return mostTelling();
     }
 
-    Map<InetAddress, FailedFetch> failed() {
+    Map<InetAddress, ClassifiedFailure> failed() {
         return failed;
     }
 
@@ -69,7 +69,7 @@ final class Race {
     private void next() {
         cancelNext();
         if (untried.hasNext()) {
-            run(new Attempt(task, untried.next(), way));
+            run(new ConnectAttempt(task, untried.next(), way));
             nextAttempt = untried.hasNext() ? task.after(HEAD_START, this::next) : null;
         } else if (running.isEmpty()) {
             close();
@@ -83,40 +83,42 @@ final class Race {
         }
     }
 
-    private void run(Attempt attempt) {
+    private void run(ConnectAttempt attempt) {
         running.put(attempt.address(), attempt);
         attempt.start(this::win, failure -> fail(attempt, failure));
     }
 
-    private void win(Connection connection) {
-        Attempt winner = connection.attempt();
+    private void win(TlsConnection connection) {
+        ConnectAttempt winner = connection.attempt();
         running.remove(winner.address());
         running.values().stream()
-                .filter(Attempt::isConnected)
-                .map(Attempt::address)
+                .filter(ConnectAttempt::isConnected)
+                .map(ConnectAttempt::address)
                 .forEach(accepting::add);
         accepting.add(winner.address());
         close();
         won.accept(connection);
     }
 
-    private void fail(Attempt attempt, Throwable failure) {
+    private void fail(ConnectAttempt attempt, Throwable failure) {
         running.remove(attempt.address());
-        Optional<Way> other = attempt.isConnected() ? attempt.way().afterHandshake(failure) : Optional.empty();
+        Optional<ConnectionSpec> other =
+                attempt.isConnected() ? attempt.spec().fallbackAfterHandshakeFailure(failure) : Optional.empty();
         if (over) {
             return;
         }
         if (other.isPresent()) {
-            run(new Attempt(task, attempt.address(), other.get()));
+            run(new ConnectAttempt(task, attempt.address(), other.get()));
         } else {
-            failed.put(attempt.address(), Failures.ofConnect(failure, attempt.isConnected()));
+            failed.put(attempt.address(), FailureClassifier.ofConnect(failure, attempt.isConnected()));
             next();
         }
     }
 
-    private FailedFetch mostTelling() {
+    private ClassifiedFailure mostTelling() {
         return failed.values().stream()
-                .max(Comparator.comparing((FailedFetch one) -> one.failure().kind()))
-                .orElseGet(() -> FailedFetch.timeout(Stage.CONNECTING));
+                .max(Comparator.comparing(
+                        (ClassifiedFailure one) -> one.failure().kind()))
+                .orElseGet(() -> ClassifiedFailure.timeout(FetchStage.CONNECTING));
     }
 }

@@ -20,10 +20,10 @@ import java.util.function.Consumer;
  *
  * @param giveUp is told of what is not the host's fault, and ends the fetch
  */
-record FetchTask(
+record FetchContext(
         EventLoop loop,
         SsrfGuard guard,
-        TlsContexts tls,
+        TlsClientContexts tls,
         FetchSettings settings,
         String hostName,
         long startNanos,

@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.net.ExceptionSink;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -13,40 +14,40 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to one address, up to the end of its handshake; closing it at any time leaves nothing behind. */
-final class Attempt {
+final class ConnectAttempt {
 
-    private final FetchTask task;
+    private final FetchContext task;
     private final InetAddress address;
-    private final Way way;
+    private final ConnectionSpec spec;
     private @Nullable Channel channel;
     private boolean connected;
     private boolean over;
 
-    Attempt(FetchTask task, InetAddress address, Way way) {
+    ConnectAttempt(FetchContext task, InetAddress address, ConnectionSpec way) {
         this.task = task;
         this.address = address;
-        this.way = way;
+        this.spec = way;
     }
 
     InetAddress address() {
         return address;
     }
 
-    Way way() {
-        return way;
+    ConnectionSpec spec() {
+        return spec;
     }
 
     boolean isConnected() {
         return connected;
     }
 
-    Stage stage() {
-        return connected ? Stage.HANDSHAKE : Stage.CONNECTING;
+    FetchStage stage() {
+        return connected ? FetchStage.HANDSHAKE : FetchStage.CONNECTING;
     }
 
     /** Exactly one of the two is told what came of it, unless the attempt is closed before, or the task gives up. */
-    void start(Consumer<Connection> done, Consumer<Throwable> failed) {
-        SslHandler tls = task.tls().handler(way, ByteBufAllocator.DEFAULT, task.hostName());
+    void start(Consumer<TlsConnection> done, Consumer<Throwable> failed) {
+        SslHandler tls = task.tls().handler(spec, ByteBufAllocator.DEFAULT, task.hostName());
         tls.setHandshakeTimeoutMillis(task.remaining().toMillis());
         Optional<ChannelFuture> opened = task.connect(address, task.connectTimeout(), pipeline(tls));
         if (opened.isEmpty()) {
@@ -63,7 +64,7 @@ final class Attempt {
         });
         tls.handshakeFuture().addListener((Future<Channel> result) -> {
             if (result.isSuccess() && !over) {
-                done.accept(Connection.of(this, result.getNow(), tls));
+                done.accept(TlsConnection.of(this, result.getNow(), tls));
             } else if (connected) {
                 fail(result.cause(), failed);
             }
@@ -87,7 +88,7 @@ final class Attempt {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {
-                opened.pipeline().addLast(tls, new Unheard());
+                opened.pipeline().addLast(tls, new ExceptionSink());
             }
         };
     }

@@ -1,7 +1,7 @@
 package io.mtasts.https;
 
 /** How far a connection has got. */
-enum Stage {
+enum FetchStage {
     CONNECTING("connecting"),
     HANDSHAKE("TLS handshake"),
     WAITING("waiting for the answer"),
@@ -9,7 +9,7 @@ enum Stage {
 
     private final String words;
 
-    Stage(String words) {
+    FetchStage(String words) {
         this.words = words;
     }
 
