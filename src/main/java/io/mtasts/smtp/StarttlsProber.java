@@ -22,13 +22,13 @@ public final class StarttlsProber {
 
     private final Vertx vertx;
     private final SsrfGuard guard;
-    private final ClientTls tls;
+    private final StarttlsClientContext tls;
     private final SmtpSettings settings;
 
     public StarttlsProber(Vertx vertx, SsrfGuard guard, MtaStsTrustManager trust, SmtpSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
-        this.tls = new ClientTls(trust);
+        this.tls = new StarttlsClientContext(trust);
         this.settings = settings;
     }
 
@@ -57,7 +57,8 @@ public final class StarttlsProber {
 
     private void start(String host, List<InetAddress> addresses, UniEmitter<? super StarttlsProbe> emitter) {
         EventLoop loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
-        Visit visit = new Visit(new SmtpTask(loop, guard, tls, settings, host), addresses, emitter::complete);
+        MailServerProbe visit = new MailServerProbe(
+                new SmtpProbeContext(loop, guard, tls, settings, host), addresses, emitter::complete);
         emitter.onTermination(() -> loop.execute(visit::close));
         loop.execute(() -> {
             try {

@@ -33,16 +33,16 @@ class ReplyFuzzTest {
             holds(grammar.lookingAt() && grammar.end() == all.position(), "a reply is one by the grammar");
             same(reply.get().code(), Integer.parseInt(octets.substring(0, 3)));
             same((long) reply.get().lines().size(), grammar.group().lines().count());
-            holds(reply.get().lines().size() <= ReplyReader.MOST_LINES, "few lines");
+            holds(reply.get().lines().size() <= SmtpReplyDecoder.MAX_LINES, "few lines");
             holds(reply.get().toString().length() <= MOST_UNITS, "few words");
-        } else if (input.length < ReplyReader.MOST_OCTETS_OF_LINE && grammar.lookingAt()) {
-            holds(grammar.group().lines().count() > ReplyReader.MOST_LINES, "what is a reply is read as one");
+        } else if (input.length < SmtpReplyDecoder.MAX_LINE_OCTETS && grammar.lookingAt()) {
+            holds(grammar.group().lines().count() > SmtpReplyDecoder.MAX_LINES, "what is a reply is read as one");
         }
     }
 
     /** Empty where there is none, or not all of one. */
     private static Optional<Reply> read(ByteBuffer bytes, int octetsAtOnce) {
-        ReplyReader reader = new ReplyReader();
+        SmtpReplyDecoder reader = new SmtpReplyDecoder();
         try {
             Optional<Reply> reply = Optional.empty();
             while (reply.isEmpty() && bytes.hasRemaining()) {

@@ -41,14 +41,14 @@ class ReplyReaderTest {
     @MethodSource("replies")
     void read(String bytes, int code, List<String> lines) throws NotSmtpException {
         ByteBuffer all = buffer(bytes);
-        assertThat(new ReplyReader().read(all)).contains(new Reply(code, lines));
+        assertThat(new SmtpReplyDecoder().read(all)).contains(new Reply(code, lines));
         assertThat(all.hasRemaining()).isFalse();
     }
 
     @ParameterizedTest
     @MethodSource("replies")
     void read_octetByOctet(String bytes, int code, List<String> lines) throws NotSmtpException {
-        ReplyReader reader = new ReplyReader();
+        SmtpReplyDecoder reader = new SmtpReplyDecoder();
         byte[] octets = bytes.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < octets.length - 1; i++) {
             assertThat(reader.read(ByteBuffer.wrap(octets, i, 1))).isEmpty();
@@ -81,20 +81,20 @@ class ReplyReaderTest {
                 "HTTP/1.1 400 Bad Request\r\n"
             })
     void read_noReply(String bytes) {
-        assertThatThrownBy(() -> new ReplyReader().read(buffer(bytes))).isInstanceOf(NotSmtpException.class);
+        assertThatThrownBy(() -> new SmtpReplyDecoder().read(buffer(bytes))).isInstanceOf(NotSmtpException.class);
     }
 
     @Test
     void read_longerThanAny() {
-        assertThatThrownBy(() -> new ReplyReader().read(buffer("250 " + "x".repeat(2_043) + "\r\n")))
+        assertThatThrownBy(() -> new SmtpReplyDecoder().read(buffer("250 " + "x".repeat(2_043) + "\r\n")))
                 .hasMessage("a line of more than 2048 octets");
-        assertThatThrownBy(() -> new ReplyReader().read(buffer("250-x\r\n".repeat(100) + "250 x\r\n")))
+        assertThatThrownBy(() -> new SmtpReplyDecoder().read(buffer("250-x\r\n".repeat(100) + "250 x\r\n")))
                 .hasMessage("a reply of more than 100 lines");
     }
 
     @Test
     void read_oneAfterTheOther() throws NotSmtpException {
-        ReplyReader reader = new ReplyReader();
+        SmtpReplyDecoder reader = new SmtpReplyDecoder();
         ByteBuffer bytes = buffer("220 a\r\n250-b\r\n250 c\r\n25");
         assertThat(reader.read(bytes)).contains(new Reply(220, List.of("a")));
         assertThat(bytes.remaining()).isEqualTo("250-b\r\n250 c\r\n25".length());
@@ -137,7 +137,7 @@ class ReplyReaderTest {
 
     @Test
     void read_nothing() throws NotSmtpException {
-        assertThat(new ReplyReader().read(buffer(""))).isEqualTo(Optional.empty());
+        assertThat(new SmtpReplyDecoder().read(buffer(""))).isEqualTo(Optional.empty());
     }
 
     private static ByteBuffer buffer(String text) {

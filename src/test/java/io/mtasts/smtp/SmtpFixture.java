@@ -83,7 +83,7 @@ final class SmtpFixture implements AutoCloseable {
     }
 
     /** All goes well until the server is to speak as of this stage. */
-    static void until(Stage stage, Socket socket) throws IOException {
+    static void until(SessionStage stage, Socket socket) throws IOException {
         List<String> turns = List.of(GREETING, EXTENSIONS, READY);
         for (int i = 0; i < Math.min(stage.ordinal(), turns.size()); i++) {
             write(socket, turns.get(i));
@@ -95,7 +95,7 @@ final class SmtpFixture implements AutoCloseable {
 
     /** A server without a fault; the command that came under TLS, and the socket. */
     static SSLSocket protect(Socket socket, SSLContext context, String... protocols) throws IOException {
-        until(Stage.HANDSHAKE, socket);
+        until(SessionStage.HANDSHAKE, socket);
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
         tls.setUseClientMode(false);
         if (protocols.length > 0) {

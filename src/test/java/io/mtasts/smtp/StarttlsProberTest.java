@@ -194,7 +194,7 @@ final class StarttlsProberTest {
 
     private static StarttlsFailure failureAfterHello(String hex) throws Exception {
         try (ScriptedServer server = start((socket, number) -> {
-            until(Stage.HANDSHAKE, socket);
+            until(SessionStage.HANDSHAKE, socket);
             byte[] header = socket.getInputStream().readNBytes(5);
             socket.getInputStream().readNBytes((header[3] & 0xff) << 8 | (header[4] & 0xff));
             write(socket, new String(HexFormat.of().parseHex(hex), StandardCharsets.ISO_8859_1));
@@ -208,7 +208,7 @@ final class StarttlsProberTest {
     @CsvSource({"TLSv1.2", "TLSv1.3"})
     void handshake_refusedAtItsEnd(String version) throws Exception {
         try (ScriptedServer server = start((socket, number) -> {
-            until(Stage.HANDSHAKE, socket);
+            until(SessionStage.HANDSHAKE, socket);
             SSLSocket tls = (SSLSocket) GOOD.getSocketFactory().createSocket(socket, null, true);
             tls.setUseClientMode(false);
             tls.setEnabledProtocols(new String[] {version});
@@ -236,7 +236,7 @@ final class StarttlsProberTest {
             STARTTLS, 502 5.5.1 Error: command not implemented,                 STARTTLS_REFUSED, 502
             STARTTLS, 250 but not 220,                                          STARTTLS_REFUSED, 250
             """)
-    void reply_unwelcome(Stage stage, String reply, Kind kind, int code) throws Exception {
+    void reply_unwelcome(SessionStage stage, String reply, Kind kind, int code) throws Exception {
         List<String> parting = new CopyOnWriteArrayList<>();
         try (ScriptedServer server = start((socket, number) -> {
             until(stage, socket);
@@ -263,7 +263,7 @@ final class StarttlsProberTest {
             STARTTLS, 220 ready|2,                                      INJECTION
             STARTTLS, no reply,                                         NOT_SMTP
             """)
-    void reply_outOfTurn(Stage stage, String text, Kind kind) throws Exception {
+    void reply_outOfTurn(SessionStage stage, String text, Kind kind) throws Exception {
         List<String> after = new CopyOnWriteArrayList<>();
         try (ScriptedServer server = start((socket, number) -> {
             until(stage, socket);
@@ -278,9 +278,9 @@ final class StarttlsProberTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Stage.class,
+            value = SessionStage.class,
             names = {"GREETING", "EHLO", "STARTTLS"})
-    void reply_withoutEnd(Stage stage) throws Exception {
+    void reply_withoutEnd(SessionStage stage) throws Exception {
         for (String piece : List.of("x", "220-x\r\n")) {
             try (ScriptedServer server = start((socket, number) -> {
                 until(stage, socket);
@@ -296,9 +296,9 @@ final class StarttlsProberTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Stage.class,
+            value = SessionStage.class,
             names = {"GREETING", "EHLO", "STARTTLS", "HANDSHAKE"})
-    void silence(Stage stage) throws Exception {
+    void silence(SessionStage stage) throws Exception {
         try (ScriptedServer server = start((socket, number) -> until(stage, socket))) {
             assertThat(FIXTURE.probe(server.port(), SHORT, "127.0.1.1").failure())
                     .contains(StarttlsFailure.of(Kind.TIMEOUT, stage.toString()));
@@ -309,16 +309,16 @@ final class StarttlsProberTest {
     /** Of the handshake: a record that says it is long. */
     @ParameterizedTest
     @EnumSource(
-            value = Stage.class,
+            value = SessionStage.class,
             names = {"GREETING", "EHLO", "STARTTLS", "HANDSHAKE"})
-    void drip_doesNotOutliveTheDeadline(Stage stage) throws Exception {
+    void drip_doesNotOutliveTheDeadline(SessionStage stage) throws Exception {
         Object never = new Object();
         try (ScriptedServer server = start((socket, number) -> {
             until(stage, socket);
-            if (stage == Stage.HANDSHAKE) {
+            if (stage == SessionStage.HANDSHAKE) {
                 socket.getInputStream().read();
             }
-            write(socket, stage == Stage.HANDSHAKE ? "\u0016\u0003\u0003\u003f\u00ff\u0002" : "220-");
+            write(socket, stage == SessionStage.HANDSHAKE ? "\u0016\u0003\u0003\u003f\u00ff\u0002" : "220-");
             while (true) {
                 write(socket, "x");
                 pause(never);
@@ -333,7 +333,7 @@ final class StarttlsProberTest {
     @Test
     void silence_afterTheHandshakeIsNoFailure() throws Exception {
         try (ScriptedServer server = start((socket, number) -> {
-            until(Stage.HANDSHAKE, socket);
+            until(SessionStage.HANDSHAKE, socket);
             untilClosed(tls(socket, GOOD));
         })) {
             assertThat(FIXTURE.probe(server.port(), SHORT, "127.0.1.1").status())
@@ -366,10 +366,10 @@ final class StarttlsProberTest {
             HANDSHAKE, true,  TLS_FAILED
             HANDSHAKE, false, TLS_FAILED
             """)
-    void end(Stage stage, boolean reset, Kind kind) throws Exception {
+    void end(SessionStage stage, boolean reset, Kind kind) throws Exception {
         try (ScriptedServer server = start((socket, number) -> {
             until(stage, socket);
-            if (stage == Stage.HANDSHAKE) {
+            if (stage == SessionStage.HANDSHAKE) {
                 socket.getInputStream().read();
             }
             socket.setSoLinger(reset, 0);

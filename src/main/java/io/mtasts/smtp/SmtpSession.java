@@ -19,29 +19,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to one event loop.
  */
-final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
+final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** QUIT is a courtesy, and nothing depends on its answer. */
     private static final long QUIT_MILLIS = 2_000;
 
     private static final int READY = 220;
 
-    private final SmtpTask task;
-    private final Consumer<Outcome> done;
-    private final ReplyReader replies = new ReplyReader();
-    private Stage stage = Stage.GREETING;
-    private @Nullable Outcome outcome;
+    private final SmtpProbeContext task;
+    private final Consumer<SessionResult> done;
+    private final SmtpReplyDecoder replies = new SmtpReplyDecoder();
+    private SessionStage stage = SessionStage.GREETING;
+    private @Nullable SessionResult outcome;
     private boolean over;
 
     /** @param done is told once, unless the channel is closed by us before */
-    Conversation(SmtpTask task, Consumer<Outcome> done) {
+    SmtpSession(SmtpProbeContext task, Consumer<SessionResult> done) {
         this.task = task;
         this.done = done;
     }
 
     /** Ends it, with what is known. */
     void timeOut() {
-        end(outcome == null ? Outcome.failure(Kind.TIMEOUT, stage.toString()) : outcome);
+        end(outcome == null ? SessionResult.failure(Kind.TIMEOUT, stage.toString()) : outcome);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
             Optional<Reply> reply = replies.read(buffer);
             reply.ifPresent(one -> take(context, one, buffer.hasRemaining()));
         } catch (NotSmtpException e) {
-            end(outcome == null ? Outcome.failure(Kind.NOT_SMTP, String.valueOf(e.getMessage())) : outcome);
+            end(outcome == null ? SessionResult.failure(Kind.NOT_SMTP, String.valueOf(e.getMessage())) : outcome);
             context.close();
         }
     }
@@ -70,61 +70,63 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void greeting(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(context, Outcome.failure(Kind.NOT_SMTP, "more than the greeting, before anything was said to it"));
+            hangUp(
+                    context,
+                    SessionResult.failure(Kind.NOT_SMTP, "more than the greeting, before anything was said to it"));
         } else if (reply.code() == READY) {
-            say(context, Stage.EHLO, "EHLO " + task.settings().ehloName());
+            say(context, SessionStage.EHLO, "EHLO " + task.settings().ehloName());
         } else {
-            quit(context, Outcome.failure(Kind.REJECTED, reply));
+            quit(context, SessionResult.failure(Kind.REJECTED, reply));
         }
     }
 
     /** Servers that do not know EHLO, or its parameters, have no extensions. RFC 5321, 4.2.4, 4.3.2. */
     private void answerToEhlo(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(context, Outcome.failure(Kind.NOT_SMTP, "more than one answer to EHLO"));
+            hangUp(context, SessionResult.failure(Kind.NOT_SMTP, "more than one answer to EHLO"));
         } else if (reply.isPositive() && reply.offers("STARTTLS")) {
-            say(context, Stage.STARTTLS, "STARTTLS");
+            say(context, SessionStage.STARTTLS, "STARTTLS");
         } else {
             boolean withoutExtensions = reply.isPositive() || reply.code() / 10 == 50;
-            quit(context, Outcome.failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.REJECTED, reply));
+            quit(context, SessionResult.failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.REJECTED, reply));
         }
     }
 
     /** What came with the answer came in clear, whoever sent it. RFC 3207, 4.2. */
     private void answerToStarttls(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(context, Outcome.failure(Kind.INJECTION, reply));
+            hangUp(context, SessionResult.failure(Kind.INJECTION, reply));
         } else if (reply.code() == READY) {
             handshake(context);
         } else {
-            quit(context, Outcome.failure(Kind.STARTTLS_REFUSED, reply));
+            quit(context, SessionResult.failure(Kind.STARTTLS_REFUSED, reply));
         }
     }
 
     private void handshake(ChannelHandlerContext context) {
-        stage = Stage.HANDSHAKE;
+        stage = SessionStage.HANDSHAKE;
         SslHandler tls = task.tls().handler(task.host());
         // within the same turn of the loop, so that nothing in clear can get past it
         context.pipeline().addFirst(tls);
         tls.handshakeFuture().addListener(result -> {
             if (result.isSuccess()) {
-                quit(context, Outcome.protectedBy(tls.engine().getSession()));
+                quit(context, SessionResult.protectedBy(tls.engine().getSession()));
             } else {
-                end(Outcome.failedHandshake(result.cause()));
+                end(SessionResult.failedHandshake(result.cause()));
             }
         });
     }
 
-    private void say(ChannelHandlerContext context, Stage next, String command) {
+    private void say(ChannelHandlerContext context, SessionStage next, String command) {
         stage = next;
         context.writeAndFlush(Unpooled.copiedBuffer(command + "\r\n", StandardCharsets.US_ASCII));
     }
 
     /** Takes leave as one should. RFC 5321, 4.1.1.10. */
-    private void quit(ChannelHandlerContext context, Outcome known) {
+    private void quit(ChannelHandlerContext context, SessionResult known) {
         if (!over) {
             outcome = known;
-            say(context, Stage.QUIT, "QUIT");
+            say(context, SessionStage.QUIT, "QUIT");
             context.executor().schedule(() -> leave(context), QUIT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
@@ -134,12 +136,12 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
         context.close();
     }
 
-    private void hangUp(ChannelHandlerContext context, Outcome known) {
+    private void hangUp(ChannelHandlerContext context, SessionResult known) {
         end(known);
         context.close();
     }
 
-    private void end(Outcome known) {
+    private void end(SessionResult known) {
         if (!over) {
             over = true;
             done.accept(known);
@@ -154,16 +156,16 @@ final class Conversation extends SimpleChannelInboundHandler<ByteBuf> {
     /** With TLS 1.3 a server can refuse us after we think that the handshake is done. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (stage == Stage.QUIT && FailureClassifier.alert(cause).isPresent()) {
-            end(Outcome.failedHandshake(cause));
-        } else if (stage != Stage.HANDSHAKE) {
+        if (stage == SessionStage.QUIT && FailureClassifier.alert(cause).isPresent()) {
+            end(SessionResult.failedHandshake(cause));
+        } else if (stage != SessionStage.HANDSHAKE) {
             ended();
         }
         context.close();
     }
 
     private void ended() {
-        Kind kind = stage == Stage.STARTTLS || stage == Stage.HANDSHAKE ? Kind.TLS_FAILED : Kind.REJECTED;
-        end(outcome == null ? Outcome.failure(kind, "the connection ended while " + stage) : outcome);
+        Kind kind = stage == SessionStage.STARTTLS || stage == SessionStage.HANDSHAKE ? Kind.TLS_FAILED : Kind.REJECTED;
+        end(outcome == null ? SessionResult.failure(kind, "the connection ended while " + stage) : outcome);
     }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
  *
  * <p>Text that is not ASCII is let pass, as senders do; nothing else is that the grammar forbids.
  */
-final class ReplyReader {
+final class SmtpReplyDecoder {
 
     /** With its line end; four times what RFC 5321, 4.5.3.1.5 allows. */
-    static final int MOST_OCTETS_OF_LINE = 2_048;
+    static final int MAX_LINE_OCTETS = 2_048;
 
-    static final int MOST_LINES = 100;
+    static final int MAX_LINES = 100;
 
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final List<String> texts = new ArrayList<>();
@@ -33,8 +33,8 @@ final class ReplyReader {
                 if (reply.isPresent()) {
                     return reply;
                 }
-            } else if (line.size() == MOST_OCTETS_OF_LINE) {
-                throw new NotSmtpException("a line of more than " + MOST_OCTETS_OF_LINE + " octets");
+            } else if (line.size() == MAX_LINE_OCTETS) {
+                throw new NotSmtpException("a line of more than " + MAX_LINE_OCTETS + " octets");
             }
         }
         return Optional.empty();
@@ -51,15 +51,15 @@ final class ReplyReader {
 
     /** Each line has the code, then "-" where another follows, else a blank or nothing. */
     private Optional<Reply> line(String text) throws NotSmtpException {
-        if (!startsWithCode(text) || !text.chars().allMatch(ReplyReader::isText)) {
+        if (!startsWithCode(text) || !text.chars().allMatch(SmtpReplyDecoder::isText)) {
             throw new NotSmtpException("no reply: " + quoted(text));
         }
         int codeOfLine = Integer.parseInt(text.substring(0, 3));
         if (!texts.isEmpty() && codeOfLine != code) {
             throw new NotSmtpException("a reply with two codes, " + code + " and " + codeOfLine);
         }
-        if (texts.size() == MOST_LINES) {
-            throw new NotSmtpException("a reply of more than " + MOST_LINES + " lines");
+        if (texts.size() == MAX_LINES) {
+            throw new NotSmtpException("a reply of more than " + MAX_LINES + " lines");
         }
         code = codeOfLine;
         texts.add(text.length() > 4 ? text.substring(4) : "");

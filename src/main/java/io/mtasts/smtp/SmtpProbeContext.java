@@ -5,7 +5,8 @@ import io.netty.channel.EventLoop;
 import java.net.InetAddress;
 
 /** What the connections to one mail server have in common: its name, the limits, and one event loop. */
-record SmtpTask(EventLoop loop, SsrfGuard guard, ClientTls tls, SmtpSettings settings, String host) {
+record SmtpProbeContext(
+        EventLoop loop, SsrfGuard guard, StarttlsClientContext tls, SmtpSettings settings, String host) {
 
     int port(InetAddress address) {
         return guard.isAllowed(address) ? settings.port() : settings.publicPort();

@@ -23,22 +23,22 @@ import org.jspecify.annotations.Nullable;
  * All that is done with one mail server: its addresses are tried one after the other until a connection comes about, over
  * which it is spoken with; all within one deadline. Belongs to one event loop.
  */
-final class Visit {
+final class MailServerProbe {
 
     /** Of an address that is not the last; what it leaves is for the next. */
     private static final long MOST_CONNECT_MILLIS = 10_000;
 
-    private final SmtpTask task;
+    private final SmtpProbeContext task;
     private final Deque<InetAddress> untried;
     private final Consumer<StarttlsProbe> done;
     private final List<String> failures = new ArrayList<>();
     private final long end;
     private @Nullable Future<?> deadline;
     private @Nullable ChannelFuture connection;
-    private @Nullable Conversation conversation;
+    private @Nullable SmtpSession conversation;
     private boolean over;
 
-    Visit(SmtpTask task, List<InetAddress> addresses, Consumer<StarttlsProbe> done) {
+    MailServerProbe(SmtpProbeContext task, List<InetAddress> addresses, Consumer<StarttlsProbe> done) {
         this.task = task;
         this.untried = new ArrayDeque<>(addresses);
         this.done = done;
@@ -70,7 +70,7 @@ final class Visit {
     }
 
     private void connect(InetAddress address) {
-        Conversation talk = new Conversation(task, outcome -> finish(address, outcome));
+        SmtpSession talk = new SmtpSession(task, outcome -> finish(address, outcome));
         ChannelFuture connected;
         try {
             connected = Sockets.connect(
@@ -114,7 +114,7 @@ final class Visit {
         close();
     }
 
-    private void finish(InetAddress address, Outcome outcome) {
+    private void finish(InetAddress address, SessionResult outcome) {
         finish(new StarttlsProbe(task.host(), Optional.of(address), outcome.tls(), outcome.failure()));
     }
 

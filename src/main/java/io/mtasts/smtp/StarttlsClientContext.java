@@ -11,13 +11,13 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
 /** Our side of TLS with a mail server: it must show a certificate for its name. One context for all. RFC 8461, 4.2, 7.1, 7.2. */
-final class ClientTls {
+final class StarttlsClientContext {
 
     private static final long CLOSE_NOTIFY_MILLIS = 1_000;
 
     private final SSLContext context;
 
-    ClientTls(MtaStsTrustManager trust) {
+    StarttlsClientContext(MtaStsTrustManager trust) {
         try {
             context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {trust}, null);

@@ -1,7 +1,7 @@
 package io.mtasts.smtp;
 
 /** What a conversation waits for. */
-enum Stage {
+enum SessionStage {
     GREETING("waiting for the greeting"),
     EHLO("waiting for the answer to EHLO"),
     STARTTLS("waiting for the answer to STARTTLS"),
@@ -10,7 +10,7 @@ enum Stage {
 
     private final String words;
 
-    Stage(String words) {
+    SessionStage(String words) {
         this.words = words;
     }
 

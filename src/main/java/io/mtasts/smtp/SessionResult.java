@@ -13,19 +13,19 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** What came of a conversation. */
-record Outcome(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
+record SessionResult(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
 
-    static Outcome protectedBy(SSLSession session) {
+    static SessionResult protectedBy(SSLSession session) {
         try {
             X509Certificate leaf = (X509Certificate) session.getPeerCertificates()[0];
             TlsInfo facts = new TlsInfo(session.getProtocol(), false, Optional.of(CertificateRules.info(leaf)));
-            return new Outcome(Optional.of(facts), Optional.empty());
+            return new SessionResult(Optional.of(facts), Optional.empty());
         } catch (SSLPeerUnverifiedException e) {
             throw new IllegalStateException("a handshake cannot end without a certificate", e);
         }
     }
 
-    static Outcome failedHandshake(Throwable cause) {
+    static SessionResult failedHandshake(Throwable cause) {
         ClassifiedFailure failed = FailureClassifier.ofConnect(cause, true);
         Kind kind = switch (failed.failure().kind()) {
             case CERTIFICATE -> Kind.CERTIFICATE;
@@ -34,15 +34,15 @@ record Outcome(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
         };
         StarttlsFailure failure = new StarttlsFailure(
                 kind, 0, failed.failure().detail(), failed.failure().certificateProblems());
-        return new Outcome(failed.tls(), Optional.of(failure));
+        return new SessionResult(failed.tls(), Optional.of(failure));
     }
 
-    static Outcome failure(Kind kind, Reply reply) {
-        return new Outcome(
+    static SessionResult failure(Kind kind, Reply reply) {
+        return new SessionResult(
                 Optional.empty(), Optional.of(new StarttlsFailure(kind, reply.code(), reply.toString(), List.of())));
     }
 
-    static Outcome failure(Kind kind, String detail) {
-        return new Outcome(Optional.empty(), Optional.of(StarttlsFailure.of(kind, detail)));
+    static SessionResult failure(Kind kind, String detail) {
+        return new SessionResult(Optional.empty(), Optional.of(StarttlsFailure.of(kind, detail)));
     }
 }
