@@ -5,7 +5,7 @@ import io.mtasts.limit.RateLimitDecision;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
-import io.mtasts.probe.SharedProbes;
+import io.mtasts.probe.CoalescingProber;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,9 +25,9 @@ public class Admission {
     private static final String TARGET_SPENT = "This domain was checked too often in a short time, by whomever.";
 
     private final RateLimits limits;
-    private final SharedProbes probes;
+    private final CoalescingProber probes;
 
-    public Admission(RateLimits limits, SharedProbes probes) {
+    public Admission(RateLimits limits, CoalescingProber probes) {
         this.limits = limits;
         this.probes = probes;
     }
@@ -57,14 +57,14 @@ public class Admission {
         if (wait.isPresent()) {
             return Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> inTurn(input, client));
         }
-        return spent(input.name().get(), probes::underWay)
+        return spent(input.name().get(), probes::isInFlight)
                 .map(quota -> Uni.createFrom().<Void>failure(new ProblemException(tooMany(quota, TARGET_SPENT))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** Why the request is not let on, if it is not; the state of its limit is written into the response's headers. */
     public Optional<Problem> refusal(DomainInput input, HttpServerRequest request) {
-        return refusal(input, request, probes::underWay);
+        return refusal(input, request, probes::isInFlight);
     }
 
     private Optional<Problem> refusal(DomainInput input, HttpServerRequest request, Predicate<DomainName> isFree) {

@@ -3,10 +3,10 @@ package io.mtasts.api;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
-import io.mtasts.probe.BusyException;
-import io.mtasts.probe.PartProbes;
-import io.mtasts.probe.Progress;
-import io.mtasts.probe.SharedProbes;
+import io.mtasts.probe.CoalescingProber;
+import io.mtasts.probe.OverloadedException;
+import io.mtasts.probe.PartialProber;
+import io.mtasts.probe.ProbeProgress;
 import io.mtasts.setup.Setup;
 import io.mtasts.setup.SetupRequest;
 import io.mtasts.verdict.Evaluator;
@@ -28,18 +28,18 @@ import java.util.function.Consumer;
 @ApplicationScoped
 public class Checker {
 
-    private final SharedProbes probes;
-    private final PartProbes parts;
+    private final CoalescingProber probes;
+    private final PartialProber parts;
     private final Event<Report> checked;
 
-    public Checker(SharedProbes probes, PartProbes parts, Event<Report> checked) {
+    public Checker(CoalescingProber probes, PartialProber parts, Event<Report> checked) {
         this.probes = probes;
         this.parts = parts;
         this.checked = checked;
     }
 
     /** The parts that {@code told} hears of. */
-    public Set<Progress.Part> parts() {
+    public Set<ProbeProgress.Part> parts() {
         return probes.parts();
     }
 
@@ -49,19 +49,19 @@ public class Checker {
      * @param input admitted, so that it has a name
      * @param told hears of each part as soon as it is known, on whatever thread that is
      */
-    public Uni<ReportDocument> check(DomainInput input, Consumer<Progress> told) {
+    public Uni<ReportDocument> check(DomainInput input, Consumer<ProbeProgress> told) {
         return report(input, told).map(report -> answer(report, ReportDocument.of(input.unicode(), report)));
     }
 
-    /** The same before it is a document: with or without a verdict; fails with a {@link BusyException} only. */
-    public Uni<Report> report(DomainInput input, Consumer<Progress> told) {
+    /** The same before it is a document: with or without a verdict; fails with a {@link OverloadedException} only. */
+    public Uni<Report> report(DomainInput input, Consumer<ProbeProgress> told) {
         return probes.probe(input.name().orElseThrow(), told)
                 .map(seen -> Evaluator.evaluate(input.findings(), seen))
                 .invoke(checked::fire);
     }
 
     /** What to publish for a policy that is asked for; fails as a check does, and where no such policy can be. */
-    public Uni<SetupDocument> setup(DomainInput input, SetupRequest wish, Consumer<Progress> told) {
+    public Uni<SetupDocument> setup(DomainInput input, SetupRequest wish, Consumer<ProbeProgress> told) {
         return report(input, told).map(report -> {
             Setup.blocker(wish, report).ifPresent(obstacle -> {
                 throw new ProblemException(obstructed(obstacle, report));
@@ -71,7 +71,7 @@ public class Checker {
     }
 
     /** The report as it would be with another policy; fails as a check does. */
-    public Uni<ReportDocument> preview(DomainInput input, byte[] policy, Consumer<Progress> told) {
+    public Uni<ReportDocument> preview(DomainInput input, byte[] policy, Consumer<ProbeProgress> told) {
         return report(input, told).map(today -> {
             Report then = Evaluator.preview(input.findings(), today.observations(), policy);
             return answer(then, ReportDocument.of(input.unicode(), then).withVerdictToday(today));
@@ -82,8 +82,8 @@ public class Checker {
     public Uni<MxDocument> mailServers(DomainInput input) {
         DomainName domain = input.name().orElseThrow();
         return parts.mailServers(domain).map(seen -> {
-            Lookup<MxRecord> mx = seen.part().mx();
-            MxCheck check = MxCheck.of(domain, mx, seen.part().hosts());
+            Lookup<MxRecord> mx = seen.value().mx();
+            MxCheck check = MxCheck.of(domain, mx, seen.value().hosts());
             if (!check.known()) {
                 throw new ProblemException(unknown(new InconclusiveLookup(check.lookupFailure(), mx.timedOut())));
             }
@@ -94,10 +94,10 @@ public class Checker {
     /** TLS reporting alone; fails where it is not known. */
     public Uni<TlsRptReportDocument> tlsRpt(DomainInput input) {
         return parts.tlsRpt(input.name().orElseThrow()).map(seen -> {
-            TlsRptCheck check = TlsRptCheck.of(input.name().orElseThrow(), seen.part());
+            TlsRptCheck check = TlsRptCheck.of(input.name().orElseThrow(), seen.value());
             if (check.result().isEmpty()) {
                 throw new ProblemException(unknown(new InconclusiveLookup(
-                        check.findings().get(0), seen.part().timedOut())));
+                        check.findings().get(0), seen.value().timedOut())));
             }
             return TlsRptReportDocument.of(input, seen, check);
         });

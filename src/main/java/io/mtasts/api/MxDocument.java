@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.api.ReportDocument.FindingDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
-import io.mtasts.probe.PartProbes.MailServers;
-import io.mtasts.probe.PartProbes.Seen;
+import io.mtasts.probe.PartialProber.MailServers;
+import io.mtasts.probe.PartialProber.TimedResult;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.MxCheck;
 import io.mtasts.verdict.MxRecord;
@@ -102,14 +102,14 @@ public record MxDocument(
         }
     }
 
-    static MxDocument of(DomainInput input, Seen<MailServers> seen, MxCheck check) {
+    static MxDocument of(DomainInput input, TimedResult<MailServers> seen, MxCheck check) {
         String domain = input.name().orElseThrow().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
         return new MxDocument(
                 domain,
                 ReportDocument.different(input.unicode(), domain),
-                status(check, seen.part().mx().records()),
+                status(check, seen.value().mx().records()),
                 check.servers().stream().map(TargetDocument::of).toList(),
                 ReportDocument.severity(findings),
                 ReportDocument.documents(findings),

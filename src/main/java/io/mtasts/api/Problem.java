@@ -2,7 +2,7 @@ package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.finding.Finding;
-import io.mtasts.probe.BusyException;
+import io.mtasts.probe.OverloadedException;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
@@ -74,7 +74,7 @@ public record Problem(
         if (failure instanceof ProblemException known) {
             return known.problem();
         }
-        if (failure instanceof BusyException) {
+        if (failure instanceof OverloadedException) {
             return of(Status.SERVICE_UNAVAILABLE, "busy", "The service has too much to do. Please try again shortly.")
                     .withRetryAfter(BUSY_SECONDS);
         }

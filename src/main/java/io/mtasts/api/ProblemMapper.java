@@ -1,6 +1,6 @@
 package io.mtasts.api;
 
-import io.mtasts.probe.BusyException;
+import io.mtasts.probe.OverloadedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -33,8 +33,8 @@ class ProblemMapper {
 
     /** A client's connection is a socket too: where there is a lack of them, none is kept for its next request. */
     @ServerExceptionMapper
-    Response map(BusyException busy, UriInfo address, RoutingContext context) {
-        if (busy.forWantOfSockets()) {
+    Response map(OverloadedException busy, UriInfo address, RoutingContext context) {
+        if (busy.isSocketsExhausted()) {
             LastAnswer.on(context);
         }
         return answer(Problem.ofFailure(busy), address);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.api.ReportDocument.FindingDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
-import io.mtasts.probe.PartProbes.Seen;
+import io.mtasts.probe.PartialProber.TimedResult;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.TlsRptCheck;
 import java.time.Instant;
@@ -42,14 +42,14 @@ public record TlsRptReportDocument(
         @Schema(description = "How long it took, in milliseconds.", examples = "12", required = true)
         long durationMs) {
 
-    static TlsRptReportDocument of(DomainInput input, Seen<Lookup<String>> seen, TlsRptCheck check) {
+    static TlsRptReportDocument of(DomainInput input, TimedResult<Lookup<String>> seen, TlsRptCheck check) {
         String domain = input.name().orElseThrow().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
         return new TlsRptReportDocument(
                 domain,
                 ReportDocument.different(input.unicode(), domain),
-                TlsRptDocument.of(seen.part(), check.result()),
+                TlsRptDocument.of(seen.value(), check.result()),
                 ReportDocument.severity(findings),
                 ReportDocument.documents(findings),
                 seen.checkedAt(),

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mtasts.api.Draining;
 import io.mtasts.limit.RateLimits;
-import io.mtasts.probe.Permits;
+import io.mtasts.probe.Bulkhead;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,11 +21,11 @@ class LoadMetrics {
         this.registry = registry;
     }
 
-    void register(@Observes StartupEvent start, Permits permits, RateLimits limits, Draining draining) {
-        gauge("mta.sts.permits", "Checks that may be under way at once.", permits, Permits::most);
-        gauge("mta.sts.permits.used", "Checks that are under way.", permits, Permits::inUse);
-        gauge("mta.sts.permits.waiting", "Checks that wait for a place.", permits, Permits::waiting);
-        refusals("busy", permits, Permits::turnedAway);
+    void register(@Observes StartupEvent start, Bulkhead permits, RateLimits limits, Draining draining) {
+        gauge("mta.sts.permits", "Checks that may be under way at once.", permits, Bulkhead::capacity);
+        gauge("mta.sts.permits.used", "Checks that are under way.", permits, Bulkhead::inUse);
+        gauge("mta.sts.permits.waiting", "Checks that wait for a place.", permits, Bulkhead::waiting);
+        refusals("busy", permits, Bulkhead::rejections);
         refusals("client-rate", limits, RateLimits::rejectionsByClient);
         refusals("target-rate", limits, RateLimits::rejectionsByTarget);
         refusals("stopping", draining, Draining::refused);

@@ -17,16 +17,16 @@ import java.util.List;
 public class DmarcProbe {
 
     private final Resolver resolver;
-    private final Permits permits;
+    private final Bulkhead permits;
     private final Clock clock;
 
-    public DmarcProbe(Resolver resolver, Permits permits, Clock clock) {
+    public DmarcProbe(Resolver resolver, Bulkhead permits, Clock clock) {
         this.resolver = resolver;
         this.permits = permits;
         this.clock = clock;
     }
 
-    /** What there is to see; it takes a place among the checks, and fails with a {@link BusyException} only. */
+    /** What there is to see; it takes a place among the checks, and fails with a {@link OverloadedException} only. */
     public Uni<DmarcObservations> probe(DomainName domain) {
         return permits.within(Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();

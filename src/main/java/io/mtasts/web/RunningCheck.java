@@ -2,7 +2,7 @@ package io.mtasts.web;
 
 import io.mtasts.api.Problem;
 import io.mtasts.name.DomainInput;
-import io.mtasts.probe.Progress;
+import io.mtasts.probe.ProbeProgress;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -25,11 +25,11 @@ final class RunningCheck {
     private final Page page;
     private final String typed;
     private final DomainInput input;
-    private final Set<Progress.Part> parts;
-    private final Map<Progress.Part, String> known = new EnumMap<>(Progress.Part.class);
+    private final Set<ProbeProgress.Part> parts;
+    private final Map<ProbeProgress.Part, String> known = new EnumMap<>(ProbeProgress.Part.class);
 
     /** @param parts what is told of */
-    RunningCheck(Page page, String typed, DomainInput input, Set<Progress.Part> parts) {
+    RunningCheck(Page page, String typed, DomainInput input, Set<ProbeProgress.Part> parts) {
         this.page = page;
         this.typed = typed;
         this.input = input;
@@ -41,7 +41,7 @@ final class RunningCheck {
      *
      * @param work the check itself, which tells of its progress, and ends with the rest of the page
      */
-    Multi<String> stream(Function<Consumer<Progress>, Uni<String>> work) {
+    Multi<String> stream(Function<Consumer<ProbeProgress>, Uni<String>> work) {
         return Multi.createBy()
                 .concatenating()
                 .streams(
@@ -49,7 +49,7 @@ final class RunningCheck {
                         Multi.createFrom().emitter(pieces -> check(work, pieces)));
     }
 
-    private void check(Function<Consumer<Progress>, Uni<String>> work, MultiEmitter<? super String> pieces) {
+    private void check(Function<Consumer<ProbeProgress>, Uni<String>> work, MultiEmitter<? super String> pieces) {
         pieces.emit(page.step(Step.of(parts, known)));
         Cancellable check = work.apply(progress -> tell(progress, pieces))
                 .onFailure()
@@ -65,8 +65,8 @@ final class RunningCheck {
     }
 
     /** One after the other, so that the last step is the one that knows the most. */
-    private synchronized void tell(Progress progress, MultiEmitter<? super String> pieces) {
-        known.put(progress.part(), progress.known());
+    private synchronized void tell(ProbeProgress progress, MultiEmitter<? super String> pieces) {
+        known.put(progress.part(), progress.summary());
         pieces.emit(page.step(Step.of(parts, known)));
     }
 

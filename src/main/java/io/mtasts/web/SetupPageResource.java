@@ -7,7 +7,7 @@ import io.mtasts.api.Problem;
 import io.mtasts.api.ProblemException;
 import io.mtasts.api.WishInput;
 import io.mtasts.name.DomainInput;
-import io.mtasts.probe.Progress;
+import io.mtasts.probe.ProbeProgress;
 import io.mtasts.setup.SetupRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -76,7 +76,7 @@ public class SetupPageResource {
     private RestMulti<String> run(
             FormFields fields,
             HttpServerRequest request,
-            BiFunction<DomainInput, Consumer<Progress>, Uni<String>> work) {
+            BiFunction<DomainInput, Consumer<ProbeProgress>, Uni<String>> work) {
         String domain = fields.field("domain").orElse("");
         if (domain.isEmpty()) {
             return PageResource.answer(200, Multi.createFrom().item(page.form("")));

@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.probe.Progress;
+import io.mtasts.probe.ProbeProgress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +12,16 @@ record Step(List<Part> parts, int done) {
     /** One part; what is known of it is empty as long as nothing is. */
     record Part(String name, boolean done, String known) {}
 
-    private static final Map<Progress.Part, String> NAMES = new EnumMap<>(Map.of(
-            Progress.Part.RECORD, "TXT record",
-            Progress.Part.POLICY_HOST, "Policy host",
-            Progress.Part.POLICY, "Policy over HTTPS",
-            Progress.Part.MX, "Mail servers (MX)",
-            Progress.Part.MAIL_SERVERS, "Their addresses",
-            Progress.Part.STARTTLS, "Their TLS",
-            Progress.Part.TLS_RPT, "TLS reporting"));
+    private static final Map<ProbeProgress.Part, String> NAMES = new EnumMap<>(Map.of(
+            ProbeProgress.Part.RECORD, "TXT record",
+            ProbeProgress.Part.POLICY_HOST, "Policy host",
+            ProbeProgress.Part.POLICY, "Policy over HTTPS",
+            ProbeProgress.Part.MX, "Mail servers (MX)",
+            ProbeProgress.Part.MAIL_SERVERS, "Their addresses",
+            ProbeProgress.Part.STARTTLS, "Their TLS",
+            ProbeProgress.Part.TLS_RPT, "TLS reporting"));
 
-    static Step of(Set<Progress.Part> told, Map<Progress.Part, String> known) {
+    static Step of(Set<ProbeProgress.Part> told, Map<ProbeProgress.Part, String> known) {
         List<Part> parts = told.stream()
                 .map(part ->
                         new Part(NAMES.getOrDefault(part, ""), known.containsKey(part), known.getOrDefault(part, "")))

@@ -9,7 +9,7 @@ import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.Site;
 import io.mtasts.lab.Staging;
 import io.mtasts.name.DomainName;
-import io.mtasts.probe.SharedProbes;
+import io.mtasts.probe.CoalescingProber;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,7 +61,7 @@ class ListRunningTest {
     URI address;
 
     @Inject
-    SharedProbes probes;
+    CoalescingProber probes;
 
     Laboratory lab;
 
@@ -80,7 +80,7 @@ class ListRunningTest {
     }
 
     private boolean underWay(String domain) {
-        return probes.underWay(DomainName.of(domain).orElseThrow());
+        return probes.isInFlight(DomainName.of(domain).orElseThrow());
     }
 
     private BufferedReader post(List<String> domains) throws IOException, InterruptedException {

@@ -12,8 +12,8 @@ import io.mtasts.lab.Fault;
 import io.mtasts.lab.Site;
 import io.mtasts.lab.Staging;
 import io.mtasts.name.DomainName;
-import io.mtasts.probe.Progress;
-import io.mtasts.probe.SharedProbes;
+import io.mtasts.probe.CoalescingProber;
+import io.mtasts.probe.ProbeProgress;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -43,7 +43,7 @@ class RunningTest extends InBrowser {
     }
 
     @Inject
-    SharedProbes probes;
+    CoalescingProber probes;
 
     @BeforeEach
     void silence() {
@@ -52,7 +52,7 @@ class RunningTest extends InBrowser {
     }
 
     private boolean underWay() {
-        return probes.underWay(DomainName.of(SILENT).orElseThrow());
+        return probes.isInFlight(DomainName.of(SILENT).orElseThrow());
     }
 
     /** Until all is known but the policy, and the page has its style sheet and its script. */
@@ -156,7 +156,7 @@ class RunningTest extends InBrowser {
         page.evaluate(
                 "html => document.querySelector('form').insertAdjacentHTML('afterend', html)",
                 Templates.running("example.com", "example.com").render()
-                        + Templates.step(Step.of(EnumSet.allOf(Progress.Part.class), Map.of()))
+                        + Templates.step(Step.of(EnumSet.allOf(ProbeProgress.Part.class), Map.of()))
                                 .render()
                         + io.mtasts.web.Page.END_OF_RUNNING);
         page.evaluate("document.getElementById('how').remove()");

@@ -3,7 +3,7 @@ package io.mtasts.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.name.DomainName;
-import io.mtasts.probe.Progress.Part;
+import io.mtasts.probe.ProbeProgress.Part;
 import io.mtasts.verdict.Observations;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -17,23 +17,23 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SharedProbesTest {
+class CoalescingProberTest {
 
     private static final DomainName ONE = new DomainName("one.example");
     private static final DomainName OTHER = new DomainName("other.example");
-    private static final Progress RECORD = new Progress(Part.RECORD, "1 record");
-    private static final Progress MX = new Progress(Part.MX, "none");
+    private static final ProbeProgress RECORD = new ProbeProgress(Part.RECORD, "1 record");
+    private static final ProbeProgress MX = new ProbeProgress(Part.MX, "none");
 
     private final Vertx vertx = Vertx.vertx();
     private final Runs runs = new Runs();
-    private final SharedProbes probes = new SharedProbes(runs, new Permits(vertx, 2, Duration.ofMillis(1)));
+    private final CoalescingProber probes = new CoalescingProber(runs, new Bulkhead(vertx, 2, Duration.ofMillis(1)));
 
     @AfterEach
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private UniAssertSubscriber<Observations> ask(DomainName domain, Consumer<Progress> told) {
+    private UniAssertSubscriber<Observations> ask(DomainName domain, Consumer<ProbeProgress> told) {
         return probes.probe(domain, told).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
@@ -48,11 +48,11 @@ class SharedProbesTest {
         ask(OTHER);
 
         assertThat(runs.started).extracting(Run::domain).containsExactly(ONE, OTHER);
-        assertThat(probes.underWay(ONE)).isTrue();
+        assertThat(probes.isInFlight(ONE)).isTrue();
         runs.started.get(0).emitter().complete(null);
         first.assertCompleted();
         second.assertCompleted();
-        assertThat(probes.underWay(ONE)).isFalse();
+        assertThat(probes.isInFlight(ONE)).isFalse();
     }
 
     @Test
@@ -67,8 +67,8 @@ class SharedProbesTest {
 
     @Test
     void probe_whoComesLaterHearsWhatIsKnown() {
-        List<Progress> first = new ArrayList<>();
-        List<Progress> second = new ArrayList<>();
+        List<ProbeProgress> first = new ArrayList<>();
+        List<ProbeProgress> second = new ArrayList<>();
         ask(ONE, first::add);
         runs.started.get(0).told().accept(RECORD);
         ask(ONE, second::add);
@@ -89,7 +89,7 @@ class SharedProbesTest {
         assertThat(cancelled).containsExactly(false);
         second.cancel();
         assertThat(cancelled).containsExactly(true);
-        assertThat(probes.underWay(ONE)).isFalse();
+        assertThat(probes.isInFlight(ONE)).isFalse();
     }
 
     @Test
@@ -101,7 +101,7 @@ class SharedProbesTest {
 
         first.assertFailedWith(IllegalStateException.class);
         second.assertFailedWith(IllegalStateException.class);
-        assertThat(probes.underWay(ONE)).isFalse();
+        assertThat(probes.isInFlight(ONE)).isFalse();
     }
 
     @Test
@@ -110,14 +110,14 @@ class SharedProbesTest {
         ask(ONE);
         ask(OTHER);
 
-        ask(new DomainName("third.example")).awaitFailure().assertFailedWith(BusyException.class);
+        ask(new DomainName("third.example")).awaitFailure().assertFailedWith(OverloadedException.class);
         assertThat(runs.started).hasSize(2);
     }
 
-    private record Run(DomainName domain, Consumer<Progress> told, UniEmitter<? super Observations> emitter) {}
+    private record Run(DomainName domain, Consumer<ProbeProgress> told, UniEmitter<? super Observations> emitter) {}
 
     /** Runs that end when the test says so. */
-    private static final class Runs extends Prober {
+    private static final class Runs extends DomainProber {
 
         private final List<Run> started = new ArrayList<>();
 
@@ -126,7 +126,7 @@ class SharedProbesTest {
         }
 
         @Override
-        public Uni<Observations> probe(DomainName domain, Consumer<Progress> told) {
+        public Uni<Observations> probe(DomainName domain, Consumer<ProbeProgress> told) {
             return Uni.createFrom().emitter(emitter -> started.add(new Run(domain, told, emitter)));
         }
     }

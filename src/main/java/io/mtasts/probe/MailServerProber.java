@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Connects to the mail servers of domains, if at all: to few of each, and to few at once. */
-public final class StarttlsProbes {
+public final class MailServerProber {
 
     private final Optional<StarttlsProber> prober;
-    private final Permits connections;
+    private final Bulkhead connections;
     private final int mostHosts;
 
     /**
@@ -23,7 +23,7 @@ public final class StarttlsProbes {
      * @param connections how many conversations there may be at once, whatever they are for
      * @param mostHosts of each domain
      */
-    StarttlsProbes(Optional<StarttlsProber> prober, Permits connections, int mostHosts) {
+    MailServerProber(Optional<StarttlsProber> prober, Bulkhead connections, int mostHosts) {
         this.prober = prober;
         this.connections = connections;
         this.mostHosts = mostHosts;
@@ -54,7 +54,7 @@ public final class StarttlsProbes {
     private Uni<StarttlsProbe> probe(StarttlsProber by, HostLookup host) {
         return connections
                 .within(by.probe(host))
-                .onFailure(BusyException.class)
+                .onFailure(OverloadedException.class)
                 .recoverWithItem(busy -> StarttlsProbe.failed(host.name(), Kind.SKIPPED, "there is too much to do"));
     }
 

@@ -16,43 +16,43 @@ import org.jspecify.annotations.Nullable;
 
 /** Who asks for a domain that is being looked at shares that run; it ends with the last of them, and nothing is kept. */
 @ApplicationScoped
-public class SharedProbes {
+public class CoalescingProber {
 
-    private final Prober prober;
-    private final Permits permits;
-    private final Map<DomainName, Run> runs = new HashMap<>();
+    private final DomainProber prober;
+    private final Bulkhead permits;
+    private final Map<DomainName, InFlightProbe> runs = new HashMap<>();
 
-    public SharedProbes(Prober prober, Permits permits) {
+    public CoalescingProber(DomainProber prober, Bulkhead permits) {
         this.prober = prober;
         this.permits = permits;
     }
 
     /** The parts of a check that are told of. */
-    public Set<Progress.Part> parts() {
+    public Set<ProbeProgress.Part> parts() {
         return prober.parts();
     }
 
     /** Whether a request for the domain would cost the network nothing. */
-    public synchronized boolean underWay(DomainName domain) {
+    public synchronized boolean isInFlight(DomainName domain) {
         return runs.containsKey(domain);
     }
 
     /**
-     * What there is to see; fails with a {@link BusyException} only.
+     * What there is to see; fails with a {@link OverloadedException} only.
      *
      * @param told hears of each part as soon as it is known, of those known already at once, on whatever thread that is
      */
-    public Uni<Observations> probe(DomainName domain, Consumer<Progress> told) {
-        return Uni.createFrom().emitter(emitter -> join(domain, new Guest(emitter, told)));
+    public Uni<Observations> probe(DomainName domain, Consumer<ProbeProgress> told) {
+        return Uni.createFrom().emitter(emitter -> join(domain, new Subscriber(emitter, told)));
     }
 
-    private void join(DomainName domain, Guest guest) {
-        Run run;
+    private void join(DomainName domain, Subscriber guest) {
+        InFlightProbe run;
         boolean first;
-        List<Progress> known;
+        List<ProbeProgress> known;
         synchronized (this) {
             first = !runs.containsKey(domain);
-            run = runs.computeIfAbsent(domain, Run::new);
+            run = runs.computeIfAbsent(domain, InFlightProbe::new);
             run.guests.add(guest);
             known = List.copyOf(run.known);
         }
@@ -63,8 +63,8 @@ public class SharedProbes {
         }
     }
 
-    private void tell(Run run, Progress progress) {
-        List<Guest> guests;
+    private void tell(InFlightProbe run, ProbeProgress progress) {
+        List<Subscriber> guests;
         synchronized (this) {
             run.known.add(progress);
             guests = List.copyOf(run.guests);
@@ -72,7 +72,7 @@ public class SharedProbes {
         guests.forEach(guest -> guest.told.accept(progress));
     }
 
-    private void leave(Run run, Guest guest) {
+    private void leave(InFlightProbe run, Subscriber guest) {
         synchronized (this) {
             run.guests.remove(guest);
             if (!run.guests.isEmpty()) {
@@ -83,24 +83,24 @@ public class SharedProbes {
         run.stop();
     }
 
-    private List<Guest> dismiss(Run run) {
+    private List<Subscriber> detach(InFlightProbe run) {
         synchronized (this) {
             runs.remove(run.domain, run);
             return List.copyOf(run.guests);
         }
     }
 
-    private record Guest(UniEmitter<? super Observations> emitter, Consumer<Progress> told) {}
+    private record Subscriber(UniEmitter<? super Observations> emitter, Consumer<ProbeProgress> told) {}
 
-    private final class Run {
+    private final class InFlightProbe {
 
         private final DomainName domain;
-        private final List<Guest> guests = new ArrayList<>();
-        private final List<Progress> known = new ArrayList<>();
+        private final List<Subscriber> guests = new ArrayList<>();
+        private final List<ProbeProgress> known = new ArrayList<>();
         private @Nullable Cancellable work;
         private boolean stopped;
 
-        Run(DomainName domain) {
+        InFlightProbe(DomainName domain) {
             this.domain = domain;
         }
 
@@ -108,8 +108,8 @@ public class SharedProbes {
             Cancellable started = observations
                     .subscribe()
                     .with(
-                            seen -> dismiss(this).forEach(guest -> guest.emitter.complete(seen)),
-                            failure -> dismiss(this).forEach(guest -> guest.emitter.fail(failure)));
+                            seen -> detach(this).forEach(guest -> guest.emitter.complete(seen)),
+                            failure -> detach(this).forEach(guest -> guest.emitter.fail(failure)));
             synchronized (this) {
                 work = started;
                 if (stopped) {

@@ -27,33 +27,37 @@ import java.util.function.Consumer;
 /** Asks the network everything about a domain at once; a branch waits only for what it needs. */
 @Startup // reads the trust store before the first check does
 @ApplicationScoped
-public class Prober {
+public class DomainProber {
 
     /** More mail servers than anybody has; the rest is judged by name only. */
     private static final int MOST_MX_HOSTS = 100;
 
     private final Resolver resolver;
     private final PolicyFetcher fetcher;
-    private final StarttlsProbes starttls;
-    private final HintFinder hints;
+    private final MailServerProber starttls;
+    private final MisplacedRecordFinder hints;
     private final Clock clock;
     private final Event<Observations> ended;
 
-    public Prober(
-            Resolver resolver, PolicyFetcher fetcher, StarttlsProbes starttls, Clock clock, Event<Observations> ended) {
+    public DomainProber(
+            Resolver resolver,
+            PolicyFetcher fetcher,
+            MailServerProber starttls,
+            Clock clock,
+            Event<Observations> ended) {
         this.resolver = resolver;
         this.fetcher = fetcher;
         this.starttls = starttls;
-        this.hints = new HintFinder(resolver);
+        this.hints = new MisplacedRecordFinder(resolver);
         this.clock = clock;
         this.ended = ended;
     }
 
     /** The parts that are told of. */
-    public Set<Progress.Part> parts() {
-        Set<Progress.Part> parts = EnumSet.allOf(Progress.Part.class);
+    public Set<ProbeProgress.Part> parts() {
+        Set<ProbeProgress.Part> parts = EnumSet.allOf(ProbeProgress.Part.class);
         if (!starttls.isOn()) {
-            parts.remove(Progress.Part.STARTTLS);
+            parts.remove(ProbeProgress.Part.STARTTLS);
         }
         return parts;
     }
@@ -63,7 +67,7 @@ public class Prober {
      *
      * @param told hears of each part as soon as it is known, on whatever thread that is
      */
-    public Uni<Observations> probe(DomainName domain, Consumer<Progress> told) {
+    public Uni<Observations> probe(DomainName domain, Consumer<ProbeProgress> told) {
         return Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -97,9 +101,9 @@ public class Prober {
     }
 
     /** Only the mail servers, and their addresses. */
-    Uni<PartProbes.MailServers> mailServers(DomainName domain) {
+    Uni<PartialProber.MailServers> mailServers(DomainName domain) {
         return mailServers(domain, new Stopwatch(), progress -> {})
-                .map(seen -> new PartProbes.MailServers(seen.mx().value(), seen.hosts()));
+                .map(seen -> new PartialProber.MailServers(seen.mx().value(), seen.hosts()));
     }
 
     /** Only the TLS reporting record. */
@@ -107,9 +111,9 @@ public class Prober {
         return tlsRpt(domain, new Stopwatch(), progress -> {}).map(Stopwatch.Timed::value);
     }
 
-    private Uni<RecordSeen> record(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
+    private Uni<RecordSeen> record(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
         return resolver.txt("_mta-sts." + domain)
-                .invoke(lookup -> told.accept(Progress.ofRecord(lookup)))
+                .invoke(lookup -> told.accept(ProbeProgress.ofRecord(lookup)))
                 .map(watch::time)
                 .flatMap(lookup -> (lookup.value().absent()
                                 ? hints.find(domain)
@@ -117,26 +121,27 @@ public class Prober {
                         .map(found -> new RecordSeen(lookup, found)));
     }
 
-    private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
+    private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(
+            DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
         return resolver.txt("_smtp._tls." + domain)
-                .invoke(lookup -> told.accept(Progress.ofTlsRpt(lookup)))
+                .invoke(lookup -> told.accept(ProbeProgress.ofTlsRpt(lookup)))
                 .map(watch::time);
     }
 
-    private Uni<MailSeen> mailServers(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
+    private Uni<MailSeen> mailServers(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
         return resolver.mx(domain.ascii())
-                .invoke(lookup -> told.accept(Progress.ofMx(lookup)))
+                .invoke(lookup -> told.accept(ProbeProgress.ofMx(lookup)))
                 .map(watch::time)
                 .flatMap(mx -> addresses(hosts(domain, mx.value()))
-                        .invoke(hosts -> told.accept(Progress.ofMailServers(hosts)))
+                        .invoke(hosts -> told.accept(ProbeProgress.ofMailServers(hosts)))
                         .map(hosts -> new MailSeen(mx, hosts, List.of())));
     }
 
-    private Uni<MailSeen> withTls(Uni<MailSeen> mail, Consumer<Progress> told) {
+    private Uni<MailSeen> withTls(Uni<MailSeen> mail, Consumer<ProbeProgress> told) {
         return !starttls.isOn()
                 ? mail
                 : mail.flatMap(seen -> starttls.probe(seen.hosts())
-                        .invoke(probes -> told.accept(Progress.ofStarttls(probes)))
+                        .invoke(probes -> told.accept(ProbeProgress.ofStarttls(probes)))
                         .map(probes -> new MailSeen(seen.mx(), seen.hosts(), probes)));
     }
 
@@ -162,12 +167,12 @@ public class Prober {
                         .andFailFast();
     }
 
-    private Uni<PolicySeen> policy(DomainName domain, Stopwatch watch, Consumer<Progress> told) {
+    private Uni<PolicySeen> policy(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
         return resolver.addresses("mta-sts." + domain)
-                .invoke(host -> told.accept(Progress.ofPolicyHost(host)))
+                .invoke(host -> told.accept(ProbeProgress.ofPolicyHost(host)))
                 .map(watch::time)
                 .flatMap(host -> fetcher.fetch(host.value())
-                        .invoke(fetch -> told.accept(Progress.ofPolicy(fetch)))
+                        .invoke(fetch -> told.accept(ProbeProgress.ofPolicy(fetch)))
                         .map(watch::time)
                         .map(fetch -> new PolicySeen(host, fetch)));
     }

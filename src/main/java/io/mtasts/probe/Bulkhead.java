@@ -13,40 +13,40 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** So many pieces of work at once; what comes later waits a short while for a place, first come, first served. */
-public final class Permits {
+public final class Bulkhead {
 
     /** A timer of Vert.x takes no less. */
     private static final long SHORTEST_WAIT_MILLIS = 1;
 
     private final Vertx vertx;
     private final long waitMillis;
-    private final int most;
-    private final Deque<Place<?>> waiting = new ArrayDeque<>();
+    private final int capacity;
+    private final Deque<Waiter<?>> waiting = new ArrayDeque<>();
     private int free;
-    private long turnedAway;
+    private long rejections;
 
-    Permits(Vertx vertx, int most, Duration wait) {
+    Bulkhead(Vertx vertx, int most, Duration wait) {
         this.vertx = vertx;
-        this.most = most;
+        this.capacity = most;
         this.free = most;
         this.waitMillis = Math.max(wait.toMillis(), SHORTEST_WAIT_MILLIS);
     }
 
-    /** The work, begun on the subscriber's context; a {@link BusyException} where no place came free in time, or no socket is to be had. */
+    /** The work, begun on the subscriber's context; a {@link OverloadedException} where no place came free in time, or no socket is to be had. */
     public <T> Uni<T> within(Uni<T> work) {
         return Uni.createFrom().emitter(emitter -> {
-            Place<T> place = new Place<>(vertx.getOrCreateContext(), work, emitter);
+            Waiter<T> place = new Waiter<>(vertx.getOrCreateContext(), work, emitter);
             emitter.onTermination(() -> leave(place));
             enter(place);
         });
     }
 
-    public int most() {
-        return most;
+    public int capacity() {
+        return capacity;
     }
 
     public synchronized int inUse() {
-        return most - free;
+        return capacity - free;
     }
 
     public synchronized int waiting() {
@@ -54,11 +54,11 @@ public final class Permits {
     }
 
     /** How many waited in vain since the start. */
-    public synchronized long turnedAway() {
-        return turnedAway;
+    public synchronized long rejections() {
+        return rejections;
     }
 
-    private void enter(Place<?> place) {
+    private void enter(Waiter<?> place) {
         synchronized (this) {
             if (place.state == State.LEFT) {
                 return;
@@ -74,20 +74,20 @@ public final class Permits {
         place.begin();
     }
 
-    private void giveUp(Place<?> place) {
+    private void giveUp(Waiter<?> place) {
         synchronized (this) {
             if (!waiting.remove(place)) {
                 return;
             }
             place.state = State.LEFT;
-            turnedAway++;
+            rejections++;
         }
-        place.turnAway();
+        place.reject();
     }
 
     /** Hands the place over, if there was one. */
-    private void leave(Place<?> place) {
-        Optional<Place<?>> next = Optional.empty();
+    private void leave(Waiter<?> place) {
+        Optional<Waiter<?>> next = Optional.empty();
         synchronized (this) {
             waiting.remove(place);
             if (place.state == State.WORKING) {
@@ -107,7 +107,7 @@ public final class Permits {
         LEFT
     }
 
-    private static final class Place<T> {
+    private static final class Waiter<T> {
 
         private static final long NO_TIMER = -1;
 
@@ -119,20 +119,20 @@ public final class Permits {
         private @Nullable Cancellable running;
         private boolean stopped;
 
-        Place(Context context, Uni<T> work, UniEmitter<? super T> emitter) {
+        Waiter(Context context, Uni<T> work, UniEmitter<? super T> emitter) {
             this.context = context;
             this.work = work;
             this.emitter = emitter;
         }
 
-        void turnAway() {
-            emitter.fail(new BusyException());
+        void reject() {
+            emitter.fail(new OverloadedException());
         }
 
         synchronized void begin() {
             if (!stopped) {
                 running = work.onFailure(SocketsExhaustedException.class)
-                        .transform(BusyException::new)
+                        .transform(OverloadedException::new)
                         .subscribe()
                         .with(emitter::complete, emitter::fail);
             }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Looks for an MTA-STS record where people put it by mistake, once there is none where it belongs. */
-final class HintFinder {
+final class MisplacedRecordFinder {
 
     private static final int MOST_PARENTS = 3;
 
     private final Resolver resolver;
 
-    HintFinder(Resolver resolver) {
+    MisplacedRecordFinder(Resolver resolver) {
         this.resolver = resolver;
     }
 

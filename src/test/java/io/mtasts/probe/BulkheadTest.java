@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class PermitsTest {
+class BulkheadTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Vertx VERTX = Vertx.vertx();
@@ -45,7 +45,7 @@ class PermitsTest {
 
     @Test
     void within_asManyAsAllowed() throws InterruptedException {
-        Permits permits = new Permits(VERTX, 2, LONG);
+        Bulkhead permits = new Bulkhead(VERTX, 2, LONG);
         List<UniAssertSubscriber<String>> subscribers = new ArrayList<>();
         IntStream.range(0, 3).forEach(i -> subscribers.add(subscribe(permits.within(work))));
 
@@ -59,7 +59,7 @@ class PermitsTest {
 
     @Test
     void within_failuresAndCancellationsGiveThePlaceBack() throws InterruptedException {
-        Permits permits = new Permits(VERTX, 1, LONG);
+        Bulkhead permits = new Bulkhead(VERTX, 1, LONG);
 
         UniAssertSubscriber<String> failing = subscribe(permits.within(work));
         next().fail(new IllegalStateException("a failure"));
@@ -79,15 +79,15 @@ class PermitsTest {
 
     @Test
     void within_whoWaitsTooLongIsTurnedAway() throws InterruptedException {
-        Permits permits = new Permits(VERTX, 1, Duration.ofMillis(1));
+        Bulkhead permits = new Bulkhead(VERTX, 1, Duration.ofMillis(1));
         subscribe(permits.within(work));
         UniEmitter<? super String> running = next();
 
         subscribe(permits.within(work))
                 .awaitFailure(failure -> assertThat(failure)
                         .isInstanceOfSatisfying(
-                                BusyException.class,
-                                busy -> assertThat(busy.forWantOfSockets()).isFalse()));
+                                OverloadedException.class,
+                                busy -> assertThat(busy.isSocketsExhausted()).isFalse()));
 
         running.complete("a");
         UniAssertSubscriber<String> later = subscribe(permits.within(work));
@@ -97,7 +97,7 @@ class PermitsTest {
 
     @Test
     void within_whoLeavesTheQueueTakesNoPlace() throws InterruptedException {
-        Permits permits = new Permits(VERTX, 1, LONG);
+        Bulkhead permits = new Bulkhead(VERTX, 1, LONG);
         subscribe(permits.within(work));
         UniEmitter<? super String> running = next();
         UniAssertSubscriber<String> leaving = subscribe(permits.within(work));
@@ -113,20 +113,20 @@ class PermitsTest {
 
     @Test
     void within_workForWhichThereIsNoSocket() throws InterruptedException {
-        Permits permits = new Permits(VERTX, 1, LONG);
+        Bulkhead permits = new Bulkhead(VERTX, 1, LONG);
         UniAssertSubscriber<String> failing = subscribe(permits.within(work));
 
         next().fail(new SocketsExhaustedException(new ChannelException()));
 
         assertThat(failing.getFailure())
                 .isInstanceOfSatisfying(
-                        BusyException.class,
-                        busy -> assertThat(busy.forWantOfSockets()).isTrue());
+                        OverloadedException.class,
+                        busy -> assertThat(busy.isSocketsExhausted()).isTrue());
     }
 
     @Test
     void within_workThatIsDoneAtOnce() {
-        Permits permits = new Permits(VERTX, 1, LONG);
+        Bulkhead permits = new Bulkhead(VERTX, 1, LONG);
 
         for (int i = 0; i < 3; i++) {
             subscribe(permits.within(Uni.createFrom().item("now"))).assertItem("now");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the configuration makes of the service, and what it must not be without. */
-final class WiringTest {
+final class ProbeBeansTest {
 
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -63,11 +63,11 @@ final class WiringTest {
                 .hasMessageContaining("mta-sts.smtp.ehlo-name");
     }
 
-    private static StarttlsProbes starttls(String ehloName) {
+    private static MailServerProber starttls(String ehloName) {
         return starttls(Map.of("mta-sts.smtp.probe", "true", "mta-sts.smtp.ehlo-name", ehloName));
     }
 
-    private static StarttlsProbes starttls(Map<String, String> properties) {
+    private static MailServerProber starttls(Map<String, String> properties) {
         MtaStsConfig config = new SmallRyeConfigBuilder()
                 .withMapping(MtaStsConfig.class)
                 .addDefaultInterceptors()
@@ -76,6 +76,6 @@ final class WiringTest {
                 .build()
                 .getConfigMapping(MtaStsConfig.class);
         SsrfGuard guard = new SsrfGuard(List.of(), Set.of());
-        return new Wiring().starttls(VERTX, config, guard, TestPki.trust());
+        return new ProbeBeans().starttls(VERTX, config, guard, TestPki.trust());
     }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
  *
  * @param known what was seen, in a few words; may hold text from outside
  */
-public record Progress(Part part, String known) {
+public record ProbeProgress(Part part, String summary) {
 
     /** What is looked at, in the order in which people think of it. */
     public enum Part {
@@ -29,16 +29,16 @@ public record Progress(Part part, String known) {
         TLS_RPT
     }
 
-    static Progress ofRecord(Lookup<String> lookup) {
-        return new Progress(Part.RECORD, texts(lookup));
+    static ProbeProgress ofRecord(Lookup<String> lookup) {
+        return new ProbeProgress(Part.RECORD, texts(lookup));
     }
 
-    static Progress ofTlsRpt(Lookup<String> lookup) {
-        return new Progress(Part.TLS_RPT, texts(lookup));
+    static ProbeProgress ofTlsRpt(Lookup<String> lookup) {
+        return new ProbeProgress(Part.TLS_RPT, texts(lookup));
     }
 
-    static Progress ofMx(Lookup<MxRecord> lookup) {
-        return new Progress(
+    static ProbeProgress ofMx(Lookup<MxRecord> lookup) {
+        return new ProbeProgress(
                 Part.MX,
                 lookup.conclusive()
                         ? names(lookup.records().stream()
@@ -47,35 +47,35 @@ public record Progress(Part part, String known) {
                         : lookup.failure());
     }
 
-    static Progress ofMailServers(List<HostLookup> hosts) {
+    static ProbeProgress ofMailServers(List<HostLookup> hosts) {
         int addresses = hosts.stream().mapToInt(host -> host.addresses().size()).sum();
-        return new Progress(Part.MAIL_SERVERS, count(addresses, "address", "addresses"));
+        return new ProbeProgress(Part.MAIL_SERVERS, count(addresses, "address", "addresses"));
     }
 
-    static Progress ofStarttls(List<StarttlsProbe> probes) {
+    static ProbeProgress ofStarttls(List<StarttlsProbe> probes) {
         long valid = probes.stream()
                 .filter(probe -> probe.status() == StarttlsProbe.Status.VALID)
                 .count();
-        return new Progress(
+        return new ProbeProgress(
                 Part.STARTTLS, probes.isEmpty() ? "none" : "%d of %d valid".formatted(valid, probes.size()));
     }
 
-    static Progress ofPolicyHost(HostLookup host) {
+    static ProbeProgress ofPolicyHost(HostLookup host) {
         String failure =
                 host.a().conclusive() ? host.aaaa().failure() : host.a().failure();
-        return new Progress(
+        return new ProbeProgress(
                 Part.POLICY_HOST,
                 host.addresses().isEmpty() && !failure.isEmpty()
                         ? failure
                         : count(host.addresses().size(), "address", "addresses"));
     }
 
-    static Progress ofPolicy(PolicyFetch fetch) {
-        return new Progress(
+    static ProbeProgress ofPolicy(PolicyFetch fetch) {
+        return new ProbeProgress(
                 Part.POLICY,
                 fetch.response()
-                        .map(Progress::words)
-                        .or(() -> fetch.failure().map(Progress::words))
+                        .map(ProbeProgress::words)
+                        .or(() -> fetch.failure().map(ProbeProgress::words))
                         .orElse(""));
     }
 

@@ -31,9 +31,9 @@ import java.util.logging.Logger;
 
 /** Builds from the configuration what the prober works with. */
 @Dependent
-class Wiring {
+class ProbeBeans {
 
-    private static final Logger LOG = Logger.getLogger(Wiring.class.getName());
+    private static final Logger LOG = Logger.getLogger(ProbeBeans.class.getName());
 
     /** The entry of the TLS registry whose trust store is added to the roots. */
     private static final String TRUST = "policy";
@@ -60,8 +60,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Permits permits(Vertx vertx, MtaStsConfig config) {
-        return new Permits(vertx, config.limits().checks(), config.limits().maxWait());
+    Bulkhead permits(Vertx vertx, MtaStsConfig config) {
+        return new Bulkhead(vertx, config.limits().checks(), config.limits().maxWait());
     }
 
     @Produces
@@ -99,11 +99,11 @@ class Wiring {
     @Startup
     @Produces
     @Singleton
-    StarttlsProbes starttls(Vertx vertx, MtaStsConfig config, SsrfGuard guard, MtaStsTrustManager trust) {
+    MailServerProber starttls(Vertx vertx, MtaStsConfig config, SsrfGuard guard, MtaStsTrustManager trust) {
         MtaStsConfig.Smtp smtp = config.smtp();
         Optional<StarttlsProber> prober =
                 smtp.probe() ? Optional.of(new StarttlsProber(vertx, guard, trust, settings(smtp))) : Optional.empty();
-        return new StarttlsProbes(prober, new Permits(vertx, smtp.connections(), smtp.timeout()), smtp.hosts());
+        return new MailServerProber(prober, new Bulkhead(vertx, smtp.connections(), smtp.timeout()), smtp.hosts());
     }
 
     private static SmtpSettings settings(MtaStsConfig.Smtp smtp) {
@@ -116,7 +116,7 @@ class Wiring {
     }
 
     private static Set<X509Certificate> roots(MtaStsConfig.Policy policy, TlsConfigurationRegistry registry) {
-        Optional<Path> bundle = policy.caBundle().or(Wiring::nativeBundle);
+        Optional<Path> bundle = policy.caBundle().or(ProbeBeans::nativeBundle);
         Set<X509Certificate> roots = new HashSet<>(bundle.map(CaBundles::of).orElseGet(CaBundles::ofJvm));
         LOG.info(() -> "Trusting %d roots of %s"
                 .formatted(roots.size(), bundle.map(Path::toString).orElse("the JVM")));

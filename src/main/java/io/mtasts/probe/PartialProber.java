@@ -12,22 +12,22 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Looks at one part of a domain by itself; it takes a place among the checks, and fails with a {@link BusyException} only. */
+/** Looks at one part of a domain by itself; it takes a place among the checks, and fails with a {@link OverloadedException} only. */
 @ApplicationScoped
-public class PartProbes {
+public class PartialProber {
 
-    private final Prober prober;
-    private final Permits permits;
+    private final DomainProber prober;
+    private final Bulkhead permits;
     private final Clock clock;
 
-    public PartProbes(Prober prober, Permits permits, Clock clock) {
+    public PartialProber(DomainProber prober, Bulkhead permits, Clock clock) {
         this.prober = prober;
         this.permits = permits;
         this.clock = clock;
     }
 
     /** A part, when it was looked at, and how long that took. */
-    public record Seen<T>(T part, Instant checkedAt, Duration took) {}
+    public record TimedResult<T>(T value, Instant checkedAt, Duration took) {}
 
     /**
      * The mail servers of a domain.
@@ -41,20 +41,20 @@ public class PartProbes {
         }
     }
 
-    public Uni<Seen<MailServers>> mailServers(DomainName domain) {
+    public Uni<TimedResult<MailServers>> mailServers(DomainName domain) {
         return seen(prober.mailServers(domain));
     }
 
     /** The TXT records at _smtp._tls. */
-    public Uni<Seen<Lookup<String>>> tlsRpt(DomainName domain) {
+    public Uni<TimedResult<Lookup<String>>> tlsRpt(DomainName domain) {
         return seen(prober.tlsRpt(domain));
     }
 
-    private <T> Uni<Seen<T>> seen(Uni<T> part) {
+    private <T> Uni<TimedResult<T>> seen(Uni<T> part) {
         return permits.within(Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            return part.map(value -> new Seen<>(value, now, watch.elapsed()));
+            return part.map(value -> new TimedResult<>(value, now, watch.elapsed()));
         }));
     }
 }
