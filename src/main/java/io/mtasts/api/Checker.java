@@ -1,5 +1,9 @@
 package io.mtasts.api;
 
+import io.mtasts.document.MxDocument;
+import io.mtasts.document.ReportDocument;
+import io.mtasts.document.SetupDocument;
+import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;

@@ -2,6 +2,7 @@ package io.mtasts.api;
 
 import io.mtasts.dmarc.DmarcEvaluator;
 import io.mtasts.dmarc.DmarcReport;
+import io.mtasts.document.DmarcDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.DmarcProbe;
 import io.smallrye.mutiny.Uni;

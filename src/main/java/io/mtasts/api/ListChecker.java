@@ -1,5 +1,6 @@
 package io.mtasts.api;
 
+import io.mtasts.document.BulkResultDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.MtaStsConfig;
 import io.smallrye.mutiny.Multi;
@@ -28,7 +29,7 @@ public class ListChecker {
      * @param client its address as text, whose rate the list keeps to
      * @throws ProblemException if the list is empty or too long
      */
-    public Multi<LineDocument> check(DomainList list, @Nullable String client) {
+    public Multi<BulkResultDocument> check(DomainList list, @Nullable String client) {
         return Multi.createFrom()
                 .iterable(list.within(limits.listDomains()).given())
                 .onItem()
@@ -36,13 +37,13 @@ public class ListChecker {
                 .merge(limits.listAtOnce());
     }
 
-    private Uni<LineDocument> line(String given, @Nullable String client) {
+    private Uni<BulkResultDocument> line(String given, @Nullable String client) {
         DomainInput input = DomainInput.parse(given);
         return admission
                 .inTurn(input, client)
                 .chain(() -> checker.check(input, progress -> {}))
-                .map(report -> new LineDocument(given, report, null))
+                .map(report -> new BulkResultDocument(given, report, null))
                 .onFailure()
-                .recoverWithItem(failure -> new LineDocument(given, null, Problem.ofFailure(failure)));
+                .recoverWithItem(failure -> new BulkResultDocument(given, null, Problem.ofFailure(failure)));
     }
 }

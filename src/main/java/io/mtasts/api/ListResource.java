@@ -1,5 +1,6 @@
 package io.mtasts.api;
 
+import io.mtasts.document.BulkResultDocument;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -61,10 +62,10 @@ public class ListResource {
             responseCode = "200",
             description = "A line for each domain.",
             content = {
-                @Content(mediaType = NDJSON, schema = @Schema(implementation = LineDocument.class)),
+                @Content(mediaType = NDJSON, schema = @Schema(implementation = BulkResultDocument.class)),
                 @Content(
                         mediaType = MediaType.SERVER_SENT_EVENTS,
-                        schema = @Schema(implementation = LineDocument.class))
+                        schema = @Schema(implementation = BulkResultDocument.class))
             })
     @APIResponse(
             responseCode = "400",
@@ -78,7 +79,7 @@ public class ListResource {
             responseCode = "415",
             description = "The list is neither JSON nor text.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Multi<LineDocument> check(
+    public Multi<BulkResultDocument> check(
             @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
         DomainList list =
                 type.isCompatible(MediaType.APPLICATION_JSON_TYPE) ? DomainList.ofJson(body) : DomainList.ofLines(body);
@@ -91,7 +92,7 @@ public class ListResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Multi<LineDocument> checkAsEvents(
+    public Multi<BulkResultDocument> checkAsEvents(
             @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
         return check(request, type, body);
     }

@@ -1,5 +1,6 @@
 package io.mtasts.api;
 
+import io.mtasts.document.MxDocument;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;

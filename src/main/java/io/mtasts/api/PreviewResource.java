@@ -1,5 +1,6 @@
 package io.mtasts.api;
 
+import io.mtasts.document.ReportDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.sts.PolicyFinding;
 import io.smallrye.mutiny.Uni;

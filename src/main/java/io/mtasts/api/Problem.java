@@ -1,6 +1,7 @@
 package io.mtasts.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtasts.document.ReportDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.probe.OverloadedException;
 import io.quarkus.logging.Log;

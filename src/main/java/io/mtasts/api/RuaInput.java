@@ -1,5 +1,6 @@
 package io.mtasts.api;
 
+import io.mtasts.document.TlsRptSetupDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.tlsrpt.TlsRptFinding;

@@ -1,5 +1,6 @@
 package io.mtasts.api;
 
+import io.mtasts.document.SetupDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,7 @@
 package io.mtasts.api;
 
+import io.mtasts.document.TlsRptReportDocument;
+import io.mtasts.document.TlsRptSetupDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
 import io.smallrye.mutiny.Uni;

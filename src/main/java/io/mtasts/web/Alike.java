@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.api.ReportDocument.FindingDocument;
+import io.mtasts.document.ReportDocument.FindingDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

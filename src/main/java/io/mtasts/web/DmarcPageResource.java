@@ -2,9 +2,9 @@ package io.mtasts.web;
 
 import io.mtasts.api.Admission;
 import io.mtasts.api.DmarcChecker;
-import io.mtasts.api.DmarcDocument;
 import io.mtasts.api.FormFields;
 import io.mtasts.api.Problem;
+import io.mtasts.document.DmarcDocument;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;

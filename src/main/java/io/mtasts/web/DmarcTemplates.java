@@ -1,7 +1,7 @@
 package io.mtasts.web;
 
-import io.mtasts.api.DmarcDocument;
 import io.mtasts.api.Problem;
+import io.mtasts.document.DmarcDocument;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 

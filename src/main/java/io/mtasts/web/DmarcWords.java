@@ -1,8 +1,8 @@
 package io.mtasts.web;
 
-import io.mtasts.api.DmarcDocument;
-import io.mtasts.api.DmarcDocument.DestinationDocument;
-import io.mtasts.api.DmarcRecordDocument;
+import io.mtasts.document.DmarcDocument;
+import io.mtasts.document.DmarcDocument.DestinationDocument;
+import io.mtasts.document.DmarcRecordDocument;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 

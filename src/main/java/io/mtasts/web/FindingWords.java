@@ -1,7 +1,7 @@
 package io.mtasts.web;
 
-import io.mtasts.api.ReportDocument;
-import io.mtasts.api.ReportDocument.FindingDocument;
+import io.mtasts.document.ReportDocument;
+import io.mtasts.document.ReportDocument.FindingDocument;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 import java.util.regex.Pattern;

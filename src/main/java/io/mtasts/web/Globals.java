@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.api.BuildFacts;
+import io.mtasts.document.BuildInfo;
 import io.quarkus.qute.TemplateGlobal;
 
 /** What every template knows. */
@@ -9,7 +9,7 @@ final class Globals {
 
     private Globals() {}
 
-    static BuildFacts build() {
-        return BuildFacts.CURRENT;
+    static BuildInfo build() {
+        return BuildInfo.CURRENT;
     }
 }

@@ -3,10 +3,10 @@ package io.mtasts.web;
 import io.mtasts.api.Admission;
 import io.mtasts.api.DomainList;
 import io.mtasts.api.FormFields;
-import io.mtasts.api.LineDocument;
 import io.mtasts.api.ListChecker;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ProblemException;
+import io.mtasts.document.BulkResultDocument;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -47,7 +47,7 @@ public class ListPageResource {
         String typed = new FormFields(form).field("domains").orElse("");
         DomainList list = DomainList.ofLines(typed);
         try {
-            Multi<LineDocument> lines = checker.check(list, Admission.client(request));
+            Multi<BulkResultDocument> lines = checker.check(list, Admission.client(request));
             return PageResource.answer(
                     200,
                     Multi.createBy()

@@ -1,8 +1,8 @@
 package io.mtasts.web;
 
-import io.mtasts.api.LineDocument;
 import io.mtasts.api.Problem;
-import io.mtasts.api.ReportDocument;
+import io.mtasts.document.BulkResultDocument;
+import io.mtasts.document.ReportDocument;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,34 +15,34 @@ final class ListWords {
 
     private ListWords() {}
 
-    static String state(LineDocument line) {
+    static String state(BulkResultDocument line) {
         return line.map(Words::heading, ProblemWords::heading);
     }
 
     /** The colour: one of good, warn, bad, calm. */
-    static String tone(LineDocument line) {
+    static String tone(BulkResultDocument line) {
         return line.map(Words::tone, problem -> "calm");
     }
 
     /** For programs: the verdict, or the code of the problem. */
-    static String outcome(LineDocument line) {
+    static String outcome(BulkResultDocument line) {
         return line.map(Words::verdict, Problem::code);
     }
 
-    static String severity(LineDocument line) {
+    static String severity(BulkResultDocument line) {
         return line.map(ReportDocument::severity, problem -> "");
     }
 
     /** By which rows are put in order: the worst is the greatest; without a report there is nothing to say. */
-    static int rank(LineDocument line) {
+    static int rank(BulkResultDocument line) {
         return SEVERITIES.indexOf(severity(line));
     }
 
-    static String tells(LineDocument line) {
+    static String tells(BulkResultDocument line) {
         return line.map(ReportDocument::summary, Problem::detail);
     }
 
-    static String codes(LineDocument line) {
+    static String codes(BulkResultDocument line) {
         return line.map(ListWords::codes, problem -> "");
     }
 

@@ -3,12 +3,12 @@ package io.mtasts.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.mtasts.api.LineDocument;
-import io.mtasts.api.MxDocument;
 import io.mtasts.api.Problem;
-import io.mtasts.api.ReportDocument;
-import io.mtasts.api.SetupDocument;
-import io.mtasts.api.TlsRptReportDocument;
+import io.mtasts.document.BulkResultDocument;
+import io.mtasts.document.MxDocument;
+import io.mtasts.document.ReportDocument;
+import io.mtasts.document.SetupDocument;
+import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -101,7 +101,7 @@ class Page {
                 + Templates.list(SetupWords.textLines(typed), count, refusal).render();
     }
 
-    String line(LineDocument line) {
+    String line(BulkResultDocument line) {
         return Templates.line(line).render();
     }
 

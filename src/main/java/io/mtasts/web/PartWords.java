@@ -1,7 +1,7 @@
 package io.mtasts.web;
 
-import io.mtasts.api.MxDocument;
-import io.mtasts.api.TlsRptReportDocument;
+import io.mtasts.document.MxDocument;
+import io.mtasts.document.TlsRptReportDocument;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.api.SetupDocument;
+import io.mtasts.document.SetupDocument;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,14 +51,14 @@ final class SetupWords {
         return changedLines(setup).stream().anyMatch(line -> !line.change().equals("kept"));
     }
 
-    static List<SetupDocument.LineDocument> changedLines(SetupDocument setup) {
+    static List<SetupDocument.DiffLineDocument> changedLines(SetupDocument setup) {
         return Stream.ofNullable(setup.difference())
                 .flatMap(List::stream)
                 .limit(MOST_LINES)
                 .toList();
     }
 
-    static String sign(SetupDocument.LineDocument line) {
+    static String sign(SetupDocument.DiffLineDocument line) {
         return switch (line.change()) {
             case "added" -> "+";
             case "removed" -> "−";

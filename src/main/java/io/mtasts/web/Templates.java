@@ -1,11 +1,11 @@
 package io.mtasts.web;
 
-import io.mtasts.api.LineDocument;
-import io.mtasts.api.MxDocument;
 import io.mtasts.api.Problem;
-import io.mtasts.api.ReportDocument;
-import io.mtasts.api.SetupDocument;
-import io.mtasts.api.TlsRptReportDocument;
+import io.mtasts.document.BulkResultDocument;
+import io.mtasts.document.MxDocument;
+import io.mtasts.document.ReportDocument;
+import io.mtasts.document.SetupDocument;
+import io.mtasts.document.TlsRptReportDocument;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -53,7 +53,7 @@ final class Templates {
     static native TemplateInstance list(List<String> typed, int count, String refusal);
 
     /** A row of the table. */
-    static native TemplateInstance line(LineDocument line);
+    static native TemplateInstance line(BulkResultDocument line);
 
     /** Ends the table. */
     static native TemplateInstance listEnd(boolean rows);

@@ -1,8 +1,8 @@
 package io.mtasts.web;
 
-import io.mtasts.api.PolicyDocument;
-import io.mtasts.api.RecordDocument;
-import io.mtasts.api.ReportDocument;
+import io.mtasts.document.PolicyDocument;
+import io.mtasts.document.RecordDocument;
+import io.mtasts.document.ReportDocument;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package io.mtasts.web;
 
-import io.mtasts.api.CoverageDocument;
-import io.mtasts.api.PolicyDocument;
-import io.mtasts.api.RecordDocument;
-import io.mtasts.api.ReportDocument;
 import io.mtasts.api.WishInput;
+import io.mtasts.document.CoverageDocument;
+import io.mtasts.document.PolicyDocument;
+import io.mtasts.document.RecordDocument;
+import io.mtasts.document.ReportDocument;
 import io.mtasts.text.ListSummary;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
@@ -102,7 +102,7 @@ final class Words {
     }
 
     /** The servers that senders in mode enforce do not deliver to: not covered, or seen without valid TLS. */
-    static List<CoverageDocument.HostDocument> refused(ReportDocument report) {
+    static List<CoverageDocument.MailServerDocument> refused(ReportDocument report) {
         return report.coverage().hosts().stream()
                 .filter(host -> Boolean.FALSE.equals(host.covered()) || Boolean.FALSE.equals(host.deliverable()))
                 .toList();
@@ -112,7 +112,7 @@ final class Words {
     static String left(ReportDocument report) {
         return ListSummary.summarize(report.coverage().hosts().stream()
                 .filter(host -> Boolean.TRUE.equals(host.covered()) && !Boolean.FALSE.equals(host.deliverable()))
-                .map(CoverageDocument.HostDocument::host)
+                .map(CoverageDocument.MailServerDocument::host)
                 .toList());
     }
 
@@ -121,11 +121,11 @@ final class Words {
         return report.coverage().hosts().stream().anyMatch(host -> host.starttls() != null);
     }
 
-    static List<CoverageDocument.HostDocument> named(List<CoverageDocument.HostDocument> hosts) {
+    static List<CoverageDocument.MailServerDocument> named(List<CoverageDocument.MailServerDocument> hosts) {
         return hosts.subList(0, Math.min(MOST_HOSTS, hosts.size()));
     }
 
-    static int further(List<CoverageDocument.HostDocument> hosts) {
+    static int further(List<CoverageDocument.MailServerDocument> hosts) {
         return Math.max(0, hosts.size() - MOST_HOSTS);
     }
 

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.mtasts.api.BuildFacts;
 import io.mtasts.api.LabResource;
+import io.mtasts.document.BuildInfo;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.RecordType;
@@ -124,7 +124,7 @@ class PageTest {
     /** Browsers keep them for a day, which must not outlast an upgrade. */
     @Test
     void assets_haveAnotherAddressInAnotherBuild() {
-        String key = "?" + BuildFacts.CURRENT.key();
+        String key = "?" + BuildInfo.CURRENT.key();
 
         assertThat(given().get("/").asString())
                 .contains("href=\"page.css" + key, "href=\"favicon.svg" + key, "src=\"page.js" + key);

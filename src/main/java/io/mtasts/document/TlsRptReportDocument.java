@@ -1,7 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.api.ReportDocument.FindingDocument;
+import io.mtasts.document.ReportDocument.FindingDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.PartialProber.TimedResult;
@@ -42,7 +42,7 @@ public record TlsRptReportDocument(
         @Schema(description = "How long it took, in milliseconds.", examples = "12", required = true)
         long durationMs) {
 
-    static TlsRptReportDocument of(DomainInput input, TimedResult<Lookup<String>> seen, TlsRptCheck check) {
+    public static TlsRptReportDocument of(DomainInput input, TimedResult<Lookup<String>> seen, TlsRptCheck check) {
         String domain = input.name().orElseThrow().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());

@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import io.mtasts.dmarc.AppliedPolicy;
 import io.mtasts.dmarc.ReportUri;

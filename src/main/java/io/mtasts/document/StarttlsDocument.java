@@ -1,7 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.api.PolicyDocument.TlsDocument;
+import io.mtasts.document.PolicyDocument.TlsDocument;
 import io.mtasts.verdict.StarttlsProbe;
 import java.net.InetAddress;
 import java.time.Instant;

@@ -1,9 +1,9 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.api.ReportDocument.FindingDocument;
 import io.mtasts.dmarc.DmarcReport;
 import io.mtasts.dmarc.ReportDestination;
+import io.mtasts.document.ReportDocument.FindingDocument;
 import io.mtasts.name.DomainName;
 import java.time.Instant;
 import java.util.List;
@@ -109,7 +109,7 @@ public record DmarcDocument(
      *
      * @param unicodeDomain the name in Unicode, which may be the same
      */
-    static DmarcDocument of(String unicodeDomain, DmarcReport report) {
+    public static DmarcDocument of(String unicodeDomain, DmarcReport report) {
         var seen = report.observations();
         String domain = seen.domain().ascii();
         List<DmarcRecordDocument> walk =

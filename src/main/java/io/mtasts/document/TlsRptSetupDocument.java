@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import io.mtasts.name.DomainName;
 import io.mtasts.tlsrpt.TlsRptRecord;
@@ -26,7 +26,7 @@ public record TlsRptSetupDocument(
                 required = true)
         List<String> rua) {
 
-    static TlsRptSetupDocument of(DomainName domain, String name, TlsRptRecord record) {
+    public static TlsRptSetupDocument of(DomainName domain, String name, TlsRptRecord record) {
         return new TlsRptSetupDocument(domain.ascii(), name, record.toString(), record.rua());
     }
 }

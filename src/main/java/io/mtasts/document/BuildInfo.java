@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Which build of the service speaks; the commit is empty where it was built without its repository. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(name = "Service", description = "Which build of the service made the report.")
-public record BuildFacts(
+public record BuildInfo(
         @Schema(description = "The version.", examples = "0.1.0", required = true)
         String version,
 
@@ -19,20 +19,20 @@ public record BuildFacts(
         String commit) {
 
     /** Of this build. */
-    public static final BuildFacts CURRENT = read();
+    public static final BuildInfo CURRENT = read();
 
     /** For the addresses of files that browsers keep: another build may bring other files. */
     public String key() {
         return commit.isEmpty() ? version : version + "-" + commit;
     }
 
-    private static BuildFacts read() {
+    private static BuildInfo read() {
         Properties facts = new Properties();
-        try (InputStream file = BuildFacts.class.getResourceAsStream("/build.properties")) {
+        try (InputStream file = BuildInfo.class.getResourceAsStream("/build.properties")) {
             facts.load(Objects.requireNonNull(file, "build.properties"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BuildFacts(facts.getProperty("version"), facts.getProperty("commit"));
+        return new BuildInfo(facts.getProperty("version"), facts.getProperty("commit"));
     }
 }

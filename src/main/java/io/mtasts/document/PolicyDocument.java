@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.setup.WebServerSnippets;
@@ -61,7 +61,7 @@ public record PolicyDocument(
         TlsDocument tls,
 
         @Schema(description = "The Policy Host.", required = true)
-        HostDocument host) {
+        PolicyHostDocument host) {
 
     /** The HTTP answer in the document. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -147,7 +147,7 @@ public record PolicyDocument(
 
     /** The Policy Host in the document. */
     @Schema(name = "PolicyHost", description = "The host that serves the policy.")
-    public record HostDocument(
+    public record PolicyHostDocument(
             @Schema(description = "Its name.", examples = "mta-sts.example.com", required = true)
             String name,
 
@@ -157,8 +157,8 @@ public record PolicyDocument(
             @Schema(description = "Its addresses.", examples = "[\"198.51.100.80\"]", required = true)
             List<String> addresses) {
 
-        static HostDocument of(HostLookup host) {
-            return new HostDocument(host.name(), host.cnames(), CoverageDocument.texts(host.addresses()));
+        static PolicyHostDocument of(HostLookup host) {
+            return new PolicyHostDocument(host.name(), host.cnames(), CoverageDocument.texts(host.addresses()));
         }
     }
 
@@ -177,6 +177,6 @@ public record PolicyDocument(
                 fetch.tls()
                         .map(tls -> TlsDocument.of(tls, report.observations().checkedAt()))
                         .orElse(null),
-                HostDocument.of(fetch.host()));
+                PolicyHostDocument.of(fetch.host()));
     }
 }

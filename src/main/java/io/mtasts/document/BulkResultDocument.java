@@ -1,6 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtasts.api.Problem;
 import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What came of one domain of a list: a report, or a problem. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Line", description = "What came of one domain of a list: a report, or else a problem.")
-public record LineDocument(
+public record BulkResultDocument(
         @Schema(description = "The domain as it stood in the list.", examples = "Example.com.", required = true)
         String given,
 

@@ -1,7 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.api.ReportDocument.FindingDocument;
+import io.mtasts.document.ReportDocument.FindingDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.PartialProber.MailServers;
@@ -102,7 +102,7 @@ public record MxDocument(
         }
     }
 
-    static MxDocument of(DomainInput input, TimedResult<MailServers> seen, MxCheck check) {
+    public static MxDocument of(DomainInput input, TimedResult<MailServers> seen, MxCheck check) {
         String domain = input.name().orElseThrow().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());

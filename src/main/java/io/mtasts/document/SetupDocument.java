@@ -1,7 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.api.ReportDocument.FindingDocument;
+import io.mtasts.document.ReportDocument.FindingDocument;
 import io.mtasts.name.DomainName;
 import io.mtasts.setup.PolicyDiff;
 import io.mtasts.setup.RolloutStep;
@@ -44,7 +44,7 @@ public record SetupDocument(
         NewPolicy policy,
 
         @Schema(description = "Line by line, from the policy that is served today; left out where none is.") @Nullable
-        List<LineDocument> difference,
+        List<DiffLineDocument> difference,
 
         @Schema(description = "What to do, in this order; empty where there is nothing to do.", required = true)
         List<StepDocument> steps,
@@ -120,7 +120,7 @@ public record SetupDocument(
 
     /** A line of the difference. */
     @Schema(name = "ChangedLine", description = "What becomes of a line of the policy.")
-    public record LineDocument(
+    public record DiffLineDocument(
             @Schema(
                     description = "Whether it stays, goes or comes.",
                     enumeration = {"kept", "removed", "added"},
@@ -134,8 +134,8 @@ public record SetupDocument(
                     required = true)
             String text) {
 
-        static LineDocument of(PolicyDiff.Line line) {
-            return new LineDocument(ReportDocument.lower(line.change()), line.text());
+        static DiffLineDocument of(PolicyDiff.Line line) {
+            return new DiffLineDocument(ReportDocument.lower(line.change()), line.text());
         }
     }
 
@@ -210,7 +210,7 @@ public record SetupDocument(
         }
     }
 
-    static SetupDocument of(String unicodeDomain, Setup setup, Report report) {
+    public static SetupDocument of(String unicodeDomain, Setup setup, Report report) {
         DomainName domain = report.observations().domain();
         var policy = setup.policy();
         return new SetupDocument(
@@ -233,7 +233,7 @@ public record SetupDocument(
                         policy.maxAge()),
                 setup.difference()
                         .map(difference -> difference.lines().stream()
-                                .map(LineDocument::of)
+                                .map(DiffLineDocument::of)
                                 .toList())
                         .orElse(null),
                 setup.steps().stream().map(StepDocument::of).toList(),

@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.tlsrpt.TlsRptParseResult;

@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.sts.MxPattern;
@@ -23,7 +23,7 @@ public record CoverageDocument(
         String status,
 
         @Schema(description = "Every mail server once, by preference.", required = true)
-        List<HostDocument> hosts,
+        List<MailServerDocument> hosts,
 
         @Schema(
                 description = "Patterns of the policy that no mail server matches.",
@@ -34,7 +34,7 @@ public record CoverageDocument(
     /** A mail server in the document. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MailServer", description = "A mail server of the domain.")
-    public record HostDocument(
+    public record MailServerDocument(
             @Schema(
                     description = "The preference of its MX record; left out where the domain itself stands in for want"
                             + " of one.",
@@ -68,8 +68,8 @@ public record CoverageDocument(
             @Schema(description = "Its TLS; left out where it was not connected to.") @Nullable
             StarttlsDocument starttls) {
 
-        static HostDocument of(Coverage.Host host, Instant now) {
-            return new HostDocument(
+        static MailServerDocument of(Coverage.Host host, Instant now) {
+            return new MailServerDocument(
                     host.implicit() ? null : host.preference(),
                     host.name(),
                     host.covered().orElse(null),
@@ -86,7 +86,7 @@ public record CoverageDocument(
         return new CoverageDocument(
                 ReportDocument.lower(coverage.status()),
                 coverage.hosts().stream()
-                        .map(host -> HostDocument.of(host, now))
+                        .map(host -> MailServerDocument.of(host, now))
                         .toList(),
                 coverage.unusedPatterns().stream().map(MxPattern::toString).toList());
     }

@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -81,7 +81,7 @@ public record ReportDocument(
         TimingsDocument timings,
 
         @Schema(description = "Which build of the service made the report.", required = true)
-        BuildFacts service) {
+        BuildInfo service) {
 
     /** One thing that was found. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -215,10 +215,10 @@ public record ReportDocument(
                         timings.policyHost().toMillis(),
                         timings.policy().toMillis(),
                         timings.tlsRpt().toMillis()),
-                BuildFacts.CURRENT);
+                BuildInfo.CURRENT);
     }
 
-    ReportDocument withVerdictToday(Report today) {
+    public ReportDocument withVerdictToday(Report today) {
         return new ReportDocument(
                 domain,
                 unicodeDomain,
