@@ -1,5 +1,7 @@
 package io.mtasts.api;
 
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +25,10 @@ public class CheckResource {
 
     static final String PATH = "/api/v1/mta-sts";
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
 
-    public CheckResource(Admission admission, Checker checker) {
+    public CheckResource(AdmissionControl admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -49,6 +51,6 @@ public class CheckResource {
                             schema = @Schema(implementation = ReportDocument.class)))
     public Uni<ReportDocument> check(@Context HttpServerRequest request) {
         DomainInput input = DomainInPath.between(PATH, request, "");
-        return admission.admitted(input, request, () -> checker.check(input, progress -> {}));
+        return admission.admit(input, request, () -> checker.check(input, progress -> {}));
     }
 }

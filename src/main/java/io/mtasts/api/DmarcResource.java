@@ -1,5 +1,7 @@
 package io.mtasts.api;
 
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.DmarcCheckService;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +25,10 @@ public class DmarcResource {
 
     static final String PATH = "/api/v1/dmarc";
 
-    private final Admission admission;
-    private final DmarcChecker checker;
+    private final AdmissionControl admission;
+    private final DmarcCheckService checker;
 
-    public DmarcResource(Admission admission, DmarcChecker checker) {
+    public DmarcResource(AdmissionControl admission, DmarcCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -49,6 +51,6 @@ public class DmarcResource {
                             schema = @Schema(implementation = DmarcDocument.class)))
     public Uni<DmarcDocument> check(@Context HttpServerRequest request) {
         DomainInput input = DomainInPath.between(PATH, request, "");
-        return admission.admittedPart(input, request, () -> checker.check(input));
+        return admission.admitPart(input, request, () -> checker.check(input));
     }
 }

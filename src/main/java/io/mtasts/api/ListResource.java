@@ -1,5 +1,8 @@
 package io.mtasts.api;
 
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.BulkCheckService;
+import io.mtasts.check.DomainList;
 import io.mtasts.document.BulkResultDocument;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,9 +30,9 @@ public class ListResource {
 
     static final String NDJSON = "application/x-ndjson";
 
-    private final ListChecker checker;
+    private final BulkCheckService checker;
 
-    public ListResource(ListChecker checker) {
+    public ListResource(BulkCheckService checker) {
         this.checker = checker;
     }
 
@@ -83,7 +86,7 @@ public class ListResource {
             @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
         DomainList list =
                 type.isCompatible(MediaType.APPLICATION_JSON_TYPE) ? DomainList.ofJson(body) : DomainList.ofLines(body);
-        return checker.check(list, Admission.client(request));
+        return checker.check(list, AdmissionControl.client(request));
     }
 
     /** The framework streams one kind of answer from each method. */

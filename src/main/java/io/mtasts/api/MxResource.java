@@ -1,5 +1,7 @@
 package io.mtasts.api;
 
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.MxDocument;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +25,10 @@ public class MxResource {
 
     static final String PATH = "/api/v1/mx";
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
 
-    public MxResource(Admission admission, Checker checker) {
+    public MxResource(AdmissionControl admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -48,6 +50,6 @@ public class MxResource {
                             schema = @Schema(implementation = MxDocument.class)))
     public Uni<MxDocument> lookUp(@Context HttpServerRequest request) {
         DomainInput input = DomainInPath.between(PATH, request, "");
-        return admission.admittedPart(input, request, () -> checker.mailServers(input));
+        return admission.admitPart(input, request, () -> checker.mailServers(input));
     }
 }

@@ -1,5 +1,7 @@
 package io.mtasts.api;
 
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.sts.PolicyFinding;
@@ -29,10 +31,10 @@ public class PreviewResource {
 
     private static final String SUFFIX = "/preview";
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
 
-    public PreviewResource(Admission admission, Checker checker) {
+    public PreviewResource(AdmissionControl admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -87,7 +89,7 @@ public class PreviewResource {
             throw new ProblemException(
                     Problem.of(Status.BAD_REQUEST, empty.code().code(), "Send the text of the policy as the body."));
         }
-        return admission.admitted(input, request, () -> checker.preview(input, policy, progress -> {}));
+        return admission.admit(input, request, () -> checker.preview(input, policy, progress -> {}));
     }
 
     /** Otherwise the check would take it for a domain with a path. */

@@ -56,17 +56,17 @@ public record Problem(
 
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(StatusType status, String code, String detail) {
+    public static Problem of(StatusType status, String code, String detail) {
         return new Problem(
                 "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code, null, null, null);
     }
 
     /** A problem that has no code of its own: its title serves. */
-    static Problem of(StatusType status, String detail) {
+    public static Problem of(StatusType status, String detail) {
         return of(status, status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'), detail);
     }
 
-    static String sentences(Finding finding) {
+    public static String sentences(Finding finding) {
         return finding.message() + " " + finding.remedy();
     }
 
@@ -83,15 +83,15 @@ public record Problem(
         return of(Status.INTERNAL_SERVER_ERROR, ProblemMapper.detail(Status.INTERNAL_SERVER_ERROR));
     }
 
-    Problem withSuggestion(@Nullable String domain) {
+    public Problem withSuggestion(@Nullable String domain) {
         return new Problem(type, title, status, detail, code, domain, retryAfter, observed);
     }
 
-    Problem withRetryAfter(long seconds) {
+    public Problem withRetryAfter(long seconds) {
         return new Problem(type, title, status, detail, code, suggestion, seconds, observed);
     }
 
-    Problem withObserved(ReportDocument document) {
+    public Problem withObserved(ReportDocument document) {
         return new Problem(type, title, status, detail, code, suggestion, retryAfter, document);
     }
 }

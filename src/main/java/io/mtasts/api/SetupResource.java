@@ -1,5 +1,8 @@
 package io.mtasts.api;
 
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.check.SetupRequestParser;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
@@ -27,10 +30,10 @@ public class SetupResource {
 
     private static final String SUFFIX = "/setup";
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
 
-    public SetupResource(Admission admission, Checker checker) {
+    public SetupResource(AdmissionControl admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -86,7 +89,7 @@ public class SetupResource {
                     @Nullable
                     String patterns) {
         DomainInput input = DomainInPath.between(CheckResource.PATH, request, SUFFIX);
-        SetupRequest wish = WishInput.read(mode, maxAge, patterns);
-        return admission.admitted(input, request, () -> checker.setup(input, wish, progress -> {}));
+        SetupRequest wish = SetupRequestParser.read(mode, maxAge, patterns);
+        return admission.admit(input, request, () -> checker.setup(input, wish, progress -> {}));
     }
 }

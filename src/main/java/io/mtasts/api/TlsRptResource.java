@@ -1,5 +1,8 @@
 package io.mtasts.api;
 
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.check.RuaParser;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.document.TlsRptSetupDocument;
 import io.mtasts.name.DomainInput;
@@ -30,10 +33,10 @@ public class TlsRptResource {
 
     private static final String SETUP = "/setup";
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
 
-    public TlsRptResource(Admission admission, Checker checker) {
+    public TlsRptResource(AdmissionControl admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -54,7 +57,7 @@ public class TlsRptResource {
                             schema = @Schema(implementation = TlsRptReportDocument.class)))
     public Uni<TlsRptReportDocument> check(@Context HttpServerRequest request) {
         DomainInput input = DomainInPath.between(PATH, request, "");
-        return admission.admittedPart(input, request, () -> checker.tlsRpt(input));
+        return admission.admitPart(input, request, () -> checker.tlsRpt(input));
     }
 
     /** Without a look at the network. */
@@ -81,7 +84,7 @@ public class TlsRptResource {
             example = "[\"mailto:tls-reports@example.com\"]")
     public TlsRptSetupDocument setUp(@Context HttpServerRequest request) {
         DomainInput input = DomainInPath.between(PATH, request, SETUP);
-        DomainName domain = input.name().orElseThrow(() -> new ProblemException(Admission.noDomain(input)));
-        return RuaInput.read(domain, new FormFields(request.query()).fields("rua"));
+        DomainName domain = input.name().orElseThrow(() -> new ProblemException(AdmissionControl.noDomain(input)));
+        return RuaParser.read(domain, new FormFields(request.query()).fields("rua"));
     }
 }

@@ -1,9 +1,9 @@
 package io.mtasts.monitor;
 
-import io.mtasts.api.Admission;
-import io.mtasts.api.Checker;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ProblemException;
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Monitoring")
 public class ProbeResource {
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
 
-    public ProbeResource(Admission admission, Checker checker) {
+    public ProbeResource(AdmissionControl admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -77,7 +77,7 @@ public class ProbeResource {
             @Context HttpServerRequest request) {
         DomainInput input = DomainInput.parse(target == null ? "" : target);
         return admission
-                .refusal(input, request)
+                .rejection(input, request)
                 .map(problem -> Uni.createFrom().<String>failure(new ProblemException(problem)))
                 .orElseGet(() -> Patience.of(timeout)
                         .with(checker.report(input, progress -> {}).map(DomainMetrics::of), DomainMetrics::unfinished));

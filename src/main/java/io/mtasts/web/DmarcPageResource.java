@@ -1,9 +1,9 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Admission;
-import io.mtasts.api.DmarcChecker;
 import io.mtasts.api.FormFields;
 import io.mtasts.api.Problem;
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.DmarcCheckService;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
@@ -24,10 +24,10 @@ public class DmarcPageResource {
 
     private static final String TITLE = "DMARC – MTA-STS Checker";
 
-    private final Admission admission;
-    private final DmarcChecker checker;
+    private final AdmissionControl admission;
+    private final DmarcCheckService checker;
 
-    public DmarcPageResource(Admission admission, DmarcChecker checker) {
+    public DmarcPageResource(AdmissionControl admission, DmarcCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -58,7 +58,7 @@ public class DmarcPageResource {
     private Uni<Response> check(String typed, HttpServerRequest request) {
         DomainInput input = DomainInput.parse(typed);
         return admission
-                .admittedPart(input, request, () -> checker.check(input))
+                .admitPart(input, request, () -> checker.check(input))
                 .map(report -> PageResource.html(200, start(typed, false) + result(report) + end()))
                 .onFailure()
                 .recoverWithItem(failure -> problem(failure, typed));

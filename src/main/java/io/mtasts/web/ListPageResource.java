@@ -1,11 +1,11 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Admission;
-import io.mtasts.api.DomainList;
 import io.mtasts.api.FormFields;
-import io.mtasts.api.ListChecker;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ProblemException;
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.BulkCheckService;
+import io.mtasts.check.DomainList;
 import io.mtasts.document.BulkResultDocument;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,10 +24,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(PageResource.HTML)
 public class ListPageResource {
 
-    private final ListChecker checker;
+    private final BulkCheckService checker;
     private final Page page;
 
-    public ListPageResource(ListChecker checker, Page page) {
+    public ListPageResource(BulkCheckService checker, Page page) {
         this.checker = checker;
         this.page = page;
     }
@@ -47,7 +47,7 @@ public class ListPageResource {
         String typed = new FormFields(form).field("domains").orElse("");
         DomainList list = DomainList.ofLines(typed);
         try {
-            Multi<BulkResultDocument> lines = checker.check(list, Admission.client(request));
+            Multi<BulkResultDocument> lines = checker.check(list, AdmissionControl.client(request));
             return PageResource.answer(
                     200,
                     Multi.createBy()

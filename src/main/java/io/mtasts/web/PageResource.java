@@ -1,9 +1,9 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Admission;
-import io.mtasts.api.Checker;
 import io.mtasts.api.FormFields;
 import io.mtasts.api.Problem;
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,11 +37,11 @@ public class PageResource {
             "X-Accel-Buffering",
             "no");
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
     private final Page page;
 
-    public PageResource(Admission admission, Checker checker, Page page) {
+    public PageResource(AdmissionControl admission, MtaStsCheckService checker, Page page) {
         this.admission = admission;
         this.checker = checker;
         this.page = page;
@@ -60,7 +60,7 @@ public class PageResource {
         String domain = asked.get();
         DomainInput input = DomainInput.parse(domain);
         return admission
-                .refusal(input, request)
+                .rejection(input, request)
                 .map(problem -> answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain))))
                 .orElseGet(() -> answer(
                         200,

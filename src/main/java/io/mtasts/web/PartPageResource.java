@@ -1,11 +1,11 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Admission;
-import io.mtasts.api.Checker;
 import io.mtasts.api.FormFields;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ProblemException;
-import io.mtasts.api.RuaInput;
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.check.RuaParser;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,11 +24,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(PageResource.HTML)
 public class PartPageResource {
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
     private final Page page;
 
-    public PartPageResource(Admission admission, Checker checker, Page page) {
+    public PartPageResource(AdmissionControl admission, MtaStsCheckService checker, Page page) {
         this.admission = admission;
         this.checker = checker;
         this.page = page;
@@ -59,7 +59,7 @@ public class PartPageResource {
                             .filter(given -> !given.isBlank())
                             .orElseGet(() -> String.join(", ", report.tlsRpt().rua()));
                     try {
-                        var made = RuaInput.read(input.name().orElseThrow(), List.of(rua));
+                        var made = RuaParser.read(input.name().orElseThrow(), List.of(rua));
                         return page.tlsRpt(report, rua, made.text(), "");
                     } catch (ProblemException refused) {
                         return page.tlsRpt(report, rua, "", refused.problem().detail());
@@ -76,7 +76,7 @@ public class PartPageResource {
         String domain = asked.get();
         DomainInput input = DomainInput.parse(domain);
         return admission
-                .admittedPart(input, request, () -> work.apply(input))
+                .admitPart(input, request, () -> work.apply(input))
                 .map(text -> PageResource.html(200, text))
                 .onFailure()
                 .recoverWithItem(failure -> {

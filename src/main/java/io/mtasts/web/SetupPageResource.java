@@ -1,11 +1,11 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Admission;
-import io.mtasts.api.Checker;
 import io.mtasts.api.FormFields;
 import io.mtasts.api.Problem;
 import io.mtasts.api.ProblemException;
-import io.mtasts.api.WishInput;
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.check.SetupRequestParser;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.ProbeProgress;
 import io.mtasts.setup.SetupRequest;
@@ -31,11 +31,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(PageResource.HTML)
 public class SetupPageResource {
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
     private final Page page;
 
-    public SetupPageResource(Admission admission, Checker checker, Page page) {
+    public SetupPageResource(AdmissionControl admission, MtaStsCheckService checker, Page page) {
         this.admission = admission;
         this.checker = checker;
         this.page = page;
@@ -47,7 +47,7 @@ public class SetupPageResource {
     public RestMulti<String> setUp(@Context HttpServerRequest request) {
         FormFields fields = new FormFields(request.query());
         try {
-            SetupRequest wish = WishInput.read(
+            SetupRequest wish = SetupRequestParser.read(
                     fields.field("mode").orElse(null),
                     fields.field("maxAge").orElse(null),
                     fields.field("patterns").orElse(null));
@@ -82,7 +82,7 @@ public class SetupPageResource {
             return PageResource.answer(200, Multi.createFrom().item(page.form("")));
         }
         DomainInput input = DomainInput.parse(domain);
-        Optional<Problem> refusal = admission.refusal(input, request);
+        Optional<Problem> refusal = admission.rejection(input, request);
         return refusal.map(problem -> refused(problem, domain))
                 .orElseGet(() -> PageResource.answer(
                         200,

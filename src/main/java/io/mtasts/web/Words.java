@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.api.WishInput;
+import io.mtasts.check.SetupRequestParser;
 import io.mtasts.document.CoverageDocument;
 import io.mtasts.document.PolicyDocument;
 import io.mtasts.document.RecordDocument;
@@ -82,7 +82,7 @@ final class Words {
         }
         PolicyDocument policy = report.policy();
         boolean wildcard = Stream.ofNullable(policy.mx()).flatMap(List::stream).anyMatch(mx -> mx.startsWith("*."));
-        boolean longer = policy.maxAge() != null && policy.maxAge() > WishInput.USUAL_MAX_AGE;
+        boolean longer = policy.maxAge() != null && policy.maxAge() > SetupRequestParser.USUAL_MAX_AGE;
         return (verdict(report).equals("enforcing") ? "&mode=enforce" : "")
                 + (wildcard ? "&patterns=wildcard" : "")
                 + (longer ? "&maxAge=" + policy.maxAge() : "");

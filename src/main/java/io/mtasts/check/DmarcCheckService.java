@@ -1,5 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.check;
 
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
 import io.mtasts.dmarc.DmarcEvaluator;
 import io.mtasts.dmarc.DmarcReport;
 import io.mtasts.document.DmarcDocument;
@@ -11,12 +13,12 @@ import jakarta.enterprise.event.Event;
 
 /** A check of DMARC from the name to the document, for the API and for the page. */
 @ApplicationScoped
-public class DmarcChecker {
+public class DmarcCheckService {
 
     private final DmarcProbe probe;
     private final Event<DmarcReport> checked;
 
-    public DmarcChecker(DmarcProbe probe, Event<DmarcReport> checked) {
+    public DmarcCheckService(DmarcProbe probe, Event<DmarcReport> checked) {
         this.probe = probe;
         this.checked = checked;
     }
@@ -35,7 +37,7 @@ public class DmarcChecker {
 
     private static DmarcDocument answer(DomainInput input, DmarcReport report) {
         report.inconclusive().ifPresent(missing -> {
-            throw new ProblemException(Checker.unknown(missing));
+            throw new ProblemException(MtaStsCheckService.unknown(missing));
         });
         return DmarcDocument.of(input.unicode(), report);
     }

@@ -1,5 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.check;
 
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
 import io.mtasts.finding.Finding;
 import io.mtasts.limit.RateLimitDecision;
 import io.mtasts.limit.RateLimits;
@@ -20,42 +22,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets a request on to the network, or says why not: what was given is no domain name, or it is one too many. */
 @ApplicationScoped
-public class Admission {
+public class AdmissionControl {
 
     private static final String TARGET_SPENT = "This domain was checked too often in a short time, by whomever.";
 
     private final RateLimits limits;
     private final CoalescingProber probes;
 
-    public Admission(RateLimits limits, CoalescingProber probes) {
+    public AdmissionControl(RateLimits limits, CoalescingProber probes) {
         this.limits = limits;
         this.probes = probes;
     }
 
     /** The work on a request that is let on, or the failure that says why it is not. */
-    <T> Uni<T> admitted(DomainInput input, HttpServerRequest request, Supplier<Uni<T>> work) {
-        return unless(refusal(input, request), work);
+    public <T> Uni<T> admit(DomainInput input, HttpServerRequest request, Supplier<Uni<T>> work) {
+        return rejectOr(rejection(input, request), work);
     }
 
     /** The same for what no run under way can answer. */
-    public <T> Uni<T> admittedPart(DomainInput input, HttpServerRequest request, Supplier<Uni<T>> work) {
-        return unless(refusal(input, request, domain -> false), work);
+    public <T> Uni<T> admitPart(DomainInput input, HttpServerRequest request, Supplier<Uni<T>> work) {
+        return rejectOr(rejection(input, request, domain -> false), work);
     }
 
-    private static <T> Uni<T> unless(Optional<Problem> refusal, Supplier<Uni<T>> work) {
+    private static <T> Uni<T> rejectOr(Optional<Problem> refusal, Supplier<Uni<T>> work) {
         return refusal.map(problem -> Uni.createFrom().<T>failure(new ProblemException(problem)))
                 .orElseGet(work);
     }
 
     /** Ends when a domain of a list may be looked at, which waits for the rate of its client; fails where it may not. */
-    Uni<Void> inTurn(DomainInput input, @Nullable String client) {
+    Uni<Void> awaitPermit(DomainInput input, @Nullable String client) {
         if (input.name().isEmpty()) {
             return Uni.createFrom().failure(new ProblemException(noDomain(input)));
         }
         Optional<Duration> wait =
                 limits.ofClient(client).filter(quota -> !quota.admitted()).map(RateLimitDecision::afterMillis);
         if (wait.isPresent()) {
-            return Uni.createFrom().voidItem().onItem().delayIt().by(wait.get()).chain(() -> inTurn(input, client));
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(wait.get())
+                    .chain(() -> awaitPermit(input, client));
         }
         return spent(input.name().get(), probes::isInFlight)
                 .map(quota -> Uni.createFrom().<Void>failure(new ProblemException(tooMany(quota, TARGET_SPENT))))
@@ -63,11 +70,11 @@ public class Admission {
     }
 
     /** Why the request is not let on, if it is not; the state of its limit is written into the response's headers. */
-    public Optional<Problem> refusal(DomainInput input, HttpServerRequest request) {
-        return refusal(input, request, probes::isInFlight);
+    public Optional<Problem> rejection(DomainInput input, HttpServerRequest request) {
+        return rejection(input, request, probes::isInFlight);
     }
 
-    private Optional<Problem> refusal(DomainInput input, HttpServerRequest request, Predicate<DomainName> isFree) {
+    private Optional<Problem> rejection(DomainInput input, HttpServerRequest request, Predicate<DomainName> isFree) {
         if (input.name().isEmpty()) {
             return Optional.of(noDomain(input));
         }
@@ -82,7 +89,7 @@ public class Admission {
         return isFree.test(domain) ? Optional.empty() : limits.ofTarget(domain).filter(quota -> !quota.admitted());
     }
 
-    static Problem noDomain(DomainInput input) {
+    public static Problem noDomain(DomainInput input) {
         Finding rejection = input.findings().get(0);
         return Problem.of(Status.BAD_REQUEST, rejection.code().code(), Problem.sentences(rejection))
                 .withSuggestion(rejection.suggestedText().isEmpty() ? null : rejection.suggestedText());

@@ -1,8 +1,9 @@
-package io.mtasts.api;
+package io.mtasts.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mtasts.api.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.check;
 
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
 import io.mtasts.document.TlsRptSetupDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads where reports shall go from the fields of a query. */
-public final class RuaInput {
+public final class RuaParser {
 
     private static final String LABELS = "_smtp._tls.";
 
@@ -23,7 +25,7 @@ public final class RuaInput {
     /** As in the record. */
     private static final Pattern BETWEEN = Pattern.compile(",");
 
-    private RuaInput() {}
+    private RuaParser() {}
 
     /**
      * The record for the destinations, where nothing stands for a mailbox of the domain; fails with a

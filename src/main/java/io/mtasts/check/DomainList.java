@@ -1,8 +1,10 @@
-package io.mtasts.api;
+package io.mtasts.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.function.Predicate;
@@ -36,7 +38,7 @@ public record DomainList(List<String> given) {
      *
      * @throws ProblemException if it is neither
      */
-    static DomainList ofJson(String text) {
+    public static DomainList ofJson(String text) {
         JsonNode json = parse(text);
         JsonNode list = json.isObject() ? json.path("domains") : json;
         if (!list.isArray() || !holdsTexts(list)) {

@@ -1,5 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.check;
 
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
 import io.mtasts.document.MxDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
@@ -30,13 +32,13 @@ import java.util.function.Consumer;
 
 /** One check from the name to the document, for the API and for the page: probe the network, evaluate what was seen. */
 @ApplicationScoped
-public class Checker {
+public class MtaStsCheckService {
 
     private final CoalescingProber probes;
     private final PartialProber parts;
     private final Event<Report> checked;
 
-    public Checker(CoalescingProber probes, PartialProber parts, Event<Report> checked) {
+    public MtaStsCheckService(CoalescingProber probes, PartialProber parts, Event<Report> checked) {
         this.probes = probes;
         this.parts = parts;
         this.checked = checked;

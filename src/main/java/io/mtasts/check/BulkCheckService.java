@@ -1,5 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.check;
 
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
 import io.mtasts.document.BulkResultDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.MtaStsConfig;
@@ -10,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the domains of a list, some at once, and tells of each as soon as it is done. */
 @ApplicationScoped
-public class ListChecker {
+public class BulkCheckService {
 
-    private final Admission admission;
-    private final Checker checker;
+    private final AdmissionControl admission;
+    private final MtaStsCheckService checker;
     private final MtaStsConfig.Limits limits;
 
-    public ListChecker(Admission admission, Checker checker, MtaStsConfig config) {
+    public BulkCheckService(AdmissionControl admission, MtaStsCheckService checker, MtaStsConfig config) {
         this.admission = admission;
         this.checker = checker;
         limits = config.limits();
@@ -40,7 +42,7 @@ public class ListChecker {
     private Uni<BulkResultDocument> line(String given, @Nullable String client) {
         DomainInput input = DomainInput.parse(given);
         return admission
-                .inTurn(input, client)
+                .awaitPermit(input, client)
                 .chain(() -> checker.check(input, progress -> {}))
                 .map(report -> new BulkResultDocument(given, report, null))
                 .onFailure()

@@ -1,5 +1,7 @@
-package io.mtasts.api;
+package io.mtasts.check;
 
+import io.mtasts.api.Problem;
+import io.mtasts.api.ProblemException;
 import io.mtasts.setup.SetupRequest;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what policy is asked for from the fields of a query. */
-public final class WishInput {
+public final class SetupRequestParser {
 
     /** Two weeks, in seconds. */
     public static final long USUAL_MAX_AGE = 1_209_600;
@@ -29,7 +31,7 @@ public final class WishInput {
                     SetupRequest.PatternStyle.values())
             .collect(Collectors.toUnmodifiableMap(style -> style.name().toLowerCase(Locale.ROOT), Function.identity()));
 
-    private WishInput() {}
+    private SetupRequestParser() {}
 
     /** What is asked for, where null or nothing stands for the usual; fails with a {@link ProblemException}. */
     public static SetupRequest read(@Nullable String mode, @Nullable String maxAge, @Nullable String patterns) {
