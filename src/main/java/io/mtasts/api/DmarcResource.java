@@ -50,7 +50,7 @@ public class DmarcResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = DmarcDocument.class)))
     public Uni<DmarcDocument> check(@Context HttpServerRequest request) {
-        DomainInput input = DomainInPath.between(PATH, request, "");
+        DomainInput input = PathDomainParser.between(PATH, request, "");
         return admission.admitPart(input, request, () -> checker.check(input));
     }
 }

@@ -49,7 +49,7 @@ public class MxResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MxDocument.class)))
     public Uni<MxDocument> lookUp(@Context HttpServerRequest request) {
-        DomainInput input = DomainInPath.between(PATH, request, "");
+        DomainInput input = PathDomainParser.between(PATH, request, "");
         return admission.admitPart(input, request, () -> checker.mailServers(input));
     }
 }

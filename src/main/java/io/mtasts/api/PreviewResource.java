@@ -2,7 +2,10 @@ package io.mtasts.api;
 
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.http.ProblemException;
+import io.mtasts.http.ProblemMapper;
 import io.mtasts.name.DomainInput;
 import io.mtasts.sts.PolicyFinding;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a policy that is not published yet against the real domain. */
-@Path(CheckResource.PATH)
+@Path(MtaStsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
 public class PreviewResource {
@@ -39,8 +42,8 @@ public class PreviewResource {
         this.checker = checker;
     }
 
-    static boolean isAt(String path) {
-        return path.startsWith(CheckResource.PATH + "/") && path.endsWith(SUFFIX);
+    public static boolean isAt(String path) {
+        return path.startsWith(MtaStsResource.PATH + "/") && path.endsWith(SUFFIX);
     }
 
     @POST
@@ -77,17 +80,23 @@ public class PreviewResource {
     @APIResponse(
             responseCode = "413",
             description = "The text is longer than a policy may be.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
     @APIResponse(
             responseCode = "415",
             description = "The policy is not sent as text/plain.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
     public Uni<ReportDocument> preview(@Context HttpServerRequest request, byte @Nullable [] policy) {
-        DomainInput input = DomainInPath.between(CheckResource.PATH, request, SUFFIX);
+        DomainInput input = PathDomainParser.between(MtaStsResource.PATH, request, SUFFIX);
         if (policy == null || policy.length == 0) {
             var empty = PolicyFinding.POLICY_EMPTY.about("policy");
-            throw new ProblemException(
-                    Problem.of(Status.BAD_REQUEST, empty.code().code(), "Send the text of the policy as the body."));
+            throw new ProblemException(ProblemDocument.of(
+                    Status.BAD_REQUEST, empty.code().code(), "Send the text of the policy as the body."));
         }
         return admission.admit(input, request, () -> checker.preview(input, policy, progress -> {}));
     }
@@ -98,6 +107,6 @@ public class PreviewResource {
     @Operation(hidden = true)
     public ReportDocument wrongMethod() {
         throw new ProblemException(
-                Problem.of(Status.METHOD_NOT_ALLOWED, ProblemMapper.detail(Status.METHOD_NOT_ALLOWED)));
+                ProblemDocument.of(Status.METHOD_NOT_ALLOWED, ProblemMapper.detail(Status.METHOD_NOT_ALLOWED)));
     }
 }

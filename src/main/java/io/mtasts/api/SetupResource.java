@@ -3,6 +3,7 @@ package io.mtasts.api;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.SetupRequestParser;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the record and the policy that a domain lacks, from its real mail servers. */
-@Path(CheckResource.PATH)
+@Path(MtaStsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
 public class SetupResource {
@@ -59,7 +60,10 @@ public class SetupResource {
     @APIResponse(
             responseCode = "409",
             description = "There is no mail server that a policy could name; the code says why.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
     public Uni<SetupDocument> setUp(
             @Context HttpServerRequest request,
             @Parameter(
@@ -88,7 +92,7 @@ public class SetupResource {
                     @QueryParam("patterns")
                     @Nullable
                     String patterns) {
-        DomainInput input = DomainInPath.between(CheckResource.PATH, request, SUFFIX);
+        DomainInput input = PathDomainParser.between(MtaStsResource.PATH, request, SUFFIX);
         SetupRequest wish = SetupRequestParser.read(mode, maxAge, patterns);
         return admission.admit(input, request, () -> checker.setup(input, wish, progress -> {}));
     }

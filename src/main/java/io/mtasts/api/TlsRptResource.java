@@ -5,6 +5,8 @@ import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.RuaParser;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.document.TlsRptSetupDocument;
+import io.mtasts.http.FormFields;
+import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +58,7 @@ public class TlsRptResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TlsRptReportDocument.class)))
     public Uni<TlsRptReportDocument> check(@Context HttpServerRequest request) {
-        DomainInput input = DomainInPath.between(PATH, request, "");
+        DomainInput input = PathDomainParser.between(PATH, request, "");
         return admission.admitPart(input, request, () -> checker.tlsRpt(input));
     }
 
@@ -83,7 +85,7 @@ public class TlsRptResource {
                             + " at most. Without one, a mailbox tls-reports of the domain.",
             example = "[\"mailto:tls-reports@example.com\"]")
     public TlsRptSetupDocument setUp(@Context HttpServerRequest request) {
-        DomainInput input = DomainInPath.between(PATH, request, SETUP);
+        DomainInput input = PathDomainParser.between(PATH, request, SETUP);
         DomainName domain = input.name().orElseThrow(() -> new ProblemException(AdmissionControl.noDomain(input)));
         return RuaParser.read(domain, new FormFields(request.query()).fields("rua"));
     }

@@ -1,8 +1,8 @@
 package io.mtasts.check;
 
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.finding.Finding;
+import io.mtasts.http.ProblemException;
 import io.mtasts.limit.RateLimitDecision;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainInput;
@@ -44,7 +44,7 @@ public class AdmissionControl {
         return rejectOr(rejection(input, request, domain -> false), work);
     }
 
-    private static <T> Uni<T> rejectOr(Optional<Problem> refusal, Supplier<Uni<T>> work) {
+    private static <T> Uni<T> rejectOr(Optional<ProblemDocument> refusal, Supplier<Uni<T>> work) {
         return refusal.map(problem -> Uni.createFrom().<T>failure(new ProblemException(problem)))
                 .orElseGet(work);
     }
@@ -70,11 +70,12 @@ public class AdmissionControl {
     }
 
     /** Why the request is not let on, if it is not; the state of its limit is written into the response's headers. */
-    public Optional<Problem> rejection(DomainInput input, HttpServerRequest request) {
+    public Optional<ProblemDocument> rejection(DomainInput input, HttpServerRequest request) {
         return rejection(input, request, probes::isInFlight);
     }
 
-    private Optional<Problem> rejection(DomainInput input, HttpServerRequest request, Predicate<DomainName> isFree) {
+    private Optional<ProblemDocument> rejection(
+            DomainInput input, HttpServerRequest request, Predicate<DomainName> isFree) {
         if (input.name().isEmpty()) {
             return Optional.of(noDomain(input));
         }
@@ -89,19 +90,19 @@ public class AdmissionControl {
         return isFree.test(domain) ? Optional.empty() : limits.ofTarget(domain).filter(quota -> !quota.admitted());
     }
 
-    public static Problem noDomain(DomainInput input) {
+    public static ProblemDocument noDomain(DomainInput input) {
         Finding rejection = input.findings().get(0);
-        return Problem.of(Status.BAD_REQUEST, rejection.code().code(), Problem.sentences(rejection))
+        return ProblemDocument.of(Status.BAD_REQUEST, rejection.code().code(), ProblemDocument.sentences(rejection))
                 .withSuggestion(rejection.suggestedText().isEmpty() ? null : rejection.suggestedText());
     }
 
-    private static Optional<Problem> over(RateLimitDecision quota, HttpServerResponse response, String reason) {
+    private static Optional<ProblemDocument> over(RateLimitDecision quota, HttpServerResponse response, String reason) {
         response.putHeader("RateLimit-Policy", quota.policy()).putHeader("RateLimit", quota.state());
         return quota.admitted() ? Optional.empty() : Optional.of(tooMany(quota, reason));
     }
 
-    private static Problem tooMany(RateLimitDecision quota, String reason) {
-        return Problem.of(
+    private static ProblemDocument tooMany(RateLimitDecision quota, String reason) {
+        return ProblemDocument.of(
                         Status.TOO_MANY_REQUESTS, reason + " Please try again in " + quota.afterSeconds() + " seconds.")
                 .withRetryAfter(quota.afterSeconds());
     }

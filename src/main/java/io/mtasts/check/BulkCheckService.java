@@ -1,8 +1,8 @@
 package io.mtasts.check;
 
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
 import io.mtasts.document.BulkResultDocument;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.MtaStsConfig;
 import io.smallrye.mutiny.Multi;
@@ -46,6 +46,6 @@ public class BulkCheckService {
                 .chain(() -> checker.check(input, progress -> {}))
                 .map(report -> new BulkResultDocument(given, report, null))
                 .onFailure()
-                .recoverWithItem(failure -> new BulkResultDocument(given, null, Problem.ofFailure(failure)));
+                .recoverWithItem(failure -> new BulkResultDocument(given, null, ProblemDocument.ofFailure(failure)));
     }
 }

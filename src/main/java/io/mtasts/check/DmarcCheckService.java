@@ -1,10 +1,10 @@
 package io.mtasts.check;
 
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
 import io.mtasts.dmarc.DmarcEvaluator;
 import io.mtasts.dmarc.DmarcReport;
 import io.mtasts.document.DmarcDocument;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.DmarcProbe;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +24,7 @@ public class DmarcCheckService {
     }
 
     /**
-     * The report; fails where there is none, with what {@link Problem#ofFailure} knows.
+     * The report; fails where there is none, with what {@link ProblemDocument#ofFailure} knows.
      *
      * @param input admitted, so that it has a name
      */

@@ -3,8 +3,8 @@ package io.mtasts.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.ProblemException;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.function.Predicate;
@@ -60,7 +60,7 @@ public record DomainList(List<String> given) {
             throw invalid("The list is empty: send domains, one on each line or as a JSON array of strings.");
         }
         if (given.size() > most) {
-            throw new ProblemException(Problem.of(
+            throw new ProblemException(ProblemDocument.of(
                     Status.REQUEST_ENTITY_TOO_LARGE,
                     "list-too-long",
                     "The list has " + given.size() + " domains; " + most + " can be checked at once."));
@@ -85,6 +85,6 @@ public record DomainList(List<String> given) {
     }
 
     private static ProblemException invalid(String detail) {
-        return new ProblemException(Problem.of(Status.BAD_REQUEST, "list-invalid", detail));
+        return new ProblemException(ProblemDocument.of(Status.BAD_REQUEST, "list-invalid", detail));
     }
 }

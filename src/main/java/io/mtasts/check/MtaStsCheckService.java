@@ -1,12 +1,12 @@
 package io.mtasts.check;
 
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
 import io.mtasts.document.MxDocument;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.finding.Finding;
+import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.CoalescingProber;
@@ -50,7 +50,7 @@ public class MtaStsCheckService {
     }
 
     /**
-     * The report; fails where there is none, with what {@link Problem#ofFailure} knows.
+     * The report; fails where there is none, with what {@link ProblemDocument#ofFailure} knows.
      *
      * @param input admitted, so that it has a name
      * @param told hears of each part as soon as it is known, on whatever thread that is
@@ -109,11 +109,11 @@ public class MtaStsCheckService {
         });
     }
 
-    private static Problem obstructed(Finding obstacle, Report report) {
+    private static ProblemDocument obstructed(Finding obstacle, Report report) {
         return obstacle.code() == MxFinding.MX_LOOKUP_FAILED
                 ? unknown(new InconclusiveLookup(
                         obstacle, report.observations().mx().timedOut()))
-                : Problem.of(Status.CONFLICT, obstacle.code().code(), Problem.sentences(obstacle));
+                : ProblemDocument.of(Status.CONFLICT, obstacle.code().code(), ProblemDocument.sentences(obstacle));
     }
 
     private static ReportDocument answer(Report report, ReportDocument document) {
@@ -123,8 +123,9 @@ public class MtaStsCheckService {
         return document;
     }
 
-    static Problem unknown(InconclusiveLookup missing) {
+    static ProblemDocument unknown(InconclusiveLookup missing) {
         Status status = missing.timedOut() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY;
-        return Problem.of(status, missing.finding().code().code(), Problem.sentences(missing.finding()));
+        return ProblemDocument.of(
+                status, missing.finding().code().code(), ProblemDocument.sentences(missing.finding()));
     }
 }

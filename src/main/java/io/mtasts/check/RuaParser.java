@@ -1,9 +1,9 @@
 package io.mtasts.check;
 
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.TlsRptSetupDocument;
 import io.mtasts.finding.Finding;
+import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainName;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.tlsrpt.TlsRptRecord;
@@ -45,7 +45,7 @@ public final class RuaParser {
                 .distinct()
                 .toList();
         if (rua.size() > MOST_RUA || String.join(",", rua).length() > LONGEST_TEXT) {
-            throw new ProblemException(Problem.of(
+            throw new ProblemException(ProblemDocument.of(
                     Status.BAD_REQUEST,
                     "parameter-rua",
                     "There may be " + MOST_RUA + " destinations, of " + LONGEST_TEXT + " characters in all, at most."));
@@ -60,7 +60,8 @@ public final class RuaParser {
     }
 
     private static ProblemException refused(Finding fault) {
-        return new ProblemException(Problem.of(Status.BAD_REQUEST, fault.code().code(), Problem.sentences(fault))
-                .withSuggestion(fault.suggestedText().isEmpty() ? null : fault.suggestedText()));
+        return new ProblemException(
+                ProblemDocument.of(Status.BAD_REQUEST, fault.code().code(), ProblemDocument.sentences(fault))
+                        .withSuggestion(fault.suggestedText().isEmpty() ? null : fault.suggestedText()));
     }
 }

@@ -1,7 +1,7 @@
 package io.mtasts.check;
 
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.ProblemException;
 import io.mtasts.setup.SetupRequest;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
@@ -65,6 +65,6 @@ public final class SetupRequestParser {
     }
 
     private static ProblemException bad(String name, String detail) {
-        return new ProblemException(Problem.of(Status.BAD_REQUEST, "parameter-" + name, detail));
+        return new ProblemException(ProblemDocument.of(Status.BAD_REQUEST, "parameter-" + name, detail));
     }
 }

@@ -1,7 +1,6 @@
 package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.api.Problem;
 import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,10 +17,10 @@ public record BulkResultDocument(
         ReportDocument report,
 
         @Schema(description = "Why there is no report.") @Nullable
-        Problem problem) {
+        ProblemDocument problem) {
 
     /** What is made of the one of the two that is there. */
-    public <T> T map(Function<ReportDocument, T> ofReport, Function<Problem, T> ofProblem) {
+    public <T> T map(Function<ReportDocument, T> ofReport, Function<ProblemDocument, T> ofProblem) {
         return report != null ? ofReport.apply(report) : ofProblem.apply(Objects.requireNonNull(problem));
     }
 }

@@ -3,7 +3,7 @@ package io.mtasts.monitor;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mtasts.api.Draining;
+import io.mtasts.http.GracefulShutdown;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.probe.Bulkhead;
 import io.quarkus.runtime.StartupEvent;
@@ -21,14 +21,14 @@ class LoadMetrics {
         this.registry = registry;
     }
 
-    void register(@Observes StartupEvent start, Bulkhead permits, RateLimits limits, Draining draining) {
+    void register(@Observes StartupEvent start, Bulkhead permits, RateLimits limits, GracefulShutdown draining) {
         gauge("mta.sts.permits", "Checks that may be under way at once.", permits, Bulkhead::capacity);
         gauge("mta.sts.permits.used", "Checks that are under way.", permits, Bulkhead::inUse);
         gauge("mta.sts.permits.waiting", "Checks that wait for a place.", permits, Bulkhead::waiting);
         refusals("busy", permits, Bulkhead::rejections);
         refusals("client-rate", limits, RateLimits::rejectionsByClient);
         refusals("target-rate", limits, RateLimits::rejectionsByTarget);
-        refusals("stopping", draining, Draining::refused);
+        refusals("stopping", draining, GracefulShutdown::refused);
     }
 
     private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {

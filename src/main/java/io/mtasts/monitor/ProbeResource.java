@@ -1,9 +1,9 @@
 package io.mtasts.monitor;
 
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -56,17 +56,23 @@ public class ProbeResource {
             responseCode = "400",
             description = "The target is no domain name; the code says why.",
             content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(implementation = ProblemDocument.class)))
     @APIResponse(
             responseCode = "429",
             description = "Too many requests of this client, or about this domain.",
             content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(implementation = ProblemDocument.class)))
     @APIResponse(
             responseCode = "503",
             description = "There is too much to do, or the service is about to stop.",
             content =
-                    @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(implementation = ProblemDocument.class)))
     public Uni<String> probe(
             @Parameter(description = "The mail domain.", required = true, example = "example.com") @RestQuery @Nullable
                     String target,

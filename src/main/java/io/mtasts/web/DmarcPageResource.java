@@ -1,10 +1,10 @@
 package io.mtasts.web;
 
-import io.mtasts.api.FormFields;
-import io.mtasts.api.Problem;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.DmarcCheckService;
 import io.mtasts.document.DmarcDocument;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.FormFields;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -65,7 +65,7 @@ public class DmarcPageResource {
     }
 
     private static Response problem(Throwable failure, String typed) {
-        Problem problem = Problem.ofFailure(failure);
+        ProblemDocument problem = ProblemDocument.ofFailure(failure);
         boolean rejected = ProblemWords.isRejection(problem);
         String words = DmarcTemplates.dmarcProblem(problem, typed).render();
         return PageResource.html(problem.status(), start(typed, rejected) + words + end());

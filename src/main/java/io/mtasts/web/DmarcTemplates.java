@@ -1,7 +1,7 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Problem;
 import io.mtasts.document.DmarcDocument;
+import io.mtasts.document.ProblemDocument;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
@@ -17,7 +17,7 @@ final class DmarcTemplates {
     static native TemplateInstance dmarcResult(DmarcDocument report);
 
     /** In the place of a result. */
-    static native TemplateInstance dmarcProblem(Problem problem, String typed);
+    static native TemplateInstance dmarcProblem(ProblemDocument problem, String typed);
 
     static native TemplateInstance dmarcEnd();
 }

@@ -1,12 +1,12 @@
 package io.mtasts.web;
 
-import io.mtasts.api.FormFields;
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.BulkCheckService;
 import io.mtasts.check.DomainList;
 import io.mtasts.document.BulkResultDocument;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.FormFields;
+import io.mtasts.http.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -69,7 +69,7 @@ public class ListPageResource {
     /** What ends a request before a check begins, in words. */
     @ServerExceptionMapper
     Response failed(Throwable failure) {
-        Problem problem = Problem.ofFailure(failure);
+        ProblemDocument problem = ProblemDocument.ofFailure(failure);
         return PageResource.html(problem.status(), page.problem(problem, ""));
     }
 }

@@ -1,7 +1,7 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Problem;
 import io.mtasts.document.BulkResultDocument;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ListWords {
 
     /** For programs: the verdict, or the code of the problem. */
     static String outcome(BulkResultDocument line) {
-        return line.map(Words::verdict, Problem::code);
+        return line.map(Words::verdict, ProblemDocument::code);
     }
 
     static String severity(BulkResultDocument line) {
@@ -39,7 +39,7 @@ final class ListWords {
     }
 
     static String tells(BulkResultDocument line) {
-        return line.map(ReportDocument::summary, Problem::detail);
+        return line.map(ReportDocument::summary, ProblemDocument::detail);
     }
 
     static String codes(BulkResultDocument line) {

@@ -3,9 +3,9 @@ package io.mtasts.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.mtasts.api.Problem;
 import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.MxDocument;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
@@ -38,7 +38,7 @@ class Page {
     }
 
     /** The page in which a problem stands instead of a check. */
-    String problem(Problem problem, String typed) {
+    String problem(ProblemDocument problem, String typed) {
         String title = ProblemWords.heading(problem) + " – " + TITLE;
         return Templates.start(title, typed, ProblemWords.isRejection(problem)).render() + failure(problem, typed);
     }
@@ -110,7 +110,7 @@ class Page {
     }
 
     /** Why there is no result, to the end of the page. */
-    String failure(Problem problem, String typed) {
+    String failure(ProblemDocument problem, String typed) {
         return Templates.problem(problem, typed, lines(problem)).render() + end();
     }
 

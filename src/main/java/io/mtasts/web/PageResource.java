@@ -1,9 +1,9 @@
 package io.mtasts.web;
 
-import io.mtasts.api.FormFields;
-import io.mtasts.api.Problem;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.FormFields;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -78,7 +78,7 @@ public class PageResource {
     /** What ends a request before a check begins, in words. */
     @ServerExceptionMapper
     Response failed(Throwable failure) {
-        Problem problem = Problem.ofFailure(failure);
+        ProblemDocument problem = ProblemDocument.ofFailure(failure);
         return html(problem.status(), page.problem(problem, ""));
     }
 

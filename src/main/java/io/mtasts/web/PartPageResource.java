@@ -1,11 +1,11 @@
 package io.mtasts.web;
 
-import io.mtasts.api.FormFields;
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.RuaParser;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.FormFields;
+import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -80,7 +80,7 @@ public class PartPageResource {
                 .map(text -> PageResource.html(200, text))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    Problem problem = Problem.ofFailure(failure);
+                    ProblemDocument problem = ProblemDocument.ofFailure(failure);
                     return PageResource.html(problem.status(), page.problem(problem, domain));
                 });
     }

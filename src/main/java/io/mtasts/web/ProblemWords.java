@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Problem;
+import io.mtasts.document.ProblemDocument;
 import io.quarkus.qute.TemplateExtension;
 
 /** What the templates say about problems in words, beyond what these say themselves. */
@@ -9,7 +9,7 @@ final class ProblemWords {
 
     private ProblemWords() {}
 
-    static String heading(Problem problem) {
+    static String heading(ProblemDocument problem) {
         return switch (problem.status()) {
             case 400 -> isRejection(problem) ? "That is not a domain name" : "That cannot be made";
             case 409 -> "No policy can be made";
@@ -22,7 +22,7 @@ final class ProblemWords {
     }
 
     /** What to do that the problem itself does not say. */
-    static String next(Problem problem) {
+    static String next(ProblemDocument problem) {
         return switch (problem.status()) {
             case 400, 409 -> ""; // the detail says it
             case 429, 503 -> "This says nothing about the domain: it was not looked at.";
@@ -32,7 +32,7 @@ final class ProblemWords {
     }
 
     /** Whether it is about what was typed, and not about the domain or the service. */
-    static boolean isRejection(Problem problem) {
+    static boolean isRejection(ProblemDocument problem) {
         return problem.status() == 400 && !problem.code().startsWith("parameter-");
     }
 }

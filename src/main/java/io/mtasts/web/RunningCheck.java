@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Problem;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.ProbeProgress;
 import io.smallrye.mutiny.Multi;
@@ -53,7 +53,7 @@ final class RunningCheck {
         pieces.emit(page.step(Step.of(parts, known)));
         Cancellable check = work.apply(progress -> tell(progress, pieces))
                 .onFailure()
-                .recoverWithItem(failure -> page.failure(Problem.ofFailure(failure), typed))
+                .recoverWithItem(failure -> page.failure(ProblemDocument.ofFailure(failure), typed))
                 .subscribe()
                 .with(result -> end(pieces, result), pieces::fail);
         Cancellable pulse =

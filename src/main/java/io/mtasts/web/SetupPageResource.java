@@ -1,11 +1,11 @@
 package io.mtasts.web;
 
-import io.mtasts.api.FormFields;
-import io.mtasts.api.Problem;
-import io.mtasts.api.ProblemException;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.SetupRequestParser;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.FormFields;
+import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.ProbeProgress;
 import io.mtasts.setup.SetupRequest;
@@ -82,7 +82,7 @@ public class SetupPageResource {
             return PageResource.answer(200, Multi.createFrom().item(page.form("")));
         }
         DomainInput input = DomainInput.parse(domain);
-        Optional<Problem> refusal = admission.rejection(input, request);
+        Optional<ProblemDocument> refusal = admission.rejection(input, request);
         return refusal.map(problem -> refused(problem, domain))
                 .orElseGet(() -> PageResource.answer(
                         200,
@@ -90,14 +90,14 @@ public class SetupPageResource {
                                 .stream(told -> work.apply(input, told))));
     }
 
-    private RestMulti<String> refused(Problem problem, String domain) {
+    private RestMulti<String> refused(ProblemDocument problem, String domain) {
         return PageResource.answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain)));
     }
 
     /** What ends a request before a check begins, in words. */
     @ServerExceptionMapper
     Response failed(Throwable failure) {
-        Problem problem = Problem.ofFailure(failure);
+        ProblemDocument problem = ProblemDocument.ofFailure(failure);
         return PageResource.html(problem.status(), page.problem(problem, ""));
     }
 }

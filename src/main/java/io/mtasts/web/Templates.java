@@ -1,8 +1,8 @@
 package io.mtasts.web;
 
-import io.mtasts.api.Problem;
 import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.MxDocument;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
@@ -59,7 +59,7 @@ final class Templates {
     static native TemplateInstance listEnd(boolean rows);
 
     /** In the place of a result. */
-    static native TemplateInstance problem(Problem problem, String typed, List<String> json);
+    static native TemplateInstance problem(ProblemDocument problem, String typed, List<String> json);
 
     /** The explanations and the end. */
     static native TemplateInstance end();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
+import io.mtasts.openapi.OpenApiExamplesFilter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -46,7 +47,7 @@ class OpenApiTest {
 
     @Test
     void examples_areWhatTheServiceAnswers() throws IOException {
-        for (ExamplesFilter.Shown shown : ExamplesFilter.EXAMPLES) {
+        for (OpenApiExamplesFilter.Shown shown : OpenApiExamplesFilter.EXAMPLES) {
             if (!shown.name().equals(StarttlsTest.EXAMPLE)) {
                 Examples.assertGiven(shown.name(), ask(shown.name()));
             }

@@ -3,7 +3,7 @@ package io.mtasts.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mtasts.api.ProblemException;
+import io.mtasts.http.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Route;
 import io.mtasts.api.LabResource;
-import io.mtasts.api.Problem;
+import io.mtasts.document.ProblemDocument;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ class RefusalTest extends InBrowser {
             500 | internal-server-error | The check did not work  | in a few minutes
             """)
     void refusal(int status, String code, String heading, String text) {
-        Problem problem = new Problem("about:blank", "Title", status, "Detail.", code, null, 7L, null);
+        ProblemDocument problem = new ProblemDocument("about:blank", "Title", status, "Detail.", code, null, 7L, null);
         page.route(
                 address + "?domain=typed.example",
                 route -> route.fulfill(new Route.FulfillOptions()

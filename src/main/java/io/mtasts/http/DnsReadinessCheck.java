@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import io.mtasts.dns.Resolver;
 import io.mtasts.verdict.Lookup;
@@ -12,7 +12,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready is a service whose DNS resolver answers, since without one no check has a verdict; Quarkus adds: and that does not stop. */
 @Readiness
 @ApplicationScoped
-class ReadinessProbe implements AsyncHealthCheck {
+class DnsReadinessCheck implements AsyncHealthCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -21,7 +21,7 @@ class ReadinessProbe implements AsyncHealthCheck {
 
     private final Uni<Boolean> resolverAnswers;
 
-    ReadinessProbe(Resolver resolver) {
+    DnsReadinessCheck(Resolver resolver) {
         // every resolver knows the root, and no domain is named
         resolverAnswers = resolver.txt("")
                 .map(Lookup::conclusive)

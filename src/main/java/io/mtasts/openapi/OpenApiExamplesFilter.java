@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.openapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.examples.Example;
 
 /** Adds to the OpenAPI document what its operations share, and answers that the service really gave. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
-public class ExamplesFilter implements OASFilter {
+public class OpenApiExamplesFilter implements OASFilter {
 
     /**
      * An answer to show.
@@ -21,12 +21,12 @@ public class ExamplesFilter implements OASFilter {
      * @param path behind /api/v1, as it stands in the document
      * @param name of the file under openapi-examples
      */
-    record Shown(String path, String status, String name) {}
+    public record Shown(String path, String status, String name) {}
 
     private static final String CHECK = "/mta-sts/{domain}";
     private static final String DMARC = "/dmarc/{domain}";
 
-    static final List<Shown> EXAMPLES = List.of(
+    public static final List<Shown> EXAMPLES = List.of(
             new Shown(CHECK, "200", "enforcing"),
             new Shown(CHECK, "200", "gap"),
             new Shown(CHECK, "200", "testing"),
@@ -60,7 +60,7 @@ public class ExamplesFilter implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        CommonParts.addTo(document);
+        OpenApiCommonResponses.addTo(document);
         EXAMPLES.forEach(shown -> document.getPaths()
                 .getPathItem("/api/v1" + shown.path())
                 .getOperations()

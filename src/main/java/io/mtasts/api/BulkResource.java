@@ -4,6 +4,7 @@ import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.BulkCheckService;
 import io.mtasts.check.DomainList;
 import io.mtasts.document.BulkResultDocument;
+import io.mtasts.document.ProblemDocument;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -24,15 +25,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** Checks many domains with one request, whose answer comes line by line. */
-@Path(CheckResource.PATH)
+@Path(MtaStsResource.PATH)
 @Tag(name = "MTA-STS")
-public class ListResource {
+public class BulkResource {
 
     static final String NDJSON = "application/x-ndjson";
 
     private final BulkCheckService checker;
 
-    public ListResource(BulkCheckService checker) {
+    public BulkResource(BulkCheckService checker) {
         this.checker = checker;
     }
 
@@ -73,15 +74,24 @@ public class ListResource {
     @APIResponse(
             responseCode = "400",
             description = "The list cannot be read, or is empty.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
     @APIResponse(
             responseCode = "413",
             description = "The list is too long.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
     @APIResponse(
             responseCode = "415",
             description = "The list is neither JSON nor text.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
     public Multi<BulkResultDocument> check(
             @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
         DomainList list =

@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -6,9 +6,9 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /** Has a connection end with the answer to this request, instead of waiting for the next. RFC 9112, 9.6. */
-final class LastAnswer {
+final class ConnectionClose {
 
-    private LastAnswer() {}
+    private ConnectionClose() {}
 
     /** A connection of HTTP/2 stays open, since the answers to other requests may be under way in it. */
     static void on(RoutingContext context) {

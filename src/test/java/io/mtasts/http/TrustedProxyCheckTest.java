@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ProxySettingsTest {
+class TrustedProxyCheckTest {
 
     private static void check(boolean forwarding, Optional<List<String>> trusted) {
-        new ProxySettings().check(new StartupEvent(), forwarding, trusted);
+        new TrustedProxyCheck().check(new StartupEvent(), forwarding, trusted);
     }
 
     @Test

@@ -1,5 +1,6 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
+import io.mtasts.document.ProblemDocument;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Vertx;
@@ -28,11 +29,11 @@ public class ManagementPort {
     private static final int IDLE_SECONDS = 90;
 
     private final Vertx vertx;
-    private final RouterProblems problems;
+    private final ProblemHandler problems;
     private final ManagementConfig config;
     private volatile Optional<HttpServer> server = Optional.empty();
 
-    ManagementPort(Vertx vertx, RouterProblems problems, ManagementConfig config) {
+    ManagementPort(Vertx vertx, ProblemHandler problems, ManagementConfig config) {
         this.vertx = vertx;
         this.problems = problems;
         this.config = config;
@@ -69,7 +70,7 @@ public class ManagementPort {
         if (actual().equals(OptionalInt.of(arrivedAt))) {
             context.next();
         } else {
-            problems.answer(context, Problem.of(Status.NOT_FOUND, ProblemMapper.detail(Status.NOT_FOUND)));
+            problems.answer(context, ProblemDocument.of(Status.NOT_FOUND, ProblemMapper.detail(Status.NOT_FOUND)));
         }
     }
 }

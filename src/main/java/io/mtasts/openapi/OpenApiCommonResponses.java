@@ -1,5 +1,6 @@
-package io.mtasts.api;
+package io.mtasts.openapi;
 
+import io.mtasts.document.ProblemDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Adds to the OpenAPI document what all operations on a domain have in common: its parameter, and the problems. */
-final class CommonParts {
+final class OpenApiCommonResponses {
 
     private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
             "400",
@@ -35,12 +36,12 @@ final class CommonParts {
     /** What looks nothing up can neither fail at it nor be too much. */
     private static final List<String> OF_THE_NETWORK = List.of("429", "502", "504");
 
-    private CommonParts() {}
+    private OpenApiCommonResponses() {}
 
     static void addTo(OpenAPI document) {
         document.getPaths().getPathItems().forEach((path, item) -> {
             if (path.contains("{domain}")) {
-                item.getOperations().values().forEach(CommonParts::addTo);
+                item.getOperations().values().forEach(OpenApiCommonResponses::addTo);
             }
         });
     }
@@ -76,6 +77,7 @@ final class CommonParts {
                 .description(description)
                 .content(OASFactory.createContent()
                         .addMediaType(
-                                Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(schema)));
+                                ProblemDocument.MEDIA_TYPE,
+                                OASFactory.createMediaType().schema(schema)));
     }
 }

@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses to start where anybody could pass for somebody else, and so have no limit. */
 @ApplicationScoped
-class ProxySettings {
+class TrustedProxyCheck {
 
     /** By default Quarkus trusts what any client says of where it comes from, once it looks at it at all. */
     void check(

@@ -18,17 +18,17 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Checks one domain: the name as it stands in the path, the report as JSON. */
-@Path(CheckResource.PATH)
+@Path(MtaStsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
-public class CheckResource {
+public class MtaStsResource {
 
-    static final String PATH = "/api/v1/mta-sts";
+    public static final String PATH = "/api/v1/mta-sts";
 
     private final AdmissionControl admission;
     private final MtaStsCheckService checker;
 
-    public CheckResource(AdmissionControl admission, MtaStsCheckService checker) {
+    public MtaStsResource(AdmissionControl admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -50,7 +50,7 @@ public class CheckResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ReportDocument.class)))
     public Uni<ReportDocument> check(@Context HttpServerRequest request) {
-        DomainInput input = DomainInPath.between(PATH, request, "");
+        DomainInput input = PathDomainParser.between(PATH, request, "");
         return admission.admit(input, request, () -> checker.check(input, progress -> {}));
     }
 }

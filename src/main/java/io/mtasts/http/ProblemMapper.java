@@ -1,5 +1,8 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
+import io.mtasts.api.MtaStsResource;
+import io.mtasts.api.PreviewResource;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.probe.OverloadedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
@@ -11,7 +14,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ends a request early into a problem document: no stack trace, no page, no empty body. */
-class ProblemMapper {
+public class ProblemMapper {
 
     /** The framework does not tell which methods it would have taken; only previews and lists are not read only. */
     private static final String METHODS = "GET, HEAD, OPTIONS";
@@ -28,24 +31,24 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response map(WebApplicationException exception, UriInfo address) {
         StatusType status = exception.getResponse().getStatusInfo();
-        return answer(Problem.of(status, detail(status)), address);
+        return answer(ProblemDocument.of(status, detail(status)), address);
     }
 
     /** A client's connection is a socket too: where there is a lack of them, none is kept for its next request. */
     @ServerExceptionMapper
     Response map(OverloadedException busy, UriInfo address, RoutingContext context) {
         if (busy.isSocketsExhausted()) {
-            LastAnswer.on(context);
+            ConnectionClose.on(context);
         }
-        return answer(Problem.ofFailure(busy), address);
+        return answer(ProblemDocument.ofFailure(busy), address);
     }
 
     @ServerExceptionMapper
     Response map(Throwable bug, UriInfo address) {
-        return answer(Problem.ofFailure(bug), address);
+        return answer(ProblemDocument.ofFailure(bug), address);
     }
 
-    static String detail(StatusType status) {
+    public static String detail(StatusType status) {
         return switch (status.getStatusCode()) {
             case 400 -> "The request cannot be read.";
             case 404 -> "There is nothing at this address. Checks are at /api/v1/mta-sts/{domain}.";
@@ -61,9 +64,9 @@ class ProblemMapper {
         };
     }
 
-    private static Response answer(Problem problem, UriInfo address) {
+    private static Response answer(ProblemDocument problem, UriInfo address) {
         Response.ResponseBuilder response = Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
+                .type(ProblemDocument.MEDIA_TYPE)
                 .header(HttpHeaders.RETRY_AFTER, problem.retryAfter())
                 .entity(problem);
         if (problem.status() == Status.METHOD_NOT_ALLOWED.getStatusCode()) {
@@ -76,6 +79,6 @@ class ProblemMapper {
         if (PreviewResource.isAt(path)) {
             return METHODS_OF_PREVIEW;
         }
-        return path.equals(CheckResource.PATH) ? METHODS_OF_LIST : METHODS;
+        return path.equals(MtaStsResource.PATH) ? METHODS_OF_LIST : METHODS;
     }
 }

@@ -1,9 +1,10 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.mtasts.api.LabResource;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.Staging;
 import io.quarkus.test.common.WithTestResource;

@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Documents hold texts from outside, and people look at them with curl.
  */
 @Singleton
-class VisibleControls implements ObjectMapperCustomizer {
+class ControlCharacterEscapes implements ObjectMapperCustomizer {
 
     private static final int DELETE = 0x7f;
 

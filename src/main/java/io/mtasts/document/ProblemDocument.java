@@ -1,8 +1,9 @@
-package io.mtasts.api;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.document.ReportDocument;
 import io.mtasts.finding.Finding;
+import io.mtasts.http.ProblemException;
+import io.mtasts.http.ProblemMapper;
 import io.mtasts.probe.OverloadedException;
 import io.quarkus.logging.Log;
 import jakarta.ws.rs.core.Response.Status;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Why there is no document: a problem by RFC 9457. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Problem", description = "Why there is no report (RFC 9457).")
-public record Problem(
+public record ProblemDocument(
         @Schema(description = "Says that the code tells everything.", examples = "about:blank", required = true)
         String type,
 
@@ -54,15 +55,15 @@ public record Problem(
     /** Checks take seconds, so places come free within seconds. */
     private static final long BUSY_SECONDS = 5;
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
-    public static Problem of(StatusType status, String code, String detail) {
-        return new Problem(
+    public static ProblemDocument of(StatusType status, String code, String detail) {
+        return new ProblemDocument(
                 "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code, null, null, null);
     }
 
     /** A problem that has no code of its own: its title serves. */
-    public static Problem of(StatusType status, String detail) {
+    public static ProblemDocument of(StatusType status, String detail) {
         return of(status, status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'), detail);
     }
 
@@ -71,7 +72,7 @@ public record Problem(
     }
 
     /** What ended a check: the problem that it carries, or else a bug of ours, which is logged. */
-    public static Problem ofFailure(Throwable failure) {
+    public static ProblemDocument ofFailure(Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known.problem();
         }
@@ -83,15 +84,15 @@ public record Problem(
         return of(Status.INTERNAL_SERVER_ERROR, ProblemMapper.detail(Status.INTERNAL_SERVER_ERROR));
     }
 
-    public Problem withSuggestion(@Nullable String domain) {
-        return new Problem(type, title, status, detail, code, domain, retryAfter, observed);
+    public ProblemDocument withSuggestion(@Nullable String domain) {
+        return new ProblemDocument(type, title, status, detail, code, domain, retryAfter, observed);
     }
 
-    public Problem withRetryAfter(long seconds) {
-        return new Problem(type, title, status, detail, code, suggestion, seconds, observed);
+    public ProblemDocument withRetryAfter(long seconds) {
+        return new ProblemDocument(type, title, status, detail, code, suggestion, seconds, observed);
     }
 
-    public Problem withObserved(ReportDocument document) {
-        return new Problem(type, title, status, detail, code, suggestion, retryAfter, document);
+    public ProblemDocument withObserved(ReportDocument document) {
+        return new ProblemDocument(type, title, status, detail, code, suggestion, retryAfter, document);
     }
 }

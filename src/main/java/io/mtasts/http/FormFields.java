@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,5 +1,6 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
+import io.mtasts.document.ProblemDocument;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -15,19 +16,19 @@ import java.util.concurrent.TimeUnit;
  * <p>Quarkus can do the same, but turns away with an empty answer.
  */
 @ApplicationScoped
-public class Draining {
+public class GracefulShutdown {
 
-    private static final Problem STOPPING = Problem.of(
+    private static final ProblemDocument STOPPING = ProblemDocument.of(
                     Status.SERVICE_UNAVAILABLE, "stopping", "The service is about to stop. Please try again.")
             .withRetryAfter(1);
 
-    private final RouterProblems problems;
+    private final ProblemHandler problems;
     private final Duration grace;
     private int running;
     private boolean stopping;
     private long refused;
 
-    Draining(RouterProblems problems, ShutdownConfig config) {
+    GracefulShutdown(ProblemHandler problems, ShutdownConfig config) {
         this.problems = problems;
         this.grace = config.grace();
     }
@@ -47,7 +48,7 @@ public class Draining {
             context.addEndHandler(end -> leave());
             context.next();
         } else {
-            LastAnswer.on(context);
+            ConnectionClose.on(context);
             problems.answer(context, STOPPING);
         }
     }

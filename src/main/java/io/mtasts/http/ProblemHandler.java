@@ -1,7 +1,8 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mtasts.document.ProblemDocument;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Gives a problem document to requests that the router refuses before any resource sees them. */
 @ApplicationScoped
-class RouterProblems {
+class ProblemHandler {
 
     /** Characters: longer than any name that gets an answer of its own, so that one that is too long is told so. */
     private static final int LONGEST_TARGET = 32_768;
@@ -27,7 +28,7 @@ class RouterProblems {
     private final ObjectMapper json;
     private final BigInteger mostBody;
 
-    RouterProblems(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBody) {
+    ProblemHandler(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBody) {
         this.json = json;
         this.mostBody = mostBody.asBigInteger();
     }
@@ -41,7 +42,7 @@ class RouterProblems {
         Optional<Status> excess = excess(context.request());
         if (excess.isPresent()) {
             // without waiting for the rest of what is too much
-            LastAnswer.on(context);
+            ConnectionClose.on(context);
             refuse(context, excess.get());
             return;
         }
@@ -80,21 +81,21 @@ class RouterProblems {
     }
 
     private void refuse(RoutingContext context, Status status) {
-        answer(context, Problem.of(status, ProblemMapper.detail(status)));
+        answer(context, ProblemDocument.of(status, ProblemMapper.detail(status)));
     }
 
     /** Ends a request with a problem. */
-    void answer(RoutingContext context, Problem problem) {
+    void answer(RoutingContext context, ProblemDocument problem) {
         if (problem.retryAfter() != null) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
         }
         context.response()
                 .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                 .end(text(problem));
     }
 
-    private String text(Problem problem) {
+    private String text(ProblemDocument problem) {
         try {
             return json.writeValueAsString(problem);
         } catch (JsonProcessingException e) {

@@ -5,9 +5,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.URIDecoder;
 
 /** The domain in the address of a request, as it was sent: the framework would drop what follows a semicolon, and merge slashes. */
-final class DomainInPath {
+final class PathDomainParser {
 
-    private DomainInPath() {}
+    private PathDomainParser() {}
 
     /** What stands between the two; empty where they meet. */
     static DomainInput between(String prefix, HttpServerRequest request, String suffix) {
