@@ -66,7 +66,7 @@ public class DmarcPageResource {
 
     private static Response problem(Throwable failure, String typed) {
         ProblemDocument problem = ProblemDocument.ofFailure(failure);
-        boolean rejected = ProblemWords.isRejection(problem);
+        boolean rejected = ProblemExtensions.isRejection(problem);
         String words = DmarcTemplates.dmarcProblem(problem, typed).render();
         return PageResource.html(problem.status(), start(typed, rejected) + words + end());
     }

@@ -25,9 +25,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ListPageResource {
 
     private final BulkCheckService checker;
-    private final Page page;
+    private final PageRenderer page;
 
-    public ListPageResource(BulkCheckService checker, Page page) {
+    public ListPageResource(BulkCheckService checker, PageRenderer page) {
         this.checker = checker;
         this.page = page;
     }

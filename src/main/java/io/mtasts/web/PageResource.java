@@ -39,9 +39,9 @@ public class PageResource {
 
     private final AdmissionControl admission;
     private final MtaStsCheckService checker;
-    private final Page page;
+    private final PageRenderer page;
 
-    public PageResource(AdmissionControl admission, MtaStsCheckService checker, Page page) {
+    public PageResource(AdmissionControl admission, MtaStsCheckService checker, PageRenderer page) {
         this.admission = admission;
         this.checker = checker;
         this.page = page;
@@ -64,7 +64,7 @@ public class PageResource {
                 .map(problem -> answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain))))
                 .orElseGet(() -> answer(
                         200,
-                        new RunningCheck(page, domain, input, checker.parts())
+                        new StreamingPage(page, domain, input, checker.parts())
                                 .stream(told -> checker.check(input, told).map(page::result))));
     }
 

@@ -26,9 +26,9 @@ public class PartPageResource {
 
     private final AdmissionControl admission;
     private final MtaStsCheckService checker;
-    private final Page page;
+    private final PageRenderer page;
 
-    public PartPageResource(AdmissionControl admission, MtaStsCheckService checker, Page page) {
+    public PartPageResource(AdmissionControl admission, MtaStsCheckService checker, PageRenderer page) {
         this.admission = admission;
         this.checker = checker;
         this.page = page;

@@ -33,9 +33,9 @@ public class SetupPageResource {
 
     private final AdmissionControl admission;
     private final MtaStsCheckService checker;
-    private final Page page;
+    private final PageRenderer page;
 
-    public SetupPageResource(AdmissionControl admission, MtaStsCheckService checker, Page page) {
+    public SetupPageResource(AdmissionControl admission, MtaStsCheckService checker, PageRenderer page) {
         this.admission = admission;
         this.checker = checker;
         this.page = page;
@@ -86,7 +86,7 @@ public class SetupPageResource {
         return refusal.map(problem -> refused(problem, domain))
                 .orElseGet(() -> PageResource.answer(
                         200,
-                        new RunningCheck(page, domain, input, checker.parts())
+                        new StreamingPage(page, domain, input, checker.parts())
                                 .stream(told -> work.apply(input, told))));
     }
 

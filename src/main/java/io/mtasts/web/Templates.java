@@ -23,7 +23,7 @@ final class Templates {
     static native TemplateInstance running(String domain, String typed);
 
     /** What is known so far; takes the place of the step before. */
-    static native TemplateInstance step(Step step);
+    static native TemplateInstance step(ProgressView step);
 
     /** Closes the running state, if there was one, by standing after it. */
     static native TemplateInstance result(ReportDocument report, List<String> json);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusalTest extends InBrowser {
 
     @Inject
-    Page pages;
+    PageRenderer pages;
 
     /** How these come about is tested over the wire; here, how they look. */
     @ParameterizedTest

@@ -156,9 +156,9 @@ class RunningTest extends InBrowser {
         page.evaluate(
                 "html => document.querySelector('form').insertAdjacentHTML('afterend', html)",
                 Templates.running("example.com", "example.com").render()
-                        + Templates.step(Step.of(EnumSet.allOf(ProbeProgress.Part.class), Map.of()))
+                        + Templates.step(ProgressView.of(EnumSet.allOf(ProbeProgress.Part.class), Map.of()))
                                 .render()
-                        + io.mtasts.web.Page.END_OF_RUNNING);
+                        + io.mtasts.web.PageRenderer.END_OF_RUNNING);
         page.evaluate("document.getElementById('how').remove()");
 
         assertThat(page.locator(".step")).isVisible();

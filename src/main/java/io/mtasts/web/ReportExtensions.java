@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** What the templates say about the documents in words, and ask of them. */
 @TemplateExtension
-final class Words {
+final class ReportExtensions {
 
     private static final int MOST_HOSTS = 5;
     private static final Set<String> SETS_UP = Set.of("enforcing", "testing");
@@ -31,7 +31,7 @@ final class Words {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
 
-    private Words() {}
+    private ReportExtensions() {}
 
     static String heading(ReportDocument report) {
         String verdict = verdict(report);

@@ -7,24 +7,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A rule that a finding rests on, and where it can be read. */
-record Rule(String text, Optional<String> address) {
+record RfcCitation(String text, Optional<String> address) {
 
     private static final Pattern RFC = Pattern.compile("RFC (\\d+)(?:, (?:appendix )?([0-9A-Z][0-9.]*))?.*");
     private static final Pattern UTS = Pattern.compile("UTS (\\d+).*");
 
     /** The rules of a reference such as "RFC 8460, 3; RFC 8461, 6". */
-    static List<Rule> of(String reference) {
-        return Stream.of(reference.split("; ")).map(Rule::read).toList();
+    static List<RfcCitation> of(String reference) {
+        return Stream.of(reference.split("; ")).map(RfcCitation::read).toList();
     }
 
-    private static Rule read(String text) {
+    private static RfcCitation read(String text) {
         Matcher rfc = RFC.matcher(text);
         if (rfc.matches()) {
             String place = rfc.group(2) == null ? "" : anchor(rfc.group(2));
-            return new Rule(text, Optional.of("https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + place));
+            return new RfcCitation(text, Optional.of("https://www.rfc-editor.org/rfc/rfc" + rfc.group(1) + place));
         }
         Matcher uts = UTS.matcher(text);
-        return new Rule(
+        return new RfcCitation(
                 text,
                 uts.matches()
                         ? Optional.of("https://www.unicode.org/reports/tr" + uts.group(1) + "/")

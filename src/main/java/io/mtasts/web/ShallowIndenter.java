@@ -6,16 +6,18 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 
 /** Breaks JSON into lines near the top only: a line for each mail server and each finding, not for each of their members. */
-final class Shallow implements DefaultPrettyPrinter.Indenter {
+final class ShallowIndenter implements DefaultPrettyPrinter.Indenter {
 
     private final int levels;
 
-    private Shallow(int levels) {
+    private ShallowIndenter(int levels) {
         this.levels = levels;
     }
 
     static PrettyPrinter printer() {
-        return new DefaultPrettyPrinter().withObjectIndenter(new Shallow(2)).withArrayIndenter(new Shallow(3));
+        return new DefaultPrettyPrinter()
+                .withObjectIndenter(new ShallowIndenter(2))
+                .withArrayIndenter(new ShallowIndenter(3));
     }
 
     @Override

@@ -9,22 +9,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Findings that differ only in what they are about, told together: one finding, and the subjects of the others. */
-record Alike(FindingDocument finding, List<String> others, List<String> publish) {
+record FindingGroup(FindingDocument finding, List<String> others, List<String> publish) {
 
     private static final Set<String> CODES =
             Set.of("mx-uncovered-some", "mx-target-unresolvable", "mx-pattern-unused", "mx-pattern-wildcard");
 
     /** In the order of the first of each. */
-    static List<Alike> of(Stream<FindingDocument> findings) {
+    static List<FindingGroup> of(Stream<FindingDocument> findings) {
         Map<Object, List<FindingDocument>> alike = new LinkedHashMap<>();
         findings.forEach(finding -> alike.computeIfAbsent(
                         CODES.contains(finding.code()) ? finding.code() : finding, key -> new ArrayList<>())
                 .add(finding));
-        return alike.values().stream().map(Alike::told).toList();
+        return alike.values().stream().map(FindingGroup::told).toList();
     }
 
-    private static Alike told(List<FindingDocument> findings) {
-        return new Alike(
+    private static FindingGroup told(List<FindingDocument> findings) {
+        return new FindingGroup(
                 findings.get(0),
                 findings.stream().skip(1).map(FindingDocument::subject).toList(),
                 findings.stream()

@@ -17,7 +17,7 @@ import java.util.Locale;
 
 /** Renders the page, whole or in the pieces that are streamed. */
 @ApplicationScoped
-class Page {
+class PageRenderer {
 
     private static final String TITLE = "MTA-STS Checker";
 
@@ -28,8 +28,8 @@ class Page {
 
     private final ObjectWriter json;
 
-    Page(ObjectMapper json) {
-        this.json = json.writer(Shallow.printer());
+    PageRenderer(ObjectMapper json) {
+        this.json = json.writer(ShallowIndenter.printer());
     }
 
     /** The form, with nothing checked. */
@@ -39,8 +39,10 @@ class Page {
 
     /** The page in which a problem stands instead of a check. */
     String problem(ProblemDocument problem, String typed) {
-        String title = ProblemWords.heading(problem) + " – " + TITLE;
-        return Templates.start(title, typed, ProblemWords.isRejection(problem)).render() + failure(problem, typed);
+        String title = ProblemExtensions.heading(problem) + " – " + TITLE;
+        return Templates.start(title, typed, ProblemExtensions.isRejection(problem))
+                        .render()
+                + failure(problem, typed);
     }
 
     /** All that can be shown before anything is known of a domain. */
@@ -50,7 +52,7 @@ class Page {
                 + Templates.running(input.unicode(), typed).render();
     }
 
-    String step(Step step) {
+    String step(ProgressView step) {
         return Templates.step(step).render();
     }
 
@@ -67,7 +69,7 @@ class Page {
 
     /** What a policy would do, to the end of the page. */
     String preview(ReportDocument report, String policy) {
-        return Templates.preview(report, SetupWords.textLines(policy)).render() + end();
+        return Templates.preview(report, SetupExtensions.textLines(policy)).render() + end();
     }
 
     /** The whole page about the mail servers of a domain. */
@@ -98,7 +100,8 @@ class Page {
      */
     String list(String typed, int count, String refusal) {
         return Templates.start("Many domains – " + TITLE, "", false).render()
-                + Templates.list(SetupWords.textLines(typed), count, refusal).render();
+                + Templates.list(SetupExtensions.textLines(typed), count, refusal)
+                        .render();
     }
 
     String line(BulkResultDocument line) {

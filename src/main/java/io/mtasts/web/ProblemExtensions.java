@@ -5,9 +5,9 @@ import io.quarkus.qute.TemplateExtension;
 
 /** What the templates say about problems in words, beyond what these say themselves. */
 @TemplateExtension
-final class ProblemWords {
+final class ProblemExtensions {
 
-    private ProblemWords() {}
+    private ProblemExtensions() {}
 
     static String heading(ProblemDocument problem) {
         return switch (problem.status()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How far a check is: all its parts, what is known of them, and of how many something is. */
-record Step(List<Part> parts, int done) {
+record ProgressView(List<Part> parts, int done) {
 
     /** One part; what is known of it is empty as long as nothing is. */
     record Part(String name, boolean done, String known) {}
@@ -21,11 +21,11 @@ record Step(List<Part> parts, int done) {
             ProbeProgress.Part.STARTTLS, "Their TLS",
             ProbeProgress.Part.TLS_RPT, "TLS reporting"));
 
-    static Step of(Set<ProbeProgress.Part> told, Map<ProbeProgress.Part, String> known) {
+    static ProgressView of(Set<ProbeProgress.Part> told, Map<ProbeProgress.Part, String> known) {
         List<Part> parts = told.stream()
                 .map(part ->
                         new Part(NAMES.getOrDefault(part, ""), known.containsKey(part), known.getOrDefault(part, "")))
                 .toList();
-        return new Step(parts, known.size());
+        return new ProgressView(parts, known.size());
     }
 }

@@ -15,21 +15,21 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The page of one check while it comes about: at once the form, then what becomes known, then the result. */
-final class RunningCheck {
+final class StreamingPage {
 
     /** Says that the check still runs: a browser does not tell its scripts when a connection has broken. */
     private static final String PULSE = "<!-- -->";
 
     private static final Duration PULSE_EVERY = Duration.ofSeconds(3);
 
-    private final Page page;
+    private final PageRenderer page;
     private final String typed;
     private final DomainInput input;
     private final Set<ProbeProgress.Part> parts;
     private final Map<ProbeProgress.Part, String> known = new EnumMap<>(ProbeProgress.Part.class);
 
     /** @param parts what is told of */
-    RunningCheck(Page page, String typed, DomainInput input, Set<ProbeProgress.Part> parts) {
+    StreamingPage(PageRenderer page, String typed, DomainInput input, Set<ProbeProgress.Part> parts) {
         this.page = page;
         this.typed = typed;
         this.input = input;
@@ -50,7 +50,7 @@ final class RunningCheck {
     }
 
     private void check(Function<Consumer<ProbeProgress>, Uni<String>> work, MultiEmitter<? super String> pieces) {
-        pieces.emit(page.step(Step.of(parts, known)));
+        pieces.emit(page.step(ProgressView.of(parts, known)));
         Cancellable check = work.apply(progress -> tell(progress, pieces))
                 .onFailure()
                 .recoverWithItem(failure -> page.failure(ProblemDocument.ofFailure(failure), typed))
@@ -67,11 +67,11 @@ final class RunningCheck {
     /** One after the other, so that the last step is the one that knows the most. */
     private synchronized void tell(ProbeProgress progress, MultiEmitter<? super String> pieces) {
         known.put(progress.part(), progress.summary());
-        pieces.emit(page.step(Step.of(parts, known)));
+        pieces.emit(page.step(ProgressView.of(parts, known)));
     }
 
     private synchronized void end(MultiEmitter<? super String> pieces, String result) {
-        pieces.emit(Page.END_OF_RUNNING + result);
+        pieces.emit(PageRenderer.END_OF_RUNNING + result);
         pieces.complete();
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RuleTest {
+class RfcCitationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
@@ -22,7 +22,7 @@ class RuleTest {
             IANA                     | -
             """)
     void address(String rule, String address) {
-        assertThat(Rule.of(rule)).singleElement().satisfies(only -> {
+        assertThat(RfcCitation.of(rule)).singleElement().satisfies(only -> {
             assertThat(only.text()).isEqualTo(rule);
             assertThat(only.address()).isEqualTo(Optional.ofNullable(address));
         });
@@ -30,8 +30,8 @@ class RuleTest {
 
     @Test
     void of_severalRules() {
-        assertThat(Rule.of("RFC 9990, 4; RFC 7489, 7.1"))
-                .extracting(Rule::text)
+        assertThat(RfcCitation.of("RFC 9990, 4; RFC 7489, 7.1"))
+                .extracting(RfcCitation::text)
                 .isEqualTo(List.of("RFC 9990, 4", "RFC 7489, 7.1"));
     }
 }

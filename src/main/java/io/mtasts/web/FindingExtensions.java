@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 
 /** What the templates say about findings in words, and ask of them. */
 @TemplateExtension
-final class FindingWords {
+final class FindingExtensions {
 
     /** Not any full stop: what was found may hold some. */
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.) (?=[A-Z])");
 
-    private FindingWords() {}
+    private FindingExtensions() {}
 
     /** The remedy without the text to publish, which is shown by itself. */
     static String advice(FindingDocument finding) {
@@ -34,8 +34,8 @@ final class FindingWords {
         return finding.message().substring(headline(finding).length()).strip();
     }
 
-    static List<Rule> rules(FindingDocument finding) {
-        return Rule.of(finding.reference());
+    static List<RfcCitation> rules(FindingDocument finding) {
+        return RfcCitation.of(finding.reference());
     }
 
     /** Where the fault is marked, to go there; empty where it is not. */
@@ -48,12 +48,12 @@ final class FindingWords {
     }
 
     /** Findings that ask for something; where there is no MTA-STS, that is to begin with it. */
-    static List<Alike> toDo(ReportDocument report) {
-        return Alike.of(report.findings().stream().filter(finding -> asks(report, finding)));
+    static List<FindingGroup> toDo(ReportDocument report) {
+        return FindingGroup.of(report.findings().stream().filter(finding -> asks(report, finding)));
     }
 
-    static List<Alike> notes(ReportDocument report) {
-        return Alike.of(report.findings().stream().filter(finding -> !asks(report, finding)));
+    static List<FindingGroup> notes(ReportDocument report) {
+        return FindingGroup.of(report.findings().stream().filter(finding -> !asks(report, finding)));
     }
 
     private static boolean asks(ReportDocument report, FindingDocument finding) {

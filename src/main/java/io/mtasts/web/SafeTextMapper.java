@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 
 /** Whatever a template prints is text: made visible, and escaped. No template can forget it. */
 @ApplicationScoped
-class TextMapper implements ResultMapper {
+class SafeTextMapper implements ResultMapper {
 
     void register(@Observes EngineBuilder engine) {
         engine.addResultMapper(this);

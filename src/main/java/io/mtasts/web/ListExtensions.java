@@ -9,24 +9,24 @@ import java.util.stream.Collectors;
 
 /** What the row of a list says in words. */
 @TemplateExtension
-final class ListWords {
+final class ListExtensions {
 
     private static final List<String> SEVERITIES = List.of("ok", "info", "warning", "error", "critical");
 
-    private ListWords() {}
+    private ListExtensions() {}
 
     static String state(BulkResultDocument line) {
-        return line.map(Words::heading, ProblemWords::heading);
+        return line.map(ReportExtensions::heading, ProblemExtensions::heading);
     }
 
     /** The colour: one of good, warn, bad, calm. */
     static String tone(BulkResultDocument line) {
-        return line.map(Words::tone, problem -> "calm");
+        return line.map(ReportExtensions::tone, problem -> "calm");
     }
 
     /** For programs: the verdict, or the code of the problem. */
     static String outcome(BulkResultDocument line) {
-        return line.map(Words::verdict, ProblemDocument::code);
+        return line.map(ReportExtensions::verdict, ProblemDocument::code);
     }
 
     static String severity(BulkResultDocument line) {
@@ -43,7 +43,7 @@ final class ListWords {
     }
 
     static String codes(BulkResultDocument line) {
-        return line.map(ListWords::codes, problem -> "");
+        return line.map(ListExtensions::codes, problem -> "");
     }
 
     private static String codes(ReportDocument report) {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param faulty whether a fault stands in it
  */
-record Line(List<Segment> segments, boolean faulty) {
+record AnnotatedLine(List<Segment> segments, boolean faulty) {
 
     /** A piece of a line; a marked one that is empty stands for a line with nothing in it. */
     record Segment(String text, boolean marked) {}
@@ -21,7 +21,7 @@ record Line(List<Segment> segments, boolean faulty) {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** A line as it is, marked in these places. */
-    static Line of(String text, List<Mark> marks) {
+    static AnnotatedLine of(String text, List<Mark> marks) {
         List<Segment> segments = new ArrayList<>();
         int from = 0;
         for (Mark mark :
@@ -40,14 +40,14 @@ record Line(List<Segment> segments, boolean faulty) {
         if (from < text.length()) {
             segments.add(new Segment(text.substring(from), false));
         }
-        return new Line(List.copyOf(segments), !marks.isEmpty());
+        return new AnnotatedLine(List.copyOf(segments), !marks.isEmpty());
     }
 
     /** The lines of a text. */
-    static List<Line> all(String text, List<Mark> marks) {
+    static List<AnnotatedLine> all(String text, List<Mark> marks) {
         boolean bom = text.startsWith(BYTE_ORDER_MARK);
         List<String> lines = Lines.of(text);
-        List<Line> all = new ArrayList<>();
+        List<AnnotatedLine> all = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             int number = i + 1;
             // Columns are those of the content; a byte order mark stands before it, and is a fault of its own.

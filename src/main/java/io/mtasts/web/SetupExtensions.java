@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 
 /** What the templates say about a set-up in words, and ask of it. */
 @TemplateExtension
-final class SetupWords {
+final class SetupExtensions {
 
     private static final int MOST_LINES = 400;
     private static final long DAY = 86_400;
 
-    private SetupWords() {}
+    private SetupExtensions() {}
 
     static String heading(SetupDocument setup) {
         return setup.policy().mode().equals("none") ? "Leaving MTA-STS" : "Setting up MTA-STS";
@@ -42,8 +42,8 @@ final class SetupWords {
         };
     }
 
-    static List<Alike> remarks(SetupDocument setup) {
-        return Alike.of(setup.findings().stream());
+    static List<FindingGroup> remarks(SetupDocument setup) {
+        return FindingGroup.of(setup.findings().stream());
     }
 
     /** Whether there is a policy today, and it would change. */

@@ -7,9 +7,9 @@ import java.util.List;
 
 /** What the templates say about a part of a domain in words, and ask of it. */
 @TemplateExtension
-final class PartWords {
+final class PartExtensions {
 
-    private PartWords() {}
+    private PartExtensions() {}
 
     static String heading(MxDocument mx) {
         int count = mx.hosts().size();
@@ -37,12 +37,12 @@ final class PartWords {
         };
     }
 
-    static List<Alike> remarks(MxDocument mx) {
-        return Alike.of(mx.findings().stream());
+    static List<FindingGroup> remarks(MxDocument mx) {
+        return FindingGroup.of(mx.findings().stream());
     }
 
-    static List<Alike> remarks(TlsRptReportDocument report) {
-        return Alike.of(report.findings().stream());
+    static List<FindingGroup> remarks(TlsRptReportDocument report) {
+        return FindingGroup.of(report.findings().stream());
     }
 
     /** The colour, by the worst finding: one of good, warn, bad, calm. */

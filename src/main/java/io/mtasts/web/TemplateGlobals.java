@@ -5,9 +5,9 @@ import io.quarkus.qute.TemplateGlobal;
 
 /** What every template knows. */
 @TemplateGlobal
-final class Globals {
+final class TemplateGlobals {
 
-    private Globals() {}
+    private TemplateGlobals() {}
 
     static BuildInfo build() {
         return BuildInfo.CURRENT;

@@ -8,9 +8,9 @@ import java.util.List;
 
 /** What the templates say about DMARC in words, and ask of its document. */
 @TemplateExtension
-final class DmarcWords {
+final class DmarcExtensions {
 
-    private DmarcWords() {}
+    private DmarcExtensions() {}
 
     static String heading(DmarcDocument report) {
         return switch (report.verdict()) {
@@ -40,13 +40,13 @@ final class DmarcWords {
         };
     }
 
-    static List<Alike> toDo(DmarcDocument report) {
-        return Alike.of(
+    static List<FindingGroup> toDo(DmarcDocument report) {
+        return FindingGroup.of(
                 report.findings().stream().filter(finding -> !finding.severity().equals("info")));
     }
 
-    static List<Alike> notes(DmarcDocument report) {
-        return Alike.of(
+    static List<FindingGroup> notes(DmarcDocument report) {
+        return FindingGroup.of(
                 report.findings().stream().filter(finding -> finding.severity().equals("info")));
     }
 
