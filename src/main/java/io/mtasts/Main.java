@@ -25,7 +25,7 @@ public final class Main {
         // The server would refuse an address that is no URI with an empty answer; the API says what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
         Runtime.getRuntime().addShutdownHook(new Thread(Main::haltOnceStopped, "exit-code"));
-        Quarkus.run(isToldTo(Training.ARGUMENT, args) ? Training.class : null, Main::exit, args);
+        Quarkus.run(isToldTo(CdsTrainingRun.ARGUMENT, args) ? CdsTrainingRun.class : null, Main::exit, args);
     }
 
     /** Each of them wants one word more. */

@@ -39,7 +39,7 @@ class CheckMetrics {
                         "verdict",
                         verdict.map(Object::toString).orElse("unknown"),
                         "severity",
-                        Words.severity(severity))
+                        LabelValues.severity(severity))
                 .increment();
     }
 }

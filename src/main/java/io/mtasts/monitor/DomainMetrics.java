@@ -23,7 +23,7 @@ final class DomainMetrics {
     /** Each is a time series, and the domain chooses their names. */
     private static final int MOST_HOSTS = 50;
 
-    private final Exposition out = new Exposition();
+    private final PrometheusTextFormat out = new PrometheusTextFormat();
     private final Report report;
 
     private DomainMetrics(Report report) {
@@ -36,10 +36,10 @@ final class DomainMetrics {
 
     /** What there is to say where a check took longer than whoever asked would wait. */
     static String unfinished(Duration waited) {
-        return probe(new Exposition(), false, waited).toString();
+        return probe(new PrometheusTextFormat(), false, waited).toString();
     }
 
-    private static Exposition probe(Exposition out, boolean success, Duration took) {
+    private static PrometheusTextFormat probe(PrometheusTextFormat out, boolean success, Duration took) {
         return out.gauge("probe_success", "Whether the check came to a verdict.")
                 .sample(success)
                 .gauge("probe_duration_seconds", "How long the check took.")
@@ -65,8 +65,8 @@ final class DomainMetrics {
             }
         });
         out.gauge("mta_sts_domain_severity", "1 for the severity of the worst finding, 0 for the others.");
-        Stream.concat(Stream.of("ok"), Stream.of(Severity.values()).map(Words::of))
-                .forEach(each -> out.sample(each.equals(Words.severity(report.severity())), "severity", each));
+        Stream.concat(Stream.of("ok"), Stream.of(Severity.values()).map(LabelValues::of))
+                .forEach(each -> out.sample(each.equals(LabelValues.severity(report.severity())), "severity", each));
     }
 
     private void findings() {
@@ -77,7 +77,7 @@ final class DomainMetrics {
                         TreeMap::new,
                         Collectors.groupingBy(Finding::severity, TreeMap::new, Collectors.counting())));
         counts.forEach((code, severities) -> severities.forEach(
-                (severity, count) -> out.sample(count, "code", code, "severity", Words.of(severity))));
+                (severity, count) -> out.sample(count, "code", code, "severity", LabelValues.of(severity))));
     }
 
     private void policy() {
@@ -132,8 +132,8 @@ final class DomainMetrics {
 
     private void stages() {
         out.gauge("mta_sts_domain_stage_duration_seconds", "How long each part of the check took.");
-        for (Stage stage : Stage.values()) {
-            out.seconds(stage.took(report.observations().timings()), "stage", Words.of(stage));
+        for (ProbeStage stage : ProbeStage.values()) {
+            out.seconds(stage.took(report.observations().timings()), "stage", LabelValues.of(stage));
         }
     }
 }

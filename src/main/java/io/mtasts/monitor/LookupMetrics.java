@@ -24,9 +24,10 @@ class LookupMetrics {
     private final Timer runs;
 
     LookupMetrics(MeterRegistry registry) {
-        stages = Buckets.timer("mta.sts.stage", "How long each part of looking at a domain took.")
+        stages = LatencyBuckets.timer("mta.sts.stage", "How long each part of looking at a domain took.")
                 .withRegistry(registry);
-        runs = Buckets.timer("mta.sts.run", "How long it took to look at a domain, once for all who share the run.")
+        runs = LatencyBuckets.timer(
+                        "mta.sts.run", "How long it took to look at a domain, once for all who share the run.")
                 .register(registry);
         lookups = Counter.builder("mta.sts.dns.lookups")
                 .description("DNS questions that verdicts rest on, by type and outcome, retries and failover included.")
@@ -41,8 +42,8 @@ class LookupMetrics {
 
     void ended(@Observes Observations seen) {
         runs.record(seen.timings().total());
-        for (Stage stage : Stage.values()) {
-            stages.withTag("stage", Words.of(stage)).record(stage.took(seen.timings()));
+        for (ProbeStage stage : ProbeStage.values()) {
+            stages.withTag("stage", LabelValues.of(stage)).record(stage.took(seen.timings()));
         }
         count("TXT", seen.record());
         count("TXT", seen.tlsRpt());
@@ -61,19 +62,20 @@ class LookupMetrics {
     }
 
     private void count(String type, Lookup<?> lookup) {
-        lookups.withTags("type", type, "outcome", Words.of(lookup.outcome())).increment();
+        lookups.withTags("type", type, "outcome", LabelValues.of(lookup.outcome()))
+                .increment();
     }
 
     /** A host may answer with any number, so the status is told by its first digit. */
     static String outcome(PolicyFetch fetch) {
         return fetch.failure()
-                .map(failure -> Words.of(failure.kind()))
+                .map(failure -> LabelValues.of(failure.kind()))
                 .or(() -> fetch.response().map(PolicyResponse::status).map(LookupMetrics::status))
                 .orElseThrow();
     }
 
     private static String outcome(StarttlsProbe probe) {
-        return probe.failure().map(failure -> Words.of(failure.kind())).orElse("valid");
+        return probe.failure().map(failure -> LabelValues.of(failure.kind())).orElse("valid");
     }
 
     private static String status(int status) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks one domain for Prometheus, in the manner of its blackbox exporter. */
 @Path("/probe")
-@Produces(Exposition.MEDIA_TYPE)
+@Produces(PrometheusTextFormat.MEDIA_TYPE)
 @Tag(name = "Monitoring")
 public class ProbeResource {
 
@@ -49,7 +49,7 @@ public class ProbeResource {
             description = "Metrics in Prometheus' text format.",
             content =
                     @Content(
-                            mediaType = Exposition.MEDIA_TYPE,
+                            mediaType = PrometheusTextFormat.MEDIA_TYPE,
                             schema = @Schema(type = SchemaType.STRING),
                             example = "probe_success 1"))
     @APIResponse(
@@ -85,7 +85,7 @@ public class ProbeResource {
         return admission
                 .rejection(input, request)
                 .map(problem -> Uni.createFrom().<String>failure(new ProblemException(problem)))
-                .orElseGet(() -> Patience.of(timeout)
+                .orElseGet(() -> ScrapeTimeout.of(timeout)
                         .with(checker.report(input, progress -> {}).map(DomainMetrics::of), DomainMetrics::unfinished));
     }
 }

@@ -21,12 +21,12 @@ class RequestMetrics {
     private final MeterProvider<Timer> requests;
 
     RequestMetrics(MeterRegistry registry) {
-        requests = Buckets.timer("http.server.requests", "How long requests took, by route, method and status.")
+        requests = LatencyBuckets.timer("http.server.requests", "How long requests took, by route, method and status.")
                 .withRegistry(registry);
     }
 
-    void register(@Observes @Priority(Endpoint.FIRST) Router router) {
-        Endpoint.watch(router, this::time);
+    void register(@Observes @Priority(RouteLabels.FIRST) Router router) {
+        RouteLabels.watch(router, this::time);
     }
 
     private void time(RoutingContext context) {
@@ -36,7 +36,7 @@ class RequestMetrics {
     }
 
     private void record(RoutingContext context, boolean answered, Duration took) {
-        Endpoint endpoint = Endpoint.of(context.request());
+        RouteLabels endpoint = RouteLabels.of(context.request());
         String status = answered ? Integer.toString(context.response().getStatusCode()) : "aborted";
         requests.withTags("uri", endpoint.route(), "method", endpoint.method(), "status", status)
                 .record(took);

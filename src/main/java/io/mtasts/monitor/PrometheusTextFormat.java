@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Gauges in Prometheus' text format, version 0.0.4. */
-final class Exposition {
+final class PrometheusTextFormat {
 
     /** With the version, without which Prometheus 3 takes nothing. */
     static final String MEDIA_TYPE = "text/plain;version=0.0.4;charset=utf-8";
@@ -16,7 +16,7 @@ final class Exposition {
     private String name = "";
 
     /** Begins a metric; samples follow. */
-    Exposition gauge(String name, String help) {
+    PrometheusTextFormat gauge(String name, String help) {
         this.name = name;
         text.append("# HELP ").append(name).append(' ').append(help).append('\n');
         text.append("# TYPE ").append(name).append(" gauge\n");
@@ -28,19 +28,19 @@ final class Exposition {
      *
      * @param labels names and values in turns; a value may be any text
      */
-    Exposition sample(long value, String... labels) {
+    PrometheusTextFormat sample(long value, String... labels) {
         return sample(Long.toString(value), labels);
     }
 
-    Exposition sample(boolean value, String... labels) {
+    PrometheusTextFormat sample(boolean value, String... labels) {
         return sample(value ? 1 : 0, labels);
     }
 
-    Exposition seconds(Duration value, String... labels) {
+    PrometheusTextFormat seconds(Duration value, String... labels) {
         return sample(BigDecimal.valueOf(value.toMillis(), MILLIS).toPlainString(), labels);
     }
 
-    private Exposition sample(String value, String... labels) {
+    private PrometheusTextFormat sample(String value, String... labels) {
         text.append(name);
         for (int i = 0; i < labels.length; i += 2) {
             text.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"");

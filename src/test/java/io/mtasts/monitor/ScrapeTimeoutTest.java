@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PatienceTest {
+class ScrapeTimeoutTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -30,19 +30,19 @@ class PatienceTest {
         "Infinity, 3600000"
     })
     void of_leavesTimeForTheWayBack(String seconds, long millis) {
-        assertThat(Patience.of(seconds).limit()).contains(Duration.ofMillis(millis));
+        assertThat(ScrapeTimeout.of(seconds).limit()).contains(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "soon", "NaN", "10s", "1,5"})
     void of_whatIsNoNumber(String seconds) {
-        assertThat(Patience.of(seconds).limit()).isEmpty();
+        assertThat(ScrapeTimeout.of(seconds).limit()).isEmpty();
     }
 
     @Test
     void with_answerInTime() {
-        assertThat(Patience.of("10")
+        assertThat(ScrapeTimeout.of("10")
                         .with(Uni.createFrom().item("answer"), wait -> "late")
                         .await()
                         .indefinitely())
@@ -54,7 +54,7 @@ class PatienceTest {
         AtomicBoolean ended = new AtomicBoolean();
         Uni<String> never = Uni.createFrom().<String>nothing().onCancellation().invoke(() -> ended.set(true));
 
-        new Patience(Optional.of(Duration.ofMillis(1)))
+        new ScrapeTimeout(Optional.of(Duration.ofMillis(1)))
                 .with(never, wait -> "late after " + wait.toMillis())
                 .subscribe()
                 .withSubscriber(UniAssertSubscriber.create())

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.stream.LongStream;
 
 /** A histogram of how long something takes that waits for the network: from milliseconds to the minute of a policy's fetch. */
-final class Buckets {
+final class LatencyBuckets {
 
     private static final Duration[] BOUNDS = LongStream.of(
                     5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000)
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    private Buckets() {}
+    private LatencyBuckets() {}
 
     static Timer.Builder timer(String name, String description) {
         return Timer.builder(name).description(description).serviceLevelObjectives(BOUNDS);

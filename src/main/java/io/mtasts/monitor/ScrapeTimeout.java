@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit absent where that is not known
  */
-record Patience(Optional<Duration> limit) {
+record ScrapeTimeout(Optional<Duration> limit) {
 
     /** For the answer to get there. */
     private static final double WAY_BACK_SECONDS = 0.5;
@@ -23,16 +23,16 @@ record Patience(Optional<Duration> limit) {
     private static final double MILLIS = 1000;
 
     /** By the header that Prometheus sends with each scrape; what is no number says nothing. */
-    static Patience of(@Nullable String seconds) {
+    static ScrapeTimeout of(@Nullable String seconds) {
         try {
             double wait = Double.parseDouble(seconds == null ? "" : seconds) - WAY_BACK_SECONDS;
             double within = Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, wait));
-            return new Patience(
+            return new ScrapeTimeout(
                     Double.isNaN(wait)
                             ? Optional.empty()
                             : Optional.of(Duration.ofMillis(Math.round(within * MILLIS))));
         } catch (NumberFormatException e) {
-            return new Patience(Optional.empty());
+            return new ScrapeTimeout(Optional.empty());
         }
     }
 

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ExpositionTest {
+class PrometheusTextFormatTest {
 
-    private final Exposition out = new Exposition();
+    private final PrometheusTextFormat out = new PrometheusTextFormat();
 
     @Test
     void gauge_withSamples() {

@@ -9,14 +9,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * of that for faster starts. What the check says does not matter; without a network there are some classes fewer.
  */
 @Dependent
-final class Training implements QuarkusApplication {
+final class CdsTrainingRun implements QuarkusApplication {
 
     /** The argument with which the program trains instead of serving; the domain follows. */
     static final String ARGUMENT = "--train";
 
     private final int port;
 
-    Training(@ConfigProperty(name = "quarkus.http.port") int port) {
+    CdsTrainingRun(@ConfigProperty(name = "quarkus.http.port") int port) {
         this.port = port;
     }
 

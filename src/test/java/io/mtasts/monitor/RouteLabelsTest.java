@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EndpointTest {
+class RouteLabelsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -17,6 +17,6 @@ class EndpointTest {
         ",                                 other"
     })
     void route(String template, String expected) {
-        assertThat(Endpoint.route(template)).isEqualTo(expected);
+        assertThat(RouteLabels.route(template)).isEqualTo(expected);
     }
 }

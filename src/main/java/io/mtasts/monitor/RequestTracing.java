@@ -29,23 +29,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Quarkus' own spans hold the path and the address of the client; these name neither a domain nor a client.
  */
 @ApplicationScoped
-class Traces {
+class RequestTracing {
 
-    private static final String CONTEXT = Traces.class.getName();
+    private static final String CONTEXT = RequestTracing.class.getName();
 
     private final boolean enabled;
     private final OpenTelemetry telemetry;
     private final Tracer tracer;
 
-    Traces(@ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean disabled, OpenTelemetry telemetry) {
+    RequestTracing(@ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean disabled, OpenTelemetry telemetry) {
         this.enabled = !disabled;
         this.telemetry = telemetry;
         this.tracer = telemetry.getTracer("io.mtasts");
     }
 
-    void register(@Observes @Priority(Endpoint.FIRST) Router router) {
+    void register(@Observes @Priority(RouteLabels.FIRST) Router router) {
         if (enabled) {
-            Endpoint.watch(router, this::trace);
+            RouteLabels.watch(router, this::trace);
         }
     }
 
@@ -64,7 +64,7 @@ class Traces {
     }
 
     private static void end(Span span, RoutingContext context) {
-        Endpoint endpoint = Endpoint.of(context.request());
+        RouteLabels endpoint = RouteLabels.of(context.request());
         span.updateName(endpoint.method() + " " + endpoint.route());
         span.setAttribute("http.request.method", endpoint.method());
         span.setAttribute("http.route", endpoint.route());
@@ -78,9 +78,9 @@ class Traces {
             Timings timings = seen.timings();
             Instant start = Instant.now().minus(timings.total());
             Context parent = parent();
-            for (Stage stage : Stage.values()) {
+            for (ProbeStage stage : ProbeStage.values()) {
                 Instant begin = start.plus(stage.begin(timings));
-                tracer.spanBuilder("stage " + Words.of(stage))
+                tracer.spanBuilder("stage " + LabelValues.of(stage))
                         .setParent(parent)
                         .setStartTimestamp(begin)
                         .startSpan()
@@ -96,7 +96,7 @@ class Traces {
                 : Context.root();
     }
 
-    private static String outcome(Stage stage, Observations seen) {
+    private static String outcome(ProbeStage stage, Observations seen) {
         return switch (stage) {
             case RECORD -> outcome(seen.record());
             case MX -> outcome(seen.mx());
@@ -112,7 +112,7 @@ class Traces {
     }
 
     private static String outcome(Lookup<?> lookup) {
-        return Words.of(lookup.outcome());
+        return LabelValues.of(lookup.outcome());
     }
 
     private enum Headers implements TextMapGetter<HttpServerRequest> {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /** What a check does side by side, and how long each took. */
-enum Stage {
+enum ProbeStage {
     RECORD(Timings::record),
     MX(Timings::mx),
     POLICY_HOST(Timings::policyHost),
@@ -15,7 +15,7 @@ enum Stage {
 
     private final Function<Timings, Duration> took;
 
-    Stage(Function<Timings, Duration> took) {
+    ProbeStage(Function<Timings, Duration> took) {
         this.took = took;
     }
 

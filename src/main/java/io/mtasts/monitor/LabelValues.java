@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Constants as label values. */
-final class Words {
+final class LabelValues {
 
-    private Words() {}
+    private LabelValues() {}
 
     /** As in the document: lower case and hyphens. */
     static String of(Enum<?> constant) {
@@ -15,6 +15,6 @@ final class Words {
     }
 
     static String severity(Optional<Severity> worst) {
-        return worst.map(Words::of).orElse("ok");
+        return worst.map(LabelValues::of).orElse("ok");
     }
 }

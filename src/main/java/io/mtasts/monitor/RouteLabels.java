@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a request was for, in words of the service's own: paths hold domains, and a method may be any text. */
-record Endpoint(String method, String route) {
+record RouteLabels(String method, String route) {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH");
 
@@ -32,10 +32,10 @@ record Endpoint(String method, String route) {
     }
 
     /** Of a request that was answered; what no resource took is "other". */
-    static Endpoint of(HttpServerRequest request) {
+    static RouteLabels of(HttpServerRequest request) {
         String method = request.method().name();
         String template = ((HttpServerRequestInternal) request).context().getLocal(TEMPLATE);
-        return new Endpoint(METHODS.contains(method) ? method : "OTHER", route(template));
+        return new RouteLabels(METHODS.contains(method) ? method : "OTHER", route(template));
     }
 
     /** Without the expressions behind the names. */
