@@ -3,9 +3,9 @@ package io.mtasts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
-import io.mtasts.lab.Staging;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +28,7 @@ class ShutdownIT {
     }
 
     private CompletableFuture<HttpResponse<String>> check(PackagedService service, Laboratory lab) {
-        Staging.sound(lab, SILENT);
+        LabFixtures.sound(lab, SILENT);
         lab.dns().remove("mta-sts." + SILENT).a("mta-sts." + SILENT, Laboratory.TARPIT);
         CompletableFuture<HttpResponse<String>> answer = get(service, "/api/v1/mta-sts/" + SILENT);
         await().until(() -> lab.sites().connections(Laboratory.TARPIT) == 1);

@@ -12,8 +12,8 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
-import io.mtasts.lab.Staging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limits, as clients meet them; each test is a client of its own, behind a proxy that is trusted. */
 @QuarkusTest
-@TestProfile(AdmissionTest.Limited.class)
+@TestProfile(AdmissionTest.RateLimitedProfile.class)
 @WithTestResource(LabResource.class)
 class AdmissionTest {
 
@@ -42,7 +42,7 @@ class AdmissionTest {
     private static final int TARGET = 5;
 
     /** Tokens come back so slowly that none does within a test. */
-    public static final class Limited implements QuarkusTestProfile {
+    public static final class RateLimitedProfile implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -107,7 +107,7 @@ class AdmissionTest {
     @Test
     void client_hasALimitOfItsOwn() {
         for (int i = 0; i < CLIENT; i++) {
-            Staging.sound(lab, "client" + i + ".example");
+            LabFixtures.sound(lab, "client" + i + ".example");
             check("192.0.2.1", "client" + i + ".example")
                     .then()
                     .statusCode(200)
@@ -274,7 +274,7 @@ class AdmissionTest {
     /** Each is asked for twice, and its Policy Host never answers. */
     private List<CompletableFuture<Response>> holdUp(String client, List<String> slow) {
         for (String domain : slow) {
-            Staging.sound(lab, domain);
+            LabFixtures.sound(lab, domain);
             lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, Laboratory.TARPIT);
         }
         List<CompletableFuture<Response>> running = Stream.concat(slow.stream(), slow.stream())

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mtasts.cases.Case;
+import io.mtasts.lab.CaseStager;
 import io.mtasts.lab.Laboratory;
-import io.mtasts.lab.StagedCase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class CasesOverTheNetworkTest {
     @ParameterizedTest
     @MethodSource("all")
     void check(Case given) throws IOException {
-        StagedCase.stage(lab, JSON.convertValue(given.given(), new TypeReference<Map<String, Object>>() {}));
+        CaseStager.stage(lab, JSON.convertValue(given.given(), new TypeReference<Map<String, Object>>() {}));
 
         JsonNode answer = JSON.readTree(given().urlEncodingEnabled(true)
                 .get("/api/v1/mta-sts/{domain}", given.typed())

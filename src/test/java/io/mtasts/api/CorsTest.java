@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /** Whose pages may call the API, where the operator says so. */
 @QuarkusTest
-@TestProfile(CorsTest.Open.class)
+@TestProfile(CorsTest.CorsProfile.class)
 @WithTestResource(LabResource.class)
 class CorsTest {
 
     /** One origin. */
-    public static final class Open implements QuarkusTestProfile {
+    public static final class CorsProfile implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -17,10 +17,10 @@ import com.google.common.base.Splitter;
 import io.mtasts.cases.Case;
 import io.mtasts.cases.DmarcCase;
 import io.mtasts.lab.DmarcDomains;
-import io.mtasts.lab.Failure;
+import io.mtasts.lab.DnsFault;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
-import io.mtasts.lab.Query;
+import io.mtasts.lab.ReceivedDnsQuery;
 import io.mtasts.lab.RecordType;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -110,9 +110,9 @@ class DmarcTest {
         switch (records.asText()) {
             case "" -> assertThat(records).isNotEmpty();
             case "NODATA" -> lab.dns().nodata(name);
-            case "SERVFAIL" -> lab.dns().fail(name, RecordType.TXT, Failure.SERVFAIL);
-            case "REFUSED" -> lab.dns().fail(name, RecordType.TXT, Failure.REFUSED);
-            case "TIMEOUT" -> lab.dns().fail(name, RecordType.TXT, Failure.TIMEOUT);
+            case "SERVFAIL" -> lab.dns().fail(name, RecordType.TXT, DnsFault.SERVFAIL);
+            case "REFUSED" -> lab.dns().fail(name, RecordType.TXT, DnsFault.REFUSED);
+            case "TIMEOUT" -> lab.dns().fail(name, RecordType.TXT, DnsFault.TIMEOUT);
             default -> throw new IllegalArgumentException(records.asText());
         }
     }
@@ -193,19 +193,19 @@ class DmarcTest {
 
         check("a.mail.example.com").then().body("verdict", equalTo("enforcing"));
 
-        List<Query> queries = lab.dns().queries();
+        List<ReceivedDnsQuery> queries = lab.dns().queries();
         long firstAnswer = queries.get(0).nanoTime() + delay.toNanos();
         assertThat(queries).allMatch(query -> query.type().equals(RecordType.TXT));
         assertThat(queries.stream()
                         .filter(query -> query.nanoTime() < firstAnswer)
-                        .map(Query::name))
+                        .map(ReceivedDnsQuery::name))
                 .containsExactlyInAnyOrder(
                         "_dmarc.a.mail.example.com",
                         "_dmarc.mail.example.com",
                         "_dmarc.example.com",
                         "_dmarc.com",
                         "a.mail.example.com");
-        assertThat(queries.stream().map(Query::name))
+        assertThat(queries.stream().map(ReceivedDnsQuery::name))
                 .doesNotHaveDuplicates()
                 .contains("example.com._report._dmarc.reports.example", "_dmarc.reports.example", "_dmarc.example");
     }

@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.mtasts.lab.Failure;
+import io.mtasts.lab.DnsFault;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.RecordType;
 import io.quarkus.test.common.WithTestResource;
@@ -16,20 +16,20 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The service is up whatever happens to its resolver, but ready only with one that answers. */
 @QuarkusTest
-@TestProfile(HealthTest.OfItsOwn.class)
+@TestProfile(HealthTest.FreshAppProfile.class)
 @WithTestResource(LabResource.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HealthTest {
 
     /** An answer is remembered for seconds, so the service must not have been asked by another test. */
-    public static final class OfItsOwn implements QuarkusTestProfile {}
+    public static final class FreshAppProfile implements QuarkusTestProfile {}
 
     Laboratory lab;
 
     @Test
     void ready_onlyWithAResolver() {
         lab.reset();
-        lab.dns().fail(".", RecordType.TXT, Failure.TIMEOUT);
+        lab.dns().fail(".", RecordType.TXT, DnsFault.TIMEOUT);
 
         given().get("/q/health/ready")
                 .then()

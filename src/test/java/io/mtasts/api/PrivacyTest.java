@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.lab.DmarcDomains;
-import io.mtasts.lab.Failure;
+import io.mtasts.lab.DnsFault;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.RecordType;
@@ -62,7 +62,7 @@ class PrivacyTest {
     }
 
     private void askForAll() {
-        lab.dns().fail("_mta-sts.gap.lab.test", RecordType.TXT, Failure.WRONG_SENDER);
+        lab.dns().fail("_mta-sts.gap.lab.test", RecordType.TXT, DnsFault.WRONG_SENDER);
         for (LabDomains.LabDomain domain : LabDomains.all()) {
             given().get("/api/v1/mta-sts/{domain}", domain.name());
             given().get("/api/v1/mta-sts/{domain}/setup", domain.name());

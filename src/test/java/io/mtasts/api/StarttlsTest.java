@@ -14,10 +14,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.mtasts.lab.CertificateKind;
-import io.mtasts.lab.Conduct;
 import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
-import io.mtasts.lab.Staging;
+import io.mtasts.lab.MailServerBehavior;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks that connect to the mail servers: what is said to them, and what the document and the page say of it. */
 @QuarkusTest
-@TestProfile(Probing.class)
+@TestProfile(StarttlsEnabledProfile.class)
 @WithTestResource(LabResource.class)
 class StarttlsTest {
 
@@ -57,7 +57,7 @@ class StarttlsTest {
 
     @Test
     void sound_isDelivered() {
-        Staging.sound(lab, DOMAIN);
+        LabFixtures.sound(lab, DOMAIN);
         lab.mailHosts().certificate(HOST, CertificateKind.expiring(30));
 
         check(DOMAIN)
@@ -65,7 +65,7 @@ class StarttlsTest {
                 .body("severity", equalTo("ok"))
                 .body("coverage.hosts[0].deliverable", equalTo(true))
                 .body("coverage.hosts[0].starttls.status", equalTo("valid"))
-                .body("coverage.hosts[0].starttls.address", equalTo(Conduct.NORMAL.address()))
+                .body("coverage.hosts[0].starttls.address", equalTo(MailServerBehavior.NORMAL.address()))
                 .body("coverage.hosts[0].starttls.tls.protocol", equalTo("TLSv1.3"))
                 .body("coverage.hosts[0].starttls.tls.certificate.names", contains(HOST))
                 .body("coverage.hosts[0].starttls.tls.certificate.daysLeft", equalTo(30));
@@ -83,7 +83,7 @@ class StarttlsTest {
     @Test
     void metrics_tellWhatCameOfIt() {
         LabDomains.stage(lab);
-        Staging.sound(lab, DOMAIN);
+        LabFixtures.sound(lab, DOMAIN);
 
         check(DOMAIN);
         check("mx-no-starttls.lab.test");
@@ -151,7 +151,7 @@ class StarttlsTest {
 
     @Test
     void silent_endsInTime() {
-        sound(Conduct.SILENT.address());
+        sound(MailServerBehavior.SILENT.address());
 
         check(DOMAIN)
                 .body("findings.code", contains("starttls-timeout"))
@@ -161,7 +161,7 @@ class StarttlsTest {
 
     @Test
     void talkative_isCutShort() {
-        sound(Conduct.TALKS.address());
+        sound(MailServerBehavior.TALKS.address());
 
         check(DOMAIN).body("findings.code", contains("starttls-not-smtp"));
     }
@@ -206,8 +206,8 @@ class StarttlsTest {
 
     @Test
     void withoutPolicy_itIsInformation() {
-        Staging.mx(lab, DOMAIN, HOST);
-        lab.dns().remove(HOST).a(HOST, Conduct.NO_STARTTLS.address());
+        LabFixtures.mx(lab, DOMAIN, HOST);
+        lab.dns().remove(HOST).a(HOST, MailServerBehavior.NO_STARTTLS.address());
 
         check(DOMAIN)
                 .body("verdict", equalTo("not-configured"))
@@ -217,7 +217,7 @@ class StarttlsTest {
     }
 
     private void sound(String address) {
-        Staging.sound(lab, DOMAIN);
+        LabFixtures.sound(lab, DOMAIN);
         lab.dns().remove(HOST).a(HOST, address);
     }
 }

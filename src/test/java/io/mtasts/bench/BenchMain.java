@@ -53,12 +53,12 @@ public final class BenchMain {
     /** CPU time in microseconds: of a contender, its JIT compiler's share, and of whom it works with. */
     private record Spent(long process, long compiler, long servers, long generator) {
 
-        static Spent now(Contender who, Servers servers) throws IOException {
+        static Spent now(BenchTarget who, BenchServers servers) throws IOException {
             return new Spent(
                     who.process().cpuMicros(),
                     who.process().compilerMicros(),
                     servers.cpuMicros(),
-                    new Accounting(ProcessHandle.current().pid()).cpuMicros());
+                    new ProcessStats(ProcessHandle.current().pid()).cpuMicros());
         }
 
         Spent since(Spent before) {
@@ -84,8 +84,8 @@ public final class BenchMain {
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
                 System.getProperty("java.version"),
                 System.getProperty("os.version"));
-        Town town = Town.build(effort.domains(), 0);
-        Servers servers = Servers.start(town);
+        BenchEnvironment town = BenchEnvironment.build(effort.domains(), 0);
+        BenchServers servers = BenchServers.start(town);
         try {
             capacity(town, servers);
             bulk(town);
@@ -97,30 +97,30 @@ public final class BenchMain {
         latency();
     }
 
-    private void capacity(Town town, Servers servers) throws Exception {
-        List<Contender> all = new ArrayList<>();
+    private void capacity(BenchEnvironment town, BenchServers servers) throws Exception {
+        List<BenchTarget> all = new ArrayList<>();
         try {
             for (String engine : PackagedService.isNative() ? List.of("jdk") : List.of("openssl", "jdk")) {
-                all.add(Contender.service(
+                all.add(BenchTarget.service(
                         "service, " + engine, start(configuration(town, engine)), vertx, town.names()));
                 all.add(bare("bare, " + engine, engine.toUpperCase(java.util.Locale.ROOT), town));
             }
             all.add(bare("DNS only", "NONE", town));
-            for (Contender each : all) {
+            for (BenchTarget each : all) {
                 each.closed(32, effort.warmUpMillis());
             }
             tellCapacity(all, measure(all, servers));
         } finally {
-            all.forEach(Contender::close);
+            all.forEach(BenchTarget::close);
         }
     }
 
     /** In turns, so that what else the machine does meets all of them. */
-    private Medians measure(List<Contender> all, Servers servers) throws IOException, InterruptedException {
+    private Medians measure(List<BenchTarget> all, BenchServers servers) throws IOException, InterruptedException {
         Medians medians = new Medians();
         for (int round = 0; round < effort.rounds(); round++) {
             for (int inFlight : effort.inFlight()) {
-                for (Contender each : all) {
+                for (BenchTarget each : all) {
                     Spent before = Spent.now(each, servers);
                     ClosedLoop.Done done = each.closed(inFlight, effort.runMillis());
                     Spent spent = Spent.now(each, servers).since(before);
@@ -134,18 +134,18 @@ public final class BenchMain {
                 }
             }
         }
-        for (Contender each : all) {
+        for (BenchTarget each : all) {
             medians.add(each.name() + "/peak", each.process().mostResidentMegabytes());
         }
         return medians;
     }
 
-    private void tellCapacity(List<Contender> all, Medians medians) {
+    private void tellCapacity(List<BenchTarget> all, Medians medians) {
         System.out.println(
                 "| in flight | what | checks/s | range | CPU-µs a check | without the JIT compiler's | NSD's and nginx's | the generator's | rate to bare | CPU to bare | without the compiler's |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         for (int inFlight : effort.inFlight()) {
-            for (Contender each : all) {
+            for (BenchTarget each : all) {
                 String what = each.name() + "/" + inFlight;
                 String bare = what.replace("service", "bare");
                 System.out.printf(
@@ -164,7 +164,7 @@ public final class BenchMain {
             }
         }
         System.out.println();
-        for (Contender each : all) {
+        for (BenchTarget each : all) {
             System.out.printf(
                     "%s: %.0f MB resident at most, wrong answers in a run %s.%n",
                     each.name(), medians.of(each.name() + "/peak"), medians.range(each.name() + "/wrong"));
@@ -177,7 +177,7 @@ public final class BenchMain {
     }
 
     /** All domains as one list, from a service that has just been started. */
-    private void bulk(Town town) throws Exception {
+    private void bulk(BenchEnvironment town) throws Exception {
         Map<String, String> configuration = new HashMap<>(configuration(town, "auto"));
         configuration.put("mta-sts.limits.list-domains", Integer.toString(town.domains()));
         configuration.put("quarkus.http.limits.max-body-size", "1M");
@@ -206,12 +206,12 @@ public final class BenchMain {
                     wrong,
                     (first - start) / 1e6,
                     count / seconds,
-                    new Accounting(service.pid()).mostResidentMegabytes());
+                    new ProcessStats(service.pid()).mostResidentMegabytes());
         }
     }
 
     /** From the command to the first answered check, with and without an archive of classes as docker/Dockerfile.jvm makes it. */
-    private void starts(Town town) throws Exception {
+    private void starts(BenchEnvironment town) throws Exception {
         if (PackagedService.isNative()) {
             starts("Start", town);
             return;
@@ -226,7 +226,7 @@ public final class BenchMain {
         starts("With an archive of classes", town, "-XX:SharedArchiveFile=" + archive);
     }
 
-    private void starts(String what, Town town, String... options) throws Exception {
+    private void starts(String what, BenchEnvironment town, String... options) throws Exception {
         Medians medians = new Medians();
         for (int i = 0; i < effort.starts(); i++) {
             long start = System.nanoTime();
@@ -235,7 +235,7 @@ public final class BenchMain {
                 checkOne(service, town.names().get(i));
                 medians.add("checked", (System.nanoTime() - start) / 1e6);
                 TimeUnit.MILLISECONDS.sleep(effort.restMillis());
-                medians.add("idle", new Accounting(service.pid()).residentMegabytes());
+                medians.add("idle", new ProcessStats(service.pid()).residentMegabytes());
             }
         }
         System.out.printf(
@@ -261,8 +261,8 @@ public final class BenchMain {
     private void latency() throws Exception {
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
         try (DelayedPolicies policies = new DelayedPolicies(HTTPS, timer)) {
-            Town town = Town.build(LATENCY_DOMAINS, policies.port());
-            Servers servers = Servers.start(town);
+            BenchEnvironment town = BenchEnvironment.build(LATENCY_DOMAINS, policies.port());
+            BenchServers servers = BenchServers.start(town);
             try (DelayedDns dns = new DelayedDns(town.dnsPort(), DNS, timer)) {
                 latency(town.withDns(dns.port()));
             } finally {
@@ -274,18 +274,18 @@ public final class BenchMain {
         }
     }
 
-    private void latency(Town town) throws Exception {
-        try (Contender service = Contender.service(
+    private void latency(BenchEnvironment town) throws Exception {
+        try (BenchTarget service = BenchTarget.service(
                         "service, openssl", start(configuration(town, "openssl")), vertx, town.names());
-                Contender bare = bare("bare, openssl", "OPENSSL", town)) {
+                BenchTarget bare = bare("bare, openssl", "OPENSSL", town)) {
             System.out.println("| " + PER_SECOND + " checks/s, of which "
                     + DNS.plus(HTTPS).toMillis() + " ms are delays | p50 | p99 | p99.9 |");
             System.out.println("|---|---|---|---|");
-            for (Contender each : List.of(service, bare)) {
+            for (BenchTarget each : List.of(service, bare)) {
                 each.closed(LATENCY_DOMAINS / 4, effort.warmUpMillis());
                 each.open(PER_SECOND, effort.latencies() / 3);
             }
-            for (Contender each : List.of(service, bare)) {
+            for (BenchTarget each : List.of(service, bare)) {
                 List<Double> times = each.open(PER_SECOND, effort.latencies());
                 System.out.printf(
                         "| %s | +%.1f ms | +%.1f ms | +%.1f ms |%n",
@@ -298,18 +298,18 @@ public final class BenchMain {
         return times.get(which) - DNS.plus(HTTPS).toMillis();
     }
 
-    private static Contender bare(String name, String tls, Town town) throws IOException {
-        return Contender.bare(
+    private static BenchTarget bare(String name, String tls, BenchEnvironment town) throws IOException {
+        return BenchTarget.bare(
                 name, tls, town.dnsPort(), town.httpsPort(), town.trust(), "d%d.bench.test", town.domains());
     }
 
     private static PackagedService start(Map<String, String> configuration, String... more) throws IOException {
-        List<String> options = new ArrayList<>(Contender.JVM);
+        List<String> options = new ArrayList<>(BenchTarget.JVM);
         options.addAll(List.of(more));
         return PackagedService.start(configuration, options.toArray(String[]::new));
     }
 
-    private static Map<String, String> configuration(Town town, String engine) {
+    private static Map<String, String> configuration(BenchEnvironment town, String engine) {
         return Map.of(
                 "mta-sts.rate-limit.enabled",
                 "false",

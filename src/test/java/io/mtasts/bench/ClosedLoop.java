@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /** So many checks under way at any time, until the time is over; no two of them of one domain. */
 final class ClosedLoop {
 
-    private final Check check;
+    private final CheckOperation check;
     private final List<String> domains;
     private final AtomicInteger next = new AtomicInteger();
 
     /** How much was done, and how much of it was wrong. */
     record Done(long checks, long wrong, long nanos) {}
 
-    ClosedLoop(Check check, List<String> domains) {
+    ClosedLoop(CheckOperation check, List<String> domains) {
         this.check = check;
         this.domains = domains;
     }

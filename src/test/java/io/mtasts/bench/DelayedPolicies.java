@@ -39,7 +39,7 @@ final class DelayedPolicies implements AutoCloseable {
 
     private static void answer(HttpExchange exchange) {
         String domain = exchange.getRequestURI().getPath().substring(1);
-        byte[] policy = Town.policy(domain).getBytes(StandardCharsets.US_ASCII);
+        byte[] policy = BenchEnvironment.policy(domain).getBytes(StandardCharsets.US_ASCII);
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "text/plain");
             exchange.sendResponseHeaders(200, policy.length);

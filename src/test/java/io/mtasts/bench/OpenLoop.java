@@ -20,7 +20,7 @@ final class OpenLoop {
         }
     }
 
-    static Times run(Check check, List<String> domains, int perSecond, int count) throws InterruptedException {
+    static Times run(CheckOperation check, List<String> domains, int perSecond, int count) throws InterruptedException {
         long[] micros = new long[count];
         AtomicLong wrong = new AtomicLong();
         CountDownLatch ended = new CountDownLatch(count);

@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 
 /** Asks the service, over connections that stay open. */
-final class ServiceCheck implements Check {
+final class ServiceCheck implements CheckOperation {
 
     private static final String EXPECTED = "\"verdict\":\"enforcing\",\"severity\":\"ok\"";
 

@@ -1,10 +1,10 @@
 package io.mtasts.dns;
 
-import static io.mtasts.fuzz.Holds.holds;
-import static io.mtasts.fuzz.Holds.same;
+import static io.mtasts.fuzz.FuzzAssertions.holds;
+import static io.mtasts.fuzz.FuzzAssertions.same;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.mtasts.fuzz.Input;
+import io.mtasts.fuzz.FuzzInput;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.MxRecord;
@@ -42,7 +42,7 @@ class MessageFuzzTest {
 
     @FuzzTest
     void message(byte[] input) {
-        byte[] datagram = Input.head(input);
+        byte[] datagram = FuzzInput.head(input);
         Optional<DatagramDnsResponse> decoded = decode(datagram);
         if (decoded.isEmpty()) {
             return;

@@ -1,7 +1,7 @@
 package io.mtasts.fuzz;
 
-import static io.mtasts.fuzz.Holds.holds;
-import static io.mtasts.fuzz.Holds.same;
+import static io.mtasts.fuzz.FuzzAssertions.holds;
+import static io.mtasts.fuzz.FuzzAssertions.same;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.mtasts.dmarc.DmarcFinding;
@@ -53,7 +53,7 @@ class TextFuzzTest {
 
     @FuzzTest
     void policy(byte[] input) {
-        byte[] body = Input.head(input);
+        byte[] body = FuzzInput.head(input);
         PolicyParseResult reading = PolicyParser.parse(body);
 
         same(reading.policy().map(TextFuzzTest::grammar), PolicyGrammar.read(body));
@@ -188,6 +188,6 @@ class TextFuzzTest {
     }
 
     private static String text(byte[] input) {
-        return new String(Input.head(input), StandardCharsets.UTF_8);
+        return new String(FuzzInput.head(input), StandardCharsets.UTF_8);
     }
 }

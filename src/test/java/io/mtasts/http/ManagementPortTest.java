@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.mtasts.api.LabResource;
+import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
-import io.mtasts.lab.Staging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -77,7 +77,7 @@ class ManagementPortTest {
     @Test
     void checks_areOnBoth() {
         lab.reset();
-        Staging.sound(lab, "sound.example");
+        LabFixtures.sound(lab, "sound.example");
 
         given().get("/api/v1/mta-sts/sound.example").then().body("verdict", equalTo("enforcing"));
         given().get(at("/api/v1/mta-sts/sound.example")).then().body("verdict", equalTo("enforcing"));

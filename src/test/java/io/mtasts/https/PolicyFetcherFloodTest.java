@@ -6,7 +6,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.lab.SubjectNames;
+import io.mtasts.lab.CertificateNames;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.netty.pkitesting.X509Bundle;
@@ -141,7 +141,7 @@ final class PolicyFetcherFloodTest {
     void certificateWithManyNames(int names, boolean accepted) throws Exception {
         X509Bundle bundle = TestPki.issue(
                 TestPki.INTERMEDIATE,
-                SubjectNames.add(
+                CertificateNames.add(
                         TestPki.leaf(),
                         IntStream.range(0, names)
                                 .mapToObj(i -> i == 0 ? TestPki.HOST : "host" + i + ".example.com")

@@ -1,6 +1,6 @@
 package io.mtasts.https;
 
-import io.mtasts.lab.SubjectNames;
+import io.mtasts.lab.CertificateNames;
 import io.mtasts.tls.MtaStsTrustManager;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -62,7 +62,7 @@ public final class TestPki {
                 .subject("CN=" + HOST)
                 .notBefore(NOW.minus(Duration.ofDays(30)))
                 .notAfter(NOW.plus(Duration.ofDays(30)));
-        return dnsNames.length == 0 ? builder : SubjectNames.add(builder, dnsNames);
+        return dnsNames.length == 0 ? builder : CertificateNames.add(builder, dnsNames);
     }
 
     public static CertificateBuilder expired(CertificateBuilder builder) {

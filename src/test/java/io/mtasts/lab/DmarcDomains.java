@@ -66,8 +66,8 @@ public final class DmarcDomains {
                 "hostile",
                 "v=DMARC1; p=<script>alert('dmarc')</script>; \u001b[2J=\u001b[31mOK; rua=javascript:alert(1)");
         lab.dns().nodata("absent." + ZONE);
-        lab.dns().fail("_dmarc.servfail." + ZONE, RecordType.TXT, Failure.SERVFAIL);
-        lab.dns().fail("_dmarc.timeout." + ZONE, RecordType.TXT, Failure.TIMEOUT);
+        lab.dns().fail("_dmarc.servfail." + ZONE, RecordType.TXT, DnsFault.SERVFAIL);
+        lab.dns().fail("_dmarc.timeout." + ZONE, RecordType.TXT, DnsFault.TIMEOUT);
     }
 
     private static void record(Laboratory lab, String label, String... texts) {

@@ -25,14 +25,14 @@ public final class DnsServer implements AutoCloseable {
     private static final InetAddress ADDRESS = Loopback.address("127.0.0.1");
     private static final int PORTS_TO_TRY = 50;
 
-    private final Workers workers = new Workers("dns");
+    private final DaemonThreads workers = new DaemonThreads("dns");
     private final Zone zone = new Zone();
-    private final Queue<Query> log = new ConcurrentLinkedQueue<>();
+    private final Queue<ReceivedDnsQuery> log = new ConcurrentLinkedQueue<>();
     private final DatagramSocket udp;
     private final ServerSocket tcp;
     private final DatagramSocket otherPort;
     private final DatagramSocket otherAddress;
-    private volatile Optional<Forwarder> forwarder = Optional.empty();
+    private volatile Optional<DnsForwarder> forwarder = Optional.empty();
 
     DnsServer() throws IOException {
         ServerSocket listener = null;
@@ -152,7 +152,7 @@ public final class DnsServer implements AutoCloseable {
         return then(name, RecordType.A).a(name, addresses);
     }
 
-    public DnsServer fail(String name, RecordType type, Failure failure) {
+    public DnsServer fail(String name, RecordType type, DnsFault failure) {
         zone.fail(DnsName.of(name), type, failure);
         return this;
     }
@@ -175,12 +175,12 @@ public final class DnsServer implements AutoCloseable {
     }
 
     public DnsServer forwardOthersTo(List<InetSocketAddress> servers) {
-        forwarder = Optional.of(new Forwarder(servers, workers));
+        forwarder = Optional.of(new DnsForwarder(servers, workers));
         return this;
     }
 
     /** All queries so far, in the order of their arrival. */
-    public List<Query> queries() {
+    public List<ReceivedDnsQuery> queries() {
         return List.copyOf(log);
     }
 
@@ -214,10 +214,10 @@ public final class DnsServer implements AutoCloseable {
     }
 
     private void answerDatagram(DnsRequest request, InetSocketAddress client) {
-        log(request, Query.Transport.UDP, client);
-        Optional<Forwarder> elsewhere = forwarder.filter(any -> !zone.isOurs(request.name()));
+        log(request, ReceivedDnsQuery.Transport.UDP, client);
+        Optional<DnsForwarder> elsewhere = forwarder.filter(any -> !zone.isOurs(request.name()));
         if (elsewhere.isPresent()) {
-            workers.run(() -> send(udp, elsewhere.get().ask(request, Query.Transport.UDP), client));
+            workers.run(() -> send(udp, elsewhere.get().ask(request, ReceivedDnsQuery.Transport.UDP), client));
             return;
         }
         Zone.Answer answer = lookUp(request);
@@ -249,7 +249,7 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    private void failDatagram(DnsRequest request, Zone.Answer answer, Failure failure, InetSocketAddress client)
+    private void failDatagram(DnsRequest request, Zone.Answer answer, DnsFault failure, InetSocketAddress client)
             throws IOException {
         switch (failure.kind()) {
             case TIMEOUT, LOST_FIRST -> {
@@ -267,7 +267,7 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    private static byte[] failed(DnsRequest request, Zone.Answer answer, Failure failure) {
+    private static byte[] failed(DnsRequest request, Zone.Answer answer, DnsFault failure) {
         return switch (failure.kind()) {
             case RCODE -> DnsMessages.error(request, failure.value());
             case SERVFAIL_WITH_EDE -> DnsMessages.extendedError(request, failure.value());
@@ -301,7 +301,7 @@ public final class DnsServer implements AutoCloseable {
                 byte[] message = new byte[in.readUnsignedShort()];
                 in.readFully(message);
                 DnsRequest request = DnsRequest.parse(message);
-                log(request, Query.Transport.TCP, address);
+                log(request, ReceivedDnsQuery.Transport.TCP, address);
                 Optional<byte[]> answer = answerOverTcp(request);
                 if (answer.isPresent()) {
                     byte[] bytes = answer.get();
@@ -319,16 +319,16 @@ public final class DnsServer implements AutoCloseable {
 
     /** The answer, or none where the client is to wait in vain. */
     private Optional<byte[]> answerOverTcp(DnsRequest request) throws IOException {
-        Optional<Forwarder> elsewhere = forwarder.filter(any -> !zone.isOurs(request.name()));
+        Optional<DnsForwarder> elsewhere = forwarder.filter(any -> !zone.isOurs(request.name()));
         if (elsewhere.isPresent()) {
-            return Optional.of(elsewhere.get().ask(request, Query.Transport.TCP));
+            return Optional.of(elsewhere.get().ask(request, ReceivedDnsQuery.Transport.TCP));
         }
         Zone.Answer answer = lookUp(request);
         workers.pause(zone.delayOf(request.name(), request.type()));
         if (answer.failure().isEmpty()) {
             return Optional.of(DnsMessages.full(request, answer));
         }
-        Failure failure = answer.failure().get();
+        DnsFault failure = answer.failure().get();
         return switch (failure.kind()) {
             case TIMEOUT, LOST_FIRST -> Optional.empty();
             case TRUNCATED_TCP_REFUSED -> throw new IOException("closed without an answer, as ordered");
@@ -336,8 +336,9 @@ public final class DnsServer implements AutoCloseable {
         };
     }
 
-    private void log(DnsRequest request, Query.Transport transport, InetSocketAddress client) {
-        log.add(new Query(request.name().toString(), request.type(), transport, client.getPort(), System.nanoTime()));
+    private void log(DnsRequest request, ReceivedDnsQuery.Transport transport, InetSocketAddress client) {
+        log.add(new ReceivedDnsQuery(
+                request.name().toString(), request.type(), transport, client.getPort(), System.nanoTime()));
     }
 
     @Override

@@ -148,7 +148,7 @@ class DnsServerTest {
 
     @Test
     void cname_toAFailure() throws IOException {
-        dns.cname("a.test", "b.test").fail("b.test", RecordType.TXT, Failure.SERVFAIL);
+        dns.cname("a.test", "b.test").fail("b.test", RecordType.TXT, DnsFault.SERVFAIL);
         Message answer = resolve("a.test", Type.TXT);
         assertEquals(Rcode.SERVFAIL, answer.getRcode());
         assertTrue(answer.getSection(Section.ANSWER).isEmpty());
@@ -188,14 +188,14 @@ class DnsServerTest {
     @ParameterizedTest
     @CsvSource({"1", "2", "4", "5", "11", "15"})
     void fail_rcode(int rcode) throws IOException {
-        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, Failure.rcode(rcode));
+        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, DnsFault.rcode(rcode));
         assertEquals(rcode, raw(NAME, Type.TXT, 0).getHeader().getRcode());
         assertEquals(Rcode.NOERROR, resolve(NAME, Type.A).getRcode());
     }
 
     @Test
     void fail_dnssecBogusWithEdns() throws IOException {
-        dns.fail(NAME, RecordType.TXT, Failure.DNSSEC_BOGUS);
+        dns.fail(NAME, RecordType.TXT, DnsFault.DNSSEC_BOGUS);
         OPTRecord opt = raw(NAME, Type.TXT, 1232).getOPT();
         assertEquals(6, ((ExtendedErrorCodeOption) opt.getOptions(15).get(0)).getErrorCode());
         assertEquals(Rcode.SERVFAIL, raw(NAME, Type.TXT, 0).getRcode());
@@ -203,21 +203,21 @@ class DnsServerTest {
 
     @Test
     void fail_formerrOnEdns() throws IOException {
-        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, Failure.FORMERR_ON_EDNS);
+        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, DnsFault.FORMERR_ON_EDNS);
         assertEquals(Rcode.FORMERR, raw(NAME, Type.TXT, 1232).getRcode());
         assertEquals(1, raw(NAME, Type.TXT, 0).getSection(Section.ANSWER).size());
     }
 
     @Test
     void fail_timeout() throws IOException {
-        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, Failure.TIMEOUT);
+        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, DnsFault.TIMEOUT);
         assertThrows(SocketTimeoutException.class, () -> raw(NAME, Type.TXT, 0));
         assertThrows(SocketTimeoutException.class, () -> overTcp(NAME, Type.TXT));
     }
 
     @Test
     void fail_lostFirst() throws IOException {
-        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, Failure.lostFirst(2));
+        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, DnsFault.lostFirst(2));
         assertThrows(SocketTimeoutException.class, () -> raw(NAME, Type.TXT, 0));
         assertThrows(SocketTimeoutException.class, () -> raw(NAME, Type.TXT, 0));
         assertEquals(1, raw(NAME, Type.TXT, 0).getSection(Section.ANSWER).size());
@@ -226,7 +226,7 @@ class DnsServerTest {
 
     @Test
     void fail_truncatedTcpRefused() throws IOException {
-        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, Failure.TRUNCATED_TCP_REFUSED);
+        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, DnsFault.TRUNCATED_TCP_REFUSED);
         Message answer = raw(NAME, Type.TXT, 1232);
         assertTrue(answer.getHeader().getFlag(Flags.TC));
         assertTrue(answer.getSection(Section.ANSWER).isEmpty());
@@ -235,7 +235,7 @@ class DnsServerTest {
 
     @Test
     void fail_truncatedTcpOk() throws IOException {
-        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, Failure.TRUNCATED_TCP_OK);
+        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, DnsFault.TRUNCATED_TCP_OK);
         assertTrue(raw(NAME, Type.TXT, 1232).getHeader().getFlag(Flags.TC));
         assertEquals(1, overTcp(NAME, Type.TXT).getSection(Section.ANSWER).size());
     }
@@ -243,20 +243,20 @@ class DnsServerTest {
     @Test
     void fail_malformed() {
         for (RecordType type : List.of(RecordType.TXT, RecordType.A, RecordType.MX)) {
-            dns.fail(NAME, type, Failure.MALFORMED);
+            dns.fail(NAME, type, DnsFault.MALFORMED);
             assertThrows(WireParseException.class, () -> raw(NAME, type.code(), 0), type.toString());
         }
     }
 
     @Test
     void fail_compressionLoop() {
-        dns.fail(NAME, RecordType.TXT, Failure.COMPRESSION_LOOP);
+        dns.fail(NAME, RecordType.TXT, DnsFault.COMPRESSION_LOOP);
         assertThrows(WireParseException.class, () -> raw(NAME, Type.TXT, 0));
     }
 
     @Test
     void fail_offOwner() throws IOException {
-        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, Failure.OFF_OWNER);
+        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, DnsFault.OFF_OWNER);
         Message answer = raw(NAME, Type.TXT, 0);
         assertEquals(List.of("off-owner.invalid."), owners(answer.getSection(Section.ANSWER)));
     }
@@ -265,10 +265,10 @@ class DnsServerTest {
     void fail_wrongIdAndQuestion() throws IOException {
         dns.txt(NAME, "x");
         try (DatagramSocket client = new DatagramSocket()) {
-            dns.fail(NAME, RecordType.TXT, Failure.WRONG_ID);
+            dns.fail(NAME, RecordType.TXT, DnsFault.WRONG_ID);
             int id = ask(client, NAME, Type.TXT, 0);
             assertEquals(id ^ 1, receive(client).getHeader().getID());
-            dns.fail(NAME, RecordType.TXT, Failure.WRONG_QUESTION.thenTheRightAnswer());
+            dns.fail(NAME, RecordType.TXT, DnsFault.WRONG_QUESTION.thenTheRightAnswer());
             ask(client, NAME, Type.TXT, 0);
             assertEquals(
                     "off-owner.invalid.",
@@ -279,7 +279,7 @@ class DnsServerTest {
 
     @Test
     void fail_wrongSender() throws IOException {
-        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, Failure.WRONG_SENDER);
+        dns.txt(NAME, "x").fail(NAME, RecordType.TXT, DnsFault.WRONG_SENDER);
         try (DatagramSocket client = new DatagramSocket()) {
             client.setSoTimeout(2000);
             ask(client, NAME, Type.TXT, 0);
@@ -313,7 +313,8 @@ class DnsServerTest {
         assertFalse(whole.getHeader().getFlag(Flags.TC));
         assertEquals(60, whole.getSection(Section.ANSWER).size());
         assertEquals(
-                Query.Transport.TCP, dns.queries().get(dns.queries().size() - 1).transport());
+                ReceivedDnsQuery.Transport.TCP,
+                dns.queries().get(dns.queries().size() - 1).transport());
     }
 
     @Test
@@ -342,8 +343,8 @@ class DnsServerTest {
                     10,
                     resolve("real.example", Type.TXT).getSection(Section.ANSWER).size());
             assertEquals(
-                    List.of(Query.Transport.UDP, Query.Transport.TCP),
-                    upstream.queries().stream().map(Query::transport).toList());
+                    List.of(ReceivedDnsQuery.Transport.UDP, ReceivedDnsQuery.Transport.TCP),
+                    upstream.queries().stream().map(ReceivedDnsQuery::transport).toList());
             dns.forwardOthersTo(List.of());
             assertEquals(Rcode.SERVFAIL, resolve("real.example", Type.TXT).getRcode());
         }
@@ -351,7 +352,7 @@ class DnsServerTest {
 
     @Test
     void reset_forgetsAll() throws IOException {
-        dns.txt(NAME, "x").fail("f.test", RecordType.A, Failure.REFUSED);
+        dns.txt(NAME, "x").fail("f.test", RecordType.A, DnsFault.REFUSED);
         resolve(NAME, Type.TXT);
         dns.reset();
         assertEquals(List.of(), dns.queries());
@@ -372,7 +373,12 @@ class DnsServerTest {
                                 .size());
             }
         }
-        assertEquals(1, dns.queries().stream().map(Query::clientPort).distinct().count());
+        assertEquals(
+                1,
+                dns.queries().stream()
+                        .map(ReceivedDnsQuery::clientPort)
+                        .distinct()
+                        .count());
     }
 
     @Test

@@ -29,11 +29,12 @@ final class Http2Conversation {
     private static final int END_HEADERS = 4;
 
     private final TlsConnection connection;
-    private final Site site;
-    private final Workers workers;
+    private final FakeHttpsSite site;
+    private final DaemonThreads workers;
     private final Consumer<ReceivedRequest> log;
 
-    Http2Conversation(TlsConnection connection, Site site, Workers workers, Consumer<ReceivedRequest> log) {
+    Http2Conversation(
+            TlsConnection connection, FakeHttpsSite site, DaemonThreads workers, Consumer<ReceivedRequest> log) {
         this.connection = connection;
         this.site = site;
         this.workers = workers;
@@ -82,11 +83,11 @@ final class Http2Conversation {
     }
 
     private void answer(int stream) throws IOException {
-        workers.pause(site.delayBefore(Site.Stage.HEADERS));
+        workers.pause(site.delayBefore(FakeHttpsSite.Stage.HEADERS));
         Response response = site.response();
         byte[] body = Arrays.copyOf(response.body(), Math.min(response.body().length, FIRST_WINDOW));
         send(HEADERS, END_HEADERS | (body.length == 0 ? END_STREAM : 0), stream, head(response));
-        workers.pause(site.delayBefore(Site.Stage.BODY));
+        workers.pause(site.delayBefore(FakeHttpsSite.Stage.BODY));
         for (int from = 0; from < body.length; from += LARGEST_FRAME) {
             int to = Math.min(body.length, from + LARGEST_FRAME);
             send(DATA, to == body.length ? END_STREAM : 0, stream, Arrays.copyOfRange(body, from, to));

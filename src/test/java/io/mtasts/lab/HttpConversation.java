@@ -19,12 +19,12 @@ final class HttpConversation {
     private static final byte[] CRLF = ascii("\r\n");
 
     private final TlsConnection connection;
-    private final Site site;
-    private final Workers workers;
+    private final FakeHttpsSite site;
+    private final DaemonThreads workers;
     private final Consumer<ReceivedRequest> log;
     private final InputStream in;
 
-    HttpConversation(TlsConnection connection, Site site, Workers workers, Consumer<ReceivedRequest> log)
+    HttpConversation(TlsConnection connection, FakeHttpsSite site, DaemonThreads workers, Consumer<ReceivedRequest> log)
             throws IOException {
         this.connection = connection;
         this.site = site;
@@ -54,10 +54,10 @@ final class HttpConversation {
             last = last << 8 | next;
         }
         String[] lines = head.toString(StandardCharsets.ISO_8859_1).split("\r\n");
-        List<Header> headers = new ArrayList<>();
+        List<HttpHeader> headers = new ArrayList<>();
         for (String line : Arrays.asList(lines).subList(1, lines.length)) {
             int colon = Math.max(0, line.indexOf(':'));
-            headers.add(new Header(
+            headers.add(new HttpHeader(
                     line.substring(0, colon), line.substring(colon + 1).trim()));
         }
         return connection.received(lines[0], headers);
@@ -65,10 +65,10 @@ final class HttpConversation {
 
     /** Sends the response, or as much of it as the site gives; true if another request may follow. */
     private boolean answer(ReceivedRequest request) throws IOException {
-        if (site.fault() == Fault.CLOSE_AFTER_REQUEST) {
+        if (site.fault() == HttpFault.CLOSE_AFTER_REQUEST) {
             return false;
         }
-        workers.pause(site.delayBefore(Site.Stage.HEADERS));
+        workers.pause(site.delayBefore(FakeHttpsSite.Stage.HEADERS));
         Response response =
                 request.requestLine().contains(" " + POLICY_PATH + " ") ? site.response() : Response.status(404);
         byte[] head = head(response);
@@ -81,15 +81,15 @@ final class HttpConversation {
             case ENDLESS_HEADERS -> sendEndlessHeaders(head);
             default -> connection.send(head);
         }
-        if (site.fault() == Fault.SILENCE_AFTER_HEADERS) {
-            PolicySites.waitForTheClient(in);
+        if (site.fault() == HttpFault.SILENCE_AFTER_HEADERS) {
+            FakePolicyServer.waitForTheClient(in);
             return false;
         }
-        workers.pause(site.delayBefore(Site.Stage.BODY));
+        workers.pause(site.delayBefore(FakeHttpsSite.Stage.BODY));
         if (request.requestLine().startsWith("HEAD ")) {
             return response.delimited();
         }
-        if (site.fault() == Fault.RESET_IN_BODY) {
+        if (site.fault() == HttpFault.RESET_IN_BODY) {
             connection.send(Arrays.copyOf(response.body(), response.body().length / 2));
             connection.reset();
             return false;
@@ -129,7 +129,7 @@ final class HttpConversation {
         byte[] block = ascii(("x-lab: " + "h".repeat(91) + "\r\n").repeat(100));
         while (true) {
             connection.send(block);
-            workers.pause(Pace.ONE_MEGABYTE_PER_SECOND.interval());
+            workers.pause(Throttle.ONE_MEGABYTE_PER_SECOND.interval());
         }
     }
 
@@ -165,7 +165,7 @@ final class HttpConversation {
     }
 
     private void sendPaced(Response response, byte[] bytes, boolean chunked) throws IOException {
-        Pace pace = response.pace();
+        Throttle pace = response.pace();
         for (int from = 0; from < bytes.length; from += pace.bytes()) {
             byte[] part = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + pace.bytes()));
             connection.send(chunked ? chunk(part) : part);

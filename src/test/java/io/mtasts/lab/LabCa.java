@@ -76,8 +76,8 @@ public final class LabCa {
                 .addExtendedKeyUsageServerAuth();
         builder = kind.key() == CertificateKind.Key.RSA ? builder.rsa2048() : builder.ecp256();
         switch (kind.names()) {
-            case HOST -> SubjectNames.add(builder, host);
-            case LISTED -> SubjectNames.add(builder, kind.dnsNames().toArray(String[]::new));
+            case HOST -> CertificateNames.add(builder, host);
+            case LISTED -> CertificateNames.add(builder, kind.dnsNames().toArray(String[]::new));
             case ONLY_ADDRESS -> builder.addSanIpAddress(Laboratory.PUBLIC4);
             case ONLY_COMMON_NAME -> {}
         }

@@ -51,54 +51,62 @@ public final class LabDomains {
     }
 
     private static void addSound(List<Entry> all) {
-        add(all, "enforcing", "a sound set-up in mode enforce", "enforcing", Staging::sound);
-        add(all, "xn--bcher-kva", "the same with an umlaut (bücher.lab.test)", "enforcing", Staging::sound);
+        add(all, "enforcing", "a sound set-up in mode enforce", "enforcing", LabFixtures::sound);
+        add(all, "xn--bcher-kva", "the same with an umlaut (bücher.lab.test)", "enforcing", LabFixtures::sound);
         add(all, "wildcard", "the policy covers *.wildcard.lab.test", "enforcing", (lab, domain) -> {
-            withPolicy(lab, domain, Staging.policy("enforce", "*." + domain));
-            Staging.mx(lab, domain, "mx1." + domain, "mx2." + domain);
+            withPolicy(lab, domain, LabFixtures.policy("enforce", "*." + domain));
+            LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
         });
         add(all, "cname", "record and policy host are aliases of a provider's", "enforcing", LabDomains::stageAliases);
         add(all, "split-txt", "the TXT record comes in three strings", "enforcing", (lab, domain) -> {
-            withPolicyAndMx(lab, domain, Staging.policy("enforce", "mx1." + domain));
+            withPolicyAndMx(lab, domain, LabFixtures.policy("enforce", "mx1." + domain));
             lab.dns().remove("_mta-sts." + domain).txt("_mta-sts." + domain, "v=ST", "Sv1; id=2026", "0401T090000;");
         });
         add(all, "no-tlsrpt", "no TLS-RPT record: nobody reports failures", "enforcing", (lab, domain) -> {
-            Staging.sound(lab, domain);
+            LabFixtures.sound(lab, domain);
             lab.dns().remove("_smtp._tls." + domain);
         });
         add(all, "slow", "the policy host answers after 3 seconds", "enforcing", (lab, domain) -> {
-            Staging.sound(lab, domain);
-            lab.sites().site("mta-sts." + domain, sound(domain).delayed(Site.Stage.HEADERS, Duration.ofSeconds(3)));
+            LabFixtures.sound(lab, domain);
+            lab.sites()
+                    .site(
+                            "mta-sts." + domain,
+                            sound(domain).delayed(FakeHttpsSite.Stage.HEADERS, Duration.ofSeconds(3)));
         });
     }
 
     private static void addModes(List<Entry> all) {
         add(all, "gap", "mode enforce, but one of two MX hosts is not covered", "enforcing", (lab, domain) -> {
-            withPolicy(lab, domain, Staging.policy("enforce", "mx1." + domain));
-            Staging.mx(lab, domain, "mx1." + domain, "mx.backup." + ZONE);
+            withPolicy(lab, domain, LabFixtures.policy("enforce", "mx1." + domain));
+            LabFixtures.mx(lab, domain, "mx1." + domain, "mx.backup." + ZONE);
         });
         addPolicy(
                 all,
                 "testing",
                 "a sound set-up in mode testing",
                 "testing",
-                domain -> Staging.policy("testing", "mx1." + domain));
-        addPolicy(all, "disabled", "mode none: MTA-STS is switched off", "disabled", domain -> Staging.policy("none"));
+                domain -> LabFixtures.policy("testing", "mx1." + domain));
+        addPolicy(
+                all,
+                "disabled",
+                "mode none: MTA-STS is switched off",
+                "disabled",
+                domain -> LabFixtures.policy("none"));
         add(
                 all,
                 "not-configured",
                 "nothing but an MX record",
                 "not-configured",
-                (lab, domain) -> Staging.mx(lab, domain, "mx1." + domain));
+                (lab, domain) -> LabFixtures.mx(lab, domain, "mx1." + domain));
     }
 
     private static void addRecords(List<Entry> all) {
         add(all, "half", "a policy, but no TXT record", "broken", (lab, domain) -> {
-            Staging.sound(lab, domain);
+            LabFixtures.sound(lab, domain);
             lab.dns().remove("_mta-sts." + domain);
         });
         addRecord(all, "broken-record", "hyphens in the id of the TXT record", "v=STSv1; id=2026-04-01");
-        addRecord(all, "two-records", "two TXT records", Staging.RECORD, "v=STSv1; id=20250101T000000");
+        addRecord(all, "two-records", "two TXT records", LabFixtures.RECORD, "v=STSv1; id=20250101T000000");
     }
 
     private static void addPolicies(List<Entry> all) {
@@ -107,17 +115,19 @@ public final class LabDomains {
                 "broken-policy",
                 "a misspelt mode and a blank line at the end",
                 "broken",
-                domain -> Staging.policy("enforced", "mx1." + domain) + "\r\n");
+                domain -> LabFixtures.policy("enforced", "mx1." + domain) + "\r\n");
         addSite(
                 all,
                 "redirect",
                 "the policy host redirects",
-                domain -> Site.of(Response.redirect(301, "https://www." + domain + HttpConversation.POLICY_PATH)));
+                domain -> FakeHttpsSite.of(
+                        Response.redirect(301, "https://www." + domain + HttpConversation.POLICY_PATH)));
         addSite(
                 all,
                 "not-found",
                 "the policy host answers 404",
-                domain -> Site.of(Response.status(404).contentType("text/html").body("<h1>Not Found</h1>")));
+                domain -> FakeHttpsSite.of(
+                        Response.status(404).contentType("text/html").body("<h1>Not Found</h1>")));
         add(all, "hostile", "scripts and terminal escapes wherever they can be", "broken", LabDomains::stageHostile);
     }
 
@@ -135,8 +145,8 @@ public final class LabDomains {
 
     private static void addMailHosts(List<Entry> all) {
         add(all, "many-mx", "40 MX hosts, too many for a datagram", "enforcing", (lab, domain) -> {
-            withPolicy(lab, domain, Staging.policy("enforce", "*." + domain));
-            Staging.mx(
+            withPolicy(lab, domain, LabFixtures.policy("enforce", "*." + domain));
+            LabFixtures.mx(
                     lab,
                     domain,
                     IntStream.rangeClosed(1, MANY)
@@ -144,22 +154,22 @@ public final class LabDomains {
                             .toArray(String[]::new));
         });
         add(all, "null-mx", "a null MX: no mail is wanted", "enforcing", (lab, domain) -> {
-            withPolicy(lab, domain, Staging.policy("enforce", "mx1." + domain));
+            withPolicy(lab, domain, LabFixtures.policy("enforce", "mx1." + domain));
             lab.dns().mx(domain, 0, ".");
         });
         add(all, "implicit-mx", "no MX, so the domain itself receives mail", "enforcing", (lab, domain) -> {
-            withPolicy(lab, domain, Staging.policy("enforce", domain));
-            lab.dns().a(domain, Staging.MX_ADDRESS);
+            withPolicy(lab, domain, LabFixtures.policy("enforce", domain));
+            lab.dns().a(domain, LabFixtures.MX_ADDRESS);
         });
     }
 
     /** Sound but for the TLS of their mail server, which the service sees only where it may connect to mail servers. */
     private static void addTlsOfMailHosts(List<Entry> all) {
-        addMailHost(all, "mx-no-starttls", "the mail server does not offer STARTTLS", Conduct.NO_STARTTLS);
-        addMailHost(all, "mx-starttls-fails", "the mail server refuses STARTTLS", Conduct.STARTTLS_FAILS);
-        addMailHost(all, "mx-old-tls", "the mail server speaks TLS 1.1 at most", Conduct.OLD_TLS);
-        addMailHost(all, "mx-injects", "the mail server sends text in clear before TLS", Conduct.INJECTS);
-        addMailHost(all, "mx-turns-away", "the mail server turns strangers away", Conduct.TURNS_AWAY);
+        addMailHost(all, "mx-no-starttls", "the mail server does not offer STARTTLS", MailServerBehavior.NO_STARTTLS);
+        addMailHost(all, "mx-starttls-fails", "the mail server refuses STARTTLS", MailServerBehavior.STARTTLS_FAILS);
+        addMailHost(all, "mx-old-tls", "the mail server speaks TLS 1.1 at most", MailServerBehavior.OLD_TLS);
+        addMailHost(all, "mx-injects", "the mail server sends text in clear before TLS", MailServerBehavior.INJECTS);
+        addMailHost(all, "mx-turns-away", "the mail server turns strangers away", MailServerBehavior.TURNS_AWAY);
         addMailHost(all, "mx-expired", "the mail server's certificate has expired", CertificateKind.EXPIRED);
         addMailHost(all, "mx-self-signed", "the mail server's certificate signs itself", CertificateKind.SELF_SIGNED);
         addMailHost(
@@ -169,16 +179,16 @@ public final class LabDomains {
                 CertificateKind.names("mail.wrong-name." + ZONE));
     }
 
-    private static void addMailHost(List<Entry> all, String label, String description, Conduct conduct) {
+    private static void addMailHost(List<Entry> all, String label, String description, MailServerBehavior conduct) {
         add(all, label, description, "enforcing", (lab, domain) -> {
-            Staging.sound(lab, domain);
+            LabFixtures.sound(lab, domain);
             lab.dns().remove("mx1." + domain).a("mx1." + domain, conduct.address());
         });
     }
 
     private static void addMailHost(List<Entry> all, String label, String description, CertificateKind certificate) {
         add(all, label, description, "enforcing", (lab, domain) -> {
-            Staging.sound(lab, domain);
+            LabFixtures.sound(lab, domain);
             lab.mailHosts().certificate("mx1." + domain, certificate);
         });
     }
@@ -187,22 +197,22 @@ public final class LabDomains {
         addAddress(all, "timeout", "the policy host accepts connections and is silent", Laboratory.TARPIT);
         addAddress(all, "private-address", "the policy host has a private address", "10.0.0.5");
         add(all, "servfail", "the resolver fails for the TXT record", "502", (lab, domain) -> {
-            Staging.sound(lab, domain);
-            lab.dns().fail("_mta-sts." + domain, RecordType.TXT, Failure.SERVFAIL);
+            LabFixtures.sound(lab, domain);
+            lab.dns().fail("_mta-sts." + domain, RecordType.TXT, DnsFault.SERVFAIL);
         });
         add(all, "dns-timeout", "the resolver does not answer for the TXT record", "504", (lab, domain) -> {
-            Staging.sound(lab, domain);
-            lab.dns().fail("_mta-sts." + domain, RecordType.TXT, Failure.TIMEOUT);
+            LabFixtures.sound(lab, domain);
+            lab.dns().fail("_mta-sts." + domain, RecordType.TXT, DnsFault.TIMEOUT);
         });
     }
 
     private static void stageAliases(Laboratory lab, String domain) {
-        Staging.tlsRpt(lab, domain);
-        Staging.mx(lab, domain, "mx1." + domain);
+        LabFixtures.tlsRpt(lab, domain);
+        LabFixtures.mx(lab, domain, "mx1." + domain);
         lab.sites().site("mta-sts." + domain, sound(domain));
         lab.dns()
                 .cname("_mta-sts." + domain, "_mta-sts." + PROVIDER)
-                .txt("_mta-sts." + PROVIDER, Staging.RECORD)
+                .txt("_mta-sts." + PROVIDER, LabFixtures.RECORD)
                 .cname("mta-sts." + domain, "mta-sts." + PROVIDER)
                 .a("mta-sts." + PROVIDER, Laboratory.PUBLIC4);
     }
@@ -215,10 +225,11 @@ public final class LabDomains {
                 .txt("_mta-sts." + domain, "v=STSv1; id=" + script + escape)
                 .txt("_smtp._tls." + domain, "v=TLSRPTv1; rua=javascript:alert(1)//" + escape)
                 .mx(domain, 10, host)
-                .a(host, Staging.MX_ADDRESS);
+                .a(host, LabFixtures.MX_ADDRESS);
         byte[] policy =
-                (Staging.policy("enforce", script) + "note: " + escape + "\r\n").getBytes(StandardCharsets.UTF_8);
-        Staging.site(lab, domain, Site.of(Response.text("").body(policy).contentType("text/html; " + script)));
+                (LabFixtures.policy("enforce", script) + "note: " + escape + "\r\n").getBytes(StandardCharsets.UTF_8);
+        LabFixtures.site(
+                lab, domain, FakeHttpsSite.of(Response.text("").body(policy).contentType("text/html; " + script)));
     }
 
     private interface PolicyText {
@@ -226,7 +237,7 @@ public final class LabDomains {
     }
 
     private interface SiteOf {
-        Site of(String domain);
+        FakeHttpsSite of(String domain);
     }
 
     private static void addPolicy(
@@ -236,7 +247,7 @@ public final class LabDomains {
 
     private static void addRecord(List<Entry> all, String label, String description, String... records) {
         add(all, label, description, "broken", (lab, domain) -> {
-            Staging.sound(lab, domain);
+            LabFixtures.sound(lab, domain);
             lab.dns().remove("_mta-sts." + domain);
             for (String text : records) {
                 lab.dns().txt("_mta-sts." + domain, text);
@@ -246,7 +257,7 @@ public final class LabDomains {
 
     private static void addSite(List<Entry> all, String label, String description, SiteOf site) {
         add(all, label, description, "broken", (lab, domain) -> {
-            Staging.sound(lab, domain);
+            LabFixtures.sound(lab, domain);
             lab.sites().site("mta-sts." + domain, site.of(domain));
         });
     }
@@ -257,7 +268,7 @@ public final class LabDomains {
 
     private static void addAddress(List<Entry> all, String label, String description, String address) {
         add(all, label, description, "broken", (lab, domain) -> {
-            Staging.sound(lab, domain);
+            LabFixtures.sound(lab, domain);
             lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, address);
         });
     }
@@ -266,18 +277,18 @@ public final class LabDomains {
         all.add(new Entry(new LabDomain(label + "." + ZONE, description, expected), stager));
     }
 
-    private static Site sound(String domain) {
-        return Site.policy(Staging.policy("enforce", "mx1." + domain));
+    private static FakeHttpsSite sound(String domain) {
+        return FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain));
     }
 
     private static void withPolicyAndMx(Laboratory lab, String domain, String policy) {
         withPolicy(lab, domain, policy);
-        Staging.mx(lab, domain, "mx1." + domain);
+        LabFixtures.mx(lab, domain, "mx1." + domain);
     }
 
     private static void withPolicy(Laboratory lab, String domain, String policy) {
-        Staging.record(lab, domain);
-        Staging.tlsRpt(lab, domain);
-        Staging.site(lab, domain, Site.policy(policy));
+        LabFixtures.record(lab, domain);
+        LabFixtures.tlsRpt(lab, domain);
+        LabFixtures.site(lab, domain, FakeHttpsSite.policy(policy));
     }
 }

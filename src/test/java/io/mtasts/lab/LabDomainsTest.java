@@ -91,8 +91,8 @@ class LabDomainsTest {
     void manyMx_needsTcp() throws IOException {
         records("many-mx." + LabDomains.ZONE, Type.MX);
         assertTrue(lab.dns().queries().stream()
-                .anyMatch(query ->
-                        query.transport() == Query.Transport.TCP && query.name().equals("many-mx." + LabDomains.ZONE)));
+                .anyMatch(query -> query.transport() == ReceivedDnsQuery.Transport.TCP
+                        && query.name().equals("many-mx." + LabDomains.ZONE)));
     }
 
     @Test

@@ -36,14 +36,14 @@ public final class Laboratory implements AutoCloseable {
 
     private final LabCa ca = new LabCa();
     private final DnsServer dns;
-    private final PolicySites sites;
-    private final MailHosts mailHosts;
+    private final FakePolicyServer sites;
+    private final FakeMailServers mailHosts;
     private final Path trust;
 
     private Laboratory() throws IOException {
         dns = new DnsServer();
-        sites = new PolicySites(ca);
-        mailHosts = new MailHosts(ca);
+        sites = new FakePolicyServer(ca);
+        mailHosts = new FakeMailServers(ca);
         trust = Files.createTempFile("mta-sts-lab", ".pem");
         trust.toFile().deleteOnExit();
         Files.writeString(trust, ca.pem(), StandardCharsets.US_ASCII);
@@ -62,11 +62,11 @@ public final class Laboratory implements AutoCloseable {
         return dns;
     }
 
-    public PolicySites sites() {
+    public FakePolicyServer sites() {
         return sites;
     }
 
-    public MailHosts mailHosts() {
+    public FakeMailServers mailHosts() {
         return mailHosts;
     }
 

@@ -49,8 +49,10 @@ class LaboratoryTest {
         lab.sites()
                 .site(
                         "slow.test",
-                        Site.policy("x").with(Fault.ENDLESS_HEADERS).delayed(Site.Stage.TLS, Duration.ofMinutes(5)));
-        lab.sites().site("silent.test", Site.broken(Fault.SILENCE_AFTER_TLS));
+                        FakeHttpsSite.policy("x")
+                                .with(HttpFault.ENDLESS_HEADERS)
+                                .delayed(FakeHttpsSite.Stage.TLS, Duration.ofMinutes(5)));
+        lab.sites().site("silent.test", FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
         lab.dns().delay(Duration.ofMinutes(5));
         assertThrows(
                 SocketTimeoutException.class, () -> new LabClient(lab).hasty().get("slow.test"));

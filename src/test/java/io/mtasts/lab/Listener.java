@@ -21,12 +21,12 @@ final class Listener implements AutoCloseable {
 
     private static final int QUEUE = 1024;
 
-    private final Workers workers;
+    private final DaemonThreads workers;
     private final ServerSocket server;
     private final List<SocketChannel> fillers = new ArrayList<>();
     private CountDownLatch accepting = new CountDownLatch(0);
 
-    Listener(Workers workers, InetAddress address, int port, boolean answers) throws IOException {
+    Listener(DaemonThreads workers, InetAddress address, int port, boolean answers) throws IOException {
         this.workers = workers;
         server = workers.track(new ServerSocket(port, answers ? QUEUE : 1, address));
         if (!answers) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record ReceivedRequest(
         String serverName,
         String requestLine,
-        List<Header> headers,
+        List<HttpHeader> headers,
         String tlsProtocol,
         String applicationProtocol,
         InetSocketAddress local,
@@ -27,7 +27,7 @@ public record ReceivedRequest(
     public Optional<String> header(String name) {
         return headers.stream()
                 .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
+                .map(HttpHeader::value)
                 .findFirst();
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** An HTTP response as data: what is sent before it, its status, header, body, framing and pace. */
-public record Response(String preamble, int status, List<Header> headers, byte[] body, Framing framing, Pace pace) {
+public record Response(
+        String preamble, int status, List<HttpHeader> headers, byte[] body, Framing framing, Throttle pace) {
 
     public Response {
         headers = List.copyOf(headers);
@@ -22,7 +23,7 @@ public record Response(String preamble, int status, List<Header> headers, byte[]
     }
 
     public static Response status(int status) {
-        return new Response("", status, List.of(), new byte[0], Framing.CONTENT_LENGTH, Pace.UNLIMITED);
+        return new Response("", status, List.of(), new byte[0], Framing.CONTENT_LENGTH, Throttle.UNLIMITED);
     }
 
     public static Response redirect(int status, String location) {
@@ -35,13 +36,13 @@ public record Response(String preamble, int status, List<Header> headers, byte[]
     }
 
     public Response header(String name, String value) {
-        List<Header> more = new ArrayList<>(headers);
-        more.add(new Header(name, value));
+        List<HttpHeader> more = new ArrayList<>(headers);
+        more.add(new HttpHeader(name, value));
         return new Response(preamble, status, more, body, framing, pace);
     }
 
     public Response withoutHeader(String name) {
-        List<Header> others = headers.stream()
+        List<HttpHeader> others = headers.stream()
                 .filter(header -> !header.name().equalsIgnoreCase(name))
                 .toList();
         return new Response(preamble, status, others, body, framing, pace);
@@ -63,14 +64,14 @@ public record Response(String preamble, int status, List<Header> headers, byte[]
         return new Response(preamble, status, headers, body, other, pace);
     }
 
-    public Response pace(Pace other) {
+    public Response pace(Throttle other) {
         return new Response(preamble, status, headers, body, framing, other);
     }
 
     /** An interim response (1xx) before this one. */
-    public Response after(int interimStatus, Header... fields) {
+    public Response after(int interimStatus, HttpHeader... fields) {
         StringBuilder raw = new StringBuilder("HTTP/1.1 " + interimStatus + " Interim\r\n");
-        for (Header field : fields) {
+        for (HttpHeader field : fields) {
             raw.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
         return preamble(raw.append("\r\n").toString());

@@ -9,7 +9,7 @@ import javax.net.ssl.SSLSocket;
 /** An accepted connection after the handshake; {@code tcp} is the socket below TLS. */
 record TlsConnection(Socket tcp, SSLSocket tls, String host, int number) {
 
-    ReceivedRequest received(String requestLine, List<Header> headers) {
+    ReceivedRequest received(String requestLine, List<HttpHeader> headers) {
         return new ReceivedRequest(
                 host,
                 requestLine,

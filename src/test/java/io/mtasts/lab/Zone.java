@@ -18,11 +18,12 @@ final class Zone {
     record Key(DnsName name, RecordType type) {}
 
     /** What is answered, before it is a message; a failure takes the place of the records. */
-    record Answer(int rcode, List<ResourceRecord> records, List<ResourceRecord> authority, Optional<Failure> failure) {}
+    record Answer(
+            int rcode, List<ResourceRecord> records, List<ResourceRecord> authority, Optional<DnsFault> failure) {}
 
     private final Map<Key, List<List<ResourceRecord>>> records = new HashMap<>();
     private final Map<Key, Integer> lookups = new HashMap<>();
-    private final Map<Key, Failure> failures = new HashMap<>();
+    private final Map<Key, DnsFault> failures = new HashMap<>();
     private final Map<Key, Integer> lost = new HashMap<>();
     private final Map<Key, Duration> delays = new HashMap<>();
     private final Set<DnsName> existing = new HashSet<>();
@@ -86,7 +87,7 @@ final class Zone {
         chainsNotFollowed.add(name.lower());
     }
 
-    synchronized void fail(DnsName name, RecordType type, Failure failure) {
+    synchronized void fail(DnsName name, RecordType type, DnsFault failure) {
         exist(name);
         failures.put(key(name, type), failure);
         lost.remove(key(name, type));
@@ -117,7 +118,7 @@ final class Zone {
         Set<DnsName> seen = new HashSet<>();
         DnsName name = request.name();
         while (seen.add(name.lower()) && seen.size() <= LONGEST_CHAIN) {
-            Optional<Failure> failure = failure(name, request);
+            Optional<DnsFault> failure = failure(name, request);
             if (failure.isPresent()) {
                 chain.addAll(current(name, request.type()));
                 return new Answer(0, chain, List.of(), failure);
@@ -140,9 +141,9 @@ final class Zone {
         return new Answer(0, chain, List.of(), Optional.empty());
     }
 
-    private Optional<Failure> failure(DnsName name, DnsRequest request) {
+    private Optional<DnsFault> failure(DnsName name, DnsRequest request) {
         Key key = key(name, request.type());
-        Failure failure = failures.get(key);
+        DnsFault failure = failures.get(key);
         if (failure == null) {
             return Optional.empty();
         }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.mtasts.api.LabResource;
 import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
-import io.mtasts.lab.Staging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -103,7 +103,7 @@ class MetricsTest {
 
     @Test
     void permits_whileACheckRuns() {
-        Staging.sound(lab, "silent.example");
+        LabFixtures.sound(lab, "silent.example");
         lab.dns().remove("mta-sts.silent.example").a("mta-sts.silent.example", Laboratory.TARPIT);
         assertThat(metrics().value("mta_sts_permits")).isEqualTo(4096);
         assertThat(metrics().value("mta_sts_permits_waiting")).isZero();
@@ -154,7 +154,7 @@ class MetricsTest {
         String count =
                 "http_server_requests_seconds_count{method=\"GET\",status=\"aborted\",uri=\"/api/v1/mta-sts/{domain}\"}";
         double before = metrics().value(count);
-        Staging.sound(lab, "silent.example");
+        LabFixtures.sound(lab, "silent.example");
         lab.dns().remove("mta-sts.silent.example").a("mta-sts.silent.example", Laboratory.TARPIT);
 
         try (Socket socket = new Socket("localhost", RestAssured.port)) {

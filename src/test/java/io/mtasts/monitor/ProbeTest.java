@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.mtasts.api.LabResource;
 import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
-import io.mtasts.lab.Staging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -134,7 +134,7 @@ class ProbeTest {
 
     @Test
     void hostileNames_stayInTheirLabels() {
-        Staging.sound(lab, "names.lab.test");
+        LabFixtures.sound(lab, "names.lab.test");
         lab.dns().mx("names.lab.test", 20, "a\"} 1\\010probe_success{x=\"\\\\y.lab.test");
 
         String text = probe("names.lab.test").asString();
@@ -147,9 +147,9 @@ class ProbeTest {
 
     @Test
     void mailServers_atMost50AreNamedUncoveredOnesFirst() {
-        Staging.sound(lab, "many.lab.test");
+        LabFixtures.sound(lab, "many.lab.test");
         IntStream.rangeClosed(1, 60).forEach(i -> lab.dns().mx("many.lab.test", i, "mx1.many.lab.test"));
-        Staging.mx(
+        LabFixtures.mx(
                 lab,
                 "many.lab.test",
                 IntStream.rangeClosed(1, 60)

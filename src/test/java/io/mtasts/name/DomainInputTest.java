@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.text.DisplayText;
-import io.mtasts.text.Much;
+import io.mtasts.text.LinearTimeAssertions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +180,7 @@ class DomainInputTest {
                 "\uD800"
             })
     void parse_muchIsReadInOnePass(String filler) {
-        Much.of(filler, much -> {
+        LinearTimeAssertions.of(filler, much -> {
             assertThat(DomainInput.parse(much).name()).isEmpty();
             assertThat(DomainInput.parse("a" + much + "b").name()).isEmpty();
             assertThat(Idna.toAscii(much)).isEmpty();

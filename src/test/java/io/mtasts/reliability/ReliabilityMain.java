@@ -12,10 +12,10 @@ public final class ReliabilityMain {
         // connections that nobody uses any more would look like a leak of the service's
         System.setProperty("jdk.httpclient.keepalive.timeout", "1");
         switch (args.length == 0 ? "" : args[0]) {
-            case "faults" -> FaultRun.run();
-            case "soak" -> SoakRun.run(args.length > 1 ? Integer.parseInt(args[1]) : TEN_MINUTES);
-            case "crowd" -> CrowdRun.run();
-            case "replicas" -> ReplicasRun.run();
+            case "faults" -> FaultScenario.run();
+            case "soak" -> SoakScenario.run(args.length > 1 ? Integer.parseInt(args[1]) : TEN_MINUTES);
+            case "crowd" -> CrowdScenario.run();
+            case "replicas" -> ReplicasScenario.run();
             default -> throw new IllegalArgumentException("faults, soak, crowd or replicas");
         }
         // the client of the JDK keeps its threads

@@ -13,8 +13,8 @@ import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.tlsrpt.TlsRptParseResult;
 import io.mtasts.tlsrpt.TlsRptParser;
 import io.mtasts.verdict.Coverage;
+import io.mtasts.verdict.ObservationsBuilder;
 import io.mtasts.verdict.Report;
-import io.mtasts.verdict.Sight;
 import io.mtasts.verdict.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,7 +58,10 @@ class SetupPropertyTest {
         PolicyParseResult reading = parsed(setup.policy().toString());
         assertThat(reading.policy()).contains(setup.policy());
         assertThat(reading.policy().orElseThrow().mode()).isEqualTo(wish.mode());
-        assertThat(StsRecordSelector.read(Sight.RECORD, List.of(setup.record().toString()), "x")
+        assertThat(StsRecordSelector.read(
+                                ObservationsBuilder.RECORD,
+                                List.of(setup.record().toString()),
+                                "x")
                         .record())
                 .contains(setup.record());
         if (wish.patterns() == PatternStyle.EXACT) {
@@ -83,7 +86,7 @@ class SetupPropertyTest {
                                     .record())
                             .isPresent();
                 case PUBLISH_TLS_RPT ->
-                    assertThat(TlsRptParser.read(step.where(), Sight.DOMAIN, List.of(step.publish()))
+                    assertThat(TlsRptParser.read(step.where(), ObservationsBuilder.DOMAIN, List.of(step.publish()))
                                     .status())
                             .isEqualTo(TlsRptParseResult.Status.VALID);
                 default -> assertThat(step.publish()).isEmpty();
@@ -93,10 +96,11 @@ class SetupPropertyTest {
 
     /** As if it had been published. */
     private static void assertCovered(List<String> hosts, Mode mode, Setup setup) {
-        Report then = new Sight()
+        Report then = new ObservationsBuilder()
                 .mx(hosts.toArray(String[]::new))
                 .txt(setup.record().toString())
-                .policy(Sight.answer(200, "text/plain", setup.policy().toString()))
+                .policy(ObservationsBuilder.answer(
+                        200, "text/plain", setup.policy().toString()))
                 .report();
         assertThat(then.coverage().status()).isEqualTo(Coverage.Status.COMPLETE);
         assertThat(then.coverage().unusedPatterns()).isEmpty();
@@ -107,8 +111,8 @@ class SetupPropertyTest {
         return PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Sight today(Random random, List<String> hosts) {
-        Sight sight = new Sight().mx(hosts.toArray(String[]::new));
+    private static ObservationsBuilder today(Random random, List<String> hosts) {
+        ObservationsBuilder sight = new ObservationsBuilder().mx(hosts.toArray(String[]::new));
         return switch (random.nextInt(4)) {
             case 0 -> sight;
             case 1 -> sight.policy("testing", hosts.get(0), "*.elsewhere.example");

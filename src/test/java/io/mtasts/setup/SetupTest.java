@@ -7,8 +7,8 @@ import io.mtasts.sts.Mode;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.MxRecord;
+import io.mtasts.verdict.ObservationsBuilder;
 import io.mtasts.verdict.Report;
-import io.mtasts.verdict.Sight;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,22 +19,22 @@ class SetupTest {
 
     private static final long TWO_WEEKS = 1_209_600;
 
-    private static final Map<String, Sight> SIGHTS = Map.ofEntries(
+    private static final Map<String, ObservationsBuilder> SIGHTS = Map.ofEntries(
             Map.entry("nothing", nothing()),
             Map.entry("nothing, with reports", nothing().tlsRpt("v=TLSRPTv1; rua=mailto:a@example.com")),
-            Map.entry("testing", new Sight().policy("testing", "mx1.example.com")),
-            Map.entry("enforcing", new Sight()),
-            Map.entry("gap", new Sight().mx("mx1.example.com", "mx2.example.net")),
-            Map.entry("disabled", new Sight().policy(Sight.answer("none", 86_400))),
-            Map.entry("half", new Sight().txt(Outcome.NO_DATA)),
-            Map.entry("two records", new Sight().txt("v=STSv1; id=1", "v=STSv1; id=2")),
-            Map.entry("invalid policy", new Sight().policy("enforced", "mx1.example.com")));
+            Map.entry("testing", new ObservationsBuilder().policy("testing", "mx1.example.com")),
+            Map.entry("enforcing", new ObservationsBuilder()),
+            Map.entry("gap", new ObservationsBuilder().mx("mx1.example.com", "mx2.example.net")),
+            Map.entry("disabled", new ObservationsBuilder().policy(ObservationsBuilder.answer("none", 86_400))),
+            Map.entry("half", new ObservationsBuilder().txt(Outcome.NO_DATA)),
+            Map.entry("two records", new ObservationsBuilder().txt("v=STSv1; id=1", "v=STSv1; id=2")),
+            Map.entry("invalid policy", new ObservationsBuilder().policy("enforced", "mx1.example.com")));
 
-    private static Sight nothing() {
-        return new Sight()
+    private static ObservationsBuilder nothing() {
+        return new ObservationsBuilder()
                 .txt(Outcome.NX_DOMAIN)
                 .tlsRpt(Outcome.NX_DOMAIN)
-                .policyHost(Sight.host(Sight.HOST))
+                .policyHost(ObservationsBuilder.host(ObservationsBuilder.HOST))
                 .fails(Kind.NO_ADDRESS);
     }
 
@@ -114,14 +114,15 @@ class SetupTest {
 
     @Test
     void record_isNeverThePresentOne() {
-        Report report = new Sight().txt("v=STSv1; id=20261123T120000").report();
+        Report report =
+                new ObservationsBuilder().txt("v=STSv1; id=20261123T120000").report();
 
         assertThat(setup(Mode.TESTING, report).record().id()).isEqualTo("20261123T120001");
     }
 
     @Test
     void steps_lastRecordIsNeverThePresentOneEither() {
-        Report report = new Sight()
+        Report report = new ObservationsBuilder()
                 .txt("v=STSv1; id=20261207T120000")
                 .policy("testing", "mx1.example.com")
                 .report();
@@ -134,7 +135,7 @@ class SetupTest {
     /** Senders know no order among patterns, so that another order is no reason to publish. */
     @Test
     void steps_orderOfPatternsMeansNothing() {
-        Report report = new Sight()
+        Report report = new ObservationsBuilder()
                 .mx("mx1.example.com", "mx2.example.com")
                 .policy("enforce", "mx2.example.com", "mx1.example.com")
                 .report();
@@ -144,8 +145,8 @@ class SetupTest {
 
     @Test
     void steps_sameModeWithAnotherMaxAge() {
-        Report report = new Sight()
-                .policy(Sight.answer("enforce", TWO_WEEKS + 1, "mx1.example.com"))
+        Report report = new ObservationsBuilder()
+                .policy(ObservationsBuilder.answer("enforce", TWO_WEEKS + 1, "mx1.example.com"))
                 .report();
 
         assertThat(setup(Mode.ENFORCE, report).steps().stream().map(SetupTest::letter))
@@ -154,7 +155,9 @@ class SetupTest {
 
     @Test
     void tlsRpt_thatIsNotValidIsRepaired() {
-        Report report = new Sight().tlsRpt("v=TLSRPTv1; rua=boss@example.com").report();
+        Report report = new ObservationsBuilder()
+                .tlsRpt("v=TLSRPTv1; rua=boss@example.com")
+                .report();
 
         assertThat(setup(Mode.ENFORCE, report).steps())
                 .singleElement()
@@ -179,7 +182,7 @@ class SetupTest {
 
     @Test
     void pattern_thatIsDroppedIsSaid() {
-        Report report = new Sight()
+        Report report = new ObservationsBuilder()
                 .policy("enforce", "mx1.example.com", "*.backup.example")
                 .report();
 
@@ -198,7 +201,7 @@ class SetupTest {
         "NONE,    86401,   policy-none-long-max-age info"
     })
     void findings_ofTheParserCountToo(Mode mode, long maxAge, String expected) {
-        Setup setup = Setup.of(new SetupRequest(mode, maxAge, PatternStyle.EXACT), new Sight().report());
+        Setup setup = Setup.of(new SetupRequest(mode, maxAge, PatternStyle.EXACT), new ObservationsBuilder().report());
 
         assertThat(setup.findings().stream()
                         .filter(finding -> finding.code().code().startsWith("policy-"))
@@ -222,7 +225,7 @@ class SetupTest {
             NX_DOMAIN      | EXACT    | domain-nxdomain
             """)
     void obstacle(String servers, PatternStyle style, String code) {
-        Sight sight = new Sight().txt(Outcome.NO_DATA);
+        ObservationsBuilder sight = new ObservationsBuilder().txt(Outcome.NO_DATA);
         switch (servers) {
             case "." -> sight.mxRecords(new MxRecord(0, ""));
             case "SERVFAIL" -> sight.mx(Outcome.SERVER_FAILURE);
@@ -241,7 +244,7 @@ class SetupTest {
 
     @Test
     void obstacle_noNameForTheRecord() {
-        Report report = new Sight().txt(Outcome.NAME_TOO_LONG).report();
+        Report report = new ObservationsBuilder().txt(Outcome.NAME_TOO_LONG).report();
 
         assertThat(Setup.blocker(new SetupRequest(Mode.TESTING, TWO_WEEKS, PatternStyle.EXACT), report)
                         .map(finding -> finding.code().code()))
@@ -250,9 +253,9 @@ class SetupTest {
 
     @Test
     void hosting_namesTheHostAndLeavesNoPlaceholder() {
-        var domain = new io.mtasts.name.DomainName(Sight.DOMAIN);
+        var domain = new io.mtasts.name.DomainName(ObservationsBuilder.DOMAIN);
         for (WebServerSnippets hosting : WebServerSnippets.values()) {
-            assertThat(hosting.text(domain)).contains(Sight.HOST).doesNotContain("{host}");
+            assertThat(hosting.text(domain)).contains(ObservationsBuilder.HOST).doesNotContain("{host}");
             assertThat(hosting.file(domain)).doesNotContain("{host}");
         }
     }

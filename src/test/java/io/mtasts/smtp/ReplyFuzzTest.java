@@ -1,7 +1,7 @@
 package io.mtasts.smtp;
 
-import static io.mtasts.fuzz.Holds.holds;
-import static io.mtasts.fuzz.Holds.same;
+import static io.mtasts.fuzz.FuzzAssertions.holds;
+import static io.mtasts.fuzz.FuzzAssertions.same;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.ByteBuffer;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.finding.TextSpan;
-import io.mtasts.text.Much;
+import io.mtasts.text.LinearTimeAssertions;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -337,7 +337,7 @@ class PolicyParserTest {
                 "mx: .", "x: \\n "
             })
     void parse_muchIsReadInOnePass(String filler) {
-        Much.of(filler, much -> {
+        LinearTimeAssertions.of(filler, much -> {
             assertThat(parse(much + "x\n").policy()).isEmpty();
             assertThat(parse("version: STSv1\nmx: " + much + "x\n").policy()).isEmpty();
             assertThat(parse("version: STSv1\nmode: a" + much + "x\n").policy()).isEmpty();

@@ -3,7 +3,7 @@ package io.mtasts.tlsrpt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.text.Much;
+import io.mtasts.text.LinearTimeAssertions;
 import io.mtasts.tlsrpt.TlsRptParseResult.Status;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -147,7 +147,8 @@ class TlsRptParserTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", ";", ",", "=", "mailto:", "a@", "!", "*,", "rua=;"})
     void read_muchIsReadInOnePass(String filler) {
-        Much.of(filler, much -> assertThat(read("v=TLSRPTv1;rua=" + much).rua()).isEmpty());
+        LinearTimeAssertions.of(
+                filler, much -> assertThat(read("v=TLSRPTv1;rua=" + much).rua()).isEmpty());
     }
 
     private static TlsRptParseResult read(String... texts) {

@@ -6,7 +6,7 @@ import static io.mtasts.verdict.CertificateProblem.NOT_YET_VALID;
 import static io.mtasts.verdict.CertificateProblem.NO_SAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.lab.SubjectNames;
+import io.mtasts.lab.CertificateNames;
 import io.netty.pkitesting.CertificateBuilder;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class CertificateRulesTest {
             .example.com,                  mta-sts.example.com,         false
             """)
     void faults_names(String name, String host, boolean matches) throws Exception {
-        X509Certificate certificate = certificate(SubjectNames.add(builder(), name));
+        X509Certificate certificate = certificate(CertificateNames.add(builder(), name));
         if (matches) {
             assertThat(CertificateRules.problems(certificate, host, MIDDLE)).isEmpty();
         } else {
@@ -55,7 +55,7 @@ final class CertificateRulesTest {
 
     @Test
     void faults_anyOfTheNamesWillDo() throws Exception {
-        X509Certificate certificate = certificate(SubjectNames.add(builder(), "www.example.com", HOST));
+        X509Certificate certificate = certificate(CertificateNames.add(builder(), "www.example.com", HOST));
         assertThat(CertificateRules.problems(certificate, HOST, MIDDLE)).isEmpty();
     }
 
@@ -80,13 +80,13 @@ final class CertificateRulesTest {
         "2026-04-01T00:00:00Z, EXPIRED"
     })
     void dateFault(Instant now, CertificateProblem expected) throws Exception {
-        X509Certificate certificate = certificate(SubjectNames.add(builder(), HOST));
+        X509Certificate certificate = certificate(CertificateNames.add(builder(), HOST));
         assertThat(CertificateRules.dateFault(certificate, now).orElse(null)).isEqualTo(expected);
     }
 
     @Test
     void faults_together() throws Exception {
-        X509Certificate certificate = certificate(SubjectNames.add(builder(), "www.example.com"));
+        X509Certificate certificate = certificate(CertificateNames.add(builder(), "www.example.com"));
         assertThat(CertificateRules.problems(certificate, HOST, UNTIL.plusSeconds(1)))
                 .containsExactly(EXPIRED, NAME_MISMATCH);
         assertThat(CertificateRules.problems(certificate(builder()), HOST, FROM.minusSeconds(1)))
@@ -95,7 +95,7 @@ final class CertificateRulesTest {
 
     @Test
     void facts() throws Exception {
-        X509Certificate certificate = certificate(SubjectNames.add(builder(), HOST, "*.Example.com"));
+        X509Certificate certificate = certificate(CertificateNames.add(builder(), HOST, "*.Example.com"));
         CertificateInfo facts = CertificateRules.info(certificate);
         assertThat(facts.subject()).isEqualTo("CN=" + HOST);
         assertThat(facts.issuer()).isEqualTo("CN=" + HOST);

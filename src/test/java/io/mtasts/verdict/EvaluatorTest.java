@@ -1,7 +1,7 @@
 package io.mtasts.verdict;
 
-import static io.mtasts.verdict.Sight.answer;
-import static io.mtasts.verdict.Sight.host;
+import static io.mtasts.verdict.ObservationsBuilder.answer;
+import static io.mtasts.verdict.ObservationsBuilder.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluatorTest {
 
-    private static Sight sound() {
-        return new Sight();
+    private static ObservationsBuilder sound() {
+        return new ObservationsBuilder();
     }
 
-    private static Arguments row(String why, Sight sight, Verdict verdict, String... findings) {
+    private static Arguments row(String why, ObservationsBuilder sight, Verdict verdict, String... findings) {
         return arguments(why, sight, verdict, List.of(findings));
     }
 
@@ -154,17 +154,19 @@ class EvaluatorTest {
                         "mx-none info"));
     }
 
-    private static Sight off() {
+    private static ObservationsBuilder off() {
         return sound().policy(answer("none", 86_400));
     }
 
-    private static Sight nothing() {
-        return sound().txt(Outcome.NX_DOMAIN).policyHost(host(Sight.HOST)).fails(Kind.NO_ADDRESS);
+    private static ObservationsBuilder nothing() {
+        return sound().txt(Outcome.NX_DOMAIN)
+                .policyHost(host(ObservationsBuilder.HOST))
+                .fails(Kind.NO_ADDRESS);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("verdicts")
-    void evaluate_verdict(String why, Sight sight, Verdict verdict, List<String> findings) {
+    void evaluate_verdict(String why, ObservationsBuilder sight, Verdict verdict, List<String> findings) {
         assertThat(sight.report().verdict()).contains(verdict);
         assertThat(sight.report().inconclusive()).isEmpty();
         assertThat(sight.findings()).isEqualTo(findings);
@@ -209,9 +211,9 @@ class EvaluatorTest {
     @Test
     void evaluate_noVerdictWhereTheImplicitMailServerIsNotKnown() {
         HostLookup failed = new HostLookup(
-                Sight.DOMAIN,
-                Lookup.without(Sight.DOMAIN, Outcome.NO_DATA),
-                Lookup.without(Sight.DOMAIN, Outcome.SERVER_FAILURE));
+                ObservationsBuilder.DOMAIN,
+                Lookup.without(ObservationsBuilder.DOMAIN, Outcome.NO_DATA),
+                Lookup.without(ObservationsBuilder.DOMAIN, Outcome.SERVER_FAILURE));
 
         Report report = sound().mx(Outcome.NO_DATA).address(failed).report();
 
@@ -223,15 +225,17 @@ class EvaluatorTest {
 
     static Stream<Arguments> fetches() {
         HostLookup partial = new HostLookup(
-                Sight.HOST,
-                Lookup.found(Sight.HOST, List.of(Sight.address("198.51.100.80"))),
-                Lookup.without(Sight.HOST, Outcome.SERVER_FAILURE));
+                ObservationsBuilder.HOST,
+                Lookup.found(ObservationsBuilder.HOST, List.of(ObservationsBuilder.address("198.51.100.80"))),
+                Lookup.without(ObservationsBuilder.HOST, Outcome.SERVER_FAILURE));
         HostLookup failed = new HostLookup(
-                Sight.HOST, Lookup.without(Sight.HOST, Outcome.NO_DATA), Lookup.without(Sight.HOST, Outcome.TIMEOUT));
+                ObservationsBuilder.HOST,
+                Lookup.without(ObservationsBuilder.HOST, Outcome.NO_DATA),
+                Lookup.without(ObservationsBuilder.HOST, Outcome.TIMEOUT));
         return Stream.of(
                 row(
                         "no host",
-                        sound().policyHost(host(Sight.HOST)).fails(Kind.NO_ADDRESS),
+                        sound().policyHost(host(ObservationsBuilder.HOST)).fails(Kind.NO_ADDRESS),
                         Verdict.BROKEN,
                         "https-host-nxdomain error"),
                 row(
@@ -273,10 +277,13 @@ class EvaluatorTest {
                         "https-address-failed warning"),
                 row(
                         "IPv6 only",
-                        sound().policyHost(host(Sight.HOST, "2a00::1")),
+                        sound().policyHost(host(ObservationsBuilder.HOST, "2a00::1")),
                         Verdict.ENFORCING,
                         "https-ipv6-only info"),
-                row("IPv4 behind NAT64", sound().policyHost(host(Sight.HOST, "64:ff9b::c633:6450")), Verdict.ENFORCING),
+                row(
+                        "IPv4 behind NAT64",
+                        sound().policyHost(host(ObservationsBuilder.HOST, "64:ff9b::c633:6450")),
+                        Verdict.ENFORCING),
                 row("refused", sound().fails(Kind.REFUSED), Verdict.BROKEN, "https-refused error"),
                 row("time-out", sound().fails(Kind.TIMEOUT), Verdict.BROKEN, "https-timeout error"),
                 row("slow", sound().slow(), Verdict.ENFORCING, "https-slow warning"),
@@ -349,7 +356,7 @@ class EvaluatorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("fetches")
-    void evaluate_fetch(String why, Sight sight, Verdict verdict, List<String> findings) {
+    void evaluate_fetch(String why, ObservationsBuilder sight, Verdict verdict, List<String> findings) {
         evaluate_verdict(why, sight, verdict, findings);
     }
 
@@ -434,20 +441,20 @@ class EvaluatorTest {
                 row(
                         "implicit",
                         sound().mx(Outcome.NO_DATA)
-                                .address(host(Sight.DOMAIN, "198.51.100.1"))
+                                .address(host(ObservationsBuilder.DOMAIN, "198.51.100.1"))
                                 .policy("enforce", "example.com"),
                         Verdict.ENFORCING,
                         "mx-implicit warning"),
                 row(
                         "implicit, left out",
-                        sound().mx(Outcome.NO_DATA).address(host(Sight.DOMAIN, "198.51.100.1")),
+                        sound().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN, "198.51.100.1")),
                         Verdict.ENFORCING,
                         "mx-uncovered-all critical",
                         "mx-implicit warning",
                         "mx-pattern-unused info"),
                 row(
                         "no mail server",
-                        sound().mx(Outcome.NO_DATA).address(host(Sight.DOMAIN)),
+                        sound().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
                         Verdict.ENFORCING,
                         "mx-none warning"),
                 row(
@@ -506,7 +513,7 @@ class EvaluatorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mailServers")
-    void evaluate_mailServers(String why, Sight sight, Verdict verdict, List<String> findings) {
+    void evaluate_mailServers(String why, ObservationsBuilder sight, Verdict verdict, List<String> findings) {
         evaluate_verdict(why, sight, verdict, findings);
     }
 
@@ -526,7 +533,7 @@ class EvaluatorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("tlsRpts")
-    void evaluate_tlsRpt(String why, Sight sight, Verdict verdict, List<String> findings) {
+    void evaluate_tlsRpt(String why, ObservationsBuilder sight, Verdict verdict, List<String> findings) {
         evaluate_verdict(why, sight, verdict, findings);
     }
 
@@ -617,13 +624,17 @@ class EvaluatorTest {
     static Stream<Arguments> founds() {
         String late = "the name server did not answer in time";
         HostLookup noA = new HostLookup(
-                Sight.DOMAIN,
-                Lookup.without(Sight.DOMAIN, Outcome.TIMEOUT),
-                Lookup.without(Sight.DOMAIN, Outcome.NO_DATA));
+                ObservationsBuilder.DOMAIN,
+                Lookup.without(ObservationsBuilder.DOMAIN, Outcome.TIMEOUT),
+                Lookup.without(ObservationsBuilder.DOMAIN, Outcome.NO_DATA));
         HostLookup aliasOfV6 = new HostLookup(
-                Sight.HOST,
-                Lookup.without(Sight.HOST, Outcome.NO_DATA),
-                new Lookup<>(Sight.HOST, Outcome.FOUND, List.of(Sight.address("2a00::1")), List.of("v6.example")));
+                ObservationsBuilder.HOST,
+                Lookup.without(ObservationsBuilder.HOST, Outcome.NO_DATA),
+                new Lookup<>(
+                        ObservationsBuilder.HOST,
+                        Outcome.FOUND,
+                        List.of(ObservationsBuilder.address("2a00::1")),
+                        List.of("v6.example")));
         return Stream.of(
                 arguments(
                         sound().fails(CertificateProblem.EXPIRED), "cert-expired", "valid until 2027-01-22T12:00:00Z"),
@@ -655,26 +666,27 @@ class EvaluatorTest {
                         "gone.example"),
                 arguments(sound().mx(Outcome.NO_DATA).address(noA), "mx-lookup-failed", late),
                 arguments(
-                        sound().mx(Outcome.NO_DATA).address(unknown(Sight.DOMAIN)),
+                        sound().mx(Outcome.NO_DATA).address(unknown(ObservationsBuilder.DOMAIN)),
                         "mx-lookup-failed",
                         "the name server failed (SERVFAIL)"),
-                arguments(sound().mx(Sight.DOMAIN).address(noA), "mx-target-lookup-failed", late),
+                arguments(sound().mx(ObservationsBuilder.DOMAIN).address(noA), "mx-target-lookup-failed", late),
                 arguments(
-                        sound().mx(Sight.DOMAIN).address(unknown(Sight.DOMAIN)),
+                        sound().mx(ObservationsBuilder.DOMAIN).address(unknown(ObservationsBuilder.DOMAIN)),
                         "mx-target-lookup-failed",
                         "the name server failed (SERVFAIL)"));
     }
 
     @ParameterizedTest
     @MethodSource("founds")
-    void evaluate_saysWhatWasFound(Sight sight, String code, String found) {
+    void evaluate_saysWhatWasFound(ObservationsBuilder sight, String code, String found) {
         assertThat(finding(sight, code).evidence()).isEqualTo(found);
     }
 
     @Test
     void evaluate_missingEvidenceIsTheLookup() {
-        Report report =
-                sound().mx(Outcome.NX_DOMAIN).address(unknown(Sight.DOMAIN)).report();
+        Report report = sound().mx(Outcome.NX_DOMAIN)
+                .address(unknown(ObservationsBuilder.DOMAIN))
+                .report();
 
         assertThat(report.findings())
                 .extracting(finding -> finding.code().code())
@@ -760,11 +772,11 @@ class EvaluatorTest {
 
     @ParameterizedTest
     @MethodSource("summaries")
-    void evaluate_summary(Sight sight, String summary) {
+    void evaluate_summary(ObservationsBuilder sight, String summary) {
         assertThat(sight.report().summary()).isEqualTo(summary);
     }
 
-    private static Finding finding(Sight sight, String code) {
+    private static Finding finding(ObservationsBuilder sight, String code) {
         return sight.report().findings().stream()
                 .filter(finding -> finding.code().code().equals(code))
                 .findFirst()
@@ -822,19 +834,23 @@ class EvaluatorTest {
     }
 
     private static HostLookup dangling() {
-        Lookup<InetAddress> gone = new Lookup<>(Sight.HOST, Outcome.NX_DOMAIN, List.of(), List.of("gone.example"));
-        return new HostLookup(Sight.HOST, gone, gone);
+        Lookup<InetAddress> gone =
+                new Lookup<>(ObservationsBuilder.HOST, Outcome.NX_DOMAIN, List.of(), List.of("gone.example"));
+        return new HostLookup(ObservationsBuilder.HOST, gone, gone);
     }
 
     private static HostLookup alias() {
-        return alias(Sight.HOST);
+        return alias(ObservationsBuilder.HOST);
     }
 
     private static HostLookup alias(String name) {
         return new HostLookup(
                 name,
                 new Lookup<>(
-                        name, Outcome.FOUND, List.of(Sight.address("198.51.100.80")), List.of("a.provider.example")),
+                        name,
+                        Outcome.FOUND,
+                        List.of(ObservationsBuilder.address("198.51.100.80")),
+                        List.of("a.provider.example")),
                 new Lookup<>(name, Outcome.NO_DATA, List.of(), List.of("a.provider.example")));
     }
 

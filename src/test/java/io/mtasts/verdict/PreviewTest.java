@@ -19,26 +19,26 @@ class PreviewTest {
     private static final String TEXT = "version: STSv1\nmode: %s\nmx: %s\nmax_age: 1209600\n";
 
     /** Two mail servers, of which today's policy covers the first. */
-    private static Sight gap() {
-        return new Sight().mx("mx1.example.com", "mx2.example.net");
+    private static ObservationsBuilder gap() {
+        return new ObservationsBuilder().mx("mx1.example.com", "mx2.example.net");
     }
 
-    private static final Map<String, Supplier<Sight>> SIGHTS = Map.ofEntries(
+    private static final Map<String, Supplier<ObservationsBuilder>> SIGHTS = Map.ofEntries(
             Map.entry("gap", PreviewTest::gap),
             Map.entry("no record", () -> gap().txt(Outcome.NO_DATA)),
             Map.entry(
                     "nothing",
                     () -> gap().txt(Outcome.NX_DOMAIN)
-                            .policyHost(Sight.host(Sight.HOST))
+                            .policyHost(ObservationsBuilder.host(ObservationsBuilder.HOST))
                             .fails(Kind.NO_ADDRESS)),
             Map.entry("expired", () -> gap().fails(CertificateProblem.EXPIRED)),
-            Map.entry("404", () -> gap().policy(Sight.answer(404, "text/html", ""))),
-            Map.entry("410", () -> gap().policy(Sight.answer(410, "text/html", ""))),
-            Map.entry("403", () -> gap().policy(Sight.answer(403, "text/html", ""))),
-            Map.entry("redirect", () -> gap().policy(Sight.answer(301, "text/html", ""))),
-            Map.entry("html", () -> gap().policy(Sight.answer(200, "text/html", "<p>"))),
+            Map.entry("404", () -> gap().policy(ObservationsBuilder.answer(404, "text/html", ""))),
+            Map.entry("410", () -> gap().policy(ObservationsBuilder.answer(410, "text/html", ""))),
+            Map.entry("403", () -> gap().policy(ObservationsBuilder.answer(403, "text/html", ""))),
+            Map.entry("redirect", () -> gap().policy(ObservationsBuilder.answer(301, "text/html", ""))),
+            Map.entry("html", () -> gap().policy(ObservationsBuilder.answer(200, "text/html", "<p>"))),
             Map.entry("too large", () -> gap().fails(Kind.TOO_LARGE)),
-            Map.entry("bad text", () -> gap().policy(Sight.answer(200, "text/plain", "mode enforce"))),
+            Map.entry("bad text", () -> gap().policy(ObservationsBuilder.answer(200, "text/plain", "mode enforce"))),
             Map.entry("two records", () -> gap().txt("v=STSv1; id=1", "v=STSv1; id=2")),
             Map.entry("MX SERVFAIL", () -> gap().mx(Outcome.SERVER_FAILURE)),
             Map.entry("TXT SERVFAIL", () -> gap().txt(Outcome.SERVER_FAILURE)));
@@ -109,7 +109,7 @@ class PreviewTest {
     @Test
     void id_mustChangeWhereThePolicyDoes() {
         String served = text("enforce", "mx1.example.com");
-        Sight today = gap().policy(Sight.answer(200, "text/plain", served));
+        ObservationsBuilder today = gap().policy(ObservationsBuilder.answer(200, "text/plain", served));
 
         assertThat(codes(preview(today, served))).doesNotContain("txt-id-stale");
         assertThat(codes(preview(today, served + "note: x\n"))).contains("txt-id-stale");
@@ -137,7 +137,7 @@ class PreviewTest {
         assertThat(codes(report)).contains("policy-version-missing", "policy-max-age-missing", "policy-mx-missing");
     }
 
-    private static Report preview(Sight today, String text) {
+    private static Report preview(ObservationsBuilder today, String text) {
         return Evaluator.preview(List.of(), today.seen(), text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,7 +1,7 @@
 package io.mtasts.verdict;
 
-import static io.mtasts.verdict.Sight.answer;
-import static io.mtasts.verdict.Sight.host;
+import static io.mtasts.verdict.ObservationsBuilder.answer;
+import static io.mtasts.verdict.ObservationsBuilder.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -27,21 +27,22 @@ class StarttlsCheckTest {
     private static final String TWO = "mx2.example.com";
     private static final TlsInfo TLS = CaseObservations.TLS;
 
-    private static Sight enforcing() {
-        return new Sight();
+    private static ObservationsBuilder enforcing() {
+        return new ObservationsBuilder();
     }
 
-    private static Sight testing() {
-        return new Sight().policy("testing", ONE);
+    private static ObservationsBuilder testing() {
+        return new ObservationsBuilder().policy("testing", ONE);
     }
 
     /** Two servers, of which the second is left out. */
-    private static Sight withGap() {
-        return new Sight().mx(ONE, TWO).address(host(TWO, "198.51.100.26"));
+    private static ObservationsBuilder withGap() {
+        return new ObservationsBuilder().mx(ONE, TWO).address(host(TWO, "198.51.100.26"));
     }
 
     private static StarttlsProbe valid(String host) {
-        return new StarttlsProbe(host, Optional.of(Sight.address("198.51.100.25")), Optional.of(TLS), Optional.empty());
+        return new StarttlsProbe(
+                host, Optional.of(ObservationsBuilder.address("198.51.100.25")), Optional.of(TLS), Optional.empty());
     }
 
     private static StarttlsProbe valid(String host, int daysLived, int daysLeft) {
@@ -53,7 +54,8 @@ class StarttlsCheckTest {
                 CaseObservations.NOW.plus(Duration.ofDays(daysLeft - daysLived)),
                 CaseObservations.NOW.plus(Duration.ofDays(daysLeft)));
         TlsInfo tls = new TlsInfo("TLSv1.3", false, Optional.of(other));
-        return new StarttlsProbe(host, Optional.of(Sight.address("198.51.100.25")), Optional.of(tls), Optional.empty());
+        return new StarttlsProbe(
+                host, Optional.of(ObservationsBuilder.address("198.51.100.25")), Optional.of(tls), Optional.empty());
     }
 
     private static StarttlsProbe fails(String host, Kind kind) {
@@ -63,7 +65,7 @@ class StarttlsCheckTest {
     private static StarttlsProbe fails(String host, Kind kind, int replyCode) {
         return new StarttlsProbe(
                 host,
-                Optional.of(Sight.address("198.51.100.25")),
+                Optional.of(ObservationsBuilder.address("198.51.100.25")),
                 Optional.empty(),
                 Optional.of(new StarttlsFailure(kind, replyCode, "some detail", List.of())));
     }
@@ -72,12 +74,12 @@ class StarttlsCheckTest {
         TlsInfo tls = new TlsInfo("", false, TLS.certificate());
         return new StarttlsProbe(
                 host,
-                Optional.of(Sight.address("198.51.100.25")),
+                Optional.of(ObservationsBuilder.address("198.51.100.25")),
                 Optional.of(tls),
                 Optional.of(new StarttlsFailure(Kind.CERTIFICATE, 0, "", List.of(faults))));
     }
 
-    private static Arguments row(String why, Sight sight, String deliverable, String... findings) {
+    private static Arguments row(String why, ObservationsBuilder sight, String deliverable, String... findings) {
         return arguments(why, sight, deliverable, List.of(findings));
     }
 
@@ -210,7 +212,7 @@ class StarttlsCheckTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void evaluate(String why, Sight sight, String deliverable, List<String> findings) {
+    void evaluate(String why, ObservationsBuilder sight, String deliverable, List<String> findings) {
         Report report = sight.report();
 
         assertThat(sight.findings()).as(why).isEqualTo(findings);
@@ -246,7 +248,7 @@ class StarttlsCheckTest {
 
     @ParameterizedTest
     @MethodSource("summaries")
-    void summary(Sight sight, String expected) {
+    void summary(ObservationsBuilder sight, String expected) {
         assertThat(sight.report().summary()).isEqualTo(expected);
     }
 
@@ -270,7 +272,8 @@ class StarttlsCheckTest {
 
     @Test
     void skipped_isSaidOnce() {
-        Sight sight = enforcing().policy("enforce", "*.example.com").mx("a.example.com", "b.example.com");
+        ObservationsBuilder sight =
+                enforcing().policy("enforce", "*.example.com").mx("a.example.com", "b.example.com");
         List.of("a.example.com", "b.example.com")
                 .forEach(host -> sight.starttls(StarttlsProbe.failed(host, Kind.SKIPPED, "only the first 0 are")));
         assertThat(sight.report().findings())

@@ -7,8 +7,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
 import io.mtasts.api.LabResource;
-import io.mtasts.lab.Site;
-import io.mtasts.lab.Staging;
+import io.mtasts.lab.FakeHttpsSite;
+import io.mtasts.lab.LabFixtures;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page as people meet it, in a real browser. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
-class BrowserTest extends InBrowser {
+class BrowserTest extends BrowserTestBase {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -75,8 +75,9 @@ class BrowserTest extends InBrowser {
 
     @Test
     void gap_ofAllServers() {
-        Staging.sound(lab, "moved.lab.test");
-        Staging.site(lab, "moved.lab.test", Site.policy(Staging.policy("enforce", "mx.former-provider.test")));
+        LabFixtures.sound(lab, "moved.lab.test");
+        LabFixtures.site(
+                lab, "moved.lab.test", FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx.former-provider.test")));
         check("moved.lab.test");
 
         assertThat(verdict()).hasText("Enforcing, and no mail server is covered");
@@ -88,8 +89,8 @@ class BrowserTest extends InBrowser {
     @Test
     void gap_ofManyServersIsToldInFewWords() {
         String domain = "many-gaps.lab.test";
-        Staging.sound(lab, domain);
-        Staging.mx(
+        LabFixtures.sound(lab, domain);
+        LabFixtures.mx(
                 lab,
                 domain,
                 IntStream.rangeClosed(1, 20)
@@ -109,9 +110,9 @@ class BrowserTest extends InBrowser {
     @Test
     void longestNames_fitThePhone() {
         String domain = "a".repeat(60) + "." + "b".repeat(60) + "." + "c".repeat(60) + ".long.lab.test";
-        Staging.record(lab, domain);
-        Staging.mx(lab, domain, "mx1." + domain, "mx2." + domain);
-        Staging.site(lab, domain, Site.policy(Staging.policy("enforce", "mx1." + domain)));
+        LabFixtures.record(lab, domain);
+        LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
+        LabFixtures.site(lab, domain, FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain)));
         check(domain);
 
         assertThat(verdict()).hasText("Enforcing, with a gap");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page about DMARC, over the wire and in a real browser. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
-class DmarcPageTest extends InBrowser {
+class DmarcPageTest extends BrowserTestBase {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

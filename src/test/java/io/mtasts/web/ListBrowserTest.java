@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Many domains on the page. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
-class ListBrowserTest extends InBrowser {
+class ListBrowserTest extends BrowserTestBase {
 
     private static final String DOMAINS = "enforcing.lab.test\ngap.lab.test\ntesting.lab.test\n=no domain\n";
 

@@ -3,7 +3,7 @@ package io.mtasts.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import io.mtasts.api.LabResource;
-import io.mtasts.api.Probing;
+import io.mtasts.api.StarttlsEnabledProfile;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 /** The table of the mail servers in a browser, where they are connected to. */
 @QuarkusTest
-@TestProfile(Probing.class)
+@TestProfile(StarttlsEnabledProfile.class)
 @WithTestResource(LabResource.class)
-class MailServersBrowserTest extends InBrowser {
+class MailServersBrowserTest extends BrowserTestBase {
 
     @Test
     void sound() {

@@ -11,9 +11,9 @@ import static org.hamcrest.Matchers.startsWith;
 import io.mtasts.api.LabResource;
 import io.mtasts.document.BuildInfo;
 import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.RecordType;
-import io.mtasts.lab.Staging;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -258,8 +258,8 @@ class PageTest {
     void connection_closedEndsTheCheck() throws IOException {
         String left = "left.lab.test";
         String later = "later.lab.test";
-        Staging.sound(lab, left);
-        Staging.sound(lab, later);
+        LabFixtures.sound(lab, left);
+        LabFixtures.sound(lab, later);
         // The addresses of the mail server are asked for after its MX record has come, which takes a while.
         lab.dns().delay(left, RecordType.MX, Duration.ofMillis(250));
         lab.dns().delay(later, RecordType.MX, Duration.ofMillis(350));

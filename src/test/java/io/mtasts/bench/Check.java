@@ -1,8 +1,0 @@
-package io.mtasts.bench;
-
-import io.vertx.core.Future;
-
-/** One way to check a domain; whether what came of it is right. */
-interface Check {
-    Future<Boolean> of(String domain);
-}

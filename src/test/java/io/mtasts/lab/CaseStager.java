@@ -1,0 +1,336 @@
+package io.mtasts.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Stages the {@code given} of a case of the corpus, as a JSON parser gives it: maps, lists, strings and numbers. */
+public final class CaseStager {
+
+    private static final Pattern REDIRECT = Pattern.compile("redirect \\((\\d+)\\) to (\\S+)");
+    private static final Pattern CERTIFICATE = Pattern.compile("certificate for (\\S+?)(?: only)?(?:,.*)?");
+    private static final Pattern DRIP = Pattern.compile("(one|\\d+) bytes? every (\\d+) s");
+
+    private final Laboratory lab;
+    private final Map<?, ?> given;
+    private final String domain;
+
+    private CaseStager(Laboratory lab, Map<?, ?> given) {
+        this.lab = lab;
+        this.given = given;
+        this.domain = domain(given);
+    }
+
+    /** Stages everything that the case says; returns the domain that is to be found by looking up. */
+    public static String stage(Laboratory lab, Map<?, ?> given) {
+        CaseStager staged = new CaseStager(lab, given);
+        if (given.containsKey("txt") || given.containsKey("policy")) {
+            staged.stage();
+        }
+        return staged.domain;
+    }
+
+    private static String domain(Map<?, ?> given) {
+        Object looked = given.containsKey("checks") ? given.get("checks") : given.get("domain");
+        return withoutDot(looked == null ? "example.com" : looked.toString());
+    }
+
+    private void stage() {
+        stageAliases();
+        texts(canonical("_mta-sts." + domain), given.get("txt"));
+        if (given.containsKey("tlsrpt")) {
+            texts("_smtp._tls." + domain, given.get("tlsrpt"));
+        } else {
+            LabFixtures.tlsRpt(lab, domain);
+        }
+        map("otherTxt").forEach((name, records) -> texts(withoutDot(name.toString()), records));
+        stageMx();
+        map("hosts").forEach((name, found) -> addresses(withoutDot(name.toString()), RecordType.A, found));
+        stagePolicyHost();
+        stagePolicy("mta-sts." + domain);
+    }
+
+    private void stageAliases() {
+        map("cname").forEach((name, target) -> lab.dns().cname(name.toString(), target.toString()));
+    }
+
+    /** Where the data of a name is to be put: at the end of its aliases. */
+    private String canonical(String name) {
+        Object target = map("cname").get(name + ".");
+        return target == null ? name : canonical(withoutDot(target.toString()));
+    }
+
+    private void texts(String name, Object records) {
+        if (!(records instanceof List<?> list)) {
+            fail(name, RecordType.TXT, String.valueOf(records));
+            return;
+        }
+        for (Object strings : list) {
+            lab.dns()
+                    .txt(
+                            name,
+                            ((List<?>) strings)
+                                    .stream()
+                                            .map(string -> string.toString().getBytes(StandardCharsets.UTF_8))
+                                            .toArray(byte[][]::new));
+        }
+    }
+
+    private void stageMx() {
+        if (!(given.get("mx") instanceof List<?> records)) {
+            fail(domain, RecordType.MX, String.valueOf(given.get("mx")));
+            return;
+        }
+        for (Object element : records) {
+            List<?> mx = (List<?>) element;
+            String host = mx.get(1).toString();
+            lab.dns().mx(domain, ((Number) mx.get(0)).intValue(), host);
+            stageMxHost(withoutDot(host).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** MX hosts have an address, except those that the case describes, that are gone, or that are no names. */
+    private void stageMxHost(String host) {
+        boolean told = map("hosts").containsKey(host + ".");
+        boolean absent = host.isEmpty() || host.startsWith("gone.") || host.matches("[0-9.]+");
+        String end = canonical(host);
+        if (!told && !absent && lab.dns().recordsOf(end, RecordType.A) == 0) {
+            lab.dns().a(end, LabFixtures.MX_ADDRESS);
+        }
+    }
+
+    private void stagePolicyHost() {
+        String host = canonical("mta-sts." + domain);
+        Map<?, ?> addresses = map("policyHost");
+        Object policy = given.get("policy");
+        if (!addresses.isEmpty()) {
+            addresses(host, RecordType.A, addresses.get("a"));
+            addresses(host, RecordType.AAAA, addresses.get("aaaa"));
+            if (addresses.get("aOnSecondLookup") instanceof List<?> later) {
+                lab.dns().then(host, RecordType.A);
+                addresses(host, RecordType.A, later);
+            }
+        } else if (policy instanceof String words && words.startsWith("host ")) {
+            fail(host, RecordType.A, words.substring("host ".length()));
+            fail(host, RecordType.AAAA, words.substring("host ".length()));
+        } else if (policy != null) {
+            lab.dns().a(host, addressOf(policy));
+        }
+    }
+
+    private static String addressOf(Object policy) {
+        return switch (policy.toString()) {
+            case "connect timeout" -> Laboratory.NO_ANSWER;
+            case "connection refused on 443" -> Laboratory.REFUSED;
+            case "TCP accepts, then silence" -> Laboratory.TARPIT;
+            default -> Laboratory.PUBLIC4;
+        };
+    }
+
+    private void addresses(String host, RecordType type, Object found) {
+        if (found instanceof List<?> list) {
+            lab.dns().nodata(host);
+            list.forEach(address -> address(host, type, address.toString()));
+        } else if (found != null) {
+            fail(host, type, found.toString());
+        }
+    }
+
+    private void address(String host, RecordType type, String words) {
+        if (words.equals(Laboratory.PUBLIC6_WITHOUT_ANSWER)) {
+            unreachable6();
+        }
+        String address = switch (words) {
+            case "PUBLIC4" -> Laboratory.PUBLIC4;
+            case "PUBLIC6", Laboratory.PUBLIC6_WITHOUT_ANSWER -> Laboratory.PUBLIC6;
+            case "NAT64(PUBLIC4)" -> "64:ff9b::7f00:101";
+            default -> words;
+        };
+        if (type.equals(RecordType.A) && !address.contains(":")) {
+            lab.dns().a(host, address);
+        } else {
+            lab.dns().aaaa(host, address);
+        }
+    }
+
+    private void unreachable6() {
+        try {
+            lab.sites().reach(Laboratory.PUBLIC6, Reachability.NO_ANSWER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void fail(String name, RecordType type, String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        switch (lower) {
+            case "nxdomain", "null" -> {}
+            case "nodata" -> lab.dns().nodata(name);
+            default -> lab.dns().fail(name, type, failure(lower));
+        }
+    }
+
+    private static DnsFault failure(String word) {
+        if (word.contains("bogus")) {
+            return DnsFault.DNSSEC_BOGUS;
+        }
+        if (word.startsWith("rcode ")) {
+            return DnsFault.rcode(Integer.parseInt(word.substring("rcode ".length())));
+        }
+        return switch (word) {
+            case "servfail" -> DnsFault.SERVFAIL;
+            case "refused" -> DnsFault.REFUSED;
+            case "notimp" -> DnsFault.NOTIMP;
+            case "formerr" -> DnsFault.FORMERR;
+            case "timeout", "time-out" -> DnsFault.TIMEOUT;
+            case "malformed" -> DnsFault.MALFORMED;
+            case "truncated, tcp refused" -> DnsFault.TRUNCATED_TCP_REFUSED;
+            case "truncated, tcp ok", "truncated" -> DnsFault.TRUNCATED_TCP_OK;
+            default -> throw new IllegalArgumentException("no such failure of DNS: " + word);
+        };
+    }
+
+    private void stagePolicy(String host) {
+        Object policy = given.get("policy");
+        if (policy instanceof Map<?, ?> described) {
+            lab.sites().site(host, described(described));
+        } else if (policy != null) {
+            site(host, policy.toString()).ifPresent(site -> lab.sites().site(host, site));
+        }
+    }
+
+    private Optional<FakeHttpsSite> site(String host, String words) {
+        FakeHttpsSite sound = FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain));
+        Matcher redirect = REDIRECT.matcher(words);
+        Matcher certificate = CERTIFICATE.matcher(words);
+        if (redirect.matches()) {
+            return Optional.of(
+                    FakeHttpsSite.of(Response.redirect(Integer.parseInt(redirect.group(1)), redirect.group(2))));
+        }
+        if (certificate.matches()) {
+            return Optional.of(sound.with(CertificateKind.names(certificate.group(1))));
+        }
+        if (words.startsWith("certificate with CN=" + host) && words.endsWith("no subjectAltName")) {
+            return Optional.of(sound.with(CertificateKind.CN_ONLY));
+        }
+        boolean byAddress = !addressOf(words).equals(Laboratory.PUBLIC4)
+                || words.startsWith("host ")
+                || words.startsWith("would connect to ");
+        return byAddress ? Optional.empty() : Optional.of(alter(sound, words));
+    }
+
+    private FakeHttpsSite described(Map<?, ?> policy) {
+        Response response =
+                Response.status(((Number) policy.get("status")).intValue()).body(body(policy));
+        if (policy.get("contentType") instanceof String type) {
+            response = response.contentType(type);
+        }
+        if (policy.get("framing") instanceof String framing) {
+            response = framed(response, framing);
+        }
+        if ("gzip".equals(policy.get("encoding"))) {
+            response = response.gzip();
+        } else if (policy.get("encoding") instanceof String encoding) {
+            response = response.header("Content-Encoding", encoding);
+        }
+        if (policy.get("preamble") instanceof String preamble) {
+            response = response.preamble(preamble);
+        }
+        FakeHttpsSite site = FakeHttpsSite.of(response);
+        for (String aspect : List.of("cert", "tls", "alpn")) {
+            if (policy.get(aspect) instanceof String words) {
+                site = alter(site, words);
+            }
+        }
+        if (policy.get("delaySeconds") instanceof Number seconds) {
+            site = site.delayed(FakeHttpsSite.Stage.HEADERS, Duration.ofMillis((long) (seconds.doubleValue() * 1000)));
+        }
+        return site;
+    }
+
+    private static byte[] body(Map<?, ?> policy) {
+        if (policy.get("bodyBase64") instanceof String base64) {
+            return Base64.getDecoder().decode(base64);
+        }
+        if (policy.get("body") instanceof Map<?, ?> padded) {
+            String prefix = padded.get("prefix").toString();
+            int length = ((Number) padded.get("to")).intValue();
+            StringBuilder text = new StringBuilder(prefix);
+            while (text.length() < length) {
+                text.append(padded.get("repeat"));
+            }
+            text.setLength(length);
+            return text.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        return String.valueOf(policy.get("body")).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Response framed(Response response, String words) {
+        Matcher drip = DRIP.matcher(words);
+        if (drip.matches()) {
+            int bytes = drip.group(1).equals("one") ? 1 : Integer.parseInt(drip.group(1));
+            return response.pace(new Throttle(bytes, Duration.ofSeconds(Long.parseLong(drip.group(2)))));
+        }
+        return switch (words) {
+            case "chunked" -> response.framing(Framing.CHUNKED);
+            case "until close" -> response.framing(Framing.UNTIL_CLOSE);
+            case "chunked, connection closed before the last chunk" -> response.framing(Framing.CHUNKED_CUT_OFF);
+            case "chunked, never ends, 1 MB/s" ->
+                response.framing(Framing.ENDLESS_CHUNKED).pace(Throttle.ONE_MEGABYTE_PER_SECOND);
+            case "content-length, connection closed before the end", "content-length longer than sent" ->
+                response.framing(Framing.CONTENT_LENGTH_CUT_OFF);
+            default -> throw new IllegalArgumentException("no such framing: " + words);
+        };
+    }
+
+    /** What the corpus and its likely cousins say of certificates, TLS and ALPN, in words. */
+    private static FakeHttpsSite alter(FakeHttpsSite site, String words) {
+        Matcher certificate = CERTIFICATE.matcher(words);
+        Matcher days = Pattern.compile("expir(?:es|ing) in (\\d+) days").matcher(words);
+        if (certificate.matches()) {
+            return site.with(CertificateKind.names(certificate.group(1)));
+        }
+        if (days.matches()) {
+            return site.with(CertificateKind.expiring(Integer.parseInt(days.group(1))));
+        }
+        return switch (words) {
+            case "good" -> site;
+            case "intermediate certificate not sent", "missing intermediate" ->
+                site.with(CertificateKind.MISSING_INTERMEDIATE);
+            case "expired", "certificate expired", "expired certificate" -> site.with(CertificateKind.EXPIRED);
+            case "not yet valid" -> site.with(CertificateKind.NOT_YET_VALID);
+            case "self-signed", "self-signed certificate" -> site.with(CertificateKind.SELF_SIGNED);
+            case "unknown CA" -> site.with(CertificateKind.UNKNOWN_CA);
+            case "no subjectAltName", "CN only" -> site.with(CertificateKind.CN_ONLY);
+            case "IP only" -> site.with(CertificateKind.IP_SAN_ONLY);
+            case "RSA" -> site.with(CertificateKind.RSA);
+            case "1.2 only", "TLSv1.2" -> site.with(SupportedTlsVersions.ONLY_1_2);
+            case "1.3 only", "TLSv1.3" -> site.with(SupportedTlsVersions.ONLY_1_3);
+            case "1.1 only", "1.0 only", "old", "TLSv1.1", "TLSv1" -> site.with(SupportedTlsVersions.OLD_WITH_ALERT);
+            case "http/1.1" -> site.with(Alpn.HTTP_1_1);
+            case "h2 only", "h2" -> site.with(Alpn.H2_ONLY);
+            case "h2 preferred" -> site.with(Alpn.H2_PREFERRED);
+            case "ignored", "none" -> site.with(Alpn.IGNORED);
+            case "plain HTTP on 443", "plain HTTP" -> site.with(HttpFault.PLAIN_HTTP);
+            case "TLS handshake failure", "handshake_failure" -> site.with(HttpFault.HANDSHAKE_FAILURE);
+            case "TLS, then silence" -> site.with(HttpFault.SILENCE_AFTER_TLS);
+            default -> throw new IllegalArgumentException("no such site: " + words);
+        };
+    }
+
+    private Map<?, ?> map(String member) {
+        return given.get(member) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+}

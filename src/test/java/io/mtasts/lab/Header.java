@@ -1,4 +1,0 @@
-package io.mtasts.lab;
-
-/** A header field of HTTP. */
-public record Header(String name, String value) {}

@@ -1,0 +1,4 @@
+package io.mtasts.lab;
+
+/** A header field of HTTP. */
+public record HttpHeader(String name, String value) {}

@@ -1,0 +1,58 @@
+package io.mtasts.lab;
+
+/** Stages a sound domain in one call, to be spoiled afterwards, and makes the texts for it. */
+public final class LabFixtures {
+
+    /** An address for MX hosts; connected to only where the service is told to do so. */
+    public static final String MX_ADDRESS = MailServerBehavior.NORMAL.address();
+
+    public static final String RECORD = "v=STSv1; id=20260401T090000";
+    private static final int LONGEST_NAME = 253;
+
+    private LabFixtures() {}
+
+    /** A policy of a week, in CRLF lines. */
+    public static String policy(String mode, String... mx) {
+        StringBuilder text = new StringBuilder("version: STSv1\r\nmode: " + mode + "\r\n");
+        for (String pattern : mx) {
+            text.append("mx: ").append(pattern).append("\r\n");
+        }
+        return text.append("max_age: 1209600\r\n").toString();
+    }
+
+    /** A domain that enforces MTA-STS for its one MX host {@code mx1.<domain>}, with TLS-RPT. */
+    public static void sound(Laboratory lab, String domain) {
+        record(lab, domain);
+        tlsRpt(lab, domain);
+        mx(lab, domain, "mx1." + domain);
+        site(lab, domain, FakeHttpsSite.policy(policy("enforce", "mx1." + domain)));
+    }
+
+    public static void record(Laboratory lab, String domain) {
+        lab.dns().txt("_mta-sts." + domain, RECORD);
+    }
+
+    /** The TLS-RPT record, unless its name would be too long for DNS. */
+    public static void tlsRpt(Laboratory lab, String domain) {
+        String name = "_smtp._tls." + domain;
+        if (name.length() <= LONGEST_NAME) {
+            lab.dns().txt(name, "v=TLSRPTv1; rua=mailto:tls-reports@" + domain);
+        }
+    }
+
+    /** MX records of rising preference, and an address for each host. */
+    public static void mx(Laboratory lab, String domain, String... hosts) {
+        int preference = 10;
+        for (String host : hosts) {
+            lab.dns().mx(domain, preference, host).a(host, MX_ADDRESS);
+            preference += 10;
+        }
+    }
+
+    /** The policy host at the public address, with this site. */
+    public static void site(Laboratory lab, String domain, FakeHttpsSite site) {
+        String host = "mta-sts." + domain;
+        lab.dns().a(host, Laboratory.PUBLIC4);
+        lab.sites().site(host, site);
+    }
+}

@@ -1,0 +1,74 @@
+package io.mtasts.reliability;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks the service for checks, from many at once. */
+final class CheckClient {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(30))
+            .build();
+    private final String address;
+
+    CheckClient(String service) {
+        address = service + "/api/v1/mta-sts/";
+    }
+
+    /**
+     * An answer.
+     *
+     * @param said the verdict or the status, and the code of the worst finding or of the problem
+     * @param nanos from when it was meant to be asked for
+     */
+    record Answer(int status, String said, long nanos) {
+
+        long millis() {
+            return nanos / 1_000_000;
+        }
+    }
+
+    /** The answer, in time counted from the start that was intended; fails where there is none. */
+    CompletableFuture<Answer> check(String domain, long intendedStart) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + domain))
+                .timeout(Duration.ofMinutes(2))
+                .build();
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(response -> new Answer(
+                        response.statusCode(),
+                        said(response.statusCode(), json(response.body())),
+                        System.nanoTime() - intendedStart));
+    }
+
+    CompletableFuture<Answer> check(String domain) {
+        return check(domain, System.nanoTime());
+    }
+
+    private static String said(int status, JsonNode document) {
+        String verdict = status == 200
+                ? document.path("verdict").asText()
+                : status + " " + document.path("code").asText();
+        JsonNode worst = document.path("findings").path(0);
+        boolean tells = worst.has("code") && !worst.path("severity").asText().equals("info");
+        return tells ? verdict + ", " + worst.path("code").asText() : verdict;
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

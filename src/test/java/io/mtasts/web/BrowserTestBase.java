@@ -1,0 +1,110 @@
+package io.mtasts.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.Laboratory;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A browser, the laboratory's domains, and nothing that the browser complains of. */
+abstract class BrowserTestBase {
+
+    private static final int PHONE = 390;
+    private static final int DESKTOP = 1280;
+    private static Chromium chromium;
+
+    Laboratory lab;
+
+    @TestHTTPResource
+    String address;
+
+    BrowserContext context;
+    Page page;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @AfterAll
+    static void stopBrowser() {
+        if (chromium != null) {
+            chromium.close();
+            chromium = null;
+        }
+    }
+
+    @BeforeEach
+    void stage() {
+        // Not once for all: a class that is left out as a whole is not counted as skipped.
+        if (chromium == null) {
+            chromium = Chromium.start();
+        }
+        lab.reset();
+        LabDomains.stage(lab);
+        open(new Browser.NewContextOptions());
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+        // What the browser writes to its console: violations of the policy for content, errors of the script.
+        assertThat(complaints).isEmpty();
+    }
+
+    final void open(Browser.NewContextOptions options) {
+        if (context != null) {
+            context.close();
+        }
+        context = chromium.browser().newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+        context.setDefaultTimeout(15_000);
+        page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onDialog(dialog -> complaints.add("a dialog: " + dialog.message()));
+        page.onConsoleMessage(message -> {
+            // Chromium notes what could not be loaded, the page itself for one; that is no complaint.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+    }
+
+    final void check(String domain) {
+        page.navigate(address + "?domain=" + domain);
+    }
+
+    final Locator verdict() {
+        return page.locator("#verdict");
+    }
+
+    /** On a phone and a wide screen, in light and in dark; and nothing sticks out of the window. */
+    final void assertAccessible() {
+        for (int width : new int[] {PHONE, DESKTOP}) {
+            page.setViewportSize(width, 900);
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as("width of " + page.url())
+                    .isEqualTo(width);
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                assertThat(new AxeBuilder(page)
+                                .withTags(List.of(
+                                        "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                                .analyze()
+                                .getViolations())
+                        .as(width + " " + scheme + " " + page.url())
+                        .isEmpty();
+            }
+        }
+    }
+}
