@@ -33,7 +33,13 @@ class ArchitectureTest {
             .resideInAPackage("io.mtasts.name")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "com.ibm.icu..", "io.mtasts.name", "io.mtasts.finding");
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "com.ibm.icu..",
+                    "io.mtasts.name",
+                    "io.mtasts.text",
+                    "io.mtasts.finding");
 
     @ArchTest
     static final ArchRule verdict_judges_what_was_seen = classes()
@@ -87,7 +93,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule edges_judge_nothing = classes()
             .that()
-            .resideInAnyPackage("io.mtasts.socket", "io.mtasts.dns", "io.mtasts.https", "io.mtasts.smtp")
+            .resideInAnyPackage("io.mtasts.net", "io.mtasts.tls", "io.mtasts.dns", "io.mtasts.https", "io.mtasts.smtp")
             .should()
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(

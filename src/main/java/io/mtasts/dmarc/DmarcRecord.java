@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param text as published
  * @param tags those that count, in the form in which the grammar has them
- * @param sound whether there is a valid p, and neither sp nor np is invalid
+ * @param valid whether there is a valid p, and neither sp nor np is invalid
  */
 public record DmarcRecord(String text, Tags tags, boolean valid, List<ReportUri> rua, List<ReportUri> ruf) {
 

@@ -31,7 +31,7 @@ public record DmarcReport(
     /**
      * What stands at a name of the DNS Tree Walk.
      *
-     * @param reading absent where the look-up failed
+     * @param result absent where the look-up failed
      */
     public record RecordLookup(Lookup<String> lookup, Optional<DmarcParseResult> result) {}
 

@@ -19,7 +19,7 @@ record TreeWalk(List<Visited> steps) {
     /**
      * One question of the walk.
      *
-     * @param reading absent where the look-up failed
+     * @param result absent where the look-up failed
      */
     record Visited(DomainName domain, Lookup<String> lookup, Optional<DmarcParseResult> result) {
 

@@ -8,7 +8,7 @@ import java.util.List;
  * What one answer, or the lack of one, says.
  *
  * @param chain as far as the answer leads
- * @param open whether nothing is said of the chain's end, so that it must be asked for
+ * @param needsFollowUp whether nothing is said of the chain's end, so that it must be asked for
  */
 record QueryResult<T>(CnameChain chain, Outcome outcome, List<T> records, boolean needsFollowUp) {
 

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * A constant of a catalogue, said about a subject: one thing that was found out about a domain.
  *
  * @param subject what it is about: a name, a record, a host, a line
- * @param found the offending text, empty where there is none
- * @param publish the very text to publish instead, empty where there is none
- * @param passing whether trying again later may help (a time-out, SERVFAIL, 5xx)
+ * @param evidence the offending text, empty where there is none
+ * @param suggestedText the very text to publish instead, empty where there is none
+ * @param isTransient whether trying again later may help (a time-out, SERVFAIL, 5xx)
  */
 public record Finding(
         FindingCode code,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mtasts.text.DisplayText;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,7 @@ class ControlCharacterEscapes implements ObjectMapperCustomizer {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
-            return acts(c) ? new SerializedString(String.format("\\u%04x", c)) : null;
-        }
-
-        /** C1 controls, line and paragraph separators, and the formats that no text needs to be read. */
-        private static boolean acts(int c) {
-            return switch (Character.getType(c)) {
-                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                    true;
-                default -> false;
-            };
+            return DisplayText.isControlOrFormat(c) ? new SerializedString(String.format("\\u%04x", c)) : null;
         }
     }
 }

@@ -36,8 +36,8 @@ public record DomainInput(Optional<DomainName> name, String unicode, List<Findin
     private static DomainInput rejected(InputRule.RuleViolation broken, NormalizedInput candidate) {
         Finding rejection = broken.rule()
                 .code()
-                .about(DisplayText.of(candidate.typed()))
-                .withEvidence(DisplayText.of(broken.found()))
+                .about(DisplayText.abbreviate(candidate.typed()))
+                .withEvidence(DisplayText.abbreviate(broken.found()))
                 .withSuggestedText(validated(broken.rule().suggestion().apply(candidate)));
         return new DomainInput(Optional.empty(), "", List.of(rejection));
     }
@@ -55,9 +55,11 @@ public record DomainInput(Optional<DomainName> name, String unicode, List<Findin
         String unicode = candidate.name().unicode();
         List<Finding> findings = new ArrayList<>();
         if (!unicode.equals(ascii)) {
-            findings.add(INPUT_IDN.about(DisplayText.of(unicode)).withEvidence(ascii));
+            findings.add(INPUT_IDN.about(DisplayText.abbreviate(unicode)).withEvidence(ascii));
             if (MixedScripts.isMixed(unicode)) {
-                findings.add(INPUT_MIXED_SCRIPT.about(DisplayText.of(unicode)).withEvidence(ascii));
+                findings.add(INPUT_MIXED_SCRIPT
+                        .about(DisplayText.abbreviate(unicode))
+                        .withEvidence(ascii));
             }
         }
         return new DomainInput(Optional.of(new DomainName(ascii)), unicode, findings);

@@ -1,29 +1,17 @@
 package io.mtasts.name;
 
+import io.mtasts.text.DisplayText;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /** What the rules ask of single characters. */
-public final class InputCharacters {
-
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
+final class InputCharacters {
 
     private InputCharacters() {}
 
     static boolean isSpace(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    /** Controls, line separators, and what is not seen: bidi controls, zero-width spaces, the byte order mark. */
-    public static boolean isControl(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            // The joiners are letters of some languages, and IDNA has a rule for where: RFC 5892, appendix A.
-            case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
-            default -> false;
-        };
     }
 
     /** Characters that come along when text is copied from a page or a document, and never mean anything. */
@@ -33,7 +21,7 @@ public final class InputCharacters {
 
     /** What stands around a name in a sentence or a list; a hyphen does not. */
     static boolean isSurrounding(int c) {
-        return isSpace(c) || isControl(c) || c == '<' || c == '>' || c == '`' || isQuoteOrBracket(c);
+        return isSpace(c) || DisplayText.isInvisible(c) || c == '<' || c == '>' || c == '`' || isQuoteOrBracket(c);
     }
 
     private static boolean isQuoteOrBracket(int c) {
@@ -71,7 +59,7 @@ public final class InputCharacters {
 
     static String describe(int c) {
         String number = String.format("U+%04X", c);
-        if (isSpace(c) || isControl(c) || Character.getType(c) == Character.SURROGATE) {
+        if (isSpace(c) || DisplayText.isInvisible(c) || Character.getType(c) == Character.SURROGATE) {
             return c == ' ' ? "a space (U+0020)" : number;
         }
         return Character.toString(c) + " (" + number + ")";

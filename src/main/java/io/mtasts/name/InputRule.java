@@ -2,6 +2,7 @@ package io.mtasts.name;
 
 import static io.mtasts.name.InputFinding.*;
 
+import io.mtasts.text.DisplayText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ record InputRule(
             new InputRule(INPUT_EMPTY, when(c -> c.text().isEmpty()), InputSuggestions::none),
             new InputRule(
                     INPUT_CONTROL,
-                    c -> InputCharacters.first(c.typed(), InputCharacters::isControl),
+                    c -> InputCharacters.first(c.typed(), DisplayText::isInvisible),
                     InputSuggestions::withoutInvisibleCharacters),
             new InputRule(INPUT_URL, when(c -> InputSuggestions.isUrl(c.text())), InputSuggestions::hostOfUrl),
             new InputRule(

@@ -1,5 +1,6 @@
 package io.mtasts.name;
 
+import io.mtasts.text.DisplayText;
 import java.util.regex.Pattern;
 
 /** The domain that was probably meant: texts that are still to be judged, empty where there is nothing plain. */
@@ -79,7 +80,7 @@ final class InputSuggestions {
     /** Without what is not seen. Of what is around the name all goes, of what is within only what means nothing. */
     static String withoutInvisibleCharacters(NormalizedInput candidate) {
         StringBuilder visible = new StringBuilder();
-        InputCharacters.strip(candidate.typed(), c -> InputCharacters.isSpace(c) || InputCharacters.isControl(c))
+        InputCharacters.strip(candidate.typed(), c -> InputCharacters.isSpace(c) || DisplayText.isInvisible(c))
                 .codePoints()
                 .filter(c -> !InputCharacters.isZeroWidth(c))
                 .forEach(visible::appendCodePoint);

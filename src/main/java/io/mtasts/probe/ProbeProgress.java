@@ -14,7 +14,7 @@ import java.util.Locale;
 /**
  * One part of a check is known now; judged by nobody.
  *
- * @param known what was seen, in a few words; may hold text from outside
+ * @param summary what was seen, in a few words; may hold text from outside
  */
 public record ProbeProgress(Part part, String summary) {
 

@@ -6,7 +6,7 @@ import java.util.List;
  * Why no complete answer came from the Policy Host.
  *
  * @param detail what was seen, in a few words; may hold text from outside
- * @param certificateFaults for {@link Kind#CERTIFICATE} at least one, else none
+ * @param certificateProblems for {@link Kind#CERTIFICATE} at least one, else none
  */
 public record FetchFailure(Kind kind, String detail, List<CertificateProblem> certificateProblems) {
 

@@ -5,6 +5,6 @@ import io.mtasts.finding.Finding;
 /**
  * A look-up without which there is no verdict.
  *
- * @param unanswered whether no complete answer came in time, as opposed to a failure that was answered
+ * @param timedOut whether no complete answer came in time, as opposed to a failure that was answered
  */
 public record InconclusiveLookup(Finding finding, boolean timedOut) {}

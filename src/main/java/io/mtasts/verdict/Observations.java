@@ -12,7 +12,7 @@ import java.util.List;
  * @param tlsRpt TXT at _smtp._tls.{domain}, each record's strings joined
  * @param mxHosts the addresses of every MX host; those of the domain itself where it has no MX record
  * @param starttls the TLS of mail servers, as far as they were connected to
- * @param hints where else a record was found, looked for only where there is none at _mta-sts
+ * @param misplaced where else a record was found, looked for only where there is none at _mta-sts
  */
 public record Observations(
         DomainName domain,

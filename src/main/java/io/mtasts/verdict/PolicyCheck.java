@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param policy present just where the status is {@link Status#VALID}
  * @param text the body as served, where one was served with status 200
- * @param tried the policy of a preview where its text is valid, whether or not it would be served well
+ * @param previewPolicy the policy of a preview where its text is valid, whether or not it would be served well
  */
 public record PolicyCheck(
         Status status,

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param replyCode of the SMTP reply that it was, else 0
  * @param detail what was seen, in a few words; may hold text from outside
- * @param certificateFaults for {@link Kind#CERTIFICATE} at least one, else none
+ * @param certificateProblems for {@link Kind#CERTIFICATE} at least one, else none
  */
 public record StarttlsFailure(Kind kind, int replyCode, String detail, List<CertificateProblem> certificateProblems) {
 

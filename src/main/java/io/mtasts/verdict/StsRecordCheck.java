@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * What came of the TXT record.
  *
- * @param reading absent where the look-up failed, so that nothing is known
- * @param meant whether somebody set the record up, well or badly
+ * @param result absent where the look-up failed, so that nothing is known
+ * @param intended whether somebody set the record up, well or badly
  */
 record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List<Finding> findings) {
 

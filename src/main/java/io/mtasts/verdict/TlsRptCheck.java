@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What came of the TLS reporting record.
  *
- * @param reading absent where the look-up failed, so that nothing is known
+ * @param result absent where the look-up failed, so that nothing is known
  */
 public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> findings) {
 

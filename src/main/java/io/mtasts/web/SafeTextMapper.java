@@ -1,5 +1,6 @@
 package io.mtasts.web;
 
+import io.mtasts.text.DisplayText;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.RawString;
@@ -29,7 +30,7 @@ class SafeTextMapper implements ResultMapper {
 
     @Override
     public String map(Object result, Expression expression) {
-        String shown = Visible.of(result.toString());
+        String shown = DisplayText.spellOut(result.toString());
         StringBuilder escaped = new StringBuilder(shown.length() + 16);
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);

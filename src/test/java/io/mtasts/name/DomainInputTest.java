@@ -37,7 +37,7 @@ class DomainInputTest {
         assertThat(rejection.message() + rejection.remedy())
                 .doesNotContain("{")
                 .hasSizeLessThan(600)
-                .matches(text -> text.codePoints().noneMatch(InputCharacters::isControl));
+                .matches(text -> text.codePoints().noneMatch(DisplayText::isInvisible));
     }
 
     @ParameterizedTest

@@ -8,13 +8,13 @@ class DisplayTextTest {
 
     @Test
     void of_visibleText() {
-        assertThat(DisplayText.of("Bücher 日本 <b>\uD83D\uDE00")).isEqualTo("Bücher 日本 <b>\uD83D\uDE00");
+        assertThat(DisplayText.abbreviate("Bücher 日本 <b>\uD83D\uDE00")).isEqualTo("Bücher 日本 <b>\uD83D\uDE00");
     }
 
     @Test
     void of_whatActsOrIsNotSeen() {
-        assertThat(DisplayText.of("\0\r\n\t\u001F")).isEqualTo("\u2400\u240D\u240A\u2409\u241F");
-        assertThat(DisplayText.of("\u007F\u0085\u202E\u2028\u200B\uFEFF\uD800\uDC00a\uDC00"))
+        assertThat(DisplayText.abbreviate("\0\r\n\t\u001F")).isEqualTo("\u2400\u240D\u240A\u2409\u241F");
+        assertThat(DisplayText.abbreviate("\u007F\u0085\u202E\u2028\u200B\uFEFF\uD800\uDC00a\uDC00"))
                 .isEqualTo("\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uD800\uDC00a\uFFFD");
     }
 
@@ -22,14 +22,14 @@ class DisplayTextTest {
     void of_length() {
         String longest = "a".repeat(DisplayText.MAX_LENGTH);
 
-        assertThat(DisplayText.of(longest)).isEqualTo(longest);
-        assertThat(DisplayText.of(longest + "a")).isEqualTo("a".repeat(DisplayText.MAX_LENGTH - 1) + "…");
+        assertThat(DisplayText.abbreviate(longest)).isEqualTo(longest);
+        assertThat(DisplayText.abbreviate(longest + "a")).isEqualTo("a".repeat(DisplayText.MAX_LENGTH - 1) + "…");
     }
 
     @Test
     void of_pairCutInTwo() {
         String cut = "a".repeat(DisplayText.MAX_LENGTH - 2) + "\uD83D\uDE00a";
 
-        assertThat(DisplayText.of(cut)).isEqualTo("a".repeat(DisplayText.MAX_LENGTH - 2) + "\uFFFD…");
+        assertThat(DisplayText.abbreviate(cut)).isEqualTo("a".repeat(DisplayText.MAX_LENGTH - 2) + "\uFFFD…");
     }
 }
