@@ -224,14 +224,14 @@ final class StarttlsProberTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             # stage,  reply,                                                    kind,             code
-            GREETING, 554 go away,                                              TURNED_AWAY,      554
-            GREETING, 421 too busy,                                             TURNED_AWAY,      421
-            GREETING, 250 not a greeting,                                       TURNED_AWAY,      250
+            GREETING, 554 go away,                                              REJECTED,      554
+            GREETING, 421 too busy,                                             REJECTED,      421
+            GREETING, 250 not a greeting,                                       REJECTED,      250
             EHLO,     250 mx1.example.com,                                      NOT_OFFERED,      250
             EHLO,     250-mx1.example.com|250 PIPELINING,                       NOT_OFFERED,      250
             EHLO,     502 what is EHLO?,                                        NOT_OFFERED,      502
-            EHLO,     550 who are you?,                                         TURNED_AWAY,      550
-            EHLO,     421 too busy,                                             TURNED_AWAY,      421
+            EHLO,     550 who are you?,                                         REJECTED,      550
+            EHLO,     421 too busy,                                             REJECTED,      421
             STARTTLS, 454 4.7.0 TLS not available due to local problem,         STARTTLS_REFUSED, 454
             STARTTLS, 502 5.5.1 Error: command not implemented,                 STARTTLS_REFUSED, 502
             STARTTLS, 250 but not 220,                                          STARTTLS_REFUSED, 250
@@ -358,9 +358,9 @@ final class StarttlsProberTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             # stage,   reset, kind
-            GREETING,  false, TURNED_AWAY
-            EHLO,      true,  TURNED_AWAY
-            EHLO,      false, TURNED_AWAY
+            GREETING,  false, REJECTED
+            EHLO,      true,  REJECTED
+            EHLO,      false, REJECTED
             STARTTLS,  true,  TLS_FAILED
             STARTTLS,  false, TLS_FAILED
             HANDSHAKE, true,  TLS_FAILED

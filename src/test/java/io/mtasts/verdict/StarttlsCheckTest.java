@@ -257,8 +257,8 @@ class StarttlsCheckTest {
             # kind,           reply code, transient
             UNREACHABLE,      0,          true
             TIMEOUT,          0,          true
-            TURNED_AWAY,      554,        false
-            TURNED_AWAY,      421,        true
+            REJECTED,      554,        false
+            REJECTED,      421,        true
             STARTTLS_REFUSED, 454,        true
             STARTTLS_REFUSED, 399,        false
             STARTTLS_REFUSED, 500,        false
