@@ -1,16 +1,15 @@
 package io.mtasts.limit;
 
-import com.google.common.net.InternetDomainName;
 import io.mtasts.name.DomainName;
+import io.mtasts.name.PublicSuffixes;
 
-/** What the targets are told apart by: the name that somebody registered, since below it they can make up any number. */
+/** The key by which targets are counted: the registered name, since its owner can create any number of names below it. */
 final class RegistrableDomain {
 
     private RegistrableDomain() {}
 
-    /** By the public suffix list; a public suffix, and what is below none, stands for itself. */
+    /** Returns the registrable domain of the name. A public suffix, or a name below no listed one, is its own key. */
     static String of(DomainName domain) {
-        InternetDomainName name = InternetDomainName.from(domain.ascii());
-        return name.isUnderPublicSuffix() ? name.topPrivateDomain().toString() : domain.ascii();
+        return PublicSuffixes.registrableDomain(domain).orElse(domain).ascii();
     }
 }

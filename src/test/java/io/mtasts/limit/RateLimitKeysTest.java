@@ -42,6 +42,8 @@ class RateLimitKeysTest {
             a.xn--80aswg,                 a.xn--80aswg
             b.a.xn--80aswg,               a.xn--80aswg
             gap.lab.test,                 gap.lab.test
+            example.1com,                 example.1com
+            a.example.1com,               a.example.1com
             """)
     void target(String domain, String registered) {
         assertThat(RegistrableDomain.of(new DomainName(domain))).isEqualTo(registered);
