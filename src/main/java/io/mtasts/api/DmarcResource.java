@@ -51,6 +51,6 @@ public class DmarcResource {
                             schema = @Schema(implementation = DmarcDocument.class)))
     public Uni<DmarcDocument> check(@Context HttpServerRequest request) {
         DomainInput input = PathDomainParser.between(PATH, request, "");
-        return admission.admitPart(input, request, () -> checker.check(input));
+        return admission.admitPart(input, request, checker::check);
     }
 }

@@ -51,6 +51,6 @@ public class MtaStsResource {
                             schema = @Schema(implementation = ReportDocument.class)))
     public Uni<ReportDocument> check(@Context HttpServerRequest request) {
         DomainInput input = PathDomainParser.between(PATH, request, "");
-        return admission.admit(input, request, () -> checker.check(input, progress -> {}));
+        return admission.admit(input, request, domain -> checker.check(domain, progress -> {}));
     }
 }

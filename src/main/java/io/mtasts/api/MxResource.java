@@ -50,6 +50,6 @@ public class MxResource {
                             schema = @Schema(implementation = MxDocument.class)))
     public Uni<MxDocument> lookUp(@Context HttpServerRequest request) {
         DomainInput input = PathDomainParser.between(PATH, request, "");
-        return admission.admitPart(input, request, () -> checker.mailServers(input));
+        return admission.admitPart(input, request, checker::mailServers);
     }
 }

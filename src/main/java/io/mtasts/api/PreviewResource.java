@@ -98,7 +98,7 @@ public class PreviewResource {
             throw new ProblemException(ProblemDocument.of(
                     Status.BAD_REQUEST, empty.code().code(), "Send the text of the policy as the body."));
         }
-        return admission.admit(input, request, () -> checker.preview(input, policy, progress -> {}));
+        return admission.admit(input, request, domain -> checker.preview(domain, policy, progress -> {}));
     }
 
     /** Otherwise the check would take it for a domain with a path. */

@@ -94,6 +94,6 @@ public class SetupResource {
                     String patterns) {
         DomainInput input = PathDomainParser.between(MtaStsResource.PATH, request, SUFFIX);
         SetupRequest wish = SetupRequestParser.read(mode, maxAge, patterns);
-        return admission.admit(input, request, () -> checker.setup(input, wish, progress -> {}));
+        return admission.admit(input, request, domain -> checker.setup(domain, wish, progress -> {}));
     }
 }

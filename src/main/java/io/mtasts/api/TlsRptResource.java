@@ -59,7 +59,7 @@ public class TlsRptResource {
                             schema = @Schema(implementation = TlsRptReportDocument.class)))
     public Uni<TlsRptReportDocument> check(@Context HttpServerRequest request) {
         DomainInput input = PathDomainParser.between(PATH, request, "");
-        return admission.admitPart(input, request, () -> checker.tlsRpt(input));
+        return admission.admitPart(input, request, checker::tlsRpt);
     }
 
     /** Without a look at the network. */
@@ -86,7 +86,10 @@ public class TlsRptResource {
             example = "[\"mailto:tls-reports@example.com\"]")
     public TlsRptSetupDocument setUp(@Context HttpServerRequest request) {
         DomainInput input = PathDomainParser.between(PATH, request, SETUP);
-        DomainName domain = input.name().orElseThrow(() -> new ProblemException(AdmissionControl.noDomain(input)));
+        if (input instanceof DomainInput.Rejected rejected) {
+            throw new ProblemException(AdmissionControl.noDomain(rejected));
+        }
+        DomainName domain = ((DomainInput.Accepted) input).name();
         return RuaParser.read(domain, new FormFields(request.query()).fields("rua"));
     }
 }

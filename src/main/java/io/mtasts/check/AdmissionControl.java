@@ -6,6 +6,8 @@ import io.mtasts.http.ProblemException;
 import io.mtasts.limit.RateLimitDecision;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainInput;
+import io.mtasts.name.DomainInput.Accepted;
+import io.mtasts.name.DomainInput.Rejected;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.CoalescingProber;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request on to the network, or says why not: what was given is no domain name, or it is one too many. */
@@ -34,26 +36,22 @@ public class AdmissionControl {
         this.probes = probes;
     }
 
-    /** The work on a request that is let on, or the failure that says why it is not. */
-    public <T> Uni<T> admit(DomainInput input, HttpServerRequest request, Supplier<Uni<T>> work) {
-        return rejectOr(rejection(input, request), work);
+    /** Starts the work on an admitted request, or fails with the problem that explains the rejection. */
+    public <T> Uni<T> admit(DomainInput input, HttpServerRequest request, Function<Accepted, Uni<T>> work) {
+        return decide(input, request, work, AdmissionControl::failure);
     }
 
-    /** The same for what no run under way can answer. */
-    public <T> Uni<T> admitPart(DomainInput input, HttpServerRequest request, Supplier<Uni<T>> work) {
-        return rejectOr(rejection(input, request, domain -> false), work);
+    /** Does the same for a partial check, which a check in flight cannot answer. */
+    public <T> Uni<T> admitPart(DomainInput input, HttpServerRequest request, Function<Accepted, Uni<T>> work) {
+        return decide(input, request, domain -> false, work, AdmissionControl::failure);
     }
 
-    private static <T> Uni<T> rejectOr(Optional<ProblemDocument> refusal, Supplier<Uni<T>> work) {
-        return refusal.map(problem -> Uni.createFrom().<T>failure(new ProblemException(problem)))
-                .orElseGet(work);
+    private static <T> Uni<T> failure(ProblemDocument problem) {
+        return Uni.createFrom().failure(new ProblemException(problem));
     }
 
     /** Ends when a domain of a list may be looked at, which waits for the rate of its client; fails where it may not. */
-    Uni<Void> awaitPermit(DomainInput input, @Nullable String client) {
-        if (input.name().isEmpty()) {
-            return Uni.createFrom().failure(new ProblemException(noDomain(input)));
-        }
+    Uni<Void> awaitPermit(DomainName domain, @Nullable String client) {
         Optional<Duration> wait =
                 limits.ofClient(client).filter(quota -> !quota.admitted()).map(RateLimitDecision::afterMillis);
         if (wait.isPresent()) {
@@ -62,24 +60,37 @@ public class AdmissionControl {
                     .onItem()
                     .delayIt()
                     .by(wait.get())
-                    .chain(() -> awaitPermit(input, client));
+                    .chain(() -> awaitPermit(domain, client));
         }
-        return spent(input.name().get(), probes::isInFlight)
+        return spent(domain, probes::isInFlight)
                 .map(quota -> Uni.createFrom().<Void>failure(new ProblemException(tooMany(quota, TARGET_SPENT))))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    /** Why the request is not let on, if it is not; the state of its limit is written into the response's headers. */
-    public Optional<ProblemDocument> rejection(DomainInput input, HttpServerRequest request) {
-        return rejection(input, request, probes::isInFlight);
+    /** Calls one of the functions. Writes the state of the request's rate limit into the response's headers. */
+    public <T> T decide(
+            DomainInput input,
+            HttpServerRequest request,
+            Function<Accepted, T> onAdmitted,
+            Function<ProblemDocument, T> onRejected) {
+        return decide(input, request, probes::isInFlight, onAdmitted, onRejected);
     }
 
-    private Optional<ProblemDocument> rejection(
-            DomainInput input, HttpServerRequest request, Predicate<DomainName> isFree) {
-        if (input.name().isEmpty()) {
-            return Optional.of(noDomain(input));
+    private <T> T decide(
+            DomainInput input,
+            HttpServerRequest request,
+            Predicate<DomainName> isFree,
+            Function<Accepted, T> onAdmitted,
+            Function<ProblemDocument, T> onRejected) {
+        if (input instanceof Accepted accepted) {
+            Optional<ProblemDocument> excess = excess(accepted.name(), request, isFree);
+            return excess.isPresent() ? onRejected.apply(excess.get()) : onAdmitted.apply(accepted);
         }
-        DomainName domain = input.name().get();
+        return onRejected.apply(noDomain((Rejected) input));
+    }
+
+    private Optional<ProblemDocument> excess(
+            DomainName domain, HttpServerRequest request, Predicate<DomainName> isFree) {
         return limits.ofClient(client(request))
                 .flatMap(quota -> over(quota, request.response(), "Too many requests come from your network."))
                 .or(() -> spent(domain, isFree).flatMap(quota -> over(quota, request.response(), TARGET_SPENT)));
@@ -90,8 +101,9 @@ public class AdmissionControl {
         return isFree.test(domain) ? Optional.empty() : limits.ofTarget(domain).filter(quota -> !quota.admitted());
     }
 
-    public static ProblemDocument noDomain(DomainInput input) {
-        Finding rejection = input.findings().get(0);
+    /** Returns the problem for a text that is not a domain name. */
+    public static ProblemDocument noDomain(Rejected input) {
+        Finding rejection = input.finding();
         return ProblemDocument.of(Status.BAD_REQUEST, rejection.code().code(), ProblemDocument.sentences(rejection))
                 .withSuggestion(rejection.suggestedText().isEmpty() ? null : rejection.suggestedText());
     }

@@ -2,6 +2,7 @@ package io.mtasts.check;
 
 import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.document.ReportDocument;
 import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.MtaStsConfig;
@@ -40,12 +41,17 @@ public class BulkCheckService {
     }
 
     private Uni<BulkResultDocument> line(String given, @Nullable String client) {
-        DomainInput input = DomainInput.parse(given);
-        return admission
-                .awaitPermit(input, client)
-                .chain(() -> checker.check(input, progress -> {}))
+        return report(DomainInput.parse(given), client)
                 .map(report -> new BulkResultDocument(given, report, null))
                 .onFailure()
                 .recoverWithItem(failure -> new BulkResultDocument(given, null, ProblemDocument.ofFailure(failure)));
+    }
+
+    private Uni<ReportDocument> report(DomainInput input, @Nullable String client) {
+        if (input instanceof DomainInput.Accepted domain) {
+            return admission.awaitPermit(domain.name(), client).chain(() -> checker.check(domain, progress -> {}));
+        }
+        ProblemDocument problem = AdmissionControl.noDomain((DomainInput.Rejected) input);
+        return Uni.createFrom().failure(new ProblemException(problem));
     }
 }

@@ -24,18 +24,16 @@ public class DmarcCheckService {
     }
 
     /**
-     * The report; fails where there is none, with what {@link ProblemDocument#ofFailure} knows.
-     *
-     * @param input admitted, so that it has a name
+     * Returns the report. Fails if there is none, with an exception for {@link ProblemDocument#ofFailure}.
      */
-    public Uni<DmarcDocument> check(DomainInput input) {
-        return probe.probe(input.name().orElseThrow())
+    public Uni<DmarcDocument> check(DomainInput.Accepted input) {
+        return probe.probe(input.name())
                 .map(seen -> DmarcEvaluator.evaluate(input.findings(), seen))
                 .invoke(checked::fire)
                 .map(report -> answer(input, report));
     }
 
-    private static DmarcDocument answer(DomainInput input, DmarcReport report) {
+    private static DmarcDocument answer(DomainInput.Accepted input, DmarcReport report) {
         report.inconclusive().ifPresent(missing -> {
             throw new ProblemException(MtaStsCheckService.unknown(missing));
         });

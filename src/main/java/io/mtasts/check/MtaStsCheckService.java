@@ -52,22 +52,21 @@ public class MtaStsCheckService {
     /**
      * The report; fails where there is none, with what {@link ProblemDocument#ofFailure} knows.
      *
-     * @param input admitted, so that it has a name
      * @param told hears of each part as soon as it is known, on whatever thread that is
      */
-    public Uni<ReportDocument> check(DomainInput input, Consumer<ProbeProgress> told) {
+    public Uni<ReportDocument> check(DomainInput.Accepted input, Consumer<ProbeProgress> told) {
         return report(input, told).map(report -> answer(report, ReportDocument.of(input.unicode(), report)));
     }
 
     /** The same before it is a document: with or without a verdict; fails with a {@link OverloadedException} only. */
-    public Uni<Report> report(DomainInput input, Consumer<ProbeProgress> told) {
-        return probes.probe(input.name().orElseThrow(), told)
+    public Uni<Report> report(DomainInput.Accepted input, Consumer<ProbeProgress> told) {
+        return probes.probe(input.name(), told)
                 .map(seen -> Evaluator.evaluate(input.findings(), seen))
                 .invoke(checked::fire);
     }
 
     /** What to publish for a policy that is asked for; fails as a check does, and where no such policy can be. */
-    public Uni<SetupDocument> setup(DomainInput input, SetupRequest wish, Consumer<ProbeProgress> told) {
+    public Uni<SetupDocument> setup(DomainInput.Accepted input, SetupRequest wish, Consumer<ProbeProgress> told) {
         return report(input, told).map(report -> {
             Setup.blocker(wish, report).ifPresent(obstacle -> {
                 throw new ProblemException(obstructed(obstacle, report));
@@ -77,7 +76,7 @@ public class MtaStsCheckService {
     }
 
     /** The report as it would be with another policy; fails as a check does. */
-    public Uni<ReportDocument> preview(DomainInput input, byte[] policy, Consumer<ProbeProgress> told) {
+    public Uni<ReportDocument> preview(DomainInput.Accepted input, byte[] policy, Consumer<ProbeProgress> told) {
         return report(input, told).map(today -> {
             Report then = Evaluator.preview(input.findings(), today.observations(), policy);
             return answer(then, ReportDocument.of(input.unicode(), then).withVerdictToday(today));
@@ -85,8 +84,8 @@ public class MtaStsCheckService {
     }
 
     /** The mail servers alone; fails where they are not known. */
-    public Uni<MxDocument> mailServers(DomainInput input) {
-        DomainName domain = input.name().orElseThrow();
+    public Uni<MxDocument> mailServers(DomainInput.Accepted input) {
+        DomainName domain = input.name();
         return parts.mailServers(domain).map(seen -> {
             Lookup<MxRecord> mx = seen.value().mx();
             MxCheck check = MxCheck.of(domain, mx, seen.value().hosts());
@@ -98,9 +97,9 @@ public class MtaStsCheckService {
     }
 
     /** TLS reporting alone; fails where it is not known. */
-    public Uni<TlsRptReportDocument> tlsRpt(DomainInput input) {
-        return parts.tlsRpt(input.name().orElseThrow()).map(seen -> {
-            TlsRptCheck check = TlsRptCheck.of(input.name().orElseThrow(), seen.value());
+    public Uni<TlsRptReportDocument> tlsRpt(DomainInput.Accepted input) {
+        return parts.tlsRpt(input.name()).map(seen -> {
+            TlsRptCheck check = TlsRptCheck.of(input.name(), seen.value());
             if (check.result().isEmpty()) {
                 throw new ProblemException(unknown(new InconclusiveLookup(
                         check.findings().get(0), seen.value().timedOut())));

@@ -102,8 +102,8 @@ public record MxDocument(
         }
     }
 
-    public static MxDocument of(DomainInput input, TimedResult<MailServers> seen, MxCheck check) {
-        String domain = input.name().orElseThrow().ascii();
+    public static MxDocument of(DomainInput.Accepted input, TimedResult<MailServers> seen, MxCheck check) {
+        String domain = input.name().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
         return new MxDocument(

@@ -42,8 +42,9 @@ public record TlsRptReportDocument(
         @Schema(description = "How long it took, in milliseconds.", examples = "12", required = true)
         long durationMs) {
 
-    public static TlsRptReportDocument of(DomainInput input, TimedResult<Lookup<String>> seen, TlsRptCheck check) {
-        String domain = input.name().orElseThrow().ascii();
+    public static TlsRptReportDocument of(
+            DomainInput.Accepted input, TimedResult<Lookup<String>> seen, TlsRptCheck check) {
+        String domain = input.name().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
         return new TlsRptReportDocument(

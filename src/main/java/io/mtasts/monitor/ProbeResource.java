@@ -3,7 +3,6 @@ package io.mtasts.monitor;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ProblemDocument;
-import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -82,10 +81,12 @@ public class ProbeResource {
                     String timeout,
             @Context HttpServerRequest request) {
         DomainInput input = DomainInput.parse(target == null ? "" : target);
-        return admission
-                .rejection(input, request)
-                .map(problem -> Uni.createFrom().<String>failure(new ProblemException(problem)))
-                .orElseGet(() -> ScrapeTimeout.of(timeout)
-                        .with(checker.report(input, progress -> {}).map(DomainMetrics::of), DomainMetrics::unfinished));
+        return admission.admit(
+                input,
+                request,
+                domain -> ScrapeTimeout.of(timeout)
+                        .with(
+                                checker.report(domain, progress -> {}).map(DomainMetrics::of),
+                                DomainMetrics::unfinished));
     }
 }

@@ -9,48 +9,74 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What was typed as a domain name: either the domain to check, or the one finding that says why it is none.
- *
- * @param name the domain in A-label form, empty if the text was rejected
- * @param unicode the domain in U-label form, the same as the name where nothing differs, empty if rejected
- * @param findings what is worth knowing about an accepted name, or the rejection, with the suggestion to publish
- */
-public record DomainInput(Optional<DomainName> name, String unicode, List<Finding> findings) {
+/** A text that somebody entered as a domain name: either accepted, with the domain to check, or rejected. */
+public sealed interface DomainInput {
 
-    public DomainInput {
-        findings = List.copyOf(findings);
-        if (name.isPresent() == Finding.anyError(findings)) {
-            throw new IllegalArgumentException("a name and an error exclude each other: " + findings);
+    /**
+     * A domain to check.
+     *
+     * @param name the domain in A-label form
+     * @param unicode the domain in U-label form, equal to the name if the two forms do not differ
+     * @param findings remarks about the name; none of them is an error
+     */
+    record Accepted(DomainName name, String unicode, List<Finding> findings) implements DomainInput {
+
+        public Accepted {
+            findings = List.copyOf(findings);
+            if (Finding.anyError(findings)) {
+                throw new IllegalArgumentException("an accepted name has no errors: " + findings);
+            }
         }
     }
 
-    /** Reads any text whatever; says what is wrong with it instead of repairing it silently. */
-    public static DomainInput parse(String typed) {
-        NormalizedInput candidate = NormalizedInput.of(typed);
-        return InputRule.firstBroken(candidate)
-                .map(broken -> rejected(broken, candidate))
-                .orElseGet(() -> accepted(candidate));
+    /**
+     * A text that is not a domain name.
+     *
+     * @param finding the reason, with the suggested domain as the suggested text
+     * @param suggestion the domain that was probably intended; empty if there is no single plain reading
+     */
+    record Rejected(Finding finding, Optional<Accepted> suggestion) implements DomainInput {
+
+        @Override
+        public List<Finding> findings() {
+            return List.of(finding);
+        }
     }
 
-    private static DomainInput rejected(InputRule.RuleViolation broken, NormalizedInput candidate) {
-        Finding rejection = broken.rule()
+    /** Returns the remarks about an accepted name, or the reason for the rejection. */
+    List<Finding> findings();
+
+    /** Returns the domain to check; empty if the text was rejected. */
+    default Optional<Accepted> accepted() {
+        return this instanceof Accepted accepted ? Optional.of(accepted) : Optional.empty();
+    }
+
+    /** Parses any text. Reports what is wrong with the text instead of repairing it silently. */
+    static DomainInput parse(String text) {
+        NormalizedInput candidate = NormalizedInput.of(text);
+        Optional<InputRule.RuleViolation> violation = InputRule.firstBroken(candidate);
+        return violation.isPresent() ? rejected(violation.get(), candidate) : accepted(candidate);
+    }
+
+    private static Rejected rejected(InputRule.RuleViolation violation, NormalizedInput candidate) {
+        Optional<Accepted> suggestion = suggestion(violation.rule(), candidate);
+        Finding finding = violation
+                .rule()
                 .code()
                 .about(DisplayText.abbreviate(candidate.typed()))
-                .withEvidence(DisplayText.abbreviate(broken.found()))
-                .withSuggestedText(validated(broken.rule().suggestion().apply(candidate)));
-        return new DomainInput(Optional.empty(), "", List.of(rejection));
+                .withEvidence(DisplayText.abbreviate(violation.found()))
+                .withSuggestedText(
+                        suggestion.map(domain -> domain.name().ascii()).orElse(""));
+        return new Rejected(finding, suggestion);
     }
 
-    /** A suggestion obeys the rules too; it is judged without suggestions of its own, so that this ends. */
-    private static String validated(String suggestion) {
-        NormalizedInput candidate = NormalizedInput.of(suggestion);
-        return InputRule.firstBroken(candidate).isPresent()
-                ? ""
-                : candidate.name().ascii();
+    /** A suggestion must obey the rules too. It gets no suggestion of its own, so the recursion ends. */
+    private static Optional<Accepted> suggestion(InputRule rule, NormalizedInput candidate) {
+        NormalizedInput suggested = NormalizedInput.of(rule.suggestion().apply(candidate));
+        return InputRule.firstBroken(suggested).isPresent() ? Optional.empty() : Optional.of(accepted(suggested));
     }
 
-    private static DomainInput accepted(NormalizedInput candidate) {
+    private static Accepted accepted(NormalizedInput candidate) {
         String ascii = candidate.name().ascii();
         String unicode = candidate.name().unicode();
         List<Finding> findings = new ArrayList<>();
@@ -62,6 +88,6 @@ public record DomainInput(Optional<DomainName> name, String unicode, List<Findin
                         .withEvidence(ascii));
             }
         }
-        return new DomainInput(Optional.of(new DomainName(ascii)), unicode, findings);
+        return new Accepted(new DomainName(ascii), unicode, findings);
     }
 }

@@ -56,9 +56,8 @@ public class DmarcPageResource {
     }
 
     private Uni<Response> check(String typed, HttpServerRequest request) {
-        DomainInput input = DomainInput.parse(typed);
         return admission
-                .admitPart(input, request, () -> checker.check(input))
+                .admitPart(DomainInput.parse(typed), request, checker::check)
                 .map(report -> PageResource.html(200, start(typed, false) + result(report) + end()))
                 .onFailure()
                 .recoverWithItem(failure -> problem(failure, typed));

@@ -46,7 +46,7 @@ class PageRenderer {
     }
 
     /** All that can be shown before anything is known of a domain. */
-    String beginning(String typed, DomainInput input) {
+    String beginning(String typed, DomainInput.Accepted input) {
         String title = input.unicode() + " – " + TITLE;
         return Templates.start(title, typed, false).render()
                 + Templates.running(input.unicode(), typed).render();

@@ -58,14 +58,14 @@ public class PageResource {
             return answer(200, Multi.createFrom().item(page.form(typed)));
         }
         String domain = asked.get();
-        DomainInput input = DomainInput.parse(domain);
-        return admission
-                .rejection(input, request)
-                .map(problem -> answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain))))
-                .orElseGet(() -> answer(
+        return admission.decide(
+                DomainInput.parse(domain),
+                request,
+                input -> answer(
                         200,
                         new StreamingPage(page, domain, input, checker.parts())
-                                .stream(told -> checker.check(input, told).map(page::result))));
+                                .stream(told -> checker.check(input, told).map(page::result))),
+                problem -> answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain))));
     }
 
     /** Only the headers: nobody would see what a check finds. */

@@ -59,7 +59,7 @@ public class PartPageResource {
                             .filter(given -> !given.isBlank())
                             .orElseGet(() -> String.join(", ", report.tlsRpt().rua()));
                     try {
-                        var made = RuaParser.read(input.name().orElseThrow(), List.of(rua));
+                        var made = RuaParser.read(input.name(), List.of(rua));
                         return page.tlsRpt(report, rua, made.text(), "");
                     } catch (ProblemException refused) {
                         return page.tlsRpt(report, rua, "", refused.problem().detail());
@@ -68,15 +68,14 @@ public class PartPageResource {
     }
 
     private Uni<Response> answer(
-            HttpServerRequest request, FormFields fields, Function<DomainInput, Uni<String>> work) {
+            HttpServerRequest request, FormFields fields, Function<DomainInput.Accepted, Uni<String>> work) {
         Optional<String> asked = fields.field("domain");
         if (asked.isEmpty()) {
             return Uni.createFrom().item(PageResource.html(200, page.form("")));
         }
         String domain = asked.get();
-        DomainInput input = DomainInput.parse(domain);
         return admission
-                .admitPart(input, request, () -> work.apply(input))
+                .admitPart(DomainInput.parse(domain), request, work)
                 .map(text -> PageResource.html(200, text))
                 .onFailure()
                 .recoverWithItem(failure -> {

@@ -19,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -76,18 +75,19 @@ public class SetupPageResource {
     private RestMulti<String> run(
             FormFields fields,
             HttpServerRequest request,
-            BiFunction<DomainInput, Consumer<ProbeProgress>, Uni<String>> work) {
+            BiFunction<DomainInput.Accepted, Consumer<ProbeProgress>, Uni<String>> work) {
         String domain = fields.field("domain").orElse("");
         if (domain.isEmpty()) {
             return PageResource.answer(200, Multi.createFrom().item(page.form("")));
         }
-        DomainInput input = DomainInput.parse(domain);
-        Optional<ProblemDocument> refusal = admission.rejection(input, request);
-        return refusal.map(problem -> refused(problem, domain))
-                .orElseGet(() -> PageResource.answer(
+        return admission.decide(
+                DomainInput.parse(domain),
+                request,
+                input -> PageResource.answer(
                         200,
                         new StreamingPage(page, domain, input, checker.parts())
-                                .stream(told -> work.apply(input, told))));
+                                .stream(told -> work.apply(input, told))),
+                problem -> refused(problem, domain));
     }
 
     private RestMulti<String> refused(ProblemDocument problem, String domain) {

@@ -24,12 +24,12 @@ final class StreamingPage {
 
     private final PageRenderer page;
     private final String typed;
-    private final DomainInput input;
+    private final DomainInput.Accepted input;
     private final Set<ProbeProgress.Part> parts;
     private final Map<ProbeProgress.Part, String> known = new EnumMap<>(ProbeProgress.Part.class);
 
     /** @param parts what is told of */
-    StreamingPage(PageRenderer page, String typed, DomainInput input, Set<ProbeProgress.Part> parts) {
+    StreamingPage(PageRenderer page, String typed, DomainInput.Accepted input, Set<ProbeProgress.Part> parts) {
         this.page = page;
         this.typed = typed;
         this.input = input;

@@ -106,8 +106,8 @@ class DmarcCasesTest {
     }
 
     private static DmarcReport report(String typed, Dns dns) {
-        DomainInput input = DomainInput.parse(typed);
-        DomainName domain = input.name().orElseThrow();
+        DomainInput.Accepted input = DomainInput.parse(typed).accepted().orElseThrow();
+        DomainName domain = input.name();
         List<String> names = DmarcLookupPlan.first(domain);
         assertThat(names).hasSizeLessThanOrEqualTo(MOST_FIRST_QUESTIONS).doesNotHaveDuplicates();
         TxtLookups first = TxtLookups.of(names.stream().map(dns::txt).toList());

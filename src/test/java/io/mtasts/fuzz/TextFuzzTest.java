@@ -154,17 +154,16 @@ class TextFuzzTest {
         DomainInput typed = DomainInput.parse(text(input));
 
         typed.findings().forEach(finding -> assertSound(finding, List.of()));
-        if (typed.name().isPresent()) {
-            DomainInput again = DomainInput.parse(typed.name().get().ascii());
-            same(again.name(), typed.name());
-            same(again.unicode(), typed.unicode());
+        if (typed instanceof DomainInput.Accepted accepted) {
+            DomainInput again = DomainInput.parse(accepted.name().ascii());
+            same(again, accepted);
         } else {
             Finding rejection = typed.findings().get(0);
             holds(Finding.anyError(typed.findings()), "why it is rejected");
             holds(
                     rejection.suggestedText().isEmpty()
                             || DomainInput.parse(rejection.suggestedText())
-                                    .name()
+                                    .accepted()
                                     .isPresent(),
                     "a suggestion is a domain");
         }

@@ -127,10 +127,12 @@ class DomainInputPropertyTest {
 
     private static void assertSound(String typed) {
         DomainInput input = DomainInput.parse(typed);
-        input.name().ifPresentOrElse(name -> assertSoundName(input, name), () -> assertSoundRejection(input));
+        input.accepted()
+                .ifPresentOrElse(
+                        accepted -> assertValidName(accepted, accepted.name()), () -> assertValidRejection(input));
     }
 
-    private static void assertSoundName(DomainInput input, DomainName name) {
+    private static void assertValidName(DomainInput.Accepted input, DomainName name) {
         assertThat(DomainInput.parse(name.ascii())).as("idempotent").isEqualTo(input);
         assertThat(DomainInput.parse(input.unicode())).as("round trip").isEqualTo(input);
         assertThat(Idna.toAscii(input.unicode())).contains(name.ascii());
@@ -139,15 +141,17 @@ class DomainInputPropertyTest {
         assertThat(name.labels()).isGreaterThan(1);
     }
 
-    private static void assertSoundRejection(DomainInput input) {
+    private static void assertValidRejection(DomainInput input) {
         Finding rejection = input.findings().get(0);
         assertThat(rejection.subject()).hasSizeLessThanOrEqualTo(DisplayText.MAX_LENGTH);
         assertThat(rejection.evidence()).hasSizeLessThanOrEqualTo(DisplayText.MAX_LENGTH);
         String suggestion = rejection.suggestedText();
         if (!suggestion.isEmpty()) {
-            assertThat(DomainInput.parse(suggestion).name())
+            DomainInput suggested = DomainInput.parse(suggestion);
+            assertThat(suggested.accepted().map(DomainInput.Accepted::name))
                     .as("a suggestion is accepted")
                     .contains(new DomainName(suggestion));
+            assertThat(((DomainInput.Rejected) input).suggestion()).isEqualTo(suggested.accepted());
         }
     }
 }
