@@ -5,6 +5,7 @@ import io.mtasts.document.TlsRptSetupDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainName;
+import io.mtasts.name.StandardNames;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.tlsrpt.TlsRptRecord;
 import jakarta.ws.rs.core.Response.Status;
@@ -13,8 +14,6 @@ import java.util.regex.Pattern;
 
 /** Reads where reports shall go from the fields of a query. */
 public final class RuaParser {
-
-    private static final String LABELS = "_smtp._tls.";
 
     /** More than anybody sends reports to. */
     private static final int MOST_RUA = 10;
@@ -34,7 +33,7 @@ public final class RuaParser {
      * @param given each a destination or several between commas
      */
     public static TlsRptSetupDocument read(DomainName domain, List<String> given) {
-        String name = LABELS + domain;
+        String name = StandardNames.tlsRptRecord(domain);
         if (name.length() > DomainName.MAX_LENGTH) {
             throw refused(TlsRptFinding.TLSRPT_NAME_TOO_LONG.about(name));
         }

@@ -17,13 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what policy is asked for from the fields of a query. */
 public final class SetupRequestParser {
 
-    /** Two weeks, in seconds. */
-    public static final long USUAL_MAX_AGE = 1_209_600;
-
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
-
-    /** So that it is soon over. RFC 8461, 8.3. */
-    private static final long DAY = 86_400;
 
     private static final Map<String, Mode> MODES =
             Arrays.stream(Mode.values()).collect(Collectors.toUnmodifiableMap(Mode::toString, Function.identity()));
@@ -36,7 +30,7 @@ public final class SetupRequestParser {
     /** What is asked for, where null or nothing stands for the usual; fails with a {@link ProblemException}. */
     public static SetupRequest read(@Nullable String mode, @Nullable String maxAge, @Nullable String patterns) {
         Mode asked = oneOf(MODES, "mode", "testing, enforce or none", given(mode, "testing"));
-        String usual = Long.toString(asked == Mode.NONE ? DAY : USUAL_MAX_AGE);
+        String usual = Long.toString(asked == Mode.NONE ? Policy.REMOVAL_MAX_AGE : Policy.DEFAULT_MAX_AGE);
         return new SetupRequest(
                 asked,
                 seconds(given(maxAge, usual)),

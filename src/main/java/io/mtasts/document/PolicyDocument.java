@@ -1,7 +1,7 @@
 package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.setup.WebServerSnippets;
+import io.mtasts.name.StandardNames;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
@@ -141,7 +141,9 @@ public record PolicyDocument(
                     facts.names(),
                     facts.notBefore(),
                     facts.notAfter(),
-                    Math.floorDiv(Duration.between(now, facts.notAfter()).toSeconds(), 86_400));
+                    Math.floorDiv(
+                            Duration.between(now, facts.notAfter()).toSeconds(),
+                            Duration.ofDays(1).toSeconds()));
         }
     }
 
@@ -166,7 +168,7 @@ public record PolicyDocument(
         var fetch = report.observations().policy();
         var policy = report.policy().policyToMatch();
         return new PolicyDocument(
-                WebServerSnippets.url(report.observations().domain()),
+                StandardNames.policyUrl(report.observations().domain()),
                 ReportDocument.lower(report.policy().status()),
                 policy.map(Policy::mode).map(Mode::toString).orElse(null),
                 policy.map(any -> any.mx().stream().map(MxPattern::toString).toList())

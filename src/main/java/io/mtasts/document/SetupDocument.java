@@ -3,6 +3,7 @@ package io.mtasts.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.document.ReportDocument.FindingDocument;
 import io.mtasts.name.DomainName;
+import io.mtasts.name.StandardNames;
 import io.mtasts.setup.PolicyDiff;
 import io.mtasts.setup.RolloutStep;
 import io.mtasts.setup.Setup;
@@ -226,7 +227,7 @@ public record SetupDocument(
                                 .map(StsRecord::id)
                                 .orElse(null)),
                 new NewPolicy(
-                        WebServerSnippets.url(domain),
+                        StandardNames.policyUrl(domain),
                         policy.toString(),
                         policy.mode().toString(),
                         policy.mx().stream().map(MxPattern::toString).toList(),

@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.name.StandardNames;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -11,14 +12,12 @@ import io.netty.handler.codec.http.HttpVersion;
 /** The GET for a policy. RFC 8461, 3.3. */
 final class PolicyRequest {
 
-    private static final String PATH = "/.well-known/mta-sts.txt";
-
     private PolicyRequest() {}
 
     /** The port is 443 whatever the socket's is, and so stands in no Host header; over HTTP/2 "Connection" falls away. */
     static FullHttpRequest to(String host, String userAgent) {
-        FullHttpRequest request =
-                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, PATH, Unpooled.EMPTY_BUFFER);
+        FullHttpRequest request = new DefaultFullHttpRequest(
+                HttpVersion.HTTP_1_1, HttpMethod.GET, StandardNames.POLICY_PATH, Unpooled.EMPTY_BUFFER);
         request.headers()
                 .set(HttpHeaderNames.HOST, host)
                 .set(HttpHeaderNames.ACCEPT, HttpHeaderValues.TEXT_PLAIN)

@@ -3,6 +3,7 @@ package io.mtasts.probe;
 import io.mtasts.dns.Resolver;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
+import io.mtasts.name.StandardNames;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
@@ -112,7 +113,7 @@ public class DomainProber {
     }
 
     private Uni<RecordSeen> record(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
-        return resolver.txt("_mta-sts." + domain)
+        return resolver.txt(StandardNames.stsRecord(domain))
                 .invoke(lookup -> told.accept(ProbeProgress.ofRecord(lookup)))
                 .map(watch::time)
                 .flatMap(lookup -> (lookup.value().absent()
@@ -123,7 +124,7 @@ public class DomainProber {
 
     private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(
             DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
-        return resolver.txt("_smtp._tls." + domain)
+        return resolver.txt(StandardNames.tlsRptRecord(domain))
                 .invoke(lookup -> told.accept(ProbeProgress.ofTlsRpt(lookup)))
                 .map(watch::time);
     }
@@ -168,7 +169,7 @@ public class DomainProber {
     }
 
     private Uni<PolicySeen> policy(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
-        return resolver.addresses("mta-sts." + domain)
+        return resolver.addresses(StandardNames.policyHost(domain))
                 .invoke(host -> told.accept(ProbeProgress.ofPolicyHost(host)))
                 .map(watch::time)
                 .flatMap(host -> fetcher.fetch(host.value())

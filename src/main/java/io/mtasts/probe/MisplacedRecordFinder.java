@@ -2,6 +2,7 @@ package io.mtasts.probe;
 
 import io.mtasts.dns.Resolver;
 import io.mtasts.name.DomainName;
+import io.mtasts.name.StandardNames;
 import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Observations.MisplacedRecords;
@@ -28,12 +29,12 @@ final class MisplacedRecordFinder {
                 .unis(
                         withRecord(wrongNames(domain)),
                         withRecord(parents.stream()
-                                .map(parent -> "_mta-sts." + parent)
+                                .map(parent -> StandardNames.STS_RECORD_LABEL + "." + parent)
                                 .toList()))
                 .with((wrong, parentNames) -> new MisplacedRecords(
                         wrong,
                         parents.stream()
-                                .filter(parent -> parentNames.contains("_mta-sts." + parent))
+                                .filter(parent -> parentNames.contains(StandardNames.STS_RECORD_LABEL + "." + parent))
                                 .toList()));
     }
 
@@ -41,10 +42,10 @@ final class MisplacedRecordFinder {
     private static List<String> wrongNames(DomainName domain) {
         return List.of(
                 domain.ascii(),
-                "mta-sts." + domain,
+                StandardNames.policyHost(domain),
                 "_mta_sts." + domain,
                 "_mtasts." + domain,
-                "_mta-sts." + domain + "." + domain);
+                StandardNames.stsRecord(domain) + "." + domain);
     }
 
     private static List<String> parents(DomainName domain) {

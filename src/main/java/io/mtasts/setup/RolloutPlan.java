@@ -1,6 +1,7 @@
 package io.mtasts.setup;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.name.StandardNames;
 import io.mtasts.setup.RolloutStep.Kind;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
@@ -142,7 +143,7 @@ final class RolloutPlan {
 
     private RolloutStep served(String text, Policy next) {
         return RolloutStep.of(Kind.SERVE_POLICY, text)
-                .at(WebServerSnippets.url(report.observations().domain()), next.toString());
+                .at(StandardNames.policyUrl(report.observations().domain()), next.toString());
     }
 
     private void announce(String text, StsRecord next) {

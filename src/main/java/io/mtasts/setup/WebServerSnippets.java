@@ -1,6 +1,7 @@
 package io.mtasts.setup;
 
 import io.mtasts.name.DomainName;
+import io.mtasts.name.StandardNames;
 
 /** Ways to serve a policy, as configuration to fill the certificate's place into. RFC 8461, 3.3. */
 public enum WebServerSnippets {
@@ -82,16 +83,7 @@ public enum WebServerSnippets {
         return filled(text, domain);
     }
 
-    /** Where senders fetch the policy. */
-    public static String url(DomainName domain) {
-        return "https://" + host(domain) + "/.well-known/mta-sts.txt";
-    }
-
-    private static String host(DomainName domain) {
-        return "mta-sts." + domain;
-    }
-
     private static String filled(String template, DomainName domain) {
-        return template.replace("{host}", host(domain));
+        return template.replace("{host}", StandardNames.policyHost(domain));
     }
 }

@@ -1,5 +1,6 @@
 package io.mtasts.sts;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,7 +10,13 @@ import java.util.List;
  */
 public record Policy(Mode mode, List<MxPattern> mx, long maxAge) {
 
-    /** About a year. RFC 8461, 3.2. */
+    /** The default max_age of a new policy: two weeks, in seconds. */
+    public static final long DEFAULT_MAX_AGE = Duration.ofDays(14).toSeconds();
+
+    /** The max_age of a policy in mode none, so that senders soon forget it: one day, in seconds. RFC 8461, 8.3. */
+    public static final long REMOVAL_MAX_AGE = Duration.ofDays(1).toSeconds();
+
+    /** The highest max_age that RFC 8461, 3.2 allows: about a year, in seconds. */
     public static final long MAX_AGE_LIMIT = 31_557_600;
 
     public Policy {

@@ -26,9 +26,6 @@ import java.util.stream.Collectors;
 /** Holds the patterns of a policy against the real mail servers. RFC 8461, 4.1. */
 record CoverageCheck(Coverage coverage, List<Finding> findings) {
 
-    /** Two weeks. */
-    private static final long BEGINNERS_MAX_AGE = 1_209_600;
-
     CoverageCheck {
         findings = Finding.manyOfEachCode(findings);
     }
@@ -127,6 +124,6 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     static String policy(List<String> hosts) {
         List<MxPattern> patterns =
                 hosts.stream().map(MxPattern::of).flatMap(Optional::stream).toList();
-        return patterns.isEmpty() ? "" : new Policy(Mode.TESTING, patterns, BEGINNERS_MAX_AGE).toString();
+        return patterns.isEmpty() ? "" : new Policy(Mode.TESTING, patterns, Policy.DEFAULT_MAX_AGE).toString();
     }
 }

@@ -7,6 +7,7 @@ import static io.mtasts.sts.StsRecordFinding.TXT_LOOKUP_FAILED;
 import static io.mtasts.sts.StsRecordFinding.TXT_WRONG_NAME;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.name.StandardNames;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.RecordParseResult.Status;
 import io.mtasts.sts.StsRecord;
@@ -22,8 +23,6 @@ import java.util.Optional;
  * @param intended whether somebody set the record up, well or badly
  */
 record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List<Finding> findings) {
-
-    private static final String LABEL = "_mta-sts.";
 
     StsRecordCheck {
         findings = List.copyOf(findings);
@@ -72,7 +71,9 @@ record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List
      */
     private static boolean isDangling(Lookup<String> lookup) {
         return lookup.dangling()
-                || lookup.absent() && lookup.cnames().stream().anyMatch(alias -> alias.startsWith(LABEL));
+                || lookup.absent()
+                        && lookup.cnames().stream()
+                                .anyMatch(alias -> alias.startsWith(StandardNames.STS_RECORD_LABEL + "."));
     }
 
     private static List<Finding> failed(Lookup<String> lookup) {

@@ -1,14 +1,15 @@
 package io.mtasts.web;
 
-import io.mtasts.check.SetupRequestParser;
 import io.mtasts.document.CoverageDocument;
 import io.mtasts.document.PolicyDocument;
 import io.mtasts.document.RecordDocument;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.sts.Policy;
 import io.mtasts.text.ListSummary;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +25,7 @@ final class ReportExtensions {
 
     private static final int MOST_HOSTS = 5;
     private static final Set<String> SETS_UP = Set.of("enforcing", "testing");
-    private static final long DAY = 86_400;
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -82,7 +83,7 @@ final class ReportExtensions {
         }
         PolicyDocument policy = report.policy();
         boolean wildcard = Stream.ofNullable(policy.mx()).flatMap(List::stream).anyMatch(mx -> mx.startsWith("*."));
-        boolean longer = policy.maxAge() != null && policy.maxAge() > SetupRequestParser.USUAL_MAX_AGE;
+        boolean longer = policy.maxAge() != null && policy.maxAge() > Policy.DEFAULT_MAX_AGE;
         return (verdict(report).equals("enforcing") ? "&mode=enforce" : "")
                 + (wildcard ? "&patterns=wildcard" : "")
                 + (longer ? "&maxAge=" + policy.maxAge() : "");

@@ -2,6 +2,7 @@ package io.mtasts.web;
 
 import io.mtasts.document.SetupDocument;
 import io.quarkus.qute.TemplateExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 final class SetupExtensions {
 
     private static final int MOST_LINES = 400;
-    private static final long DAY = 86_400;
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     private SetupExtensions() {}
 
