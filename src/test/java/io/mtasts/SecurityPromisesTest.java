@@ -55,7 +55,7 @@ class SecurityPromisesTest {
     }
 
     private static String source(String type) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
             List<Path> found =
                     files.filter(file -> file.endsWith(type + ".java")).toList();
             assertThat(found).as(type).hasSize(1);

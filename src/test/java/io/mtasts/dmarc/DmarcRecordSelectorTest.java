@@ -193,7 +193,7 @@ class DmarcRecordSelectorTest {
                 .hasSize(5);
     }
 
-    @Tag("bulk")
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {" ", ";", ",", "=", "!", "!1", "v", "v=", "\"", "mailto:", "a@", "x=y;", "p=none;", "rua=a@b.c,"

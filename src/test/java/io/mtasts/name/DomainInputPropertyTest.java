@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of every text, tried with texts put together of what the rules look for; the seed is the reason. */
-@Tag("bulk")
+@Tag("slow")
 class DomainInputPropertyTest {
 
     private static final int TEXTS = 4_000;

@@ -141,7 +141,7 @@ class DomainInputTest {
     }
 
     /** Characters that some step could take in quadratic time, or deeper than the stack. */
-    @Tag("bulk")
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -94,7 +94,7 @@ class Idna2008CodePointsTest {
     }
 
     /** The algorithm of RFC 5892, 3 against all of Unicode; what is not stable, the mapping must have replaced. */
-    @Tag("bulk")
+    @Tag("slow")
     @Test
     void isAllowed_asDerivedByRfc5892() {
         assertThat(IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * The guard against a second table, of first and last addresses as numbers, at random addresses: anywhere, and near the
  * edges of the ranges.
  */
-@Tag("bulk")
+@Tag("slow")
 final class SsrfGuardPropertyTest {
 
     private static final int TRIES = 1_000_000;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is generated for any mail servers, the checker's own parsers accept, and it covers them; the seed is the reason. */
-@Tag("bulk")
+@Tag("slow")
 class SetupPropertyTest {
 
     private static final int SETUPS = 500;

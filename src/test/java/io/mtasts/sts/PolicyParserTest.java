@@ -329,7 +329,7 @@ class PolicyParserTest {
                 .collect(Collectors.joining());
     }
 
-    @Tag("bulk")
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -223,7 +223,7 @@ class StsRecordSelectorTest {
         assertThat(first.location()).contains(new TextSpan(1, column, length));
     }
 
-    @Tag("bulk")
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", ";", "v=STSv1", "=", "\"", "v =", "a=b;", "id=1 "})
     void read_muchIsReadInOnePass(String filler) {

@@ -143,7 +143,7 @@ class TlsRptParserTest {
                 .allSatisfy(finding -> assertThat(finding.suggestedText()).isEqualTo("v=TLSRPTv1; rua=" + rua));
     }
 
-    @Tag("bulk")
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {" ", ";", ",", "=", "mailto:", "a@", "!", "*,", "rua=;"})
     void read_muchIsReadInOnePass(String filler) {

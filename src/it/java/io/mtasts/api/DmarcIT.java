@@ -1,0 +1,263 @@
+package io.mtasts.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
+import io.mtasts.cases.Case;
+import io.mtasts.cases.DmarcCase;
+import io.mtasts.lab.DmarcDomains;
+import io.mtasts.lab.DnsFault;
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.ReceivedDnsQuery;
+import io.mtasts.lab.RecordType;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** DMARC through the running service: every case over real sockets, what is asked, and what the document says. */
+@QuarkusTest
+@WithTestResource(LabResource.class)
+class DmarcIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Characters, which may take two bytes each. */
+    private static final int LONGEST_STRING = 127;
+
+    Laboratory lab;
+
+    @BeforeEach
+    void clean() {
+        lab.reset();
+    }
+
+    private static Response check(String domain) {
+        return given().get("/api/v1/dmarc/{domain}", domain);
+    }
+
+    static Stream<DmarcCase> cases() {
+        return DmarcCase.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void cases_overTheNetwork(DmarcCase given) throws IOException {
+        stage(given);
+
+        Response answer = check(given.typed());
+
+        if (given.expected("problem").isPresent()) {
+            answer.then()
+                    .statusCode(Integer.parseInt(given.expected("problem").get()))
+                    .contentType("application/problem+json")
+                    .body("code", equalTo("dmarc-lookup-failed"))
+                    .body("$", not(hasKey("verdict")));
+            return;
+        }
+        JsonNode document =
+                JSON.readTree(answer.then().statusCode(200).extract().asByteArray());
+        assertThat(document.path("verdict").asText())
+                .isEqualTo(given.expected("verdict").orElseThrow());
+        Set<String> codes = new TreeSet<>();
+        document.path("findings")
+                .forEach(finding -> codes.add(finding.path("code").asText()));
+        assertThat(codes).isEqualTo(given.findings());
+        given.expected("policy")
+                .ifPresent(policy ->
+                        assertThat(document.at("/policy/applied").asText()).isEqualTo(policy));
+    }
+
+    private void stage(DmarcCase given) {
+        if (given.exists()) {
+            lab.dns().nodata(given.domain());
+        }
+        given.given()
+                .path("cname")
+                .properties()
+                .forEach(alias ->
+                        lab.dns().cname(alias.getKey(), alias.getValue().asText()));
+        given.given().path("txt").properties().forEach(entry -> stage(entry.getKey(), entry.getValue()));
+    }
+
+    private void stage(String name, JsonNode records) {
+        for (JsonNode record : records) {
+            List<String> strings = record.isArray() ? Case.texts(record) : strings(record.asText());
+            lab.dns().txt(name, strings.toArray(String[]::new));
+        }
+        switch (records.asText()) {
+            case "" -> assertThat(records).isNotEmpty();
+            case "NODATA" -> lab.dns().nodata(name);
+            case "SERVFAIL" -> lab.dns().fail(name, RecordType.TXT, DnsFault.SERVFAIL);
+            case "REFUSED" -> lab.dns().fail(name, RecordType.TXT, DnsFault.REFUSED);
+            case "TIMEOUT" -> lab.dns().fail(name, RecordType.TXT, DnsFault.TIMEOUT);
+            default -> throw new IllegalArgumentException(records.asText());
+        }
+    }
+
+    /** So that each fits. RFC 1035, 3.3. */
+    private static List<String> strings(String text) {
+        return Splitter.fixedLength(LONGEST_STRING).splitToList(text);
+    }
+
+    @Test
+    void labDomains_haveTheVerdictTheyAreFor() {
+        LabDomains.stage(lab);
+        for (LabDomains.LabDomain domain : DmarcDomains.all()) {
+            Response answer = check(domain.name());
+            String verdict =
+                    answer.statusCode() == 200 ? answer.path("verdict") : Integer.toString(answer.statusCode());
+            assertThat(verdict).as(domain.name()).isEqualTo(domain.expected());
+        }
+    }
+
+    @Test
+    void document_isComplete() {
+        LabDomains.stage(lab);
+
+        check("news.reject.dmarc.lab.test")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("domain", equalTo("news.reject.dmarc.lab.test"))
+                .body("$", not(hasKey("unicodeDomain")))
+                .body("severity", equalTo("info"))
+                .body("summary", containsString("by the record of reject.dmarc.lab.test"))
+                .body("record.name", equalTo("_dmarc.news.reject.dmarc.lab.test"))
+                .body("record.status", equalTo("absent"))
+                .body("organizationalDomain", equalTo("reject.dmarc.lab.test"))
+                .body("policy.domain", equalTo("reject.dmarc.lab.test"))
+                .body("policy.tag", equalTo("p"))
+                .body("policy.tags", hasEntry("p", "reject"))
+                .body("policy.tags", hasEntry("adkim", "r"))
+                .body("policy.rua", contains("mailto:dmarc@reject.dmarc.lab.test"))
+                .body("walk.name", hasSize(5))
+                .body("walk.name[4]", equalTo("_dmarc.test"))
+                .body("findings.code", contains("dmarc-inherited"));
+    }
+
+    @Test
+    void destination_thatIsNotAuthorizedIsToldTheTextToPublish() {
+        LabDomains.stage(lab);
+
+        check("unauthorized.dmarc.lab.test")
+                .then()
+                .body("destinations.host", contains("reports.lab.test"))
+                .body("destinations.authorization", contains("missing"))
+                .body("findings[0].code", equalTo("dmarc-destination-unauthorized"))
+                .body("findings[0].publish", equalTo("v=DMARC1"))
+                .body(
+                        "findings[0].remedy",
+                        containsString("unauthorized.dmarc.lab.test._report._dmarc.reports.lab.test"));
+    }
+
+    @Test
+    void destination_thatTakesTheReportsOfAnyDomain() {
+        lab.dns()
+                .txt("_dmarc.example.com", "v=DMARC1; p=reject; rua=mailto:a@reports.example")
+                .txt("*._report._dmarc.reports.example", "v=DMARC1;");
+
+        check("example.com").then().body("destinations.authorization", contains("authorized"));
+    }
+
+    /** All of a round is asked before anything of it is answered: a matter of order, not of time. */
+    @Test
+    void probe_walksSideBySide() {
+        Duration delay = Duration.ofMillis(200);
+        lab.dns()
+                .nodata("a.mail.example.com")
+                .txt("_dmarc.example.com", "v=DMARC1; p=reject; rua=mailto:a@reports.example")
+                .delay(delay);
+
+        check("a.mail.example.com").then().body("verdict", equalTo("enforcing"));
+
+        List<ReceivedDnsQuery> queries = lab.dns().queries();
+        long firstAnswer = queries.get(0).nanoTime() + delay.toNanos();
+        assertThat(queries).allMatch(query -> query.type().equals(RecordType.TXT));
+        assertThat(queries.stream()
+                        .filter(query -> query.nanoTime() < firstAnswer)
+                        .map(ReceivedDnsQuery::name))
+                .containsExactlyInAnyOrder(
+                        "_dmarc.a.mail.example.com",
+                        "_dmarc.mail.example.com",
+                        "_dmarc.example.com",
+                        "_dmarc.com",
+                        "a.mail.example.com");
+        assertThat(queries.stream().map(ReceivedDnsQuery::name))
+                .doesNotHaveDuplicates()
+                .contains("example.com._report._dmarc.reports.example", "_dmarc.reports.example", "_dmarc.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # path                    | code                    | suggestion
+            ''                        | input-empty             | -
+            /                         | input-empty             | -
+            /https://example.com/a    | input-url               | example.com
+            /user@example.com         | input-email             | example.com
+            /_dmarc.example.com       | input-underscore        | example.com
+            /example.com;a=b          | input-invalid-character | -
+            /192.0.2.1                | input-ip                | -
+            """)
+    void input_thatIsNoDomain(String path, String code, String suggestion) {
+        given().urlEncodingEnabled(false)
+                .get("/api/v1/dmarc" + path)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code))
+                .body("suggestion", equalTo(suggestion));
+        assertThat(lab.dns().queries()).isEmpty();
+    }
+
+    @Test
+    void problems_areDocuments() {
+        given().accept("text/html")
+                .get("/api/v1/dmarc/example.com")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json");
+        given().post("/api/v1/dmarc/example.com").then().statusCode(405).contentType("application/problem+json");
+    }
+
+    @Test
+    void hostile_textsAreEscaped() {
+        LabDomains.stage(lab);
+
+        String text = check("hostile.dmarc.lab.test").asString();
+
+        assertThat(text).contains("alert('dmarc')");
+        assertThat(text.chars()).allMatch(c -> c >= ' ' && c != 0x7f && !(c >= 0x80 && c < 0xa0));
+    }
+
+    @Test
+    void openApi_namesTheRefusals() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body("paths.'/api/v1/dmarc/{domain}'.get.responses.keySet()", hasItem("429"))
+                .body("paths.'/api/v1/dmarc/{domain}'.get.responses.keySet()", hasItem("504"));
+    }
+}

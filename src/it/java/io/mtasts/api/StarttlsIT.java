@@ -1,0 +1,223 @@
+package io.mtasts.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.mtasts.lab.CertificateKind;
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.LabFixtures;
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.MailServerBehavior;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Checks that connect to the mail servers: what is said to them, and what the document and the page say of it. */
+@QuarkusTest
+@TestProfile(StarttlsEnabledProfile.class)
+@WithTestResource(LabResource.class)
+class StarttlsIT {
+
+    /** The one example that needs mail servers. */
+    static final String EXAMPLE = "starttls";
+
+    private static final String DOMAIN = "example.com";
+    private static final String HOST = "mx1.example.com";
+
+    Laboratory lab;
+
+    @BeforeEach
+    void clean() {
+        lab.reset();
+    }
+
+    private static ValidatableResponse check(String domain) {
+        return given().get("/api/v1/mta-sts/{domain}", domain).then().statusCode(200);
+    }
+
+    private static String page(String domain) {
+        return given().queryParam("domain", domain).get("/").asString();
+    }
+
+    @Test
+    void sound_isDelivered() {
+        LabFixtures.sound(lab, DOMAIN);
+        lab.mailHosts().certificate(HOST, CertificateKind.expiring(30));
+
+        check(DOMAIN)
+                .body("verdict", equalTo("enforcing"))
+                .body("severity", equalTo("ok"))
+                .body("coverage.hosts[0].deliverable", equalTo(true))
+                .body("coverage.hosts[0].starttls.status", equalTo("valid"))
+                .body("coverage.hosts[0].starttls.address", equalTo(MailServerBehavior.NORMAL.address()))
+                .body("coverage.hosts[0].starttls.tls.protocol", equalTo("TLSv1.3"))
+                .body("coverage.hosts[0].starttls.tls.certificate.names", contains(HOST))
+                .body("coverage.hosts[0].starttls.tls.certificate.daysLeft", equalTo(30));
+        assertThat(lab.mailHosts().commands()).containsExactly("EHLO checker.lab.test", "STARTTLS", HOST + " QUIT");
+        assertThat(page(DOMAIN)).contains("TLS of the server", "TLSv1.3, certificate until", ">Delivered<");
+    }
+
+    @Test
+    void example_isWhatTheServiceAnswers() throws IOException {
+        LabDomains.stage(lab);
+
+        Examples.assertGiven(EXAMPLE, given().get("/api/v1/mta-sts/mx-self-signed.lab.test"));
+    }
+
+    @Test
+    void metrics_tellWhatCameOfIt() {
+        LabDomains.stage(lab);
+        LabFixtures.sound(lab, DOMAIN);
+
+        check(DOMAIN);
+        check("mx-no-starttls.lab.test");
+
+        assertThat(given().accept("text/plain").get("/q/metrics").asString())
+                .contains(
+                        "mta_sts_starttls_probes_total{outcome=\"valid\"",
+                        "mta_sts_starttls_probes_total{outcome=\"not-offered\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # domain,          status,  deliverable, finding,                     severity
+            mx-no-starttls,    invalid, false,       starttls-not-offered,        critical
+            mx-starttls-fails, invalid, false,       starttls-refused,            critical
+            mx-old-tls,        invalid, false,       starttls-tls-version,        critical
+            mx-injects,        invalid, false,       starttls-injection,          critical
+            mx-expired,        invalid, false,       starttls-cert-expired,       critical
+            mx-self-signed,    invalid, false,       starttls-cert-untrusted,     critical
+            mx-wrong-name,     invalid, false,       starttls-cert-name-mismatch, critical
+            mx-turns-away,     unknown, ,            starttls-turned-away,        warning
+            """)
+    void labDomains(String label, String status, Boolean deliverable, String finding, String severity) {
+        LabDomains.stage(lab);
+
+        check(label + ".lab.test")
+                .body("verdict", equalTo("enforcing"))
+                .body("severity", equalTo(severity))
+                .body("coverage.status", equalTo("complete"))
+                .body("coverage.hosts[0].covered", equalTo(true))
+                .body("coverage.hosts[0].starttls.status", equalTo(status))
+                .body("coverage.hosts[0].deliverable", equalTo(deliverable))
+                .body("findings.code", contains(finding))
+                .body("findings[0].severity", equalTo(severity));
+    }
+
+    @Test
+    void page_tellsWhereMailIsRefused() {
+        LabDomains.stage(lab);
+
+        assertThat(page("mx-expired.lab.test"))
+                .contains(
+                        "Enforcing, and no mail server gets mail",
+                        "<strong class=\"host\">mx1.mx-expired.lab.test</strong> (preference 10), which has no valid TLS",
+                        "No server is left for them",
+                        ">Not valid<",
+                        ">Refused<");
+        assertThat(page("gap.lab.test"))
+                .contains(
+                        "Enforcing, with a gap",
+                        "Mail still gets through by <span class=\"host\">mx1.gap.lab.test</span>");
+        assertThat(page("mx-turns-away.lab.test")).contains(">not known<").doesNotContain("What happens to mail now");
+        assertThat(page("mx-expired.lab.test")).contains("Their TLS", "0 of 1 valid");
+    }
+
+    @Test
+    void gap_isNotDeliveredWhateverItsTls() {
+        LabDomains.stage(lab);
+
+        check("gap.lab.test")
+                .body("coverage.hosts.deliverable", contains(true, false))
+                .body("coverage.hosts.starttls.status", contains("valid", "valid"))
+                .body("findings.code", contains("mx-uncovered-some"));
+    }
+
+    @Test
+    void silent_endsInTime() {
+        sound(MailServerBehavior.SILENT.address());
+
+        check(DOMAIN)
+                .body("findings.code", contains("starttls-timeout"))
+                .body("findings[0].transient", equalTo(true))
+                .body("findings[0].message", containsString("waiting for the greeting"));
+    }
+
+    @Test
+    void talkative_isCutShort() {
+        sound(MailServerBehavior.TALKS.address());
+
+        check(DOMAIN).body("findings.code", contains("starttls-not-smtp"));
+    }
+
+    @Test
+    void guard_connectsToNothingPrivate() {
+        sound("10.0.0.5");
+
+        check(DOMAIN)
+                .body("findings.code", contains("starttls-not-public"))
+                .body("coverage.hosts[0].starttls", not(hasKey("address")));
+        assertThat(lab.mailHosts().commands()).isEmpty();
+    }
+
+    @Test
+    void refused_saysNothingOfTheServer() {
+        sound(Laboratory.REFUSED);
+
+        check(DOMAIN)
+                .body("severity", equalTo("info"))
+                .body("findings.code", contains("starttls-unreachable"))
+                .body("findings[0].message", containsString(Laboratory.REFUSED + ": Connection refused"));
+    }
+
+    @Test
+    void many_onlyTheFirstAreConnectedTo() {
+        LabDomains.stage(lab);
+
+        check("many-mx.lab.test")
+                .body("coverage.hosts", hasSize(40))
+                .body("coverage.hosts[0..2].starttls.status", everyItem(equalTo("valid")))
+                .body("coverage.hosts[3..39].starttls.status", everyItem(equalTo("unknown")))
+                .body("findings.code", hasItem("starttls-unchecked"))
+                .body(
+                        "findings.find { it.code == 'starttls-unchecked' }.subject",
+                        startsWith("inbound-mail-exchanger-04.many-mx.lab.test"))
+                .body("findings.find { it.code == 'starttls-unchecked' }.message", endsWith("of a domain are)."));
+        assertThat(lab.mailHosts().commands())
+                .filteredOn(command -> command.startsWith("EHLO"))
+                .hasSize(3);
+    }
+
+    @Test
+    void withoutPolicy_itIsInformation() {
+        LabFixtures.mx(lab, DOMAIN, HOST);
+        lab.dns().remove(HOST).a(HOST, MailServerBehavior.NO_STARTTLS.address());
+
+        check(DOMAIN)
+                .body("verdict", equalTo("not-configured"))
+                .body("severity", equalTo("info"))
+                .body("coverage.hosts[0]", not(hasKey("deliverable")))
+                .body("findings.code", hasItem("starttls-not-offered"));
+    }
+
+    private void sound(String address) {
+        LabFixtures.sound(lab, DOMAIN);
+        lab.dns().remove(HOST).a(HOST, address);
+    }
+}

@@ -1,0 +1,150 @@
+package io.mtasts.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mtasts.lab.FakeHttpsSite;
+import io.mtasts.lab.HttpFault;
+import io.mtasts.lab.LabFixtures;
+import io.mtasts.lab.Laboratory;
+import io.mtasts.name.DomainName;
+import io.mtasts.probe.CoalescingProber;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A list while it runs, with hosts that are silent for longer than any test lasts, and a client who may ask five times. */
+@QuarkusTest
+@TestProfile(StreamingListIT.SlowListProfile.class)
+@WithTestResource(LabResource.class)
+class StreamingListIT {
+
+    private static final String PATH = "/api/v1/mta-sts";
+    private static final int AT_ONCE = 4;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public static final class SlowListProfile implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "mta-sts.policy.timeout", "10m",
+                    "mta-sts.limits.list-at-once", Integer.toString(AT_ONCE),
+                    "mta-sts.rate-limit.enabled", "true",
+                    "mta-sts.rate-limit.client.requests", "20",
+                    "mta-sts.rate-limit.client.window", "2s",
+                    "mta-sts.rate-limit.target.requests", "1000");
+        }
+    }
+
+    @TestHTTPResource(PATH)
+    URI address;
+
+    @Inject
+    CoalescingProber probes;
+
+    Laboratory lab;
+
+    @BeforeEach
+    void empty() {
+        lab.reset();
+    }
+
+    private void sound(String domain) {
+        LabFixtures.sound(lab, domain);
+    }
+
+    private void silence(String domain) {
+        LabFixtures.sound(lab, domain);
+        lab.sites().site("mta-sts." + domain, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
+    }
+
+    private boolean underWay(String domain) {
+        return probes.isInFlight(DomainName.of(domain).orElseThrow());
+    }
+
+    private BufferedReader post(List<String> domains) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", domains)))
+                .build();
+        return new BufferedReader(new InputStreamReader(
+                HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofInputStream())
+                        .body(),
+                StandardCharsets.UTF_8));
+    }
+
+    private static String given(BufferedReader lines) throws IOException {
+        return JSON.readTree(lines.readLine()).path("given").asText();
+    }
+
+    /** The silent host comes first in the list. */
+    @Test
+    void order_isThatOfCompletion_andLeavingEndsTheRest() throws Exception {
+        silence("silent.lab.test");
+        sound("a.lab.test");
+        sound("b.lab.test");
+
+        try (BufferedReader lines = post(List.of("silent.lab.test", "a.lab.test", "b.lab.test"))) {
+            assertThat(List.of(given(lines), given(lines))).containsExactlyInAnyOrder("a.lab.test", "b.lab.test");
+            assertThat(underWay("silent.lab.test")).isTrue();
+        }
+
+        await().until(() -> !underWay("silent.lab.test"));
+    }
+
+    @Test
+    void atOnce_soManyAndNoMore() throws Exception {
+        sound("first.lab.test");
+        List<String> silent =
+                IntStream.range(0, 12).mapToObj(i -> "silent" + i + ".lab.test").toList();
+        silent.forEach(this::silence);
+
+        try (BufferedReader lines =
+                post(Stream.concat(Stream.of("first.lab.test"), silent.stream()).toList())) {
+            assertThat(given(lines)).isEqualTo("first.lab.test");
+            await().until(() -> silent.stream().filter(this::underWay).count() == AT_ONCE);
+            await().during(Duration.ofMillis(500))
+                    .until(() -> silent.stream().filter(this::underWay).count() == AT_ONCE);
+        }
+
+        await().until(() -> silent.stream().noneMatch(this::underWay));
+    }
+
+    /** Twenty at once, then ten a second: no line says that there were too many. */
+    @Test
+    void rate_isWaitedFor() throws Exception {
+        List<String> domains =
+                IntStream.range(0, 30).mapToObj(i -> "n" + i + ".test").toList();
+        domains.forEach(this::sound);
+
+        String body = RestAssured.given()
+                .contentType("text/plain")
+                .body(String.join("\n", domains))
+                .post(PATH)
+                .asString();
+
+        assertThat(body.lines()).hasSize(30).allSatisfy(line -> assertThat(line).contains("\"verdict\":\"enforcing\""));
+    }
+}

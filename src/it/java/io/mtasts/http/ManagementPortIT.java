@@ -1,0 +1,85 @@
+package io.mtasts.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.mtasts.api.LabResource;
+import io.mtasts.lab.LabFixtures;
+import io.mtasts.lab.Laboratory;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Headers;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Health, metrics and OpenAPI apart from what is public, where the operator says so. */
+@QuarkusTest
+@TestProfile(ManagementPortIT.Apart.class)
+@WithTestResource(LabResource.class)
+class ManagementPortIT {
+
+    /** On any free port; and the grace is a property like all others, which is not to be mistaken for an unknown one. */
+    public static final class Apart implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "mta-sts.management.port", "0",
+                    "mta-sts.management.host", "127.0.0.1",
+                    "mta-sts.shutdown.grace", "1s");
+        }
+    }
+
+    @Inject
+    ManagementPort management;
+
+    Laboratory lab;
+
+    private String at(String path) {
+        return "http://127.0.0.1:" + management.actual().orElseThrow() + path;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/health",
+                "/q/health/live",
+                "/q/health/ready",
+                "/q/health/started",
+                "/q/metrics",
+                "/q/openapi",
+                "/q/swagger-ui/"
+            })
+    void operators_haveAPortOfTheirOwn(String path) {
+        Headers headers = given().get(at(path)).then().statusCode(200).extract().headers();
+        assertThat(headers.getValue("Content-Security-Policy")).startsWith("default-src 'none'");
+
+        given().get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("not-found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/q", "/q/", "//q/metrics", "/%71/metrics", "/x/../q/metrics", "/q/./metrics", "/q/metrics/"})
+    void operators_areNotReachedByOtherSpellings(String path) {
+        given().urlEncodingEnabled(false).get(path).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void checks_areOnBoth() {
+        lab.reset();
+        LabFixtures.sound(lab, "sound.example");
+
+        given().get("/api/v1/mta-sts/sound.example").then().body("verdict", equalTo("enforcing"));
+        given().get(at("/api/v1/mta-sts/sound.example")).then().body("verdict", equalTo("enforcing"));
+    }
+}

@@ -1,0 +1,235 @@
+package io.mtasts.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import io.mtasts.api.LabResource;
+import io.mtasts.lab.FakeHttpsSite;
+import io.mtasts.lab.LabFixtures;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page as people meet it, in a real browser. */
+@QuarkusTest
+@WithTestResource(LabResource.class)
+class BrowserIT extends BrowserTestBase {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            enforcing.lab.test          | Enforcing               | Nothing needs to be done
+            xn--bcher-kva.lab.test      | Enforcing               | bücher.lab.test
+            gap.lab.test                | Enforcing, with a gap   | What happens to mail now
+            many-mx.lab.test            | Enforcing               | inbound-mail-exchanger-40
+            implicit-mx.lab.test        | Enforcing               | Warning
+            testing.lab.test            | Testing                 | senders report failures
+            disabled.lab.test           | Switched off            | mode none
+            not-configured.lab.test     | Not set up              | To set up MTA-STS
+            half.lab.test               | Broken                  | no TXT record
+            broken-record.lab.test      | Broken                  | letters and digits
+            two-records.lab.test        | Broken                  | More than one
+            broken-policy.lab.test      | Broken                  | enforced
+            redirect.lab.test           | Broken                  | redirect
+            broken-certificate.lab.test | Broken                  | expired
+            private-address.lab.test    | Broken                  | 10.0.0.5
+            hostile.lab.test            | Broken                  | [U+001B][2J
+            servfail.lab.test           | A look-up failed        | What was seen all the same
+            dns-timeout.lab.test        | A name server did not answer | no verdict
+            https://example.com/x       | That is not a domain name    | Did you mean
+            """)
+    void answer(String typed, String heading, String text) {
+        check(typed);
+
+        assertThat(verdict()).hasText(heading);
+        assertThat(page).hasTitle(Pattern.compile("^" + heading + ".*MTA-STS Checker$"));
+        assertThat(page.locator(".result")).containsText(text);
+        assertThat(page.locator(".running")).isHidden();
+        assertAccessible();
+    }
+
+    @Test
+    void home_isAccessible() {
+        page.navigate(address);
+
+        assertThat(page.locator("#domain")).isFocused();
+        assertAccessible();
+    }
+
+    @Test
+    void gap_namesTheServerAndWhatHappensToItsMail() {
+        check("gap.lab.test");
+
+        assertThat(page.locator(".gap")).containsText("mx.backup.lab.test (preference 20)");
+        assertThat(page.locator(".gap")).containsText("bounces");
+        assertThat(page.locator("tr.uncovered")).containsText("Not covered");
+        assertThat(page.locator(".finding").first().locator(".badge")).hasText("Critical");
+    }
+
+    @Test
+    void gap_ofAllServers() {
+        LabFixtures.sound(lab, "moved.lab.test");
+        LabFixtures.site(
+                lab, "moved.lab.test", FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx.former-provider.test")));
+        check("moved.lab.test");
+
+        assertThat(verdict()).hasText("Enforcing, and no mail server is covered");
+        assertThat(page.locator(".gap")).containsText("No server is left");
+        assertThat(page.locator(".finding").first().locator("pre")).hasText("mx: mx1.moved.lab.test");
+        assertAccessible();
+    }
+
+    @Test
+    void gap_ofManyServersIsToldInFewWords() {
+        String domain = "many-gaps.lab.test";
+        LabFixtures.sound(lab, domain);
+        LabFixtures.mx(
+                lab,
+                domain,
+                IntStream.rangeClosed(1, 20)
+                        .mapToObj(i -> "mx" + i + ".former." + domain)
+                        .toArray(String[]::new));
+        check(domain);
+
+        assertThat(page.locator(".summary")).containsText("mx3.former." + domain + " and 17 more are not covered");
+        assertThat(page.locator(".gap li")).hasCount(6);
+        assertThat(page.locator(".gap li").last()).hasText("and 15 more, marked in the table");
+        assertThat(page.locator(".finding.critical")).hasCount(1);
+        assertThat(page.locator(".finding.critical pre")).containsText("mx: mx20.former." + domain);
+        assertThat(page.locator("tr.uncovered")).hasCount(20);
+        assertAccessible();
+    }
+
+    @Test
+    void longestNames_fitThePhone() {
+        String domain = "a".repeat(60) + "." + "b".repeat(60) + "." + "c".repeat(60) + ".long.lab.test";
+        LabFixtures.record(lab, domain);
+        LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
+        LabFixtures.site(lab, domain, FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain)));
+        check(domain);
+
+        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "enforcing.lab.test, good",
+        "implicit-mx.lab.test, warn",
+        "gap.lab.test, bad",
+        "testing.lab.test, warn",
+        "broken-policy.lab.test, bad",
+        "disabled.lab.test, calm",
+        "not-configured.lab.test, calm"
+    })
+    void colour_isThatOfTheWorstFinding(String domain, String tone) {
+        check(domain);
+
+        assertThat(page.locator(".verdict." + tone)).isVisible();
+    }
+
+    @Test
+    void permalink_backAndForward() {
+        page.navigate(address);
+        page.fill("#domain", " gap.lab.test ");
+        page.press("#domain", "Enter");
+        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(verdict()).isFocused();
+        assertThat(page).hasURL(address + "?domain=gap.lab.test");
+
+        page.fill("#domain", "testing.lab.test");
+        page.click("text=Check MTA-STS");
+        assertThat(verdict()).hasText("Testing");
+
+        page.goBack();
+        assertThat(verdict()).hasText("Enforcing, with a gap");
+        page.goBack();
+        assertThat(verdict()).hasCount(0);
+        page.goForward();
+        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(page.locator("#domain")).hasValue("gap.lab.test");
+        assertThat(page.locator("form button[type=submit]")).isEnabled();
+    }
+
+    @Test
+    void worksWithoutJavaScript() {
+        open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate(address);
+        page.fill("#domain", "gap.lab.test");
+        page.click("text=Check MTA-STS");
+
+        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(page.locator(".running")).isHidden();
+        assertThat(page.locator(".copy").first()).isHidden();
+        page.click("summary:has-text('Raw JSON')");
+        assertThat(page.locator("details pre").last()).containsText("\"verdict\" : \"enforcing\"");
+
+        check("someone@testing.lab.test");
+        page.click(".suggestion a");
+        assertThat(verdict()).hasCount(1);
+    }
+
+    @Test
+    void copyButton_copiesTheVeryText() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        check("gap.lab.test");
+
+        page.click("button.copy");
+
+        assertThat(page.locator("button.copy").first()).hasText("Copied");
+        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo("mx: mx.backup.lab.test");
+    }
+
+    @Test
+    void pastedAddress_isOfferedAsTheDomain() {
+        page.navigate(address);
+        page.fill("#domain", "https://user@testing.lab.test:8443/path?x#y");
+        page.click("text=Use testing.lab.test");
+        assertThat(page.locator("#domain")).hasValue("testing.lab.test");
+        page.fill("#domain", "someone@testing.lab.test");
+        assertThat(page.locator("#meant button")).hasText("Use testing.lab.test");
+        assertAccessible();
+        page.fill("#domain", "testing.lab.test");
+        assertThat(page.locator("#meant")).isHidden();
+    }
+
+    @Test
+    void hostileText_isText() {
+        check("hostile.lab.test");
+
+        assertThat(page.locator("#record ~ *, pre.text").first()).isVisible();
+        assertThat(page.locator("main img, main script:not([src^='page.js?']), main iframe"))
+                .hasCount(0);
+        assertThat(page.locator("a[href^='javascript']")).hasCount(0);
+        assertThat(page.locator("mark").first()).containsText("<script>alert('mta-sts')</script>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"320", "768"})
+    void nothing_isWiderThanTheWindow(int width) {
+        page.setViewportSize(width, 900);
+        for (String domain : List.of("gap.lab.test", "hostile.lab.test", "many-mx.lab.test", "servfail.lab.test")) {
+            check(domain);
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(domain)
+                    .isEqualTo(width);
+        }
+    }
+
+    @Test
+    void print_isTheResultOnly() {
+        check("gap.lab.test");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(verdict()).isVisible();
+        assertThat(page.locator("#domain")).isHidden();
+        assertThat(page.locator("#how")).isHidden();
+    }
+}

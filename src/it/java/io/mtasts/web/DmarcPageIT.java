@@ -1,0 +1,116 @@
+package io.mtasts.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.mtasts.api.LabResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page about DMARC, over the wire and in a real browser. */
+@QuarkusTest
+@WithTestResource(LabResource.class)
+class DmarcPageIT extends BrowserTestBase {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            reject.dmarc.lab.test       | Enforcing                    | Nothing needs to be done
+            news.reject.dmarc.lab.test  | Enforcing                    | by the record of reject.dmarc.lab.test
+            gone.np.dmarc.lab.test      | Enforcing                    | does not exist
+            bank.suffix.dmarc.lab.test  | Enforcing                    | public suffix
+            testing.dmarc.lab.test      | Testing                      | quarantine: mail that fails DMARC is treated as suspicious; reject was asked for
+            monitoring.dmarc.lab.test   | Only monitoring              | p=quarantine
+            old.dmarc.lab.test          | Enforcing                    | t=y
+            authorized.dmarc.lab.test   | Enforcing                    | It says so
+            unauthorized.dmarc.lab.test | Enforcing                    | It does not say so
+            no-policy.dmarc.lab.test    | Broken                       | no valid policy
+            two-records.dmarc.lab.test  | Broken                       | More than one
+            hostile.dmarc.lab.test      | Only monitoring              | [U+001B][2J
+            absent.dmarc.lab.test       | Not set up                   | dmarc-reports@absent.dmarc.lab.test
+            servfail.dmarc.lab.test     | A look-up failed             | SERVFAIL
+            https://example.com/x       | That is not a domain name    | Did you mean
+            """)
+    void answer(String typed, String heading, String text) {
+        page.navigate(address + "dmarc?domain=" + typed);
+
+        assertThat(verdict()).hasText(heading);
+        assertThat(page).hasTitle(Pattern.compile("^" + heading + ".*MTA-STS Checker$"));
+        assertThat(page.locator(".result")).containsText(text);
+        assertAccessible();
+    }
+
+    @Test
+    void form_checksDmarc() {
+        page.navigate(address + "dmarc");
+        assertAccessible();
+
+        page.fill("#domain", "testing.dmarc.lab.test");
+        page.click("button[type=submit]");
+
+        assertThat(verdict()).hasText("Testing");
+        assertThat(page).hasURL(Pattern.compile("/dmarc\\?domain=testing\\.dmarc\\.lab\\.test$"));
+        assertThat(page.locator("#domain")).hasValue("testing.dmarc.lab.test");
+    }
+
+    /** After a check of MTA-STS it is one click away. */
+    @Test
+    void link_leadsFromACheckToDmarcAndBack() {
+        check("enforcing.lab.test");
+
+        page.click("text=check the DMARC of enforcing.lab.test");
+        assertThat(verdict()).hasText("Not set up");
+
+        page.click("text=check MTA-STS of enforcing.lab.test");
+        assertThat(verdict()).hasText("Enforcing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            reject.dmarc.lab.test   | 200 | Enforcing
+            timeout.dmarc.lab.test  | 504 | A name server did not answer
+            <script>alert(1)</script> | 400 | &lt;script&gt;
+            """)
+    void html_saysByItsStatusToo(String typed, int status, String text) {
+        String html = given().queryParam("domain", typed)
+                .get("/dmarc")
+                .then()
+                .statusCode(status)
+                .contentType("text/html;charset=UTF-8")
+                .header("Content-Security-Policy", startsWith("default-src 'none'"))
+                .header("Cache-Control", equalTo("private, no-cache"))
+                .body(containsString(text))
+                .extract()
+                .asString();
+
+        assertThat(html)
+                .doesNotContain("style=", "<style", "<script>", "src=\"http")
+                .containsOnlyOnce("<script");
+    }
+
+    @Test
+    void outsideText_isShownAndDoesNothing() {
+        assertThat(given().queryParam("domain", "hostile.dmarc.lab.test")
+                        .get("/dmarc")
+                        .asString())
+                .contains("&lt;script&gt;alert(&#39;dmarc&#39;)&lt;/script&gt;", "[U+001B][2J")
+                .doesNotContain("<script>alert", "\u001b", "href=\"javascript");
+    }
+
+    @Test
+    void head_checksNothing() {
+        given().queryParam("domain", "reject.dmarc.lab.test")
+                .head("/dmarc")
+                .then()
+                .statusCode(200);
+
+        assertThat(lab.dns().queries()).isEmpty();
+    }
+}

@@ -1,0 +1,288 @@
+package io.mtasts.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.mtasts.api.LabResource;
+import io.mtasts.document.BuildInfo;
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.LabFixtures;
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.RecordType;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The HTML as it goes over the wire: status, headers, escaping, size, and that nobody waits for it. */
+@QuarkusTest
+@WithTestResource(LabResource.class)
+class PageIT {
+
+    private static final int MOST_BYTES = 60_000;
+
+    /** A start or an end, but of elements that have none, or have theirs in the start. */
+    private static final Pattern TAG = Pattern.compile(
+            "<(/?)(?!(?:meta|link|input|br|hr|img|wbr)\\b)([a-z][a-z0-9]*)(?:\\s(?:[^>\"]|\"[^\"]*\")*)?(?<!/)>");
+
+    Laboratory lab;
+
+    @TestHTTPResource
+    URI address;
+
+    @BeforeEach
+    void stage() {
+        lab.reset();
+        LabDomains.stage(lab);
+    }
+
+    private static String check(String domain) {
+        return given().queryParam("domain", domain).get("/").asString();
+    }
+
+    @Test
+    void headers_letNothingInFromElsewhere() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .header(
+                        "Content-Security-Policy",
+                        equalTo("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                                + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"))
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Set-Cookie", equalTo(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/?domain=gap.lab.test",
+                "/?domain=broken-record.lab.test",
+                "/?domain=example",
+                "/?domain=servfail.lab.test",
+                "/setup?domain=gap.lab.test",
+                "/mx?domain=gap.lab.test",
+                "/tls-rpt?domain=gap.lab.test",
+                "/dmarc",
+                "/dmarc?domain=reject.dmarc.lab.test",
+                "/list",
+                "/list?domains=gap.lab.test"
+            })
+    void html_closesWhatItOpens(String path) {
+        assertClosed(given().get(path).asString());
+    }
+
+    @Test
+    void html_ofAListClosesWhatItOpens() {
+        assertClosed(given().formParam("domains", "gap.lab.test\nexample")
+                .post("/list")
+                .asString());
+        assertClosed(given().formParam("domains", "").post("/list").asString());
+    }
+
+    private static void assertClosed(String html) {
+        Deque<String> open = new ArrayDeque<>();
+        for (MatchResult tag : TAG.matcher(html).results().toList()) {
+            if (tag.group(1).isEmpty()) {
+                open.push(tag.group(2));
+            } else {
+                assertThat(open.poll()).as(tag.group() + " at " + tag.start()).isEqualTo(tag.group(2));
+            }
+        }
+        assertThat(html).contains("</html>");
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void html_hasNothingInlineAndNothingFromElsewhere() {
+        assertThat(check("gap.lab.test"))
+                .doesNotContain("style=", "<style", "onclick", "<script>", "src=\"http", "href=\"//")
+                .containsOnlyOnce("<script");
+    }
+
+    /** Browsers keep them for a day, which must not outlast an upgrade. */
+    @Test
+    void assets_haveAnotherAddressInAnotherBuild() {
+        String key = "?" + BuildInfo.CURRENT.key();
+
+        assertThat(given().get("/").asString())
+                .contains("href=\"page.css" + key, "href=\"favicon.svg" + key, "src=\"page.js" + key);
+        given().urlEncodingEnabled(false)
+                .get("/page.css" + key)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/css"))
+                .header("Cache-Control", containsString("immutable"));
+    }
+
+    @Test
+    void size_isSmall() {
+        int assets = 0;
+        for (String asset : new String[] {"/page.css", "/page.js", "/favicon.svg"}) {
+            assets += given().get(asset).then().statusCode(200).extract().asByteArray().length;
+        }
+        for (LabDomains.LabDomain domain : LabDomains.all()) {
+            assertThat(assets + check(domain.name()).getBytes(StandardCharsets.UTF_8).length)
+                    .as(domain.name())
+                    .isLessThan(MOST_BYTES);
+        }
+        assertThat(assets + given().get("/").asByteArray().length).isLessThan(MOST_BYTES / 2);
+    }
+
+    @Test
+    void json_standsInThePageUnlessItIsLong() {
+        assertThat(check("gap.lab.test")).contains("Raw JSON of this check</summary>", "&quot;verdict&quot;");
+        assertThat(check("many-mx.lab.test"))
+                .contains("The raw JSON of this check is too long", "href=\"api/v1/mta-sts/many-mx.lab.test\"")
+                .doesNotContain("&quot;verdict&quot;");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://example.com/index.html | is a web address        | ?domain=example.com
+            someone@example.com            | is a mail address       | ?domain=example.com
+            example                        | is a single word        |
+            <script>alert(1)</script>      | &lt;script&gt;          |
+            """)
+    void input_thatIsNoDomain(String typed, String said, String suggestion) {
+        given().queryParam("domain", typed)
+                .get("/")
+                .then()
+                .statusCode(400)
+                .header("Content-Security-Policy", startsWith("default-src 'none'"))
+                .body(allOf(
+                        containsString("That is not a domain name"),
+                        containsString(said),
+                        containsString("value=\"" + typed.replace("<", "&lt;").replace(">", "&gt;") + "\""),
+                        containsString(suggestion == null ? "" : "href=\"./" + suggestion + "\""),
+                        not(containsString("<script>alert"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"%zz", "%", "%c3%28", "%00", "%E2%80%AE", "a%22%20autofocus%20onfocus=%22alert(1)"})
+    void input_thatIsBroken(String raw) throws IOException {
+        assertThat(send("GET /?domain=" + raw))
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("Content-Type: text/html;charset=UTF-8")
+                .contains("That is not a domain name")
+                .doesNotContain("\" autofocus onfocus");
+    }
+
+    /** As it stands: clients refuse to send what is not well-formed. */
+    private String send(String request) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void input_isKeptAfterCancelling() {
+        given().queryParam("typed", "Bücher.example")
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString("value=\"Bücher.example\""), not(containsString("class=\"running")));
+    }
+
+    @Test
+    void outsideText_isShownAndDoesNothing() {
+        String html = check("hostile.lab.test");
+
+        assertThat(html)
+                .contains("&lt;script&gt;alert(&#39;mta-sts&#39;)&lt;/script&gt;", "[U+001B][2J", "&lt;img")
+                .doesNotContain("<script>alert", "<img", "\u001b", "href=\"javascript");
+    }
+
+    @Test
+    void outsideText_thatTurnsLettersRound() {
+        lab.dns().remove("_mta-sts.gap.lab.test").txt("_mta-sts.gap.lab.test", "v=STSv1; id=\u202e\u009b31m\u0000");
+
+        assertThat(check("gap.lab.test"))
+                .contains("[U+202E]", "[U+009B]", "[U+0000]")
+                .doesNotContain("\u202e", "\u009b", "\u0000");
+    }
+
+    @Test
+    void fault_isMarkedWhereItStands() {
+        assertThat(check("broken-record.lab.test")).contains("v=STSv1; <mark>id=2026-04-01</mark>");
+        assertThat(check("broken-policy.lab.test"))
+                .contains("mode: <mark>enforced</mark>", "<mark class=\"blank\">blank line</mark>");
+    }
+
+    @Test
+    void head_checksNothing() {
+        given().queryParam("domain", "gap.lab.test")
+                .head("/")
+                .then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8");
+
+        assertThat(lab.dns().queries()).isEmpty();
+    }
+
+    @Test
+    void unknownPath_isStillAProblemDocument() {
+        given().get("/nothing-here").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @Test
+    void swaggerUi_stillWorks() {
+        given().get("/q/swagger-ui/").then().statusCode(200).body(containsString("swagger"));
+    }
+
+    @Test
+    void connection_closedEndsTheCheck() throws IOException {
+        String left = "left.lab.test";
+        String later = "later.lab.test";
+        LabFixtures.sound(lab, left);
+        LabFixtures.sound(lab, later);
+        // The addresses of the mail server are asked for after its MX record has come, which takes a while.
+        lab.dns().delay(left, RecordType.MX, Duration.ofMillis(250));
+        lab.dns().delay(later, RecordType.MX, Duration.ofMillis(350));
+
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /?domain=" + left + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            StringBuilder seen = new StringBuilder();
+            byte[] buffer = new byte[4096];
+            // The form is there, and something is known, before the check is over.
+            while (!seen.toString().contains("1 of 6 parts known")) {
+                int read = socket.getInputStream().read(buffer);
+                assertThat(read).isPositive();
+                seen.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+            }
+            assertThat(seen.toString()).contains("Check MTA-STS").doesNotContain("class=\"result\"");
+        }
+        // When this one is done, the answer that the first one waited for has come too.
+        assertThat(check(later)).contains("Enforcing");
+
+        assertThat(lab.dns().count("mx1." + later, RecordType.A)).isPositive();
+        assertThat(lab.dns().count(left, RecordType.MX)).isPositive();
+        assertThat(lab.dns().count("mx1." + left, RecordType.A)).isZero();
+    }
+}

@@ -1,0 +1,212 @@
+package io.mtasts.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import io.mtasts.api.LabResource;
+import io.mtasts.lab.FakeHttpsSite;
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.LabFixtures;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The cure as people meet it: from a check to the texts to publish, and what they would do. */
+@QuarkusTest
+@WithTestResource(LabResource.class)
+class SetupBrowserIT extends BrowserTestBase {
+
+    private static final int MOST_BYTES = 60_000;
+
+    private void setup(String query) {
+        page.navigate(address + "setup?" + query);
+    }
+
+    private Locator preview() {
+        return page.locator("#preview");
+    }
+
+    private String edited(String from, String to) {
+        String text = page.inputValue("#text");
+        assertThat(text).contains(from);
+        return text.replace(from, to);
+    }
+
+    @Test
+    void check_leadsToTheCure() {
+        check("gap.lab.test");
+        page.click(".cure a.button");
+
+        assertThat(page).hasURL(address + "setup?domain=gap.lab.test&mode=enforce");
+        assertThat(verdict()).hasText("Setting up MTA-STS");
+        assertThat(page).hasTitle(Pattern.compile("^Set-up for gap.lab.test"));
+        assertThat(page.locator(".diff .added")).hasText("+ mx: mx.backup.lab.test");
+        assertThat(page.locator(".flow").first()).containsText("_mta-sts.gap.lab.test");
+        page.click("text=Back to the check");
+        assertThat(verdict()).hasText("Enforcing, with a gap");
+    }
+
+    @Test
+    void check_leadsToTheSetUpThatChangesLeast() {
+        String domain = "close.lab.test";
+        LabFixtures.sound(lab, domain);
+        LabFixtures.site(
+                lab,
+                domain,
+                FakeHttpsSite.policy("version: STSv1\nmode: testing\nmx: *." + domain + "\nmax_age: 1209601\n"));
+        check(domain);
+        page.click(".cure a.button");
+
+        assertThat(page).hasURL(address + "setup?domain=" + domain + "&patterns=wildcard&maxAge=1209601");
+        assertThat(page.locator(".diff")).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            domain=not-configured.lab.test               | Setting up MTA-STS        | Then wait 14 days
+            domain=gap.lab.test&mode=enforce             | Setting up MTA-STS        | Difference
+            domain=gap.lab.test&patterns=wildcard        | Setting up MTA-STS        | broader than needed
+            domain=gap.lab.test&mode=none                | Leaving MTA-STS           | remove the record
+            domain=enforcing.lab.test&mode=enforce       | Setting up MTA-STS        | Nothing needs to be done
+            domain=xn--bcher-kva.lab.test                | Setting up MTA-STS        | bücher.lab.test
+            domain=many-mx.lab.test                      | Setting up MTA-STS        | inbound-mail-exchanger-40
+            domain=hostile.lab.test&patterns=wildcard    | Setting up MTA-STS        | [U+001B][2J
+            domain=null-mx.lab.test                      | No policy can be made     | takes no mail
+            domain=gap.lab.test&maxAge=x                 | That cannot be made       | maxAge
+            domain=https://example.com/x                 | That is not a domain name | Did you mean
+            """)
+    void answer(String query, String heading, String text) {
+        setup(query);
+
+        assertThat(verdict()).hasText(heading);
+        assertThat(page.locator("main")).containsText(text);
+        assertAccessible();
+    }
+
+    @Test
+    void form_makesAnother() {
+        setup("domain=gap.lab.test");
+        page.selectOption("#mode", "enforce");
+        page.selectOption("#patterns", "wildcard");
+        page.fill("#maxAge", "604800");
+        page.click("text=Make it");
+
+        assertThat(page.locator("#text")).hasValue(Pattern.compile("mode: enforce\nmx: \\*\\.gap\\.lab\\.test\n"));
+        assertThat(page.locator("#text")).hasValue(Pattern.compile("max_age: 604800"));
+        assertThat(page.locator("#patterns")).hasValue("wildcard");
+        assertThat(page.locator("#mode")).hasValue("enforce");
+    }
+
+    @Test
+    void preview_changesAsOneTypes() {
+        setup("domain=gap.lab.test&mode=enforce");
+        assertThat(preview()).isEmpty();
+
+        page.fill("#text", edited("mx: mx.backup.lab.test\n", ""));
+        assertThat(preview().locator("tr.uncovered")).hasCount(1);
+        assertThat(preview().locator("tr.uncovered")).containsText("mx.backup.lab.test");
+        assertThat(page.locator(".try [role=status]")).containsText("With this policy in its place");
+        assertAccessible();
+
+        page.fill("#text", edited("mx: mx1.gap", "mx: mx.backup.lab.test\nmx: mx1.gap"));
+        assertThat(preview().locator("tr.uncovered")).hasCount(0);
+        assertThat(preview().locator(".yes")).hasCount(2);
+
+        page.fill("#text", edited("enforce", "enforced"));
+        assertThat(preview()).containsText("enforced");
+        assertThat(preview().locator(".state")).hasText("Does not apply");
+        assertThat(page).hasURL(address + "setup?domain=gap.lab.test&mode=enforce");
+    }
+
+    @Test
+    void preview_ofWhatIsNoPolicy() {
+        setup("domain=gap.lab.test");
+        page.fill("#text", "<script>alert(1)</script>");
+
+        assertThat(preview()).containsText("<script>alert(1)</script>");
+        assertThat(page.locator("#preview script, #preview img")).hasCount(0);
+    }
+
+    @Test
+    void preview_tooLong() {
+        setup("domain=gap.lab.test");
+        page.fill("#text", "x".repeat(70_000));
+
+        assertThat(preview()).containsText("may be too long");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            mx?domain=many-mx.lab.test         | 40 mail servers             | inbound-mail-exchanger-40
+            mx?domain=null-mx.lab.test         | It takes no mail            | null MX
+            mx?domain=implicit-mx.lab.test     | The domain itself takes mail | 127.0.1.25
+            mx?domain=no-such-name.lab.test    | No mail server              | does not exist
+            mx?domain=https://example.com/     | That is not a domain name   | Did you mean
+            tls-rpt?domain=enforcing.lab.test  | Senders report what fails   | Make the record
+            tls-rpt?domain=no-tlsrpt.lab.test  | Nobody is told what fails   | mailto:tls-reports@no-tlsrpt.lab.test
+            tls-rpt?domain=hostile.lab.test    | Senders ignore the record   | Make the record
+            tls-rpt?domain=https://example.com/ | That is not a domain name  | Did you mean
+            """)
+    void part(String query, String heading, String text) {
+        page.navigate(address + query);
+
+        assertThat(verdict()).hasText(heading);
+        assertThat(page.locator("main")).containsText(text);
+        assertAccessible();
+    }
+
+    @Test
+    void tlsRpt_makesTheRecord() {
+        check("no-tlsrpt.lab.test");
+        page.click("text=Make the record");
+        page.fill("#rua", "mailto:tls@example.com, https://example.net/tls");
+        page.click("text=Make it");
+        assertThat(page.locator(".publish code").last())
+                .hasText("v=TLSRPTv1; rua=mailto:tls@example.com,https://example.net/tls");
+        assertThat(page.locator("#rua")).hasValue("mailto:tls@example.com, https://example.net/tls");
+
+        page.fill("#rua", "tls@example.com");
+        page.click("text=Make it");
+        assertThat(page.locator("#refusal")).containsText("mailto:tls@example.com");
+        assertThat(page.locator("#rua")).hasValue("tls@example.com");
+        assertAccessible();
+    }
+
+    @Test
+    void worksWithoutJavaScript() {
+        open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        check("gap.lab.test");
+        page.click(".cure a.button");
+        page.fill("#text", edited("mx: mx.backup.lab.test\n", ""));
+        page.click("text=Try it");
+
+        assertThat(verdict()).hasText("What if: Enforcing, with a gap");
+        assertThat(page.locator("tr.uncovered")).containsText("mx.backup.lab.test");
+        page.fill("#text", edited("mx: mx1.gap", "mx: mx.backup.lab.test\nmx: mx1.gap"));
+        page.click("text=Try it");
+        assertThat(verdict()).hasText("What if: Enforcing");
+        assertThat(page.locator("tr.uncovered")).hasCount(0);
+    }
+
+    @Test
+    void size_isSmall() {
+        int assets = 0;
+        for (String asset : new String[] {"/page.css", "/page.js", "/cure.js", "/favicon.svg"}) {
+            assets += given().get(asset).then().statusCode(200).extract().asByteArray().length;
+        }
+        for (LabDomains.LabDomain domain : LabDomains.all()) {
+            String html =
+                    given().queryParam("domain", domain.name()).get("/setup").asString();
+            assertThat(assets + html.getBytes(StandardCharsets.UTF_8).length)
+                    .as(domain.name())
+                    .isLessThan(MOST_BYTES);
+        }
+    }
+}
