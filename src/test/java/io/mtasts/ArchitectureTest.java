@@ -1,6 +1,7 @@
 package io.mtasts;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -104,6 +105,22 @@ class ArchitectureTest {
                     "io.mtasts.tlsrpt",
                     "io.mtasts.dmarc",
                     "io.mtasts.finding");
+
+    @ArchTest
+    static final ArchRule protocols_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage("io.mtasts.smtp")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.mtasts.https", "io.mtasts.dns");
+
+    @ArchTest
+    static final ArchRule tls_is_below_the_protocols = noClasses()
+            .that()
+            .resideInAPackage("io.mtasts.tls")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.mtasts.https", "io.mtasts.smtp", "io.mtasts.dns");
 
     @ArchTest
     static final ArchRule nothing_knows_who_watches = classes()

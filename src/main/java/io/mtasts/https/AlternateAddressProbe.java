@@ -1,6 +1,7 @@
 package io.mtasts.https;
 
 import io.mtasts.net.Nat64;
+import io.mtasts.tls.ClassifiedFailure;
 import io.mtasts.verdict.AddressFailure;
 import io.mtasts.verdict.FetchFailure;
 import java.net.InetAddress;
@@ -48,7 +49,8 @@ final class AlternateAddressProbe {
 
     private Optional<FetchFailure> failure(InetAddress address) {
         return pending.contains(address)
-                ? Optional.of(ClassifiedFailure.timeout(FetchStage.CONNECTING).failure())
+                ? Optional.of(ClassifiedFailure.timeout(FetchStage.CONNECTING.toString())
+                        .failure())
                 : Optional.ofNullable(failures.get(address));
     }
 }

@@ -1,7 +1,6 @@
 package io.mtasts.https;
 
 import io.mtasts.net.ExceptionSink;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -47,7 +46,7 @@ final class ConnectAttempt {
 
     /** Exactly one of the two is told what came of it, unless the attempt is closed before, or the task gives up. */
     void start(Consumer<TlsConnection> done, Consumer<Throwable> failed) {
-        SslHandler tls = task.tls().handler(spec, ByteBufAllocator.DEFAULT, task.hostName());
+        SslHandler tls = task.tls().handler(spec.engine(), spec.protocol().id(), task.hostName());
         tls.setHandshakeTimeoutMillis(task.remaining().toMillis());
         Optional<ChannelFuture> opened = task.connect(address, task.connectTimeout(), pipeline(tls));
         if (opened.isEmpty()) {

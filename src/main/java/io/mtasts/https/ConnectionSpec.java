@@ -1,30 +1,32 @@
 package io.mtasts.https;
 
+import io.mtasts.https.HttpPreambleDetector.NotHttpException;
 import io.mtasts.tls.TlsEngine;
+import io.mtasts.tls.TlsFailures;
 import java.util.Optional;
 
-/** How a connection is tried: with which TLS engine, and for which protocol above it. */
+/** The way in which a connection is tried: the TLS engine, and the protocol above TLS. */
 record ConnectionSpec(TlsEngine engine, HttpProtocol protocol) {
 
-    /** Another one that may succeed at the same address, after this one did not get through its handshake. */
+    /** Returns another way that may succeed at the same address after the handshake failed. */
     Optional<ConnectionSpec> fallbackAfterHandshakeFailure(Throwable failure) {
         if (protocol == HttpProtocol.HTTP1
-                && FailureClassifier.alert(failure)
+                && TlsFailures.alert(failure)
                         .filter("no_application_protocol"::equals)
                         .isPresent()) {
             return Optional.of(new ConnectionSpec(engine, HttpProtocol.HTTP2));
         }
-        return FailureClassifier.isOfHandshake(failure) ? withJdkEngine() : Optional.empty();
+        return TlsFailures.mayAnotherEngineSucceed(failure) ? withJdkEngine() : Optional.empty();
     }
 
-    /** Another one that may succeed, after the answer began in HTTP/2 unasked. */
+    /** Returns another way that may succeed after the response began in HTTP/2, which was not negotiated. */
     Optional<ConnectionSpec> fallbackAfterProtocolError(Throwable failure) {
-        return FailureClassifier.cause(failure, NotHttpException.class)
+        return TlsFailures.cause(failure, NotHttpException.class)
                 .filter(NotHttpException::isHttp2)
-                .map(unasked -> new ConnectionSpec(engine, HttpProtocol.HTTP2));
+                .map(unexpected -> new ConnectionSpec(engine, HttpProtocol.HTTP2));
     }
 
-    /** BoringSSL knows fewer ciphers, curves and kinds of signature, and does not shake hands twice over one connection. */
+    /** Returns the same with the JDK's engine: BoringSSL knows fewer ciphers, groups and signature algorithms. */
     Optional<ConnectionSpec> withJdkEngine() {
         return engine == TlsEngine.JDK ? Optional.empty() : Optional.of(new ConnectionSpec(TlsEngine.JDK, protocol));
     }

@@ -4,6 +4,7 @@ import io.mtasts.net.Nat64;
 import io.mtasts.net.Sockets;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
+import io.mtasts.tls.TlsClients;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 record FetchContext(
         EventLoop loop,
         SsrfGuard guard,
-        TlsClientContexts tls,
+        TlsClients tls,
         FetchSettings settings,
         String hostName,
         long startNanos,

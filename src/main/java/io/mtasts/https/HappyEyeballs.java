@@ -1,5 +1,7 @@
 package io.mtasts.https;
 
+import io.mtasts.tls.ClassifiedFailure;
+import io.mtasts.tls.TlsFailures;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -52,7 +54,10 @@ final class HappyEyeballs {
 
     /** The most telling failure, if the race had to end now. */
     ClassifiedFailure timedOut() {
-        running.values().forEach(attempt -> failed.put(attempt.address(), ClassifiedFailure.timeout(attempt.stage())));
+        running.values()
+                .forEach(attempt -> failed.put(
+                        attempt.address(),
+                        ClassifiedFailure.timeout(attempt.stage().toString())));
         return mostTelling();
     }
 
@@ -110,7 +115,7 @@ final class HappyEyeballs {
         if (other.isPresent()) {
             run(new ConnectAttempt(task, attempt.address(), other.get()));
         } else {
-            failed.put(attempt.address(), FailureClassifier.ofConnect(failure, attempt.isConnected()));
+            failed.put(attempt.address(), TlsFailures.ofConnect(failure, attempt.isConnected()));
             next();
         }
     }
@@ -119,6 +124,6 @@ final class HappyEyeballs {
         return failed.values().stream()
                 .max(Comparator.comparing(
                         (ClassifiedFailure one) -> one.failure().kind()))
-                .orElseGet(() -> ClassifiedFailure.timeout(FetchStage.CONNECTING));
+                .orElseGet(() -> ClassifiedFailure.timeout(FetchStage.CONNECTING.toString()));
     }
 }

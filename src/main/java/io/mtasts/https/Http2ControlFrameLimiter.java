@@ -7,6 +7,8 @@ import io.netty.util.ReferenceCountUtil;
 /** What an HTTP/2 connection carries beside the answer: its failures, and settings and pings, of which there may be few. */
 final class Http2ControlFrameLimiter extends ChannelInboundHandlerAdapter {
 
+    static final int MAX_FRAMES = 100;
+
     private final HttpExchange exchange;
     private int frames;
 
@@ -18,7 +20,7 @@ final class Http2ControlFrameLimiter extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object frame) {
         ReferenceCountUtil.release(frame);
         frames++;
-        if (frames > HttpLimits.CONNECTION_FRAMES) {
+        if (frames > MAX_FRAMES) {
             exchange.fail(new IllegalStateException("too many frames"));
         }
     }

@@ -172,4 +172,14 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
         return length != null && length.strip().matches("[0-9]{1,18}") ? Long.parseLong(length.strip()) : 0;
     }
+
+    /** An exception for a body that is longer than the limit. */
+    static final class TooLargeException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        TooLargeException(int maxBytes) {
+            super("more than " + maxBytes + " bytes", null, false, false);
+        }
+    }
 }

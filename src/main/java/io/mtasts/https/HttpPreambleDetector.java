@@ -7,8 +7,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Looks at the first bytes of an answer: the decoder behind it skips zeros and waits for the end of a line, so that
- * neither HTTP/2 nor garbage would be noticed.
+ * A check of the first bytes of a response. The HTTP/1 decoder skips control characters and waits for the end of a line.
+ * Without this check it would notice neither HTTP/2 nor garbage.
  */
 final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
 
@@ -55,5 +55,23 @@ final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
 
     private boolean decided() {
         return !(maybeHttp1 || maybeHttp2) || seen >= (maybeHttp1 ? HTTP1.length : SETTINGS.length);
+    }
+
+    /** An exception for a response that does not start like HTTP/1. */
+    static final class NotHttpException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final boolean http2;
+
+        NotHttpException(boolean http2) {
+            super(http2 ? "HTTP/2" : "neither HTTP/1 nor HTTP/2", null, false, false);
+            this.http2 = http2;
+        }
+
+        /** Returns whether the response starts like HTTP/2, from a server that ignored ALPN. */
+        boolean isHttp2() {
+            return http2;
+        }
     }
 }

@@ -13,6 +13,8 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.util.concurrent.Future;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The protocols that are spoken, with their names in ALPN. RFC 7301, 6. */
 enum HttpProtocol {
@@ -23,7 +25,7 @@ enum HttpProtocol {
                     .pipeline()
                     .addLast(
                             new HttpPreambleDetector(),
-                            new HttpClientCodec(HttpLimits.LINE_BYTES, HttpLimits.HEADER_BYTES, HttpLimits.CHUNK_BYTES),
+                            new HttpClientCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES),
                             new InterimResponseFilter(),
                             exchange);
             connection.writeAndFlush(request);
@@ -62,6 +64,10 @@ enum HttpProtocol {
         }
     };
 
+    static final int MAX_LINE_BYTES = 4096;
+    static final int MAX_HEADER_BYTES = 8192;
+    private static final int MAX_CHUNK_BYTES = 8192;
+
     private final String id;
 
     HttpProtocol(String id) {
@@ -72,12 +78,17 @@ enum HttpProtocol {
         return id;
     }
 
+    /** Returns the names of all protocols in ALPN. */
+    static List<String> ids() {
+        return Stream.of(values()).map(HttpProtocol::id).toList();
+    }
+
     /** Sends the only request of a connection; the exchange is given the answer, as messages of HTTP/1, or the failure. */
     abstract void send(Channel connection, FullHttpRequest request, HttpExchange exchange);
 
     private static Http2FrameCodec frames() {
         return Http2FrameCodecBuilder.forClient()
-                .initialSettings(new Http2Settings().pushEnabled(false).maxHeaderListSize(HttpLimits.HEADER_BYTES))
+                .initialSettings(new Http2Settings().pushEnabled(false).maxHeaderListSize(MAX_HEADER_BYTES))
                 // at once, though the other side may not read what we would say first
                 .decoupleCloseAndGoAway(true)
                 .build();

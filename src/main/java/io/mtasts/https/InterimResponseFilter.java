@@ -15,6 +15,7 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class InterimResponseFilter extends ChannelInboundHandlerAdapter {
 
+    static final int MAX_INTERIM_RESPONSES = 20;
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private int dropped;
@@ -34,7 +35,7 @@ final class InterimResponseFilter extends ChannelInboundHandlerAdapter {
             return;
         }
         ReferenceCountUtil.release(message);
-        if (dropped <= HttpLimits.INTERIM_RESPONSES) {
+        if (dropped <= MAX_INTERIM_RESPONSES) {
             dropping = !(message instanceof LastHttpContent);
         } else if (!ended) {
             ended = true;

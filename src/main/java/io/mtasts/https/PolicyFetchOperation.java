@@ -1,6 +1,7 @@
 package io.mtasts.https;
 
 import io.mtasts.net.InetAddressOrder;
+import io.mtasts.tls.ClassifiedFailure;
 import io.mtasts.verdict.AddressFailure;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.PolicyResponse;
@@ -46,7 +47,7 @@ final class PolicyFetchOperation {
         this.addresses = InetAddressOrder.of(addresses);
         this.ways = InetAddressOrder.withEmbeddedIpv4(this.addresses, task.guard());
         this.done = done;
-        race = new HappyEyeballs(task, ways, new ConnectionSpec(task.tls().first(), HttpProtocol.HTTP1));
+        race = new HappyEyeballs(task, ways, new ConnectionSpec(task.tls().preferredEngine(), HttpProtocol.HTTP1));
     }
 
     void start() {
@@ -94,13 +95,13 @@ final class PolicyFetchOperation {
     private void answerFailed(HttpExchange failed, Throwable cause) {
         TlsConnection connection = failed.connection();
         ConnectionSpec way = connection.attempt().spec();
-        boolean ended = failed.stage() == FetchStage.WAITING && FailureClassifier.isEndOfConnection(cause);
+        boolean ended = failed.stage() == FetchStage.WAITING && HttpFailures.isEndOfConnection(cause);
         Optional<ConnectionSpec> other = ended ? way.withJdkEngine() : way.fallbackAfterProtocolError(cause);
         if (other.isPresent() && !over) {
             race = new HappyEyeballs(task, List.of(connection.attempt().address()), other.get());
             race.start(this::exchange, this::fail);
         } else {
-            fail(FailureClassifier.ofAnswer(cause, failed.stage()));
+            fail(HttpFailures.ofResponse(cause, failed.stage()));
         }
     }
 
@@ -114,7 +115,7 @@ final class PolicyFetchOperation {
         if (answer == null && failure == null) {
             failure = exchange == null || exchange.isOver()
                     ? race.timedOut()
-                    : ClassifiedFailure.timeout(exchange.stage());
+                    : ClassifiedFailure.timeout(exchange.stage().toString());
             slow = true;
         }
         finish();

@@ -3,6 +3,7 @@ package io.mtasts.https;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.MtaStsTrustManager;
+import io.mtasts.tls.TlsClients;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
@@ -23,13 +24,13 @@ public final class PolicyFetcher {
 
     private final Vertx vertx;
     private final SsrfGuard guard;
-    private final TlsClientContexts tls;
+    private final TlsClients tls;
     private final FetchSettings settings;
 
     public PolicyFetcher(Vertx vertx, SsrfGuard guard, MtaStsTrustManager trust, FetchSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
-        this.tls = new TlsClientContexts(settings.tlsEngine(), trust);
+        this.tls = new TlsClients(settings.tlsEngine(), trust, HttpProtocol.ids());
         this.settings = settings;
     }
 

@@ -1,6 +1,7 @@
 package io.mtasts.https;
 
 import io.mtasts.net.ExceptionSink;
+import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.FetchFailure;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class TcpProbe {
                     connecting.channel().close();
                     told.accept(Optional.ofNullable(result.cause())
                             .map(failure ->
-                                    FailureClassifier.ofConnect(failure, false).failure()));
+                                    TlsFailures.ofConnect(failure, false).failure()));
                 }));
     }
 }

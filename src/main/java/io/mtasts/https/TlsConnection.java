@@ -1,15 +1,9 @@
 package io.mtasts.https;
 
-import io.mtasts.verdict.CertificateInfo;
-import io.mtasts.verdict.CertificateRules;
+import io.mtasts.tls.TlsClients;
 import io.mtasts.verdict.TlsInfo;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
-import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import java.util.Optional;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * A connection whose TLS handshake is done, and over which nothing was sent yet.
@@ -19,8 +13,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 record TlsConnection(ConnectAttempt attempt, Channel channel, SslHandler tls, TlsInfo session) {
 
     static TlsConnection of(ConnectAttempt attempt, Channel channel, SslHandler tls) {
-        TlsInfo facts = new TlsInfo(tls.engine().getSession().getProtocol(), false, certificate(tls));
-        return new TlsConnection(attempt, channel, tls, facts);
+        return new TlsConnection(
+                attempt, channel, tls, TlsClients.info(tls.engine().getSession()));
     }
 
     String tlsProtocol() {
@@ -42,16 +36,5 @@ record TlsConnection(ConnectAttempt attempt, Channel channel, SslHandler tls, Tl
 
     void close() {
         attempt.close();
-    }
-
-    private static Optional<CertificateInfo> certificate(SslHandler tls) {
-        try {
-            return Stream.of(tls.engine().getSession().getPeerCertificates())
-                    .limit(1)
-                    .map((Certificate leaf) -> CertificateRules.info((X509Certificate) leaf))
-                    .findFirst();
-        } catch (SSLPeerUnverifiedException e) {
-            throw new IllegalStateException("a handshake cannot end without a certificate", e);
-        }
     }
 }

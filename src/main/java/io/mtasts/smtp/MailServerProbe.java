@@ -1,8 +1,8 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.FailureClassifier;
 import io.mtasts.net.Sockets;
 import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;
@@ -100,7 +100,7 @@ final class MailServerProbe {
     }
 
     private static String words(Throwable failure) {
-        FetchFailure known = FailureClassifier.ofConnect(failure, false).failure();
+        FetchFailure known = TlsFailures.ofConnect(failure, false).failure();
         return known.kind() == FetchFailure.Kind.TIMEOUT ? "no answer" : known.detail();
     }
 

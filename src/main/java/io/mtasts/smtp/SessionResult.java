@@ -1,32 +1,24 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.ClassifiedFailure;
-import io.mtasts.https.FailureClassifier;
-import io.mtasts.verdict.CertificateRules;
+import io.mtasts.tls.ClassifiedFailure;
+import io.mtasts.tls.TlsClients;
+import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.StarttlsFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.TlsInfo;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** What came of a conversation. */
 record SessionResult(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
 
     static SessionResult protectedBy(SSLSession session) {
-        try {
-            X509Certificate leaf = (X509Certificate) session.getPeerCertificates()[0];
-            TlsInfo facts = new TlsInfo(session.getProtocol(), false, Optional.of(CertificateRules.info(leaf)));
-            return new SessionResult(Optional.of(facts), Optional.empty());
-        } catch (SSLPeerUnverifiedException e) {
-            throw new IllegalStateException("a handshake cannot end without a certificate", e);
-        }
+        return new SessionResult(Optional.of(TlsClients.info(session)), Optional.empty());
     }
 
     static SessionResult failedHandshake(Throwable cause) {
-        ClassifiedFailure failed = FailureClassifier.ofConnect(cause, true);
+        ClassifiedFailure failed = TlsFailures.ofConnect(cause, true);
         Kind kind = switch (failed.failure().kind()) {
             case CERTIFICATE -> Kind.CERTIFICATE;
             case TLS_VERSION -> Kind.TLS_VERSION;

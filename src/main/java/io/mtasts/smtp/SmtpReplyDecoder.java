@@ -91,4 +91,14 @@ final class SmtpReplyDecoder {
     private static String quoted(String text) {
         return '"' + Reply.cut(text.strip()) + '"';
     }
+
+    /** An exception for input that is not an SMTP reply, or is longer than the limits. */
+    static final class NotSmtpException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        NotSmtpException(String message) {
+            super(message, null, false, false);
+        }
+    }
 }

@@ -1,6 +1,9 @@
 package io.mtasts.smtp;
 
-import io.mtasts.https.FailureClassifier;
+import io.mtasts.smtp.SmtpReplyDecoder.NotSmtpException;
+import io.mtasts.tls.TlsClients;
+import io.mtasts.tls.TlsEngine;
+import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -105,7 +108,8 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void handshake(ChannelHandlerContext context) {
         stage = SessionStage.HANDSHAKE;
-        SslHandler tls = task.tls().handler(task.host());
+        SslHandler tls = task.tls().handler(TlsEngine.JDK, TlsClients.NO_ALPN, task.host());
+        tls.setHandshakeTimeoutMillis(0); // the deadline is that of the whole session
         // within the same turn of the loop, so that nothing in clear can get past it
         context.pipeline().addFirst(tls);
         tls.handshakeFuture().addListener(result -> {
@@ -156,7 +160,7 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
     /** With TLS 1.3 a server can refuse us after we think that the handshake is done. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (stage == SessionStage.QUIT && FailureClassifier.alert(cause).isPresent()) {
+        if (stage == SessionStage.QUIT && TlsFailures.alert(cause).isPresent()) {
             end(SessionResult.failedHandshake(cause));
         } else if (stage != SessionStage.HANDSHAKE) {
             ended();

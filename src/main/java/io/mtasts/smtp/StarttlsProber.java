@@ -2,6 +2,8 @@ package io.mtasts.smtp;
 
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.MtaStsTrustManager;
+import io.mtasts.tls.TlsClients;
+import io.mtasts.tls.TlsEngine;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.StarttlsFailure.Kind;
@@ -22,13 +24,13 @@ public final class StarttlsProber {
 
     private final Vertx vertx;
     private final SsrfGuard guard;
-    private final StarttlsClientContext tls;
+    private final TlsClients tls;
     private final SmtpSettings settings;
 
     public StarttlsProber(Vertx vertx, SsrfGuard guard, MtaStsTrustManager trust, SmtpSettings settings) {
         this.vertx = vertx;
         this.guard = guard;
-        this.tls = new StarttlsClientContext(trust);
+        this.tls = new TlsClients(TlsEngine.JDK, trust, List.of(TlsClients.NO_ALPN));
         this.settings = settings;
     }
 

@@ -1,5 +1,6 @@
 package io.mtasts.tls;
 
+import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.CertificateRules;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
@@ -168,5 +169,31 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
 
     private static CertificateException unsupported() {
         return new CertificateException("only servers are judged, and only with the engine that knows their name");
+    }
+
+    /** An exception that carries the problems of a certificate through the TLS engine. */
+    public static final class CertificateRejectedException extends CertificateException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient List<CertificateProblem> problems;
+        private final transient CertificateInfo certificate;
+
+        /** Creates the exception; the certificate is the leaf. */
+        public CertificateRejectedException(List<CertificateProblem> problems, CertificateInfo certificate) {
+            super("certificate rejected: " + problems);
+            this.problems = List.copyOf(problems);
+            this.certificate = certificate;
+        }
+
+        /** Returns all problems, those of the leaf first. */
+        public List<CertificateProblem> problems() {
+            return problems;
+        }
+
+        /** Returns what the leaf says. */
+        public CertificateInfo certificate() {
+            return certificate;
+        }
     }
 }

@@ -2,8 +2,10 @@ package io.mtasts.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.tls.CertificateRejectedException;
+import io.mtasts.https.HttpPreambleDetector.NotHttpException;
+import io.mtasts.tls.MtaStsTrustManager.CertificateRejectedException;
 import io.mtasts.tls.TlsEngine;
+import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.CertificateInfo;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -65,6 +67,6 @@ final class ConnectionSpecTest {
             error:100000f0:SSL routines:OPENSSL_internal:UNSUPPORTED_PROTOCOL,
             """)
     void alert(String message, String alert) {
-        assertThat(FailureClassifier.alert(new SSLException(message))).isEqualTo(Optional.ofNullable(alert));
+        assertThat(TlsFailures.alert(new SSLException(message))).isEqualTo(Optional.ofNullable(alert));
     }
 }

@@ -6,6 +6,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.tls.TlsClients;
 import io.mtasts.tls.TlsEngine;
 import io.mtasts.verdict.AddressFailure;
 import io.mtasts.verdict.CertificateProblem;
@@ -221,7 +222,7 @@ final class PolicyFetcherAddressesTest {
     @Test
     void port_ofAllowedAndOfPublicAddresses() {
         EventLoop loop = new DefaultEventLoop();
-        TlsClientContexts tls = new TlsClientContexts(TlsEngine.JDK, TestPki.trust());
+        TlsClients tls = new TlsClients(TlsEngine.JDK, TestPki.trust(), HttpProtocol.ids());
         FetchSettings settings =
                 new FetchSettings(8443, 443, FetchFixture.LONG, FetchFixture.LONG, 1, TlsEngine.AUTO, "");
         FetchContext task = new FetchContext(loop, FIXTURE.guard(), tls, settings, TestPki.HOST, 0, failure -> {});

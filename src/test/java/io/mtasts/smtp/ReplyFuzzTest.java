@@ -4,6 +4,7 @@ import static io.mtasts.fuzz.FuzzAssertions.holds;
 import static io.mtasts.fuzz.FuzzAssertions.same;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.mtasts.smtp.SmtpReplyDecoder.NotSmtpException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
