@@ -6,19 +6,31 @@ import io.mtasts.verdict.MxRecord;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Looks names up in DNS; every failure is an outcome but for a lack of sockets, which is no domain's fault: then a {@link Uni}
- * fails with a {@link io.mtasts.socket.NoSocketException}.
+ * A DNS resolver whose failures are outcomes of lookups.
  *
- * <p>Names are lower case and without the root dot. Any text will do: a name that cannot be asked for gets an outcome.
+ * <p>Only a lack of sockets or query slots of this service is an exception, since it says nothing about a domain: the
+ * {@link Uni} fails with a {@link io.mtasts.net.SocketsExhaustedException}.
+ *
+ * <p>Names are lower case and without the root dot. Any text is accepted: a name that cannot be queried gets an outcome.
  */
 public interface Resolver {
 
-    /** The texts at a name: the strings of each record joined, in the order of the answer. */
+    /** Looks up the TXT records of a name: the strings of each record joined, in the order of the response. */
     Uni<Lookup<String>> txt(String name);
 
-    /** By preference. */
+    /** Looks up the MX records of a name, ordered by preference. */
     Uni<Lookup<MxRecord>> mx(String name);
 
-    /** Asks for A and AAAA at once. */
+    /** Looks up the A and AAAA records of a name at the same time. At most eight addresses of each family are kept. */
     Uni<HostLookup> addresses(String name);
+
+    /**
+     * Returns a resolver for the lookups of one check.
+     *
+     * <p>The lookups of a check share a budget of queries and bytes, and take turns with those of other checks. Each call
+     * starts a new budget. The result needs no closing.
+     */
+    default Resolver forCheck() {
+        return this;
+    }
 }

@@ -1,12 +1,28 @@
 package io.mtasts.net;
 
-/** The process may open no more sockets, which says nothing of any host. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when this service has no socket to spare, which says nothing about any host.
+ *
+ * <p>The process may not open more sockets, no slot for a DNS query became free in time, or too many recent connections
+ * lead to one address.
+ */
 public final class SocketsExhaustedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param cause what opening it failed with */
+    /** Creates an exception for a socket that could not be opened. */
     public SocketsExhaustedException(Throwable cause) {
-        super("no socket", cause, false, false);
+        this("no socket", cause);
+    }
+
+    /** Creates an exception for a limit of this service. */
+    public SocketsExhaustedException(String limit) {
+        this(limit, null);
+    }
+
+    private SocketsExhaustedException(String message, @Nullable Throwable cause) {
+        super(message, cause, false, false);
     }
 }

@@ -18,11 +18,27 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
         NX_DOMAIN,
         /** The name would be longer than DNS allows, so nothing can stand there. */
         NAME_TOO_LONG,
-        /** SERVFAIL, any other response code, or a loop of aliases. */
+        /** SERVFAIL. */
         SERVER_FAILURE,
         /** SERVFAIL, because the answer fails DNSSEC validation. */
         BOGUS,
         REFUSED,
+        /** FORMERR, also to a query without EDNS. */
+        FORMAT_ERROR,
+        /** NOTIMP, also to a query without EDNS. */
+        NOT_IMPLEMENTED,
+        /** Any other response code. */
+        OTHER_ERROR,
+        /** The server does not resolve names, but only names other servers. */
+        REFERRAL,
+        /** The aliases lead back to a name before them. RFC 1034, 3.6.2. */
+        ALIAS_LOOP,
+        /** There are more aliases in a row than this service follows. */
+        TOO_MANY_ALIASES,
+        /** The response has more records or text than this service accepts. */
+        TOO_LARGE,
+        /** The name was not queried, since the check had used up its queries. */
+        QUERY_LIMIT,
         /** The answer came, but its records cannot be read. */
         MALFORMED,
         TIMEOUT,
@@ -50,7 +66,20 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
     public boolean conclusive() {
         return switch (outcome) {
             case FOUND, NO_DATA, NX_DOMAIN, NAME_TOO_LONG -> true;
-            case SERVER_FAILURE, BOGUS, REFUSED, MALFORMED, TIMEOUT, TRUNCATED -> false;
+            case SERVER_FAILURE,
+                    BOGUS,
+                    REFUSED,
+                    FORMAT_ERROR,
+                    NOT_IMPLEMENTED,
+                    OTHER_ERROR,
+                    REFERRAL,
+                    ALIAS_LOOP,
+                    TOO_MANY_ALIASES,
+                    TOO_LARGE,
+                    QUERY_LIMIT,
+                    MALFORMED,
+                    TIMEOUT,
+                    TRUNCATED -> false;
         };
     }
 
@@ -65,6 +94,14 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
             case SERVER_FAILURE -> "the name server failed (SERVFAIL)";
             case BOGUS -> "the answer fails DNSSEC validation";
             case REFUSED -> "the name server refused to answer";
+            case FORMAT_ERROR -> "the name server could not read the query (FORMERR)";
+            case NOT_IMPLEMENTED -> "the name server does not support this kind of query (NOTIMP)";
+            case OTHER_ERROR -> "the name server answered with an unexpected error code";
+            case REFERRAL -> "the name server does not resolve names, it only refers to other servers";
+            case ALIAS_LOOP -> "the alias (CNAME) leads back to itself";
+            case TOO_MANY_ALIASES -> "too many aliases (CNAME) follow each other";
+            case TOO_LARGE -> "the response has more records or text than this service accepts";
+            case QUERY_LIMIT -> "the check needed more DNS queries than this service allows";
             case MALFORMED -> "the answer cannot be read";
             case TIMEOUT -> "the name server did not answer in time";
             case TRUNCATED -> "the answer came incomplete";

@@ -859,6 +859,7 @@ class NettyResolverTest {
             case MALFORMED -> query.raw(Type.TXT, (byte) 9);
             case TIMEOUT -> List.of();
             case TRUNCATED -> query.truncated();
+            default -> throw new IllegalArgumentException(outcome.name());
         };
     }
 
