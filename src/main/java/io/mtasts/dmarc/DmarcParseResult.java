@@ -21,7 +21,7 @@ public record DmarcParseResult(Status status, Optional<DmarcRecord> record, List
     }
 
     public DmarcParseResult {
-        findings = Finding.fewOfEachCode(findings);
+        findings = Finding.limitPerCode(Finding.MAX_PER_TEXT, findings);
         if (record.isPresent() && (status == Status.MULTIPLE || status == Status.ABSENT)) {
             throw new IllegalArgumentException("a record where the status is " + status);
         }

@@ -75,7 +75,7 @@ final class DmarcRecordParser {
         return new Result(
                 record,
                 publish,
-                Finding.fewOfEachCode(findings).stream()
+                Finding.limitPerCode(Finding.MAX_PER_TEXT, findings).stream()
                         .map(finding -> finding.code().suggestsText() ? finding.withSuggestedText(better) : finding)
                         .toList());
     }

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A constant of a catalogue, said about a subject: one thing that was found out about a domain.
+ * A fact about a domain: a code of the catalogue, applied to a subject.
  *
- * @param subject what it is about: a name, a record, a host, a line
- * @param evidence the offending text, empty where there is none
- * @param suggestedText the very text to publish instead, empty where there is none
- * @param isTransient whether trying again later may help (a time-out, SERVFAIL, 5xx)
+ * @param subject a name, a record, a host or a line
+ * @param evidence the offending text, or empty
+ * @param suggestedText the exact text to publish instead, or empty
+ * @param aliasTarget the name at which the record has to be changed because the subject is an alias of it, or empty
+ * @param isTransient whether another attempt may succeed (after a timeout, SERVFAIL or 5xx)
  */
 public record Finding(
         FindingCode code,
@@ -22,85 +23,108 @@ public record Finding(
         String evidence,
         String suggestedText,
         Optional<TextSpan> location,
+        String aliasTarget,
         boolean isTransient) {
 
-    /** Worst first; findings of one severity stay in the order in which they were made. */
+    /** The worst first. Findings of the same severity keep their order. */
     private static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::severity).reversed();
 
+    /** How many findings of one code about one text are of use to a reader. */
+    public static final int MAX_PER_TEXT = 5;
+
+    /** How many findings of one code about the mail servers are of use: as many as are looked up. */
+    public static final int MAX_PER_HOSTS = 100;
+
     private static final Pattern NOTHING_TO_PUBLISH = Pattern.compile(":\\s+\\{publish}$");
 
-    /** A page served as the policy would otherwise give a finding a line, and a record of semicolons one for each. */
-    private static final int FEW = 5;
-
-    /** As many mail servers as are looked up; the coverage names all of them, and all patterns. */
-    private static final int MANY = 100;
-
     static Finding of(FindingCode code, String subject) {
-        return new Finding(code, code.entry().severity(), subject, "", "", Optional.empty(), false);
+        return new Finding(code, code.entry().severity(), subject, "", "", Optional.empty(), "", false);
     }
 
+    /** Returns this finding with the offending text. */
     public Finding withEvidence(String text) {
-        return new Finding(code, severity, subject, text, suggestedText, location, isTransient);
+        return new Finding(code, severity, subject, text, suggestedText, location, aliasTarget, isTransient);
     }
 
+    /** Returns this finding with the exact text to publish; an empty text removes the suggestion. */
     public Finding withSuggestedText(String text) {
-        return new Finding(code, severity, subject, evidence, text, location, isTransient);
+        return new Finding(code, severity, subject, evidence, text, location, aliasTarget, isTransient);
     }
 
-    public Finding withLocation(TextSpan where) {
-        return new Finding(code, severity, subject, evidence, suggestedText, Optional.of(where), isTransient);
+    /** Returns this finding with the place of the fault in the published text. */
+    public Finding withLocation(TextSpan span) {
+        return new Finding(
+                code, severity, subject, evidence, suggestedText, Optional.of(span), aliasTarget, isTransient);
     }
 
+    /** Returns this finding with another severity than the one in the catalogue. */
     public Finding withSeverity(Severity other) {
-        return new Finding(code, other, subject, evidence, suggestedText, location, isTransient);
+        return new Finding(code, other, subject, evidence, suggestedText, location, aliasTarget, isTransient);
     }
 
+    /**
+     * Returns this finding for a record at the end of a chain of aliases. The remedy then says where to change the
+     * record, because no other record can be published next to a CNAME record. RFC 1034, 3.6.2.
+     */
+    public Finding withAliasTarget(String target) {
+        return new Finding(code, severity, subject, evidence, suggestedText, location, target, isTransient);
+    }
+
+    /** Returns this finding, marked as one that another attempt may resolve. */
     public Finding asTransient(boolean mayPass) {
-        return new Finding(code, severity, subject, evidence, suggestedText, location, mayPass);
+        return new Finding(code, severity, subject, evidence, suggestedText, location, aliasTarget, mayPass);
     }
 
-    /** The same finding where it only follows from another one, or bears on nothing that senders do. */
+    /** Returns this finding as information: it only follows from another finding, or affects no sender. */
     public Finding asInfo() {
         return withSeverity(Severity.INFO);
     }
 
+    /** Returns whether the severity is at least {@link Severity#ERROR}. */
     public boolean isError() {
         return severity.atLeast(Severity.ERROR);
     }
 
+    /** Returns the message of the catalogue with the parts of this finding filled in. */
     public String message() {
         return fill(code.entry().message());
     }
 
-    /** Ends before the text to publish where there is none. */
+    /**
+     * Returns the remedy of the catalogue with the parts of this finding filled in.
+     *
+     * <p>The remedy ends before the text to publish if there is none. It begins with the target of the alias if there is
+     * one.
+     */
     public String remedy() {
         String template = code.entry().remedy();
-        return fill(
+        String remedy = fill(
                 suggestedText.isEmpty() ? NOTHING_TO_PUBLISH.matcher(template).replaceFirst(".") : template);
+        return aliasTarget.isEmpty()
+                ? remedy
+                : subject + " is an alias, so the owner of " + aliasTarget + " has to change the record there. "
+                        + remedy;
     }
 
+    /** Returns the findings, the worst first. */
     public static List<Finding> worstFirst(List<Finding> findings) {
         return findings.stream().sorted(WORST_FIRST).toList();
     }
 
-    /** In their order, without those that only say once more what others said. */
-    public static List<Finding> fewOfEachCode(List<Finding> findings) {
-        return ofEachCode(FEW, findings);
-    }
-
-    /** In their order, without those that are too many for anybody to read: a hostile set-up would have thousands. */
-    public static List<Finding> manyOfEachCode(List<Finding> findings) {
-        return ofEachCode(MANY, findings);
-    }
-
-    private static List<Finding> ofEachCode(int most, List<Finding> findings) {
+    /**
+     * Returns the findings in their order, but no more than the maximum for each code.
+     *
+     * <p>A hostile text would otherwise yield thousands of findings.
+     */
+    public static List<Finding> limitPerCode(int max, List<Finding> findings) {
         Map<FindingCode, Integer> count = new HashMap<>();
         return findings.stream()
-                .filter(finding -> count.merge(finding.code(), 1, Integer::sum) <= most)
+                .filter(finding -> count.merge(finding.code(), 1, Integer::sum) <= max)
                 .toList();
     }
 
+    /** Returns whether any of the findings is an error. */
     public static boolean anyError(List<Finding> findings) {
         return findings.stream().anyMatch(Finding::isError);
     }

@@ -17,7 +17,7 @@ record MxPatternPlan(List<MxPattern> mx, List<Finding> findings) {
 
     MxPatternPlan {
         mx = List.copyOf(mx);
-        findings = Finding.manyOfEachCode(findings);
+        findings = Finding.limitPerCode(Finding.MAX_PER_HOSTS, findings);
     }
 
     static MxPatternPlan covering(List<String> hosts, SetupRequest.PatternStyle style) {

@@ -112,6 +112,6 @@ public record Setup(
         for (MxPattern unused : report.coverage().unusedPatterns()) {
             findings.add(SetupFinding.SETUP_PATTERN_DROPPED.about(unused.toString()));
         }
-        return Finding.manyOfEachCode(findings);
+        return Finding.limitPerCode(Finding.MAX_PER_HOSTS, findings);
     }
 }

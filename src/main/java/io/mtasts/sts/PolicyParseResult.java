@@ -16,6 +16,6 @@ public record PolicyParseResult(Optional<Policy> policy, String text, List<Findi
         if (policy.isPresent() == Finding.anyError(findings)) {
             throw new IllegalArgumentException("a policy and an error exclude each other: " + findings);
         }
-        findings = Finding.fewOfEachCode(findings);
+        findings = Finding.limitPerCode(Finding.MAX_PER_TEXT, findings);
     }
 }

@@ -21,7 +21,7 @@ public record RecordParseResult(Status status, Optional<StsRecord> record, List<
     }
 
     public RecordParseResult {
-        findings = Finding.fewOfEachCode(findings);
+        findings = Finding.limitPerCode(Finding.MAX_PER_TEXT, findings);
         if (record.isPresent() != (status == Status.VALID)) {
             throw new IllegalArgumentException("a record where the status is " + status);
         }

@@ -20,6 +20,6 @@ public record TlsRptParseResult(Status status, List<String> rua, List<Finding> f
 
     public TlsRptParseResult {
         rua = List.copyOf(rua);
-        findings = Finding.fewOfEachCode(findings);
+        findings = Finding.limitPerCode(Finding.MAX_PER_TEXT, findings);
     }
 }

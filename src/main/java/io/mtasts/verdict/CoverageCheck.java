@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 record CoverageCheck(Coverage coverage, List<Finding> findings) {
 
     CoverageCheck {
-        findings = Finding.manyOfEachCode(findings);
+        findings = Finding.limitPerCode(Finding.MAX_PER_HOSTS, findings);
     }
 
     /**

@@ -34,7 +34,7 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
 
     public MxCheck {
         servers = List.copyOf(servers);
-        findings = Finding.manyOfEachCode(findings);
+        findings = Finding.limitPerCode(Finding.MAX_PER_HOSTS, findings);
     }
 
     /** The finding that says why the mail servers are not known. */

@@ -1,0 +1,182 @@
+package io.mtasts.text;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text as it was meant to be typed, with the place of each of its characters in the source.
+ *
+ * <p>Web pages, word processors, DNS panels and zone files replace plain characters. This class maps HTML entities,
+ * backslash escapes, Unicode spaces, line ends, dashes, quotation marks and full-width forms back to ASCII, and leaves
+ * out what is invisible. Other characters stay as they are.
+ */
+final class PlainText {
+
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?:amp;){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}));");
+    private static final Map<String, Integer> ENTITIES = Map.ofEntries(
+            Map.entry("lt", (int) '<'),
+            Map.entry("gt", (int) '>'),
+            Map.entry("amp", (int) '&'),
+            Map.entry("quot", (int) '"'),
+            Map.entry("apos", (int) '\''),
+            Map.entry("nbsp", (int) ' '),
+            Map.entry("ensp", (int) ' '),
+            Map.entry("emsp", (int) ' '),
+            Map.entry("thinsp", (int) ' '),
+            Map.entry("semi", (int) ';'),
+            Map.entry("colon", (int) ':'),
+            Map.entry("comma", (int) ','),
+            Map.entry("equals", (int) '='),
+            Map.entry("commat", (int) '@'),
+            Map.entry("period", (int) '.'),
+            Map.entry("sol", (int) '/'),
+            Map.entry("excl", (int) '!'),
+            Map.entry("num", (int) '#'),
+            Map.entry("lsquo", (int) '\''),
+            Map.entry("rsquo", (int) '\''),
+            Map.entry("sbquo", (int) '\''),
+            Map.entry("ldquo", (int) '"'),
+            Map.entry("rdquo", (int) '"'),
+            Map.entry("bdquo", (int) '"'),
+            Map.entry("laquo", (int) '"'),
+            Map.entry("raquo", (int) '"'),
+            Map.entry("ndash", (int) '-'),
+            Map.entry("mdash", (int) '-'),
+            Map.entry("minus", (int) '-'),
+            Map.entry("hyphen", (int) '-'),
+            Map.entry("shy", 0x00AD),
+            Map.entry("zwnj", 0x200C),
+            Map.entry("zwj", 0x200D));
+
+    private static final Pattern STRING_BREAK = Pattern.compile("\" +\"");
+    private static final Pattern DECIMAL_ESCAPES = Pattern.compile("(?:\\\\[0-9]{3}){1,255}");
+    private static final Pattern LINE_END_ESCAPE =
+            Pattern.compile("\\\\{1,8}(?:r\\\\{1,8}n|n|t|r(?![A-Za-z]))(?!\\s*=)");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\{1,8}(?=[^A-Za-z0-9\\\\]|$)");
+    private static final String DOUBLE_QUOTES =
+            "\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u275d\u275e\uff02";
+    private static final String SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b\u2032\u00b4`\u02bc\u275b\u275c\uff07";
+    private static final String DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d";
+
+    private final StringBuilder text = new StringBuilder();
+    /** The offset in the source of each character of the text, and of the end. */
+    private final int[] offsets;
+
+    private PlainText(String source) {
+        offsets = new int[source.length() + 1];
+        read(source);
+        offsets[text.length()] = source.length();
+        joinStrings();
+    }
+
+    /** Joins the strings of a record that was copied from a zone file. RFC 1035, 5.1. */
+    private void joinStrings() {
+        Matcher stringBreak = STRING_BREAK.matcher(text.toString());
+        int removed = 0;
+        while (stringBreak.find()) {
+            int from = stringBreak.start() - removed;
+            int to = stringBreak.end() - removed;
+            System.arraycopy(offsets, to, offsets, from, text.length() + 1 - to);
+            text.delete(from, to);
+            removed += to - from;
+        }
+    }
+
+    static PlainText of(String source) {
+        return new PlainText(source);
+    }
+
+    /** Returns the offset in the source at which the character was read. */
+    int offset(int index) {
+        return offsets[index];
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private void read(String source) {
+        Matcher entity = ENTITY.matcher(source);
+        Matcher decimal = DECIMAL_ESCAPES.matcher(source);
+        Matcher lineEnd = LINE_END_ESCAPE.matcher(source);
+        Matcher escape = ESCAPE.matcher(source);
+        int at = 0;
+        while (at < source.length()) {
+            char c = source.charAt(at);
+            if (c == '&' && entity.region(at, source.length()).lookingAt() && known(entity) >= 0) {
+                append(known(entity), at);
+                at = entity.end();
+            } else if (c == '\\' && decimal.region(at, source.length()).lookingAt()) {
+                appendOctets(decimal.group(), at);
+                at = decimal.end();
+            } else if (c == '\\' && lineEnd.region(at, source.length()).lookingAt()) {
+                append(' ', at);
+                at = lineEnd.end();
+            } else if (c == '\\' && escape.region(at, source.length()).lookingAt()) {
+                at = escape.end();
+            } else {
+                int codePoint = source.codePointAt(at);
+                append(codePoint, at);
+                at += Character.charCount(codePoint);
+            }
+        }
+    }
+
+    private static int known(Matcher entity) {
+        int codePoint = entity.group(1) != null
+                ? Integer.parseInt(entity.group(1))
+                : entity.group(2) != null
+                        ? Integer.parseInt(entity.group(2), 16)
+                        : ENTITIES.getOrDefault(entity.group(3).toLowerCase(Locale.ROOT), -1);
+        return Character.isValidCodePoint(codePoint) ? codePoint : -1;
+    }
+
+    /** Appends the octets of escapes such as \195\164, which are UTF-8. RFC 1035, 5.1. */
+    private void appendOctets(String escapes, int at) {
+        byte[] octets = new byte[escapes.length() / 4];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (byte) Integer.parseInt(escapes.substring(4 * i + 1, 4 * i + 4));
+        }
+        new String(octets, StandardCharsets.UTF_8).codePoints().forEach(codePoint -> append(codePoint, at));
+    }
+
+    private void append(int codePoint, int at) {
+        int plain = plain(codePoint);
+        if (plain >= 0) {
+            for (char c : Character.toChars(plain)) {
+                offsets[text.length()] = at;
+                text.append(c);
+            }
+        }
+    }
+
+    /** Returns the plain form of a character, or -1 if it is invisible. */
+    private static int plain(int codePoint) {
+        if (codePoint > ' ' && codePoint < 0x7F && codePoint != '`') {
+            return codePoint;
+        }
+        if (DOUBLE_QUOTES.indexOf(codePoint) >= 0) {
+            return '"';
+        }
+        if (SINGLE_QUOTES.indexOf(codePoint) >= 0) {
+            return '\'';
+        }
+        if (DASHES.indexOf(codePoint) >= 0) {
+            return '-';
+        }
+        if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
+            return ' ';
+        }
+        if (DisplayText.isControlOrFormat(codePoint)) {
+            return -1;
+        }
+        String compatible = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
+        return compatible.length() == 1 && compatible.charAt(0) < 0x7F ? compatible.charAt(0) : codePoint;
+    }
+}

@@ -1,0 +1,179 @@
+package io.mtasts.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a list of report destinations as it was meant: mailto URIs, HTTPS URLs, and plain addresses.
+ *
+ * @param isValid whether the record allows a destination
+ * @param toAscii the A-label form of a domain name with other letters, or nothing if there is none
+ * @param reduceHttp whether http: was meant to be https:, which is the case if the record allows only https:
+ */
+public record UriListCorrector(
+        Predicate<String> isValid, Function<String, Optional<String>> toAscii, boolean reduceHttp) {
+
+    private static final Pattern AROUND_AT = Pattern.compile(" *@ *");
+    private static final Pattern AFTER_SCHEME = Pattern.compile("(?i)\\b(mailto|https?) ?[:;] *(?=[^ ,;])");
+    private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]+[kmgt]?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MAIL_PREFIX = Pattern.compile("(?:([A-Za-z-]{2,9})[:=./\\\\]+)([^/:=]+@[^@]+)");
+    private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,3}|/{2,3})(?=[^/:])(.+)");
+    private static final Pattern SEPARATOR = Pattern.compile("[ ,;|<>()\"]+");
+    private static final Pattern SCHEME = Pattern.compile("(?i)(?:mailto|https?)[:/]*");
+    private static final List<String> MAIL_WORDS = List.of("mailto", "mail", "email", "e-mail", "smtp", "to");
+    private static final int MAX_TYPING_ERRORS = 2;
+
+    /**
+     * Returns the destinations as they should be written, separated by commas, or nothing if a part of the list has no
+     * plain reading.
+     */
+    public Optional<String> correct(String value) {
+        String joined =
+                AFTER_SCHEME.matcher(AROUND_AT.matcher(value).replaceAll("@")).replaceAll("$1:");
+        Map<String, String> destinations = new LinkedHashMap<>();
+        List<String> parts = parts(joined);
+        boolean hasBrackets = joined.indexOf('<') >= 0;
+        String last = "";
+        for (String part : parts) {
+            Optional<String> destination = destination(part);
+            if (destination.isPresent()) {
+                last = key(destination.get());
+                destinations.putIfAbsent(last, destination.get());
+                continue;
+            }
+            String continued = last.startsWith("https:") ? destinations.get(last) + "%2C" + part : "";
+            boolean displayName = hasBrackets && part.indexOf('@') < 0 && part.indexOf(':') < 0;
+            if (joined.contains("," + part) && !continued.isEmpty() && isValid.test(continued)) {
+                destinations.put(last, continued);
+            } else if (!displayName && !SCHEME.matcher(part).matches()) {
+                return Optional.empty();
+            }
+        }
+        return destinations.isEmpty() ? Optional.empty() : Optional.of(String.join(",", destinations.values()));
+    }
+
+    private static List<String> parts(String list) {
+        List<String> parts = new ArrayList<>();
+        for (String part : SEPARATOR.split(list)) {
+            String bare = stripped(part);
+            if (!bare.isEmpty()) {
+                parts.add(bare);
+            }
+        }
+        return parts;
+    }
+
+    private static String stripped(String part) {
+        int from = 0;
+        int to = part.length();
+        while (from < to && "'[{.".indexOf(part.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && "'.\\".indexOf(part.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return part.substring(from, to);
+    }
+
+    /** Returns one destination as it should be written, or nothing if the text cannot be read as one. */
+    public Optional<String> destination(String text) {
+        if (isValid.test(text)) {
+            return Optional.of(text);
+        }
+        Matcher web = WEB_PREFIX.matcher(text);
+        if (web.matches()) {
+            String scheme = reduceHttp ? "https" : web.group(1).toLowerCase(Locale.ROOT);
+            return webAddress(scheme, web.group(2)).filter(isValid);
+        }
+        String address = withoutPrefix(text);
+        Matcher limited = SIZE_LIMIT.matcher("mailto:" + address);
+        return mailAddress(limited.matches() ? limited.group(1) : "mailto:" + address)
+                .filter(isValid);
+    }
+
+    private Optional<String> webAddress(String scheme, String rest) {
+        int slash = rest.indexOf('/');
+        int end = slash < 0 ? rest.length() : slash;
+        return ascii(rest.substring(0, end))
+                .map(host -> scheme + "://" + host + encoded(rest.substring(end), ",;!", "/?=&+:@$'()*#"));
+    }
+
+    private Optional<String> mailAddress(String uri) {
+        int colon = uri.indexOf(':');
+        int at = uri.lastIndexOf('@');
+        int question = uri.indexOf('?');
+        if (question >= 0 && question < at) {
+            at = uri.lastIndexOf('@', question);
+        }
+        if (at <= colon + 1) {
+            return Optional.empty();
+        }
+        int end = question > at ? question : uri.length();
+        String local = encoded(uri.substring(colon + 1, at), ",;!():@/?#[]", "$&'*+=");
+        String tail = uri.substring(end);
+        String domain = uri.substring(at + 1, end);
+        while (domain.endsWith(".")) {
+            domain = domain.substring(0, domain.length() - 1);
+        }
+        return ascii(domain).map(host -> "mailto:" + local + "@" + host + tail);
+    }
+
+    /** Returns the address without mailto: and without what was meant to be mailto:, however often it appears. */
+    private static String withoutPrefix(String text) {
+        String rest = text;
+        Matcher prefix = MAIL_PREFIX.matcher(rest);
+        while (prefix.matches() && isMailWord(prefix.group(1))) {
+            rest = prefix.group(2);
+            prefix = MAIL_PREFIX.matcher(rest);
+        }
+        if (rest.regionMatches(true, 0, "mailto:", 0, 7)) {
+            return withoutPrefix(rest.substring(7));
+        }
+        return rest;
+    }
+
+    private static boolean isMailWord(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return MAIL_WORDS.contains(lower) || TypingErrors.distance(lower, "mailto") <= MAX_TYPING_ERRORS;
+    }
+
+    private Optional<String> ascii(String host) {
+        return host.chars().allMatch(c -> c < 0x80) ? Optional.of(host) : toAscii.apply(host);
+    }
+
+    /** Returns the text with each character percent-encoded that is neither unreserved nor listed as allowed. */
+    private static String encoded(String text, String reserved, String allowed) {
+        StringBuilder encoded = new StringBuilder();
+        for (int at = 0; at < text.length(); ) {
+            int c = text.codePointAt(at);
+            boolean plain = Uri.isUnreserved(c) || allowed.indexOf(c) >= 0 && reserved.indexOf(c) < 0;
+            if (plain || Uri.isEncodedOctet(text, at, text.length())) {
+                encoded.appendCodePoint(c);
+            } else {
+                for (byte octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                    encoded.append(String.format(Locale.ROOT, "%%%02X", octet & 0xFF));
+                }
+            }
+            at += Character.charCount(c);
+        }
+        return encoded.toString();
+    }
+
+    /** Returns what two spellings of the same destination have in common: a domain knows no case. */
+    private static String key(String destination) {
+        int at = destination.lastIndexOf('@') + 1;
+        return destination.regionMatches(true, 0, "mailto:", 0, 7)
+                ? "mailto:" + destination.substring(7, Math.max(7, at))
+                        + destination.substring(Math.max(7, at)).toLowerCase(Locale.ROOT)
+                : destination;
+    }
+}

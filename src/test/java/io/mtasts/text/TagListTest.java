@@ -1,0 +1,212 @@
+package io.mtasts.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TagListTest {
+
+    private static final String VERSION = "v=XYv1";
+
+    /** Records of a version, a colour, an id and a list of addresses. */
+    private static final TagVocabulary VOCABULARY = new TagVocabulary() {
+        private final UriListCorrector uris = new UriListCorrector(
+                uri -> uri.indexOf('!') < 0
+                        && Uri.parse(uri).flatMap(Uri::mailDomain).isPresent(),
+                Optional::of,
+                true);
+        private final Pattern id = Pattern.compile("[A-Za-z0-9]{1,32}");
+
+        @Override
+        public Set<String> names() {
+            return Set.of("v", "id", "col", "rua", "ruf");
+        }
+
+        @Override
+        public Optional<String> correct(String name, String value) {
+            return switch (name) {
+                case "v" -> Optional.of("XYv1").filter(value::equalsIgnoreCase);
+                case "id" -> Optional.of(value).filter(text -> id.matcher(text).matches());
+                case "col" ->
+                    Optional.of(value.toLowerCase(java.util.Locale.ROOT)).filter(Set.of("red", "green")::contains);
+                case "rua", "ruf" -> uris.correct(value);
+                default -> Optional.of(value);
+            };
+        }
+
+        @Override
+        public boolean isList(String name) {
+            return name.startsWith("ru");
+        }
+    };
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v=XYv1; id=1; col=red; rua=mailto:a@b.c",
+                "v=XYv1; id=1; col=red; rua=mailto:a@b.c;",
+                "v=XYv1;id=1;col=red;rua=mailto:a@b.c",
+                "v=XYv1, id=1, col=red, rua=mailto:a@b.c",
+                "v=XYv1 id=1 col=red rua=mailto:a@b.c",
+                "v=XYv1id=1;col=redrua=mailto:a@b.c",
+                "v:XYv1; id:1; col:red; rua:mailto:a@b.c",
+                "v=XYv1; id 1; col-red; rua mailto:a@b.c",
+                "v=XYv1; id==1; col=>red; rua:=mailto:a@b.c",
+                "v = XYv1 ; id = 1 ; col = red ; rua = mailto:a@b.c",
+                "v=XYv1\\; id=1\\; col=red\\; rua=mailto:a@b.c",
+                "v=XYv1\\\\; id=1\\\\; col=red\\\\; rua=mailto:a\\@b.c",
+                "v=XYv1\\059 id\\0611; col=red\\032; rua=mailto:a@b.c\\010",
+                "V=XYV1; ID=1; COL=RED; RUA=mailto:a@b.c",
+                "\"v=XYv1; id=1; col=red; rua=mailto:a@b.c\"",
+                "\"v=XYv1; id=1; co\" \"l=red; rua=mai\" \"lto:a@b.c\"",
+                "\u201cv=XYv1; id=1; col=red; rua=mailto:a@b.c\u201d",
+                "'v=XYv1; id=1; col=red; rua=mailto:a@b.c'",
+                "v=XYv1; id=\"1\"; col='red'; rua=\u00abmailto:a@b.c\u00bb",
+                "v=XYv1; id=1; \"col=red\"; rua=\"mailto:a@b.c\"",
+                "v=XYv1; id=1; col=<red>; rua=<mailto:a@b.c>",
+                "v=XYv1; id=1; col=red; rua=mailto:<a@b.c>",
+                "v=XYv1; id=1; col=red; rua=Reports <a@b.c>",
+                "v=XYv1; id=1; col=red; rua=mailto:a@b.c &lt;a@b.c&gt;",
+                "v=XYv1; id=1; col=red; rua=mailto:a@b.c &amp;amp;lt;a@b.c&amp;amp;gt;;",
+                "v=XYv1;&nbsp;id=1;&#160;col=red;&#xa0;rua=mailto&colon;a&commat;b.c",
+                "v=XYv1;\u00a0id=1;\u2003col=red;\u3000rua=mailto:a@b.c",
+                "v\uff1dXYv1\uff1bid\uff1d1\uff1bcol\uff1dred\uff1brua\uff1dmailto\uff1aa\uff20b.c",
+                "v=XYv1;\r\n id=1;\r\n\tcol=red;\nrua=mailto:a@b.c\n",
+                "v=XYv1;\\n id=1;\\r\\ncol=red; rua=mailto:a@b.c",
+                "\ufeffv=XYv1; id=1; c\u200bol=red; rua=mailto:a@b.c",
+                "v=XYv1; id=1; col=red; rua=mailto: a@b.c",
+                "v=XYv1; id=1; col=red; rua=mailto:a @ b.c",
+                "v=XYv1; id=1; col=red; rua=mailto://a@b.c",
+                "v=XYv1; id=1; col=red; rua=mailto:mailto:a@b.c",
+                "v=XYv1; id=1; col=red; rua=mailto=a@b.c",
+                "v=XYv1; id=1; col=red; rua=mialto:a@b.c",
+                "v=XYv1; id=1; col=red; rua=a@b.c",
+                "v=XYv1; id=1; col=red; rua=mailto:a@b.c.",
+                "v=XYv1; id=1; col=red; rua=mailto:a@b.c!10m",
+                "v=XYv1; id=1; col=red; rua=mailto:a@b.c,",
+                "v=XYv1; id=1; col=red; rua=,mailto:a@b.c",
+                "v=XYv1; id=1; id=1; col=red; rua=mailto:a@b.c; rua=mailto:a@B.C",
+                "id=1; col=red; rua=mailto:a@b.c; v=XYv1",
+                "XYv1; id=1; col=red; rua=mailto:a@b.c",
+                "version=XYv1; id=1; col=red; rua=mailto:a@b.c",
+                "_xy.example.com. 3600 IN TXT \"v=XYv1; id=1; col=red; rua=mailto:a@b.c\"",
+                "TXT ( \"v=XYv1; id=1;\" \" col=red; rua=mailto:a@b.c\" )",
+            })
+    void meaning_isWhatWasPlainlyMeant(String text) {
+        assertThat(corrected(text)).contains("v=XYv1; id=1; col=red; rua=mailto:a@b.c");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            v=XYv1; rua=mailto:a@b.c,ruf=mailto:d@b.c       | v=XYv1; rua=mailto:a@b.c; ruf=mailto:d@b.c
+            v=XYv1; rua=mailto:a@b.c; rua=mailto:d@b.c      | v=XYv1; rua=mailto:a@b.c,mailto:d@b.c
+            v=XYv1; rua=mailto:a@b.c;mailto:d@b.c           | v=XYv1; rua=mailto:a@b.c,mailto:d@b.c
+            v=XYv1; rua=mailto:a@b.c; d@b.c                 | v=XYv1; rua=mailto:a@b.c,mailto:d@b.c
+            v=XYv1; rua=a@b.c d@b.c                         | v=XYv1; rua=mailto:a@b.c,mailto:d@b.c
+            v=XYv1; rua=mailto:a!b@b.c                      | v=XYv1; rua=mailto:a%21b@b.c
+            v=XYv1; rua=mailto:o'brien@b.c                  | v=XYv1; rua=mailto:o'brien@b.c
+            v=XYv1; rua=mailto:o\u2019brien@b.c             | v=XYv1; rua=mailto:o'brien@b.c
+            v=XYv1; rua=mailto:a@b.c?subject=x&c=d          | v=XYv1; rua=mailto:a@b.c?subject=x&c=d
+            v=XYv1; x=y; id=1                               | v=XYv1; x=y; id=1
+            """)
+    void meaning_keepsEveryValue(String text, String corrected) {
+        assertThat(corrected(text.replace("\\u2019", "\u2019"))).contains(corrected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v=XYv1; id=1; id=2",
+                "v=XYv1; col=blue",
+                "v=XYv1; col=red; col=green",
+                "v=XYv1; rua=mailto:a",
+                "v=XYv1; rua=mailto:a@b c.d",
+                "v=XYv1; rua=mailto:a@b.c mailto",
+                "v=XYv1; some words",
+                "v=XYv1; rua=mailto:a@b.cid=1ruf=x",
+            })
+    void meaning_isEmptyIfThereIsNoSinglePlainReading(String text) {
+        assertThat(TagList.read(text, VOCABULARY).meaning(VOCABULARY).filter(values -> !text.endsWith("mailto")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, quoteCharacter = '`', textBlock = """
+            v=XYv1; id=1|
+            v=XYv1;id=1;|
+            v=XYv1; ID : 1|ID : 1>id=1
+            v=XYv1, id=1|, >;
+            v=XYv1 id=1| >;
+            "v=XYv1; id=1"|">  ">
+            id=1; v=XYv1|>v=XYv1;  v=XYv1>
+            v=XYv1; rua=a@b.c; rua=d@b.c|rua=a@b.c>rua=mailto:a@b.c,mailto:d@b.c  rua=d@b.c>
+            """)
+    void edits_areReplacementsOfTokens(String text, String edits) {
+        TagList list = TagList.read(text, VOCABULARY);
+        Map<String, String> meaning = list.meaning(VOCABULARY).orElseThrow();
+
+        String found = list.edits(VERSION, meaning).stream()
+                .map(edit -> edit.from() + ">" + edit.to())
+                .collect(Collectors.joining("  "));
+
+        assertThat(found).isEqualTo(edits == null ? "" : edits);
+    }
+
+    @Test
+    void tokens_coverTheWholeText() {
+        Random random = new Random(8461);
+        List<String> parts = List.of(
+                "v=XYv1",
+                ";",
+                " ",
+                "id",
+                "=",
+                ":",
+                ",",
+                "rua",
+                "mailto:a@b.c",
+                "\"",
+                "&lt;",
+                "\\",
+                "\u00a0",
+                "\\059",
+                "col",
+                "red",
+                "\u200b",
+                "x",
+                "<",
+                ">",
+                "\ud83d\ude00",
+                "\ud83d",
+                "\r\n",
+                "&",
+                "txt",
+                "_a.b");
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(14); n > 0; n--) {
+                text.append(parts.get(random.nextInt(parts.size())));
+            }
+            TagList list = TagList.read(text.toString(), VOCABULARY);
+            assertThat(list.tokens().stream()
+                            .map(token -> token.in(list.source()))
+                            .collect(Collectors.joining()))
+                    .isEqualTo(text.toString());
+            list.meaning(VOCABULARY).ifPresent(meaning -> list.edits(VERSION, meaning));
+        }
+    }
+
+    private static Optional<String> corrected(String text) {
+        return TagList.read(text, VOCABULARY).meaning(VOCABULARY).map(values -> TagList.print(VERSION, values));
+    }
+}
