@@ -79,6 +79,11 @@ public final class SsrfGuard {
                 : GLOBAL_IPV6.contains(address) && !isIn(SPECIAL_IPV6, address);
     }
 
+    /** Returns whether senders can be expected to reach the address: it is public, or the allow list names it. */
+    public boolean isReachable(InetAddress address) {
+        return isAllowed(address) || isPublic(address);
+    }
+
     /** Whether this service may connect to the address. */
     public boolean mayConnect(InetAddress address) {
         return isAllowed(address) || (isPublic(address) && !isOwn(address));

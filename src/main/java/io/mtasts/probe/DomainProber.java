@@ -4,6 +4,7 @@ import io.mtasts.dns.Resolver;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
 import io.mtasts.name.StandardNames;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
@@ -36,6 +37,7 @@ public class DomainProber {
     private final Resolver resolver;
     private final PolicyFetcher fetcher;
     private final MailServerProber starttls;
+    private final SsrfGuard guard;
     private final MisplacedRecordFinder hints;
     private final Clock clock;
     private final Event<Observations> ended;
@@ -44,11 +46,13 @@ public class DomainProber {
             Resolver resolver,
             PolicyFetcher fetcher,
             MailServerProber starttls,
+            SsrfGuard guard,
             Clock clock,
             Event<Observations> ended) {
         this.resolver = resolver;
         this.fetcher = fetcher;
         this.starttls = starttls;
+        this.guard = guard;
         this.hints = new MisplacedRecordFinder(resolver);
         this.clock = clock;
         this.ended = ended;
@@ -163,9 +167,11 @@ public class DomainProber {
     private Uni<List<HostLookup>> addresses(List<String> hosts) {
         return hosts.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : Uni.join()
-                        .all(hosts.stream().map(resolver::addresses).toList())
-                        .andFailFast();
+                : Uni.join().all(hosts.stream().map(this::address).toList()).andFailFast();
+    }
+
+    private Uni<HostLookup> address(String host) {
+        return resolver.addresses(host).map(lookup -> lookup.markNotPublic(guard::isReachable));
     }
 
     private Uni<PolicySeen> policy(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {

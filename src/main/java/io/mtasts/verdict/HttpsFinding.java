@@ -108,6 +108,12 @@ public enum HttpsFinding implements FindingCode {
             "3.2",
             "The policy is served without a media type. Many senders drop it.",
             "Let the web server send this header for the file: {publish}"),
+    HTTPS_CONTENT_TYPE_REPEATED(
+            WARNING,
+            "3.2; RFC 9110, 5.3",
+            "The policy is served with more than one media type: {found}. Senders differ in which one they use, so some may"
+                    + " ignore the policy.",
+            "Configure the web server to send one Content-Type header only: {publish}"),
     HTTPS_CHARSET(
             INFO,
             "3.2",
@@ -128,6 +134,12 @@ public enum HttpsFinding implements FindingCode {
             "3.3; RFC 9110, 5.4",
             "The headers of the answer are larger than what clients accept: {found}",
             "Remove what is not needed from the headers of the answer."),
+    HTTPS_RESPONSE_INVALID(
+            ERROR,
+            "3.3; RFC 9112, 2.2, 4, 6.3",
+            "{subject} sent a response that is not valid HTTP: {found}",
+            "Check the web server and any proxy in front of it. A response needs a valid status line, and exactly one way"
+                    + " to mark its end: a Content-Length or the chunked coding."),
     HTTPS_TRUNCATED(
             ERROR,
             "3.3; RFC 9112, 8",
@@ -136,17 +148,19 @@ public enum HttpsFinding implements FindingCode {
     CERT_EXPIRED(
             ERROR,
             "3.3",
-            "The certificate of {subject} has expired ({found}).",
-            "Renew the certificate, and see why it was not renewed by itself."),
+            "The certificate of {subject}, or one in its chain, has expired ({found}).",
+            "Renew the certificate of the host, or install the current chain of its authority. Find out why that did not"
+                    + " happen automatically."),
     CERT_EXPIRING(
             WARNING,
             "3.3",
-            "The certificate of {subject} expires soon ({found}).",
-            "Renew the certificate now, and see why it was not renewed by itself."),
+            "The certificate of {subject}, or one in its chain, expires soon ({found}).",
+            "Renew the certificate of the host now, or install the current chain of its authority. Find out why that did"
+                    + " not happen automatically."),
     CERT_NOT_YET_VALID(
             ERROR,
             "3.3",
-            "The certificate of {subject} is not valid yet ({found}).",
+            "The certificate of {subject}, or one in its chain, is not valid yet ({found}).",
             "Use a certificate that is valid today, and check the clock of the machine that issued it."),
     CERT_UNTRUSTED(
             ERROR,
@@ -170,7 +184,28 @@ public enum HttpsFinding implements FindingCode {
             "3.3",
             "The certificate of {subject} has no DNS name among its alternative names; the common name does not count.",
             "Get a certificate with {subject} as subjectAltName."),
-    CERT_REVOKED(ERROR, "3.3", "The certificate of {subject} has been revoked.", "Get a new certificate.");
+    CERT_REVOKED(ERROR, "3.3", "The certificate of {subject} has been revoked.", "Get a new certificate."),
+    CERT_WRONG_USAGE(
+            ERROR,
+            "3.3; RFC 5280, 4.2.1.3, 4.2.1.12",
+            "The certificate of {subject} may not be used for a TLS server: its key usage does not allow it ({found}).",
+            "Get a certificate for TLS servers, with the extended key usage serverAuth."),
+    CERT_NAME_CONSTRAINT(
+            ERROR,
+            "3.3; RFC 5280, 4.2.1.10",
+            "The issuer of the certificate of {subject} may not issue certificates for this name ({found}). A name"
+                    + " constraint in the chain forbids it.",
+            "Get a certificate from an authority that may issue certificates for {subject}."),
+    CERT_WEAK_ALGORITHM(
+            ERROR,
+            "3.3",
+            "The certificate of {subject}, or one in its chain, has a key or a signature that is too weak ({found}).",
+            "Get a certificate with a current key and signature, such as ECDSA P-256 or RSA with 2048 bits and SHA-256."),
+    CERT_CHAIN_INVALID(
+            ERROR,
+            "3.3; RFC 5280, 6.1",
+            "The certificate chain of {subject} ends at a trusted authority, but breaks a rule for such chains ({found}).",
+            "Ask the authority for a valid chain, or get a certificate from another authority.");
 
     private final Entry entry;
 

@@ -5,6 +5,7 @@ import static io.mtasts.verdict.HttpsFinding.HTTPS_CHARSET;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_CONTENT_ENCODING;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_CONTENT_TYPE;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_CONTENT_TYPE_MISSING;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_CONTENT_TYPE_REPEATED;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_HTTP2_ONLY;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_REDIRECT;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_SLOW;
@@ -28,8 +29,12 @@ final class PolicyResponseCheck {
     static final String CONTENT_TYPE = "Content-Type: text/plain; charset=utf-8";
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*([^;\\s]*)\\s*(?:;.*)?", Pattern.DOTALL);
-    private static final Pattern CHARSET =
-            Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+
+    /** A parameter, or nothing between two semicolons. A quoted value may contain semicolons. RFC 9110, 5.6.6. */
+    private static final Pattern PARAMETER = Pattern.compile(
+            "\\G\\s*+;\\s*+(?:([^\\s=;\"]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"?|([^;\\s]*+)))?+",
+            Pattern.DOTALL);
+
     /** A redirect to what a cache holds, and senders have none. RFC 8461, 3.3. */
     private static final int NOT_MODIFIED = 304;
 
@@ -59,7 +64,11 @@ final class PolicyResponseCheck {
                         code.about(host).withEvidence(failure.detail()).asTransient(failure.kind() == Kind.TIMEOUT))
                 .ifPresent(findings::add);
         failure.certificateProblems()
-                .forEach(fault -> findings.add(code(fault).about(host).withEvidence(certificateDetail(fault))));
+                .forEach(problem -> findings.add(problem.httpsCode()
+                        .about(host)
+                        .withEvidence(fetch.tls()
+                                .map(tls -> problem.describe(tls, now))
+                                .orElse(""))));
     }
 
     /** Empty where other checks say it. */
@@ -72,24 +81,9 @@ final class PolicyResponseCheck {
             case TLS_VERSION -> Optional.of(HttpsFinding.HTTPS_TLS_VERSION);
             case HEADERS_TOO_LARGE -> Optional.of(HttpsFinding.HTTPS_HEADERS_TOO_LARGE);
             case TOO_LARGE -> Optional.of(HttpsFinding.HTTPS_TOO_LARGE);
+            case INVALID_RESPONSE -> Optional.of(HttpsFinding.HTTPS_RESPONSE_INVALID);
             case TRUNCATED -> Optional.of(HttpsFinding.HTTPS_TRUNCATED);
         };
-    }
-
-    private static HttpsFinding code(CertificateProblem fault) {
-        return switch (fault) {
-            case EXPIRED -> HttpsFinding.CERT_EXPIRED;
-            case NOT_YET_VALID -> HttpsFinding.CERT_NOT_YET_VALID;
-            case REVOKED -> HttpsFinding.CERT_REVOKED;
-            case UNTRUSTED -> HttpsFinding.CERT_UNTRUSTED;
-            case CHAIN_INCOMPLETE -> HttpsFinding.CERT_CHAIN_INCOMPLETE;
-            case NO_SAN -> HttpsFinding.CERT_NO_SAN;
-            case NAME_MISMATCH -> HttpsFinding.CERT_NAME_MISMATCH;
-        };
-    }
-
-    private String certificateDetail(CertificateProblem fault) {
-        return fetch.tls().flatMap(TlsInfo::certificate).map(fault::describe).orElse("");
     }
 
     private void judge(PolicyResponse answer) {
@@ -119,12 +113,12 @@ final class PolicyResponseCheck {
         if (tls.only13()) {
             findings.add(HTTPS_TLS_13_ONLY.about(host));
         }
-        tls.certificate()
+        tls.firstToExpire(now)
                 .ifPresent(certificate -> certificate
                         .expiring(now)
                         .ifPresent(severity -> findings.add(CERT_EXPIRING
                                 .about(host)
-                                .withEvidence(CertificateProblem.EXPIRED.describe(certificate))
+                                .withEvidence(tls.describe(certificate, "valid until " + certificate.notAfter()))
                                 .withSeverity(severity))));
     }
 
@@ -139,15 +133,31 @@ final class PolicyResponseCheck {
             findings.add(
                     HTTPS_CONTENT_TYPE.about(host).withEvidence(contentType).withSuggestedText(CONTENT_TYPE));
         }
-        Matcher charset = CHARSET.matcher(contentType);
-        if (charset.find() && !CHARSETS.contains(DomainName.lowerCase(charset.group(1)))) {
-            findings.add(
-                    HTTPS_CHARSET.about(host).withEvidence(charset.group(1)).withSuggestedText(CONTENT_TYPE));
-        }
-        if (!answer.isPlain()) {
-            findings.add(HTTPS_CONTENT_ENCODING
+        if (answer.contentTypes().stream().distinct().count() > 1) {
+            findings.add(HTTPS_CONTENT_TYPE_REPEATED
                     .about(host)
-                    .withEvidence(answer.contentEncoding().orElse("")));
+                    .withEvidence(String.join(" and ", answer.contentTypes()))
+                    .withSuggestedText(CONTENT_TYPE));
         }
+        charset(contentType)
+                .filter(charset -> !CHARSETS.contains(DomainName.lowerCase(charset)))
+                .ifPresent(charset -> findings.add(
+                        HTTPS_CHARSET.about(host).withEvidence(charset).withSuggestedText(CONTENT_TYPE)));
+        if (!answer.isPlain()) {
+            findings.add(HTTPS_CONTENT_ENCODING.about(host).withEvidence(String.join(", ", answer.codings())));
+        }
+    }
+
+    private static Optional<String> charset(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        Matcher parameter = PARAMETER.matcher(contentType);
+        while (semicolon >= 0 && parameter.find(semicolon)) {
+            String name = parameter.group(1);
+            if (name != null && DomainName.lowerCase(name).equals("charset")) {
+                return Optional.of(parameter.group(2) == null ? parameter.group(3) : parameter.group(2));
+            }
+            semicolon = parameter.end();
+        }
+        return Optional.empty();
     }
 }

@@ -62,7 +62,7 @@ final class StarttlsCheck {
 
     private void judge(Host host, StarttlsProbe probe) {
         probe.failure().filter(failure -> failure.kind() != Kind.SKIPPED).ifPresent(failure -> judge(host, failure));
-        probe.tls().flatMap(TlsInfo::certificate).ifPresent(certificate -> judge(host, probe, certificate));
+        probe.tls().ifPresent(tls -> judge(host, probe, tls));
     }
 
     private void judge(Host host, StarttlsFailure failure) {
@@ -75,23 +75,24 @@ final class StarttlsCheck {
         }
     }
 
-    private void judge(Host host, StarttlsProbe probe, CertificateInfo certificate) {
-        List<CertificateProblem> faults =
+    private void judge(Host host, StarttlsProbe probe, TlsInfo tls) {
+        List<CertificateProblem> problems =
                 probe.failure().map(StarttlsFailure::certificateProblems).orElse(List.of());
-        for (CertificateProblem fault : faults) {
-            StarttlsFinding code = code(fault);
+        for (CertificateProblem problem : problems) {
+            StarttlsFinding code = problem.starttlsCode();
             findings.add(code.about(host.name())
-                    .withEvidence(fault.describe(certificate))
+                    .withEvidence(problem.describe(tls, now))
                     .withSeverity(severity(host, code)));
         }
         if (probe.failure().isEmpty()) {
-            certificate
-                    .expiring(now)
-                    .map(severity -> StarttlsFinding.STARTTLS_CERT_EXPIRING
-                            .about(host.name())
-                            .withEvidence(CertificateProblem.EXPIRED.describe(certificate))
-                            .withSeverity(atMost(worst, severity)))
-                    .ifPresent(findings::add);
+            tls.firstToExpire(now)
+                    .ifPresent(certificate -> certificate
+                            .expiring(now)
+                            .map(severity -> StarttlsFinding.STARTTLS_CERT_EXPIRING
+                                    .about(host.name())
+                                    .withEvidence(tls.describe(certificate, "valid until " + certificate.notAfter()))
+                                    .withSeverity(atMost(worst, severity)))
+                            .ifPresent(findings::add));
         }
     }
 
@@ -126,18 +127,6 @@ final class StarttlsCheck {
             case TLS_FAILED -> StarttlsFinding.STARTTLS_TLS_FAILED;
             case TLS_VERSION -> StarttlsFinding.STARTTLS_TLS_VERSION;
             case SKIPPED, CERTIFICATE -> throw new IllegalArgumentException("told elsewhere: " + failure);
-        };
-    }
-
-    private static StarttlsFinding code(CertificateProblem fault) {
-        return switch (fault) {
-            case EXPIRED -> StarttlsFinding.STARTTLS_CERT_EXPIRED;
-            case NOT_YET_VALID -> StarttlsFinding.STARTTLS_CERT_NOT_YET_VALID;
-            case REVOKED -> StarttlsFinding.STARTTLS_CERT_REVOKED;
-            case UNTRUSTED -> StarttlsFinding.STARTTLS_CERT_UNTRUSTED;
-            case CHAIN_INCOMPLETE -> StarttlsFinding.STARTTLS_CERT_CHAIN_INCOMPLETE;
-            case NO_SAN -> StarttlsFinding.STARTTLS_CERT_NO_SAN;
-            case NAME_MISMATCH -> StarttlsFinding.STARTTLS_CERT_NAME_MISMATCH;
         };
     }
 }

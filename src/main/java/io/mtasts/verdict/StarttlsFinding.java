@@ -45,12 +45,13 @@ public enum StarttlsFinding implements FindingCode {
     STARTTLS_CERT_EXPIRED(
             CRITICAL,
             "RFC 8461, 4.2",
-            "The certificate of the mail server {subject} has expired ({found}).",
-            "Renew the certificate, let the mail server load it, and see why that did not happen by itself."),
+            "The certificate of the mail server {subject}, or one in its chain, has expired ({found}).",
+            "Renew the certificate, or install the current chain of its authority, and let the mail server load it. Find"
+                    + " out why that did not happen automatically."),
     STARTTLS_CERT_NOT_YET_VALID(
             CRITICAL,
             "RFC 8461, 4.2",
-            "The certificate of the mail server {subject} is not valid yet ({found}).",
+            "The certificate of the mail server {subject}, or one in its chain, is not valid yet ({found}).",
             "Use a certificate that is valid today, and check the clock of the machine that issued it."),
     STARTTLS_CERT_REVOKED(
             CRITICAL,
@@ -79,11 +80,37 @@ public enum StarttlsFinding implements FindingCode {
             "RFC 8461, 4.2",
             "The certificate of the mail server {subject} has no DNS name, and its common name does not count ({found}).",
             "Get a certificate with {subject} as subjectAltName."),
+    STARTTLS_CERT_WRONG_USAGE(
+            CRITICAL,
+            "RFC 8461, 4.2; RFC 5280, 4.2.1.3, 4.2.1.12",
+            "The certificate of the mail server {subject} may not be used for a TLS server: its key usage does not allow it"
+                    + " ({found}).",
+            "Get a certificate for TLS servers, with the extended key usage serverAuth."),
+    STARTTLS_CERT_NAME_CONSTRAINT(
+            CRITICAL,
+            "RFC 8461, 4.2; RFC 5280, 4.2.1.10",
+            "The issuer of the certificate of the mail server {subject} may not issue certificates for this name ({found})."
+                    + " A name constraint in the chain forbids it.",
+            "Get a certificate from an authority that may issue certificates for {subject}."),
+    STARTTLS_CERT_WEAK_ALGORITHM(
+            CRITICAL,
+            "RFC 8461, 4.2",
+            "The certificate of the mail server {subject}, or one in its chain, has a key or a signature that is too weak"
+                    + " ({found}).",
+            "Get a certificate with a current key and signature, such as ECDSA P-256 or RSA with 2048 bits and SHA-256."),
+    STARTTLS_CERT_CHAIN_INVALID(
+            CRITICAL,
+            "RFC 8461, 4.2; RFC 5280, 6.1",
+            "The certificate chain of the mail server {subject} ends at a trusted authority, but breaks a rule for such"
+                    + " chains ({found}).",
+            "Ask the authority for a valid chain, or get a certificate from another authority."),
     STARTTLS_CERT_EXPIRING(
             WARNING,
             "RFC 8461, 4.2",
-            "The certificate of the mail server {subject} expires soon ({found}). Then senders refuse to deliver to it.",
-            "Renew the certificate now, and see why it was not renewed by itself."),
+            "The certificate of the mail server {subject}, or one in its chain, expires soon ({found}). Senders will then"
+                    + " refuse to deliver to the server.",
+            "Renew the certificate now, or install the current chain of its authority. Find out why that did not happen"
+                    + " automatically."),
     STARTTLS_NOT_PUBLIC(
             WARNING,
             "RFC 5321, 5.1",

@@ -43,7 +43,7 @@ final class PolicyFetcherTest {
         assertThat(answer.protocol()).isEqualTo("http/1.1");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.contentType()).contains("text/plain");
-        assertThat(answer.contentEncoding()).isEmpty();
+        assertThat(answer.codings()).isEmpty();
         assertThat(answer.location()).isEmpty();
         assertThat(body(fetch)).isEqualTo(POLICY);
         assertThat(fetch.slow()).isFalse();
@@ -84,7 +84,7 @@ final class PolicyFetcherTest {
     void answer_isNotDecoded() throws Exception {
         PolicyFetch fetch =
                 fetch("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\u001f\u008b\b\0");
-        assertThat(fetch.response().orElseThrow().contentEncoding()).contains("gzip");
+        assertThat(fetch.response().orElseThrow().codings()).containsExactly("gzip");
         assertThat(fetch.response().orElseThrow().body()).containsExactly(0x1f, 0x8b, 8, 0);
     }
 

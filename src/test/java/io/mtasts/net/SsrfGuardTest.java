@@ -121,6 +121,7 @@ final class SsrfGuardTest {
     void mayConnect_allowed(String block, String literal, boolean expected) {
         SsrfGuard guard = new SsrfGuard(List.of(block), Set.of());
         assertThat(guard.mayConnect(address(literal))).isEqualTo(expected);
+        assertThat(guard.isReachable(address(literal))).isEqualTo(expected);
         assertThat(guard.isPublic(address(literal))).isFalse();
     }
 
@@ -129,6 +130,7 @@ final class SsrfGuardTest {
         Set<InetAddress> own = Set.of(address("9.9.9.9"), address("2620:fe::fe"));
         SsrfGuard guard = new SsrfGuard(List.of(), own);
         assertThat(guard.mayConnect(address("9.9.9.9"))).isFalse();
+        assertThat(guard.isReachable(address("9.9.9.9"))).as("by senders").isTrue();
         assertThat(guard.mayConnect(address("64:ff9b::909:909"))).isFalse();
         assertThat(guard.mayConnect(address("2620:fe::fe"))).isFalse();
         assertThat(guard.mayConnect(address("9.9.9.10"))).isTrue();

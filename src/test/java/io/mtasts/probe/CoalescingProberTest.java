@@ -122,7 +122,7 @@ class CoalescingProberTest {
         private final List<Run> started = new ArrayList<>();
 
         Runs() {
-            super(null, null, null, Clock.systemUTC(), null);
+            super(null, null, null, null, Clock.systemUTC(), null);
         }
 
         @Override

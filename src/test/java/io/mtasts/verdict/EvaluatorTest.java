@@ -304,6 +304,39 @@ class EvaluatorTest {
                         Verdict.BROKEN,
                         "https-content-encoding error"),
                 row("identity", sound().policy(with("http/1.1", " Identity ")), Verdict.ENFORCING),
+                row("no coding", sound().policy(with("http/1.1", "")), Verdict.ENFORCING),
+                row("identity twice", sound().policy(with("http/1.1", "identity, ,Identity")), Verdict.ENFORCING),
+                row("chunked", sound().policy(withField("Transfer-Encoding", "Chunked")), Verdict.ENFORCING),
+                row(
+                        "compressed in transfer",
+                        sound().policy(withField("Transfer-Encoding", "gzip, chunked")),
+                        Verdict.BROKEN,
+                        "https-content-encoding error"),
+                row(
+                        "two lines of codings",
+                        sound().policy(withField("Content-Encoding", "br")),
+                        Verdict.BROKEN,
+                        "https-content-encoding error"),
+                row(
+                        "two media types",
+                        sound().policy(withField("Content-Type", "text/html")),
+                        Verdict.ENFORCING,
+                        "https-content-type-repeated warning"),
+                row("one media type twice", sound().policy(withField("Content-Type", "text/plain")), Verdict.ENFORCING),
+                row(
+                        "invalid HTTP",
+                        sound().fails(Kind.INVALID_RESPONSE),
+                        Verdict.BROKEN,
+                        "https-response-invalid error"),
+                row(
+                        "charset in a quoted parameter",
+                        sound().policy(typed("text/plain; a=\"x; charset=latin1\"; charset=utf-8")),
+                        Verdict.ENFORCING),
+                row(
+                        "charset after a quoted parameter",
+                        sound().policy(typed("text/plain;; a=\"\\\"; \"; charset = latin1")),
+                        Verdict.ENFORCING,
+                        "https-charset info"),
                 row("redirect", sound().policy(answer(302, null, "")), Verdict.BROKEN, "https-redirect error"),
                 row("300", sound().policy(answer(300, null, "")), Verdict.BROKEN, "https-redirect error"),
                 row("304", sound().policy(answer(304, null, "")), Verdict.BROKEN, "https-status error"),
@@ -343,7 +376,24 @@ class EvaluatorTest {
                         "cert-untrusted error",
                         "cert-chain-incomplete error",
                         "cert-no-san error",
-                        "cert-name-mismatch error"),
+                        "cert-name-mismatch error",
+                        "cert-wrong-usage error",
+                        "cert-name-constraint error",
+                        "cert-weak-algorithm error",
+                        "cert-chain-invalid error"),
+                row(
+                        "the issuer's certificate expires first",
+                        sound().tls(chain(expiring(90, 60), expiring(90, 13))),
+                        Verdict.ENFORCING,
+                        "cert-expiring warning"),
+                row(
+                        "the issuer's certificate expires later",
+                        sound().tls(chain(expiring(90, 60), expiring(90, 14))),
+                        Verdict.ENFORCING),
+                row(
+                        "an unused certificate has expired",
+                        sound().tls(chain(expiring(90, 60), expiring(90, -1))),
+                        Verdict.ENFORCING),
                 row("expires in 14 days", sound().tls(expiring(90, 14)), Verdict.ENFORCING),
                 row(
                         "expires a second before",
@@ -819,6 +869,34 @@ class EvaluatorTest {
 
     private static PolicyResponse typed(String contentType) {
         return answer(200, contentType, "version: STSv1\nmode: enforce\nmx: mx1.example.com\nmax_age: 1209600\n");
+    }
+
+    private static PolicyResponse withField(String name, String value) {
+        PolicyResponse plain = typed("text/plain");
+        List<HttpField> fields = Stream.concat(plain.fields().stream(), Stream.of(new HttpField(name, value)))
+                .toList();
+        return new PolicyResponse(plain.protocol(), plain.status(), fields, plain.body());
+    }
+
+    private static TlsInfo chain(TlsInfo leaf, TlsInfo issuer) {
+        CertificateInfo first = leaf.certificate().orElseThrow();
+        CertificateInfo second = issuer.certificate().orElseThrow();
+        return new TlsInfo(
+                "TLSv1.3",
+                false,
+                List.of(first, new CertificateInfo("CN=y", "CN=z", List.of(), second.notBefore(), second.notAfter())));
+    }
+
+    @Test
+    void evaluate_namesTheCertificateThatHasExpired() {
+        Report report = sound().tls(chain(expiring(90, 60), expiring(90, -2)))
+                .fails(CertificateProblem.EXPIRED)
+                .report();
+
+        Finding expired = report.findings().get(0);
+        assertThat(expired.code()).isEqualTo(HttpsFinding.CERT_EXPIRED);
+        assertThat(expired.evidence())
+                .isEqualTo("the certificate of the issuer CN=y, valid until 2026-11-21T12:00:00Z");
     }
 
     /** A certificate of so many days, of which so many are left; 14 means 14 exactly, 13 a second less than 14. */

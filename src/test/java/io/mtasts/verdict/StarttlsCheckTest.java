@@ -123,7 +123,11 @@ class StarttlsCheckTest {
                         "starttls-cert-untrusted critical",
                         "starttls-cert-chain-incomplete critical",
                         "starttls-cert-no-san critical",
-                        "starttls-cert-name-mismatch critical"),
+                        "starttls-cert-name-mismatch critical",
+                        "starttls-cert-wrong-usage critical",
+                        "starttls-cert-name-constraint critical",
+                        "starttls-cert-weak-algorithm critical",
+                        "starttls-cert-chain-invalid critical"),
                 row(
                         "turned away",
                         enforcing().starttls(fails(ONE, Kind.REJECTED)),
