@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param evidence the offending text, or empty
  * @param suggestedText the exact text to publish instead, or empty
  * @param aliasTarget the name at which the record has to be changed because the subject is an alias of it, or empty
+ * @param remedyTemplate the remedy with placeholders, that of the catalogue unless the observations call for another one
  * @param isTransient whether another attempt may succeed (after a timeout, SERVFAIL or 5xx)
  */
 public record Finding(
@@ -24,6 +25,7 @@ public record Finding(
         String suggestedText,
         Optional<TextSpan> location,
         String aliasTarget,
+        String remedyTemplate,
         boolean isTransient) {
 
     /** The worst first. Findings of the same severity keep their order. */
@@ -39,28 +41,47 @@ public record Finding(
     private static final Pattern NOTHING_TO_PUBLISH = Pattern.compile(":\\s+\\{publish}$");
 
     static Finding of(FindingCode code, String subject) {
-        return new Finding(code, code.entry().severity(), subject, "", "", Optional.empty(), "", false);
+        return new Finding(
+                code,
+                code.entry().severity(),
+                subject,
+                "",
+                "",
+                Optional.empty(),
+                "",
+                code.entry().remedy(),
+                false);
     }
 
     /** Returns this finding with the offending text. */
     public Finding withEvidence(String text) {
-        return new Finding(code, severity, subject, text, suggestedText, location, aliasTarget, isTransient);
+        return new Finding(
+                code, severity, subject, text, suggestedText, location, aliasTarget, remedyTemplate, isTransient);
     }
 
     /** Returns this finding with the exact text to publish; an empty text removes the suggestion. */
     public Finding withSuggestedText(String text) {
-        return new Finding(code, severity, subject, evidence, text, location, aliasTarget, isTransient);
+        return new Finding(code, severity, subject, evidence, text, location, aliasTarget, remedyTemplate, isTransient);
     }
 
     /** Returns this finding with the place of the fault in the published text. */
     public Finding withLocation(TextSpan span) {
         return new Finding(
-                code, severity, subject, evidence, suggestedText, Optional.of(span), aliasTarget, isTransient);
+                code,
+                severity,
+                subject,
+                evidence,
+                suggestedText,
+                Optional.of(span),
+                aliasTarget,
+                remedyTemplate,
+                isTransient);
     }
 
     /** Returns this finding with another severity than the one in the catalogue. */
     public Finding withSeverity(Severity other) {
-        return new Finding(code, other, subject, evidence, suggestedText, location, aliasTarget, isTransient);
+        return new Finding(
+                code, other, subject, evidence, suggestedText, location, aliasTarget, remedyTemplate, isTransient);
     }
 
     /**
@@ -68,12 +89,20 @@ public record Finding(
      * record, because no other record can be published next to a CNAME record. RFC 1034, 3.6.2.
      */
     public Finding withAliasTarget(String target) {
-        return new Finding(code, severity, subject, evidence, suggestedText, location, target, isTransient);
+        return new Finding(
+                code, severity, subject, evidence, suggestedText, location, target, remedyTemplate, isTransient);
+    }
+
+    /** Returns this finding with another remedy than the one in the catalogue, with the same placeholders. */
+    public Finding withRemedy(String template) {
+        return new Finding(
+                code, severity, subject, evidence, suggestedText, location, aliasTarget, template, isTransient);
     }
 
     /** Returns this finding, marked as one that another attempt may resolve. */
     public Finding asTransient(boolean mayPass) {
-        return new Finding(code, severity, subject, evidence, suggestedText, location, aliasTarget, mayPass);
+        return new Finding(
+                code, severity, subject, evidence, suggestedText, location, aliasTarget, remedyTemplate, mayPass);
     }
 
     /** Returns this finding as information: it only follows from another finding, or affects no sender. */
@@ -92,15 +121,16 @@ public record Finding(
     }
 
     /**
-     * Returns the remedy of the catalogue with the parts of this finding filled in.
+     * Returns the remedy with the parts of this finding filled in.
      *
      * <p>The remedy ends before the text to publish if there is none. It begins with the target of the alias if there is
      * one.
      */
     public String remedy() {
-        String template = code.entry().remedy();
         String remedy = fill(
-                suggestedText.isEmpty() ? NOTHING_TO_PUBLISH.matcher(template).replaceFirst(".") : template);
+                suggestedText.isEmpty()
+                        ? NOTHING_TO_PUBLISH.matcher(remedyTemplate).replaceFirst(".")
+                        : remedyTemplate);
         return aliasTarget.isEmpty()
                 ? remedy
                 : subject + " is an alias, so the owner of " + aliasTarget + " has to change the record there. "

@@ -24,4 +24,13 @@ class FindingTest {
     void remedy_endsBeforeTheTextWhereThereIsNone() {
         assertThat(FINDING.withSuggestedText("").remedy()).endsWith("publish a new id in the TXT record.");
     }
+
+    @Test
+    void remedy_canFollowTheObservations() {
+        Finding finding = FINDING.withRemedy("Remove {subject}: {publish}");
+
+        assertThat(finding.remedy()).isEqualTo("Remove {publish} {x}: mx: {subject} {x}");
+        assertThat(finding.withSuggestedText("").remedy()).isEqualTo("Remove {publish} {x}.");
+        assertThat(finding.withAliasTarget("a.example").remedy()).endsWith("Remove {publish} {x}: mx: {subject} {x}");
+    }
 }
