@@ -15,35 +15,42 @@ import io.mtasts.verdict.HttpsFinding;
 import io.mtasts.verdict.MxFinding;
 import io.mtasts.verdict.StarttlsFinding;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The catalogue of findings as a whole, and the page that is made from it. */
+/** The catalogue of findings as a whole, and the pages that are generated from it. */
 class CatalogueTest {
 
-    private static final Path PAGE = Path.of("docs/findings.md");
+    private static final Path INDEX = Path.of("docs/findings.md");
+    private static final Path PAGES = Path.of("docs/findings");
+    private static final Path WHY_FILE = Path.of("src/main/resources/findings/why.properties");
+    private static final Properties WHY = why();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?!subject}|found}|publish})");
 
     private record Chapter(String title, List<? extends FindingCode> codes) {}
 
     private static final List<Chapter> CHAPTERS = List.of(
-            new Chapter("The name that was given", List.of(InputFinding.values())),
+            new Chapter("The entered name", List.of(InputFinding.values())),
             new Chapter("The domain", List.of(DomainFinding.values())),
             new Chapter("The TXT record", List.of(StsRecordFinding.values())),
             new Chapter("The policy", List.of(PolicyFinding.values())),
-            new Chapter("The Policy Host and its certificate", List.of(HttpsFinding.values())),
+            new Chapter("The policy host and its certificate", List.of(HttpsFinding.values())),
             new Chapter("The mail servers", List.of(MxFinding.values())),
-            new Chapter("The TLS of the mail servers", List.of(StarttlsFinding.values())),
+            new Chapter("TLS of the mail servers", List.of(StarttlsFinding.values())),
             new Chapter("TLS reporting", List.of(TlsRptFinding.values())),
             new Chapter("DMARC", List.of(DmarcFinding.values())),
-            new Chapter("A set-up that is asked for", List.of(SetupFinding.values())));
+            new Chapter("Generated set-ups", List.of(SetupFinding.values())));
 
     static Stream<FindingCode> all() {
         return CHAPTERS.stream().flatMap(chapter -> chapter.codes().stream());
@@ -72,44 +79,129 @@ class CatalogueTest {
                 .isSubsetOf(codes);
     }
 
-    /** Run with -Dupdate to write the page anew. */
-    @Test
-    void page_isUpToDate() throws IOException {
-        if (System.getProperty("update") != null) {
-            Files.writeString(PAGE, page());
-        }
-
-        assertThat(Files.readString(PAGE)).isEqualTo(page());
+    @ParameterizedTest
+    @MethodSource("all")
+    void why_isGiven(FindingCode code) {
+        assertThat(WHY.getProperty(code.code()))
+                .as("%s in %s", code.code(), WHY_FILE)
+                .isNotBlank();
     }
 
-    private static String page() {
+    @Test
+    void why_isOnlyGivenForCodesOfTheCatalogue() {
+        assertThat(WHY.stringPropertyNames())
+                .isSubsetOf(all().map(FindingCode::code).toList());
+    }
+
+    /** -Dupdate writes the page. */
+    @Test
+    void index_isUpToDate() throws IOException {
+        assertUpToDate(INDEX, index());
+    }
+
+    /** -Dupdate writes the page. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void page_isUpToDate(FindingCode code) throws IOException {
+        assertUpToDate(PAGES.resolve(code.code() + ".md"), page(code));
+    }
+
+    @Test
+    void pages_areOnlyOfCodesOfTheCatalogue() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            assertThat(pages.map(page -> page.getFileName().toString()))
+                    .isSubsetOf(all().map(code -> code.code() + ".md").toList());
+        }
+    }
+
+    private static void assertUpToDate(Path file, String text) throws IOException {
+        if (System.getProperty("update") != null) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, text);
+        }
+        assertThat(file).content().isEqualTo(text);
+    }
+
+    private static String index() {
         StringBuilder page = new StringBuilder("""
                 # Findings
 
-                What the checker can say of a domain. Made from the catalogue in the code (`./mvnw test -Dtest=CatalogueTest
-                -Dupdate` writes it anew); the severity is the usual one, which a report may raise or lower where the context
-                asks for it. `{subject}` is what a finding is about, `{found}` what was found, `{publish}` the text to publish.
+                Everything that the checker can report about a domain. Each code has a page with its remedy, its rule, the reason
+                and an example. The severity is the usual one. A report may raise or lower it if the context requires that.
+                `{subject}` is what the finding is about, `{found}` is the evidence, and `{publish}` is the text to publish.
+
+                The pages are generated from the catalogue in the code: `./mvnw test -Dtest=CatalogueTest -Dupdate`.
                 """);
         for (Chapter chapter : CHAPTERS) {
             page.append("\n## ").append(chapter.title()).append("\n\n");
-            page.append("| code | severity | message | remedy | rule |\n|---|---|---|---|---|\n");
-            chapter.codes().forEach(code -> page.append(row(code)));
+            page.append("| Code | Severity | Message |\n|---|---|---|\n");
+            for (FindingCode code : chapter.codes()) {
+                page.append("| [`%1$s`](findings/%1$s.md) | %2$s | %3$s |\n"
+                        .formatted(
+                                code.code(), severity(code), cell(code.entry().message())));
+            }
         }
         return page.toString();
     }
 
-    private static String row(FindingCode code) {
-        FindingCode.Entry entry = code.entry();
-        return String.format(
-                "| `%s` | %s | %s | %s | %s |%n",
-                code.code(),
-                entry.severity().name().toLowerCase(Locale.ROOT),
-                cell(entry.message()),
-                cell(entry.remedy()),
-                entry.reference());
+    private static String page(FindingCode code) {
+        String example = Case.all()
+                .filter(given -> given.expectedFindings().contains(code.code()))
+                .min(Comparator.comparingInt(given -> given.given().toString().length()))
+                .map(given -> """
+
+                        ## Example
+
+                        The case `%s`:
+
+                        ```json
+                        %s
+                        ```
+                        """.formatted(given.id(), given.given().toPrettyString()))
+                .orElse("");
+        return """
+                # %s
+
+                **Severity:** %s. **Rule:** %s.
+
+                > %s
+
+                ## Why it matters
+
+                %s
+
+                ## What to do
+
+                > %s
+                """.formatted(
+                                code.code(),
+                                severity(code),
+                                code.entry().reference(),
+                                quote(code.entry().message()),
+                                WHY.getProperty(code.code()),
+                                quote(code.entry().remedy()))
+                + example;
+    }
+
+    private static String severity(FindingCode code) {
+        return code.entry().severity().name().toLowerCase(Locale.ROOT);
     }
 
     private static String cell(String text) {
         return text.replace("\n", " ").replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;");
+    }
+
+    private static String quote(String text) {
+        return text.replace("*", "\\*").replace("<", "&lt;").replace("\n", "\n>\n> ");
+    }
+
+    private static Properties why() {
+        try (Reader reader = Files.newBufferedReader(WHY_FILE)) {
+            Properties why = new Properties();
+            why.load(reader);
+            return why;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
