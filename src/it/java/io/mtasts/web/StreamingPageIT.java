@@ -13,7 +13,7 @@ import io.mtasts.lab.HttpFault;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.CoalescingProber;
-import io.mtasts.probe.ProbeProgress;
+import io.mtasts.probe.ProbeEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -156,7 +156,7 @@ class StreamingPageIT extends BrowserTestBase {
         page.evaluate(
                 "html => document.querySelector('form').insertAdjacentHTML('afterend', html)",
                 Templates.running("example.com", "example.com").render()
-                        + Templates.step(ProgressView.of(EnumSet.allOf(ProbeProgress.Part.class), Map.of()))
+                        + Templates.step(ProgressView.of(EnumSet.allOf(ProbeEvent.Part.class), Map.of()))
                                 .render()
                         + io.mtasts.web.PageRenderer.END_OF_RUNNING);
         page.evaluate("document.getElementById('how').remove()");

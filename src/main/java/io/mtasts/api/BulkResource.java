@@ -1,10 +1,11 @@
 package io.mtasts.api;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.BulkCheckService;
 import io.mtasts.check.DomainList;
 import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.ApiPaths;
+import io.mtasts.http.RequestAdmission;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** Checks many domains with one request, whose answer comes line by line. */
-@Path(MtaStsResource.PATH)
+@Path(ApiPaths.MTA_STS)
 @Tag(name = "MTA-STS")
 public class BulkResource {
 
@@ -96,7 +97,7 @@ public class BulkResource {
             @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
         DomainList list =
                 type.isCompatible(MediaType.APPLICATION_JSON_TYPE) ? DomainList.ofJson(body) : DomainList.ofLines(body);
-        return checker.check(list, AdmissionControl.client(request));
+        return checker.check(list, RequestAdmission.clientAddress(request)).map(BulkResultDocument::of);
     }
 
     /** The framework streams one kind of answer from each method. */

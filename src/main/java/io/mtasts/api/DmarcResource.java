@@ -1,8 +1,9 @@
 package io.mtasts.api;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.DmarcCheckService;
 import io.mtasts.document.DmarcDocument;
+import io.mtasts.http.ApiPaths;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,17 +19,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Checks the DMARC of one domain. */
-@Path(DmarcResource.PATH)
+@Path(ApiPaths.DMARC)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "DMARC")
 public class DmarcResource {
 
-    static final String PATH = "/api/v1/dmarc";
-
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final DmarcCheckService checker;
 
-    public DmarcResource(AdmissionControl admission, DmarcCheckService checker) {
+    public DmarcResource(RequestAdmission admission, DmarcCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -50,7 +49,8 @@ public class DmarcResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = DmarcDocument.class)))
     public Uni<DmarcDocument> check(@Context HttpServerRequest request) {
-        DomainInput input = PathDomainParser.between(PATH, request, "");
-        return admission.admitPart(input, request, checker::check);
+        DomainInput input = ApiPaths.domain(ApiPaths.DMARC, request, "");
+        return admission.admitPart(
+                input, request, checker::check, (domain, report) -> DmarcDocument.of(domain.unicode(), report));
     }
 }

@@ -1,8 +1,9 @@
 package io.mtasts.api;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.http.ApiPaths;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,17 +19,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Checks one domain: the name as it stands in the path, the report as JSON. */
-@Path(MtaStsResource.PATH)
+@Path(ApiPaths.MTA_STS)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
 public class MtaStsResource {
 
-    public static final String PATH = "/api/v1/mta-sts";
-
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final MtaStsCheckService checker;
 
-    public MtaStsResource(AdmissionControl admission, MtaStsCheckService checker) {
+    public MtaStsResource(RequestAdmission admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -50,7 +49,7 @@ public class MtaStsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ReportDocument.class)))
     public Uni<ReportDocument> check(@Context HttpServerRequest request) {
-        DomainInput input = PathDomainParser.between(PATH, request, "");
-        return admission.admit(input, request, domain -> checker.check(domain, progress -> {}));
+        DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, "");
+        return admission.admit(input, request, checker::check, (domain, report) -> ReportDocument.of(report));
     }
 }

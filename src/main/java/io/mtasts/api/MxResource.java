@@ -1,8 +1,9 @@
 package io.mtasts.api;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.MxDocument;
+import io.mtasts.http.ApiPaths;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,17 +19,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Looks up the mail servers of a domain. */
-@Path(MxResource.PATH)
+@Path(ApiPaths.MX)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MX")
 public class MxResource {
 
-    static final String PATH = "/api/v1/mx";
-
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final MtaStsCheckService checker;
 
-    public MxResource(AdmissionControl admission, MtaStsCheckService checker) {
+    public MxResource(RequestAdmission admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -49,7 +48,11 @@ public class MxResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = MxDocument.class)))
     public Uni<MxDocument> lookUp(@Context HttpServerRequest request) {
-        DomainInput input = PathDomainParser.between(PATH, request, "");
-        return admission.admitPart(input, request, checker::mailServers);
+        DomainInput input = ApiPaths.domain(ApiPaths.MX, request, "");
+        return admission.admitPart(
+                input,
+                request,
+                checker::mailServers,
+                (domain, part) -> MxDocument.of(domain, part.observed(), part.evaluation()));
     }
 }

@@ -1,11 +1,12 @@
 package io.mtasts.api;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.document.Problems;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.http.ApiPaths;
 import io.mtasts.http.ProblemException;
-import io.mtasts.http.ProblemMapper;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.mtasts.sts.PolicyFinding;
 import io.smallrye.mutiny.Uni;
@@ -27,27 +28,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a policy that is not published yet against the real domain. */
-@Path(MtaStsResource.PATH)
+@Path(ApiPaths.MTA_STS)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
 public class PreviewResource {
 
-    private static final String SUFFIX = "/preview";
-
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final MtaStsCheckService checker;
 
-    public PreviewResource(AdmissionControl admission, MtaStsCheckService checker) {
+    public PreviewResource(RequestAdmission admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
 
-    public static boolean isAt(String path) {
-        return path.startsWith(MtaStsResource.PATH + "/") && path.endsWith(SUFFIX);
-    }
-
     @POST
-    @Path("/{domain}" + SUFFIX)
+    @Path("/{domain}" + ApiPaths.PREVIEW)
     @Consumes(MediaType.TEXT_PLAIN)
     @Operation(
             operationId = "previewMtaSts",
@@ -92,21 +87,24 @@ public class PreviewResource {
                             mediaType = ProblemDocument.MEDIA_TYPE,
                             schema = @Schema(implementation = ProblemDocument.class)))
     public Uni<ReportDocument> preview(@Context HttpServerRequest request, byte @Nullable [] policy) {
-        DomainInput input = PathDomainParser.between(MtaStsResource.PATH, request, SUFFIX);
+        DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, ApiPaths.PREVIEW);
         if (policy == null || policy.length == 0) {
             var empty = PolicyFinding.POLICY_EMPTY.about("policy");
             throw new ProblemException(ProblemDocument.of(
                     Status.BAD_REQUEST, empty.code().code(), "Send the text of the policy as the body."));
         }
-        return admission.admit(input, request, domain -> checker.preview(domain, policy, progress -> {}));
+        return admission.admit(
+                input,
+                request,
+                domain -> checker.preview(domain, policy),
+                (domain, report) -> ReportDocument.of(report));
     }
 
     /** Otherwise the check would take it for a domain with a path. */
     @GET
-    @Path("/{domain}" + SUFFIX)
+    @Path("/{domain}" + ApiPaths.PREVIEW)
     @Operation(hidden = true)
     public ReportDocument wrongMethod() {
-        throw new ProblemException(
-                ProblemDocument.of(Status.METHOD_NOT_ALLOWED, ProblemMapper.detail(Status.METHOD_NOT_ALLOWED)));
+        throw new ProblemException(Problems.of(Status.METHOD_NOT_ALLOWED));
     }
 }

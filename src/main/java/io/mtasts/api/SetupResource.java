@@ -1,10 +1,11 @@
 package io.mtasts.api;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.SetupRequestParser;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.SetupDocument;
+import io.mtasts.http.ApiPaths;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
 import io.smallrye.mutiny.Uni;
@@ -24,17 +25,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the record and the policy that a domain lacks, from its real mail servers. */
-@Path(MtaStsResource.PATH)
+@Path(ApiPaths.MTA_STS)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
 public class SetupResource {
 
-    private static final String SUFFIX = "/setup";
-
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final MtaStsCheckService checker;
 
-    public SetupResource(AdmissionControl admission, MtaStsCheckService checker) {
+    public SetupResource(RequestAdmission admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -44,7 +43,7 @@ public class SetupResource {
      * character on, so that a long address costs its square.
      */
     @GET
-    @Path("/{domain}" + SUFFIX)
+    @Path("/{domain}" + ApiPaths.SETUP)
     @Operation(
             operationId = "setUpMtaSts",
             summary = "Generate the MTA-STS set-up of a domain",
@@ -92,8 +91,12 @@ public class SetupResource {
                     @QueryParam("patterns")
                     @Nullable
                     String patterns) {
-        DomainInput input = PathDomainParser.between(MtaStsResource.PATH, request, SUFFIX);
-        SetupRequest wish = SetupRequestParser.read(mode, maxAge, patterns);
-        return admission.admit(input, request, domain -> checker.setup(domain, wish, progress -> {}));
+        DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, ApiPaths.SETUP);
+        SetupRequest setup = SetupRequestParser.parse(mode, maxAge, patterns);
+        return admission.admit(
+                input,
+                request,
+                domain -> checker.setup(domain, setup),
+                (domain, made) -> SetupDocument.of(domain.unicode(), made.setup(), made.report()));
     }
 }

@@ -3,10 +3,13 @@ package io.mtasts.api;
 import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.RuaParser;
+import io.mtasts.document.Problems;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.document.TlsRptSetupDocument;
+import io.mtasts.http.ApiPaths;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.ProblemException;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
 import io.smallrye.mutiny.Uni;
@@ -26,19 +29,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Checks the TLS reporting of a domain, and makes its record. */
-@Path(TlsRptResource.PATH)
+@Path(ApiPaths.TLS_RPT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "TLS-RPT")
 public class TlsRptResource {
 
-    static final String PATH = "/api/v1/tls-rpt";
-
-    private static final String SETUP = "/setup";
-
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final MtaStsCheckService checker;
 
-    public TlsRptResource(AdmissionControl admission, MtaStsCheckService checker) {
+    public TlsRptResource(RequestAdmission admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -58,13 +57,17 @@ public class TlsRptResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TlsRptReportDocument.class)))
     public Uni<TlsRptReportDocument> check(@Context HttpServerRequest request) {
-        DomainInput input = PathDomainParser.between(PATH, request, "");
-        return admission.admitPart(input, request, checker::tlsRpt);
+        DomainInput input = ApiPaths.domain(ApiPaths.TLS_RPT, request, "");
+        return admission.admitPart(
+                input,
+                request,
+                checker::tlsRpt,
+                (domain, part) -> TlsRptReportDocument.of(domain, part.observed(), part.evaluation()));
     }
 
     /** Without a look at the network. */
     @GET
-    @Path("/{domain}" + SETUP)
+    @Path("/{domain}" + ApiPaths.SETUP)
     @Operation(
             operationId = "setUpTlsRpt",
             summary = "Generate the TLS reporting record of a domain",
@@ -85,11 +88,12 @@ public class TlsRptResource {
                             + " at most. Without one, a mailbox tls-reports of the domain.",
             example = "[\"mailto:tls-reports@example.com\"]")
     public TlsRptSetupDocument setUp(@Context HttpServerRequest request) {
-        DomainInput input = PathDomainParser.between(PATH, request, SETUP);
+        DomainInput input = ApiPaths.domain(ApiPaths.TLS_RPT, request, ApiPaths.SETUP);
         if (input instanceof DomainInput.Rejected rejected) {
-            throw new ProblemException(AdmissionControl.noDomain(rejected));
+            throw new ProblemException(Problems.of(AdmissionControl.invalidDomain(rejected)));
         }
         DomainName domain = ((DomainInput.Accepted) input).name();
-        return RuaParser.read(domain, new FormFields(request.query()).fields("rua"));
+        RuaParser.TlsRptSetup setup = RuaParser.parse(domain, new FormFields(request.query()).fields("rua"));
+        return TlsRptSetupDocument.of(domain, setup.name(), setup.record());
     }
 }

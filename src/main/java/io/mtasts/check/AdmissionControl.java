@@ -1,32 +1,25 @@
 package io.mtasts.check;
 
-import io.mtasts.document.ProblemDocument;
-import io.mtasts.finding.Finding;
-import io.mtasts.http.ProblemException;
+import io.mtasts.check.CheckFailure.Reason;
+import io.mtasts.check.CheckFailure.Rejected;
 import io.mtasts.limit.RateLimitDecision;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainInput;
-import io.mtasts.name.DomainInput.Accepted;
-import io.mtasts.name.DomainInput.Rejected;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.CoalescingProber;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Response.Status;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request on to the network, or says why not: what was given is no domain name, or it is one too many. */
+/** A gate that admits requests to the network, or rejects them: an invalid domain, or an exceeded rate limit. */
 @ApplicationScoped
 public class AdmissionControl {
 
-    private static final String TARGET_SPENT = "This domain was checked too often in a short time, by whomever.";
+    private static final String CLIENT_LIMIT = "Too many recent requests from your network.";
+    private static final String TARGET_LIMIT = "Too many recent checks of this domain.";
 
     private final RateLimits limits;
     private final CoalescingProber probes;
@@ -36,92 +29,70 @@ public class AdmissionControl {
         this.probes = probes;
     }
 
-    /** Starts the work on an admitted request, or fails with the problem that explains the rejection. */
-    public <T> Uni<T> admit(DomainInput input, HttpServerRequest request, Function<Accepted, Uni<T>> work) {
-        return decide(input, request, work, AdmissionControl::failure);
+    /**
+     * Decides on a check of a domain. A check that is already running does not count towards the limit of the domain.
+     *
+     * @param client the client's address as text, null if it is not known
+     */
+    public Admission admit(DomainInput input, @Nullable String client) {
+        return decide(input, client, probes::isInFlight);
     }
 
-    /** Does the same for a partial check, which a check in flight cannot answer. */
-    public <T> Uni<T> admitPart(DomainInput input, HttpServerRequest request, Function<Accepted, Uni<T>> work) {
-        return decide(input, request, domain -> false, work, AdmissionControl::failure);
+    /** Decides on a lookup that is never shared, so that it always counts towards the limit of the domain. */
+    public Admission admitPart(DomainInput input, @Nullable String client) {
+        return decide(input, client, domain -> false);
     }
 
-    private static <T> Uni<T> failure(ProblemDocument problem) {
-        return Uni.createFrom().failure(new ProblemException(problem));
-    }
-
-    /** Ends when a domain of a list may be looked at, which waits for the rate of its client; fails where it may not. */
-    Uni<Void> awaitPermit(DomainName domain, @Nullable String client) {
-        Optional<Duration> wait =
-                limits.ofClient(client).filter(quota -> !quota.admitted()).map(RateLimitDecision::afterMillis);
-        if (wait.isPresent()) {
-            return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(wait.get())
-                    .chain(() -> awaitPermit(domain, client));
+    /** Waits until the rate limit of the client admits one more domain of a list, then decides on the domain. */
+    Uni<Admission> awaitPermit(DomainInput input, @Nullable String client) {
+        if (input instanceof DomainInput.Rejected invalid) {
+            return Uni.createFrom().item(denied(invalid));
         }
-        return spent(domain, probes::isInFlight)
-                .map(quota -> Uni.createFrom().<Void>failure(new ProblemException(tooMany(quota, TARGET_SPENT))))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        DomainInput.Accepted domain = (DomainInput.Accepted) input;
+        return limits.ofClient(client)
+                .filter(decision -> !decision.admitted())
+                .map(RateLimitDecision::afterMillis)
+                .map(wait ->
+                        Uni.createFrom().voidItem().onItem().delayIt().by(wait).chain(() -> awaitPermit(input, client)))
+                .orElseGet(() -> Uni.createFrom().item(() -> decide(domain, Optional.empty(), probes::isInFlight)));
     }
 
-    /** Calls one of the functions. Writes the state of the request's rate limit into the response's headers. */
-    public <T> T decide(
-            DomainInput input,
-            HttpServerRequest request,
-            Function<Accepted, T> onAdmitted,
-            Function<ProblemDocument, T> onRejected) {
-        return decide(input, request, probes::isInFlight, onAdmitted, onRejected);
+    /** Returns the rejection of an input that is not a domain name. */
+    public static Rejected invalidDomain(DomainInput.Rejected input) {
+        return Rejected.of(Reason.INVALID_REQUEST, input.finding());
     }
 
-    private <T> T decide(
-            DomainInput input,
-            HttpServerRequest request,
-            Predicate<DomainName> isFree,
-            Function<Accepted, T> onAdmitted,
-            Function<ProblemDocument, T> onRejected) {
-        if (input instanceof Accepted accepted) {
-            Optional<ProblemDocument> excess = excess(accepted.name(), request, isFree);
-            return excess.isPresent() ? onRejected.apply(excess.get()) : onAdmitted.apply(accepted);
+    private Admission decide(DomainInput input, @Nullable String client, Predicate<DomainName> isFree) {
+        if (input instanceof DomainInput.Rejected invalid) {
+            return denied(invalid);
         }
-        return onRejected.apply(noDomain((Rejected) input));
+        Optional<RateLimitDecision> ofClient = limits.ofClient(client);
+        return ofClient.isPresent() && !ofClient.get().admitted()
+                ? denied(ofClient.get(), CLIENT_LIMIT)
+                : decide((DomainInput.Accepted) input, ofClient, isFree);
     }
 
-    private Optional<ProblemDocument> excess(
-            DomainName domain, HttpServerRequest request, Predicate<DomainName> isFree) {
-        return limits.ofClient(client(request))
-                .flatMap(quota -> over(quota, request.response(), "Too many requests come from your network."))
-                .or(() -> spent(domain, isFree).flatMap(quota -> over(quota, request.response(), TARGET_SPENT)));
+    /** Counts a check of the domain, unless it is free. */
+    private Admission decide(
+            DomainInput.Accepted input, Optional<RateLimitDecision> ofClient, Predicate<DomainName> isFree) {
+        Optional<RateLimitDecision> exceeded = isFree.test(input.name())
+                ? Optional.empty()
+                : limits.ofTarget(input.name()).filter(decision -> !decision.admitted());
+        return exceeded.map(decision -> denied(decision, TARGET_LIMIT))
+                .orElseGet(() -> new Admission.Admitted(input, ofClient));
     }
 
-    /** Counts a request about the domain, unless it is free; the state of the limit where there were too many. */
-    private Optional<RateLimitDecision> spent(DomainName domain, Predicate<DomainName> isFree) {
-        return isFree.test(domain) ? Optional.empty() : limits.ofTarget(domain).filter(quota -> !quota.admitted());
+    private static Admission denied(DomainInput.Rejected input) {
+        return new Admission.Denied(invalidDomain(input), Optional.empty());
     }
 
-    /** Returns the problem for a text that is not a domain name. */
-    public static ProblemDocument noDomain(Rejected input) {
-        Finding rejection = input.finding();
-        return ProblemDocument.of(Status.BAD_REQUEST, rejection.code().code(), ProblemDocument.sentences(rejection))
-                .withSuggestion(rejection.suggestedText().isEmpty() ? null : rejection.suggestedText());
-    }
-
-    private static Optional<ProblemDocument> over(RateLimitDecision quota, HttpServerResponse response, String reason) {
-        response.putHeader("RateLimit-Policy", quota.policy()).putHeader("RateLimit", quota.state());
-        return quota.admitted() ? Optional.empty() : Optional.of(tooMany(quota, reason));
-    }
-
-    private static ProblemDocument tooMany(RateLimitDecision quota, String reason) {
-        return ProblemDocument.of(
-                        Status.TOO_MANY_REQUESTS, reason + " Please try again in " + quota.afterSeconds() + " seconds.")
-                .withRetryAfter(quota.afterSeconds());
-    }
-
-    /** The address of whoever asks; null where it is not known. */
-    public static @Nullable String client(HttpServerRequest request) {
-        SocketAddress remote = request.remoteAddress();
-        return remote == null ? null : remote.hostAddress();
+    private static Admission denied(RateLimitDecision decision, String reason) {
+        Rejected rejection = new Rejected(
+                Reason.RATE_LIMITED,
+                "too-many-requests",
+                reason + " Please try again in " + decision.afterSeconds() + " seconds.",
+                Optional.empty(),
+                Optional.of(Duration.ofSeconds(decision.afterSeconds())));
+        return new Admission.Denied(rejection, Optional.of(decision));
     }
 }

@@ -1,17 +1,14 @@
 package io.mtasts.check;
 
-import io.mtasts.document.BulkResultDocument;
-import io.mtasts.document.ProblemDocument;
-import io.mtasts.document.ReportDocument;
-import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.MtaStsConfig;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the domains of a list, some at once, and tells of each as soon as it is done. */
+/** The use case of a list: check many domains with one request. */
 @ApplicationScoped
 public class BulkCheckService {
 
@@ -26,32 +23,36 @@ public class BulkCheckService {
     }
 
     /**
-     * A line for each domain, in the order in which they are done; begins no more than the reader takes, and ends what
-     * runs when he leaves.
+     * Checks the domains of a list. Results arrive as the checks complete. A check starts only when the subscriber has
+     * requested its result. Cancelling the subscription cancels the running checks.
      *
-     * @param client its address as text, whose rate the list keeps to
-     * @throws ProblemException if the list is empty or too long
+     * @param client the client's address as text, null if it is not known; the list waits for the rate limit of the client
+     * @throws RejectedException if the list is empty or too long
      */
-    public Multi<BulkResultDocument> check(DomainList list, @Nullable String client) {
+    public Multi<BulkResult> check(DomainList list, @Nullable String client) {
         return Multi.createFrom()
-                .iterable(list.within(limits.listDomains()).given())
+                .iterable(list.requireSize(limits.listDomains()).domains())
                 .onItem()
-                .transformToUni(given -> line(given, client))
+                .transformToUni(requested -> check(requested, client))
                 .merge(limits.listAtOnce());
     }
 
-    private Uni<BulkResultDocument> line(String given, @Nullable String client) {
-        return report(DomainInput.parse(given), client)
-                .map(report -> new BulkResultDocument(given, report, null))
+    private Uni<BulkResult> check(String requested, @Nullable String client) {
+        DomainInput input = DomainInput.parse(requested);
+        return admission
+                .awaitPermit(input, client)
+                .flatMap(this::check)
                 .onFailure()
-                .recoverWithItem(failure -> new BulkResultDocument(given, null, ProblemDocument.ofFailure(failure)));
+                .recoverWithItem(bug -> {
+                    Log.error("A check of a list failed", bug);
+                    return new CheckResult.Failed<>(new CheckFailure.UnexpectedError());
+                })
+                .map(result -> new BulkResult(requested, result));
     }
 
-    private Uni<ReportDocument> report(DomainInput input, @Nullable String client) {
-        if (input instanceof DomainInput.Accepted domain) {
-            return admission.awaitPermit(domain.name(), client).chain(() -> checker.check(domain, progress -> {}));
-        }
-        ProblemDocument problem = AdmissionControl.noDomain((DomainInput.Rejected) input);
-        return Uni.createFrom().failure(new ProblemException(problem));
+    private Uni<CheckResult<CheckReport>> check(Admission admission) {
+        return admission instanceof Admission.Admitted admitted
+                ? CheckEvent.result(checker.check(admitted.input()))
+                : Uni.createFrom().item(new CheckResult.Failed<>(((Admission.Denied) admission).rejection()));
     }
 }

@@ -2,16 +2,13 @@ package io.mtasts.check;
 
 import io.mtasts.dmarc.DmarcEvaluator;
 import io.mtasts.dmarc.DmarcReport;
-import io.mtasts.document.DmarcDocument;
-import io.mtasts.document.ProblemDocument;
-import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.DmarcProbe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
-/** A check of DMARC from the name to the document, for the API and for the page. */
+/** The use case of DMARC: look up the records, evaluate them. */
 @ApplicationScoped
 public class DmarcCheckService {
 
@@ -23,20 +20,14 @@ public class DmarcCheckService {
         this.checked = checked;
     }
 
-    /**
-     * Returns the report. Fails if there is none, with an exception for {@link ProblemDocument#ofFailure}.
-     */
-    public Uni<DmarcDocument> check(DomainInput.Accepted input) {
-        return probe.probe(input.name())
-                .map(seen -> DmarcEvaluator.evaluate(input.findings(), seen))
-                .invoke(checked::fire)
-                .map(report -> answer(input, report));
-    }
-
-    private static DmarcDocument answer(DomainInput.Accepted input, DmarcReport report) {
-        report.inconclusive().ifPresent(missing -> {
-            throw new ProblemException(MtaStsCheckService.unknown(missing));
+    /** Checks an admitted domain. */
+    public Uni<CheckResult<DmarcReport>> check(DomainInput.Accepted input) {
+        return MtaStsCheckService.result(probe.probe(input.name()), observations -> {
+            DmarcReport report = DmarcEvaluator.evaluate(input.findings(), observations);
+            checked.fire(report);
+            return report.inconclusive()
+                    .<CheckResult<DmarcReport>>map(MtaStsCheckService::inconclusive)
+                    .orElseGet(() -> new CheckResult.Completed<>(report));
         });
-        return DmarcDocument.of(input.unicode(), report);
     }
 }

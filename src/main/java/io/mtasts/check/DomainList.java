@@ -3,28 +3,27 @@ package io.mtasts.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mtasts.document.ProblemDocument;
-import io.mtasts.http.ProblemException;
-import jakarta.ws.rs.core.Response.Status;
+import io.mtasts.check.CheckFailure.Reason;
+import io.mtasts.check.CheckFailure.Rejected;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The domains of one request, as they were given.
+ * The domains of one request.
  *
- * @param given none is blank; whether each is a domain is told in its own answer
+ * @param domains the domains as the client sent them; none is blank, but each may be invalid
  */
-public record DomainList(List<String> given) {
+public record DomainList(List<String> domains) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     public DomainList {
-        given = List.copyOf(given);
+        domains = List.copyOf(domains);
     }
 
-    /** One on each line; lines that are empty or begin with "#" are passed over. */
+    /** Parses text with one domain on each line. Skips blank lines and lines that begin with "#". */
     public static DomainList ofLines(String text) {
         return new DomainList(text.lines()
                 .map(String::strip)
@@ -34,14 +33,14 @@ public record DomainList(List<String> given) {
     }
 
     /**
-     * A JSON array of strings, or an object with one as its member "domains".
+     * Parses a JSON array of strings, or an object that has one as its member "domains".
      *
-     * @throws ProblemException if it is neither
+     * @throws RejectedException if the text is neither
      */
     public static DomainList ofJson(String text) {
         JsonNode json = parse(text);
         JsonNode list = json.isObject() ? json.path("domains") : json;
-        if (!list.isArray() || !holdsTexts(list)) {
+        if (!list.isArray() || !elements(list).allMatch(JsonNode::isTextual)) {
             throw invalid("The list must be a JSON array of strings, or an object with one as its member \"domains\".");
         }
         return new DomainList(elements(list)
@@ -51,40 +50,45 @@ public record DomainList(List<String> given) {
     }
 
     /**
-     * The same, if it is neither empty nor too long.
+     * Returns this list if it has between one and {@code max} domains.
      *
-     * @throws ProblemException if it is
+     * @throws RejectedException if it does not
      */
-    public DomainList within(int most) {
-        if (given.isEmpty()) {
-            throw invalid("The list is empty: send domains, one on each line or as a JSON array of strings.");
+    DomainList requireSize(int max) {
+        if (domains.isEmpty()) {
+            throw invalid("The list is empty. Send domains, one on each line or as a JSON array of strings.");
         }
-        if (given.size() > most) {
-            throw new ProblemException(ProblemDocument.of(
-                    Status.REQUEST_ENTITY_TOO_LARGE,
+        if (domains.size() > max) {
+            throw new RejectedException(Rejected.of(
+                    Reason.LIST_TOO_LONG,
                     "list-too-long",
-                    "The list has " + given.size() + " domains; " + most + " can be checked at once."));
+                    "The list has " + domains.size() + " domains, but at most " + max
+                            + " can be checked with one request."));
         }
         return this;
     }
 
+    /** The message of the JSON library is not shown, since it describes the library rather than the text. */
     private static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw invalid("The body is not JSON: " + e.getOriginalMessage());
+            throw invalid("The body is not valid JSON" + position(e) + ".");
         }
     }
 
-    private static boolean holdsTexts(JsonNode list) {
-        return elements(list).allMatch(JsonNode::isTextual);
+    private static String position(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ")";
     }
 
     private static Stream<JsonNode> elements(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false);
     }
 
-    private static ProblemException invalid(String detail) {
-        return new ProblemException(ProblemDocument.of(Status.BAD_REQUEST, "list-invalid", detail));
+    private static RejectedException invalid(String detail) {
+        return new RejectedException(Rejected.of(Reason.INVALID_REQUEST, "list-invalid", detail));
     }
 }

@@ -1,18 +1,19 @@
 package io.mtasts.check;
 
-import io.mtasts.document.MxDocument;
-import io.mtasts.document.ProblemDocument;
-import io.mtasts.document.ReportDocument;
-import io.mtasts.document.SetupDocument;
-import io.mtasts.document.TlsRptReportDocument;
+import io.mtasts.check.CheckFailure.Inconclusive;
+import io.mtasts.check.CheckFailure.Reason;
+import io.mtasts.check.CheckFailure.Rejected;
+import io.mtasts.check.CheckResult.Completed;
+import io.mtasts.check.CheckResult.Failed;
 import io.mtasts.finding.Finding;
-import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.CoalescingProber;
 import io.mtasts.probe.OverloadedException;
 import io.mtasts.probe.PartialProber;
-import io.mtasts.probe.ProbeProgress;
+import io.mtasts.probe.PartialProber.MailServers;
+import io.mtasts.probe.PartialProber.TimedResult;
+import io.mtasts.probe.ProbeEvent;
 import io.mtasts.setup.Setup;
 import io.mtasts.setup.SetupRequest;
 import io.mtasts.verdict.Evaluator;
@@ -23,14 +24,15 @@ import io.mtasts.verdict.MxFinding;
 import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsRptCheck;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** One check from the name to the document, for the API and for the page: probe the network, evaluate what was seen. */
+/** The use cases of MTA-STS: probe the network, evaluate the observations. Inputs must have been admitted. */
 @ApplicationScoped
 public class MtaStsCheckService {
 
@@ -44,87 +46,108 @@ public class MtaStsCheckService {
         this.checked = checked;
     }
 
-    /** The parts that {@code told} hears of. */
-    public Set<ProbeProgress.Part> parts() {
+    /** What to publish, and the report that it was made from. */
+    public record SetupReport(Setup setup, Report report) {}
+
+    /** One part of a domain, and its evaluation. */
+    public record PartReport<O, E>(TimedResult<O> observed, E evaluation) {}
+
+    /** Returns the parts whose progress is reported. */
+    public Set<ProbeEvent.Part> parts() {
         return probes.parts();
     }
 
-    /**
-     * The report; fails where there is none, with what {@link ProblemDocument#ofFailure} knows.
-     *
-     * @param told hears of each part as soon as it is known, on whatever thread that is
-     */
-    public Uni<ReportDocument> check(DomainInput.Accepted input, Consumer<ProbeProgress> told) {
-        return report(input, told).map(report -> answer(report, ReportDocument.of(input.unicode(), report)));
+    /** Checks a domain. Cancelling the subscription cancels the check, unless another request shares it. */
+    public Multi<CheckEvent<CheckReport>> check(DomainInput.Accepted input) {
+        return evaluate(input, report -> conclusive(new CheckReport(input, report, Optional.empty())));
     }
 
-    /** The same before it is a document: with or without a verdict; fails with a {@link OverloadedException} only. */
-    public Uni<Report> report(DomainInput.Accepted input, Consumer<ProbeProgress> told) {
-        return probes.probe(input.name(), told)
-                .map(seen -> Evaluator.evaluate(input.findings(), seen))
-                .invoke(checked::fire);
+    /** Generates the requested policy for a domain. Rejects the request if no such policy is possible. */
+    public Multi<CheckEvent<SetupReport>> setup(DomainInput.Accepted input, SetupRequest request) {
+        return evaluate(
+                input,
+                report -> Setup.blocker(request, report)
+                        .<CheckResult<SetupReport>>map(blocker -> new Failed<>(blocked(blocker, report)))
+                        .orElseGet(() -> new Completed<>(new SetupReport(Setup.of(request, report), report))));
     }
 
-    /** What to publish for a policy that is asked for; fails as a check does, and where no such policy can be. */
-    public Uni<SetupDocument> setup(DomainInput.Accepted input, SetupRequest wish, Consumer<ProbeProgress> told) {
-        return report(input, told).map(report -> {
-            Setup.blocker(wish, report).ifPresent(obstacle -> {
-                throw new ProblemException(obstructed(obstacle, report));
-            });
-            return SetupDocument.of(input.unicode(), Setup.of(wish, report), report);
+    /** Checks a domain as if it published another policy. */
+    public Multi<CheckEvent<CheckReport>> preview(DomainInput.Accepted input, byte[] policy) {
+        return evaluate(input, today -> {
+            Report preview = Evaluator.preview(input.findings(), today.observations(), policy);
+            return conclusive(new CheckReport(input, preview, Optional.of(today)));
         });
     }
 
-    /** The report as it would be with another policy; fails as a check does. */
-    public Uni<ReportDocument> preview(DomainInput.Accepted input, byte[] policy, Consumer<ProbeProgress> told) {
-        return report(input, told).map(today -> {
-            Report then = Evaluator.preview(input.findings(), today.observations(), policy);
-            return answer(then, ReportDocument.of(input.unicode(), then).withVerdictToday(today));
-        });
-    }
-
-    /** The mail servers alone; fails where they are not known. */
-    public Uni<MxDocument> mailServers(DomainInput.Accepted input) {
+    /** Looks up the mail servers only. */
+    public Uni<CheckResult<PartReport<MailServers, MxCheck>>> mailServers(DomainInput.Accepted input) {
         DomainName domain = input.name();
-        return parts.mailServers(domain).map(seen -> {
-            Lookup<MxRecord> mx = seen.value().mx();
-            MxCheck check = MxCheck.of(domain, mx, seen.value().hosts());
-            if (!check.known()) {
-                throw new ProblemException(unknown(new InconclusiveLookup(check.lookupFailure(), mx.timedOut())));
-            }
-            return MxDocument.of(input, seen, check);
+        return result(parts.mailServers(domain), observed -> {
+            Lookup<MxRecord> mx = observed.value().mx();
+            MxCheck check = MxCheck.of(domain, mx, observed.value().hosts());
+            return check.known()
+                    ? new Completed<>(new PartReport<>(observed, check))
+                    : inconclusive(new InconclusiveLookup(check.lookupFailure(), mx.timedOut()));
         });
     }
 
-    /** TLS reporting alone; fails where it is not known. */
-    public Uni<TlsRptReportDocument> tlsRpt(DomainInput.Accepted input) {
-        return parts.tlsRpt(input.name()).map(seen -> {
-            TlsRptCheck check = TlsRptCheck.of(input.name(), seen.value());
-            if (check.result().isEmpty()) {
-                throw new ProblemException(unknown(new InconclusiveLookup(
-                        check.findings().get(0), seen.value().timedOut())));
-            }
-            return TlsRptReportDocument.of(input, seen, check);
+    /** Looks up the TLS reporting record only. */
+    public Uni<CheckResult<PartReport<Lookup<String>, TlsRptCheck>>> tlsRpt(DomainInput.Accepted input) {
+        DomainName domain = input.name();
+        return result(parts.tlsRpt(domain), observed -> {
+            TlsRptCheck check = TlsRptCheck.of(domain, observed.value());
+            return check.result().isPresent()
+                    ? new Completed<>(new PartReport<>(observed, check))
+                    : inconclusive(new InconclusiveLookup(
+                            check.findings().get(0), observed.value().timedOut()));
         });
     }
 
-    private static ProblemDocument obstructed(Finding obstacle, Report report) {
-        return obstacle.code() == MxFinding.MX_LOOKUP_FAILED
-                ? unknown(new InconclusiveLookup(
-                        obstacle, report.observations().mx().timedOut()))
-                : ProblemDocument.of(Status.CONFLICT, obstacle.code().code(), ProblemDocument.sentences(obstacle));
+    private <T> Multi<CheckEvent<T>> evaluate(DomainInput.Accepted input, Function<Report, CheckResult<T>> evaluation) {
+        return probes.probe(input.name())
+                .map(event -> {
+                    if (event instanceof ProbeEvent.Finished finished) {
+                        Report report = Evaluator.evaluate(input.findings(), finished.observations());
+                        checked.fire(report);
+                        return (CheckEvent<T>) new CheckEvent.Done<>(evaluation.apply(report));
+                    }
+                    return new CheckEvent.Progress<T>((ProbeEvent.PartKnown) event);
+                })
+                .onFailure(OverloadedException.class)
+                .recoverWithItem(failure -> new CheckEvent.Done<>(new Failed<>(overloaded(failure))));
     }
 
-    private static ReportDocument answer(Report report, ReportDocument document) {
-        report.inconclusive().ifPresent(missing -> {
-            throw new ProblemException(unknown(missing).withObserved(document));
-        });
-        return document;
+    /** Evaluates what a prober observed; used by every service. */
+    static <O, T> Uni<CheckResult<T>> result(Uni<O> observed, Function<O, CheckResult<T>> evaluation) {
+        return observed.map(evaluation)
+                .onFailure(OverloadedException.class)
+                .recoverWithItem(failure -> new Failed<>(overloaded(failure)));
     }
 
-    static ProblemDocument unknown(InconclusiveLookup missing) {
-        Status status = missing.timedOut() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY;
-        return ProblemDocument.of(
-                status, missing.finding().code().code(), ProblemDocument.sentences(missing.finding()));
+    static <T> CheckResult<T> inconclusive(InconclusiveLookup cause) {
+        return new Failed<>(new Inconclusive(cause, Optional.empty()));
+    }
+
+    private static CheckResult<CheckReport> conclusive(CheckReport report) {
+        return report.report()
+                .inconclusive()
+                .<CheckResult<CheckReport>>map(cause -> new Failed<>(new Inconclusive(cause, Optional.of(report))))
+                .orElseGet(() -> new Completed<>(report));
+    }
+
+    private static CheckFailure blocked(Finding blocker, Report report) {
+        return blocker.code() == MxFinding.MX_LOOKUP_FAILED
+                ? new Inconclusive(
+                        new InconclusiveLookup(
+                                blocker, report.observations().mx().timedOut()),
+                        Optional.empty())
+                : Rejected.of(Reason.NO_POLICY_POSSIBLE, blocker);
+    }
+
+    private static CheckFailure overloaded(Throwable failure) {
+        return new CheckFailure.Overloaded(
+                failure instanceof OverloadedException overloaded && overloaded.isSocketsExhausted()
+                        ? CheckFailure.Resource.SOCKETS
+                        : CheckFailure.Resource.CAPACITY);
     }
 }

@@ -1,66 +1,69 @@
 package io.mtasts.check;
 
-import io.mtasts.document.ProblemDocument;
-import io.mtasts.document.TlsRptSetupDocument;
+import io.mtasts.check.CheckFailure.Reason;
+import io.mtasts.check.CheckFailure.Rejected;
 import io.mtasts.finding.Finding;
-import io.mtasts.http.ProblemException;
 import io.mtasts.name.DomainName;
 import io.mtasts.name.StandardNames;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.tlsrpt.TlsRptRecord;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads where reports shall go from the fields of a query. */
+/** A parser for the destinations of a TLS reporting record. */
 public final class RuaParser {
 
-    /** More than anybody sends reports to. */
-    private static final int MOST_RUA = 10;
+    private static final int MAX_DESTINATIONS = 10;
 
-    /** Characters; so that the record still fits into a DNS answer over UDP with all that stands beside it. */
-    private static final int LONGEST_TEXT = 1_000;
+    /** In characters. The record still fits into a DNS response over UDP. */
+    private static final int MAX_LENGTH = 1_000;
 
-    /** As in the record. */
-    private static final Pattern BETWEEN = Pattern.compile(",");
+    /** The separator of destinations in a record. RFC 8460, 3. */
+    private static final Pattern SEPARATOR = Pattern.compile(",");
 
     private RuaParser() {}
 
     /**
-     * The record for the destinations, where nothing stands for a mailbox of the domain; fails with a
-     * {@link ProblemException}.
+     * A TLS reporting record to publish.
      *
-     * @param given each a destination or several between commas
+     * @param name the name of the TXT record
      */
-    public static TlsRptSetupDocument read(DomainName domain, List<String> given) {
+    public record TlsRptSetup(DomainName domain, String name, TlsRptRecord record) {}
+
+    /**
+     * Parses the destinations of reports. Returns a record for them, or for a mailbox of the domain if there are none.
+     *
+     * @param parameters each a destination, or several separated by commas
+     * @throws RejectedException if a destination is invalid, or there are too many
+     */
+    public static TlsRptSetup parse(DomainName domain, List<String> parameters) {
         String name = StandardNames.tlsRptRecord(domain);
         if (name.length() > DomainName.MAX_LENGTH) {
-            throw refused(TlsRptFinding.TLSRPT_NAME_TOO_LONG.about(name));
+            throw invalid(TlsRptFinding.TLSRPT_NAME_TOO_LONG.about(name));
         }
-        List<String> rua = given.stream()
-                .flatMap(BETWEEN::splitAsStream)
+        List<String> rua = parameters.stream()
+                .flatMap(SEPARATOR::splitAsStream)
                 .map(String::strip)
                 .filter(uri -> !uri.isEmpty())
                 .distinct()
                 .toList();
-        if (rua.size() > MOST_RUA || String.join(",", rua).length() > LONGEST_TEXT) {
-            throw new ProblemException(ProblemDocument.of(
-                    Status.BAD_REQUEST,
+        if (rua.size() > MAX_DESTINATIONS || String.join(",", rua).length() > MAX_LENGTH) {
+            throw new RejectedException(Rejected.of(
+                    Reason.INVALID_REQUEST,
                     "parameter-rua",
-                    "There may be " + MOST_RUA + " destinations, of " + LONGEST_TEXT + " characters in all, at most."));
+                    "At most " + MAX_DESTINATIONS + " destinations with " + MAX_LENGTH
+                            + " characters in total are allowed."));
         }
         for (String uri : rua) {
             TlsRptRecord.fault(name, uri).ifPresent(fault -> {
-                throw refused(fault);
+                throw invalid(fault);
             });
         }
         TlsRptRecord record = new TlsRptRecord(rua.isEmpty() ? List.of("mailto:tls-reports@" + domain) : rua);
-        return TlsRptSetupDocument.of(domain, name, record);
+        return new TlsRptSetup(domain, name, record);
     }
 
-    private static ProblemException refused(Finding fault) {
-        return new ProblemException(
-                ProblemDocument.of(Status.BAD_REQUEST, fault.code().code(), ProblemDocument.sentences(fault))
-                        .withSuggestion(fault.suggestedText().isEmpty() ? null : fault.suggestedText()));
+    private static RejectedException invalid(Finding fault) {
+        return new RejectedException(Rejected.of(Reason.INVALID_REQUEST, fault));
     }
 }

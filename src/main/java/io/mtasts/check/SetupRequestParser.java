@@ -1,11 +1,10 @@
 package io.mtasts.check;
 
-import io.mtasts.document.ProblemDocument;
-import io.mtasts.http.ProblemException;
+import io.mtasts.check.CheckFailure.Reason;
+import io.mtasts.check.CheckFailure.Rejected;
 import io.mtasts.setup.SetupRequest;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what policy is asked for from the fields of a query. */
+/** A parser for the parameters of a generated policy. */
 public final class SetupRequestParser {
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
@@ -27,38 +26,42 @@ public final class SetupRequestParser {
 
     private SetupRequestParser() {}
 
-    /** What is asked for, where null or nothing stands for the usual; fails with a {@link ProblemException}. */
-    public static SetupRequest read(@Nullable String mode, @Nullable String maxAge, @Nullable String patterns) {
-        Mode asked = oneOf(MODES, "mode", "testing, enforce or none", given(mode, "testing"));
-        String usual = Long.toString(asked == Mode.NONE ? Policy.REMOVAL_MAX_AGE : Policy.DEFAULT_MAX_AGE);
+    /**
+     * Parses the parameters. A parameter that is null or blank has its default value.
+     *
+     * @throws RejectedException if a parameter is invalid
+     */
+    public static SetupRequest parse(@Nullable String mode, @Nullable String maxAge, @Nullable String patterns) {
+        Mode requested = oneOf(MODES, "mode", "testing, enforce or none", orDefault(mode, "testing"));
+        String defaultMaxAge = Long.toString(requested == Mode.NONE ? Policy.REMOVAL_MAX_AGE : Policy.DEFAULT_MAX_AGE);
         return new SetupRequest(
-                asked,
-                seconds(given(maxAge, usual)),
-                oneOf(STYLES, "patterns", "exact or wildcard", given(patterns, "exact")));
+                requested,
+                seconds(orDefault(maxAge, defaultMaxAge)),
+                oneOf(STYLES, "patterns", "exact or wildcard", orDefault(patterns, "exact")));
     }
 
-    private static String given(@Nullable String value, String usual) {
-        return value == null || value.isBlank() ? usual : value.strip();
+    private static String orDefault(@Nullable String value, String defaultValue) {
+        return value == null || value.isBlank() ? defaultValue : value.strip();
     }
 
-    private static <T> T oneOf(Map<String, T> values, String name, String words, String given) {
-        T value = values.get(given);
+    private static <T> T oneOf(Map<String, T> values, String name, String allowed, String text) {
+        T value = values.get(text);
         if (value == null) {
-            throw bad(name, "The parameter " + name + " must be " + words + ".");
+            throw invalid(name, "The parameter " + name + " must be " + allowed + ".");
         }
         return value;
     }
 
-    private static long seconds(String given) {
-        if (!SECONDS.matcher(given).matches() || Long.parseLong(given) > Policy.MAX_AGE_LIMIT) {
-            throw bad(
+    private static long seconds(String text) {
+        if (!SECONDS.matcher(text).matches() || Long.parseLong(text) > Policy.MAX_AGE_LIMIT) {
+            throw invalid(
                     "max-age",
                     "The parameter maxAge must be a number of seconds, " + Policy.MAX_AGE_LIMIT + " at most.");
         }
-        return Long.parseLong(given);
+        return Long.parseLong(text);
     }
 
-    private static ProblemException bad(String name, String detail) {
-        return new ProblemException(ProblemDocument.of(Status.BAD_REQUEST, "parameter-" + name, detail));
+    private static RejectedException invalid(String name, String detail) {
+        return new RejectedException(Rejected.of(Reason.INVALID_REQUEST, "parameter-" + name, detail));
     }
 }

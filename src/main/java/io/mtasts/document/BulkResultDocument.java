@@ -1,6 +1,7 @@
 package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtasts.check.BulkResult;
 import java.util.Objects;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,6 +19,14 @@ public record BulkResultDocument(
 
         @Schema(description = "Why there is no report.") @Nullable
         ProblemDocument problem) {
+
+    /** Creates the document of one result. */
+    public static BulkResultDocument of(BulkResult result) {
+        return result.result()
+                .fold(
+                        report -> new BulkResultDocument(result.requested(), ReportDocument.of(report), null),
+                        failure -> new BulkResultDocument(result.requested(), null, Problems.of(failure)));
+    }
 
     /** What is made of the one of the two that is there. */
     public <T> T map(Function<ReportDocument, T> ofReport, Function<ProblemDocument, T> ofProblem) {

@@ -1,12 +1,6 @@
 package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.finding.Finding;
-import io.mtasts.http.ProblemException;
-import io.mtasts.http.ProblemMapper;
-import io.mtasts.probe.OverloadedException;
-import io.quarkus.logging.Log;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,36 +46,17 @@ public record ProblemDocument(
         @Schema(description = "What was observed all the same: the report without a verdict.") @Nullable
         ReportDocument observed) {
 
-    /** Checks take seconds, so places come free within seconds. */
-    private static final long BUSY_SECONDS = 5;
-
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** Creates a problem with a code of its own. */
     public static ProblemDocument of(StatusType status, String code, String detail) {
         return new ProblemDocument(
                 "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, code, null, null, null);
     }
 
-    /** A problem that has no code of its own: its title serves. */
+    /** Creates a problem whose code is the title in lower case with hyphens. */
     public static ProblemDocument of(StatusType status, String detail) {
         return of(status, status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'), detail);
-    }
-
-    public static String sentences(Finding finding) {
-        return finding.message() + " " + finding.remedy();
-    }
-
-    /** What ended a check: the problem that it carries, or else a bug of ours, which is logged. */
-    public static ProblemDocument ofFailure(Throwable failure) {
-        if (failure instanceof ProblemException known) {
-            return known.problem();
-        }
-        if (failure instanceof OverloadedException) {
-            return of(Status.SERVICE_UNAVAILABLE, "busy", "The service has too much to do. Please try again shortly.")
-                    .withRetryAfter(BUSY_SECONDS);
-        }
-        Log.error("A request failed", failure);
-        return of(Status.INTERNAL_SERVER_ERROR, ProblemMapper.detail(Status.INTERNAL_SERVER_ERROR));
     }
 
     public ProblemDocument withSuggestion(@Nullable String domain) {

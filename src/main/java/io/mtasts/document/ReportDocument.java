@@ -2,6 +2,7 @@ package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtasts.check.CheckReport;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.TextSpan;
 import io.mtasts.verdict.Report;
@@ -185,6 +186,12 @@ public record ReportDocument(
 
             @Schema(description = "The TLS reporting record.", examples = "12", required = true)
             long tlsRpt) {}
+
+    /** Creates the document of a check or preview. */
+    public static ReportDocument of(CheckReport checked) {
+        ReportDocument document = of(checked.input().unicode(), checked.report());
+        return checked.today().map(document::withVerdictToday).orElse(document);
+    }
 
     /**
      * The document about a report.

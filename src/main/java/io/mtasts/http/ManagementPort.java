@@ -1,6 +1,6 @@
 package io.mtasts.http;
 
-import io.mtasts.document.ProblemDocument;
+import io.mtasts.document.Problems;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Vertx;
@@ -70,7 +70,7 @@ public class ManagementPort {
         if (actual().equals(OptionalInt.of(arrivedAt))) {
             context.next();
         } else {
-            problems.answer(context, ProblemDocument.of(Status.NOT_FOUND, ProblemMapper.detail(Status.NOT_FOUND)));
+            problems.answer(context, Problems.of(Status.NOT_FOUND));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.mtasts.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.document.Problems;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -81,7 +82,7 @@ class ProblemHandler {
     }
 
     private void refuse(RoutingContext context, Status status) {
-        answer(context, ProblemDocument.of(status, ProblemMapper.detail(status)));
+        answer(context, Problems.of(status));
     }
 
     /** Ends a request with a problem. */

@@ -1,8 +1,13 @@
 package io.mtasts.monitor;
 
-import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.CheckEvent;
+import io.mtasts.check.CheckFailure;
+import io.mtasts.check.CheckReport;
+import io.mtasts.check.CheckResult;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.ProblemException;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Monitoring")
 public class ProbeResource {
 
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final MtaStsCheckService checker;
 
-    public ProbeResource(AdmissionControl admission, MtaStsCheckService checker) {
+    public ProbeResource(RequestAdmission admission, MtaStsCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -81,12 +86,24 @@ public class ProbeResource {
                     String timeout,
             @Context HttpServerRequest request) {
         DomainInput input = DomainInput.parse(target == null ? "" : target);
-        return admission.admit(
+        return admission.decide(
                 input,
                 request,
                 domain -> ScrapeTimeout.of(timeout)
                         .with(
-                                checker.report(domain, progress -> {}).map(DomainMetrics::of),
-                                DomainMetrics::unfinished));
+                                CheckEvent.result(checker.check(domain)).map(ProbeResource::metrics),
+                                DomainMetrics::unfinished),
+                problem -> Uni.createFrom().failure(new ProblemException(problem)));
+    }
+
+    /** Returns the metrics of a check that is complete or inconclusive. */
+    private static String metrics(CheckResult<CheckReport> result) {
+        CheckReport report = result.fold(
+                complete -> complete,
+                failure -> failure instanceof CheckFailure.Inconclusive inconclusive
+                                && inconclusive.observed().isPresent()
+                        ? inconclusive.observed().get()
+                        : ProblemException.valueOrThrow(result));
+        return DomainMetrics.of(report.report());
     }
 }

@@ -1,128 +1,170 @@
 package io.mtasts.probe;
 
 import io.mtasts.name.DomainName;
-import io.mtasts.verdict.Observations;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Who asks for a domain that is being looked at shares that run; it ends with the last of them, and nothing is kept. */
+/**
+ * Coalesces concurrent probes of a domain. Late subscribers receive all events from the start. A probe is cancelled when
+ * its last subscriber leaves. Results are not cached.
+ *
+ * <p>Mutiny's operators do not do this: {@code broadcast()} has no replay and runs at the pace of the slowest subscriber,
+ * and {@code replaying()} keeps its source running when nobody listens any more.
+ */
 @ApplicationScoped
 public class CoalescingProber {
 
     private final DomainProber prober;
     private final Bulkhead permits;
-    private final Map<DomainName, InFlightProbe> runs = new HashMap<>();
+    private final Map<DomainName, InFlightProbe> probes = new HashMap<>();
 
     public CoalescingProber(DomainProber prober, Bulkhead permits) {
         this.prober = prober;
         this.permits = permits;
     }
 
-    /** The parts of a check that are told of. */
-    public Set<ProbeProgress.Part> parts() {
+    /** Returns the parts whose progress is reported. */
+    public Set<ProbeEvent.Part> parts() {
         return prober.parts();
     }
 
-    /** Whether a request for the domain would cost the network nothing. */
+    /** Checks whether a request for the domain would share a running probe. */
     public synchronized boolean isInFlight(DomainName domain) {
-        return runs.containsKey(domain);
+        return probes.containsKey(domain);
     }
 
-    /**
-     * What there is to see; fails with a {@link OverloadedException} only.
-     *
-     * @param told hears of each part as soon as it is known, of those known already at once, on whatever thread that is
-     */
-    public Uni<Observations> probe(DomainName domain, Consumer<ProbeProgress> told) {
-        return Uni.createFrom().emitter(emitter -> join(domain, new Subscriber(emitter, told)));
+    /** Probes a domain. Fails only with an {@link OverloadedException}. Events may arrive on any thread. */
+    public Multi<ProbeEvent> probe(DomainName domain) {
+        return Multi.createFrom().emitter(emitter -> join(domain, new Subscriber(emitter)));
     }
 
-    private void join(DomainName domain, Subscriber guest) {
-        InFlightProbe run;
+    private void join(DomainName domain, Subscriber subscriber) {
+        InFlightProbe probe;
         boolean first;
-        List<ProbeProgress> known;
         synchronized (this) {
-            first = !runs.containsKey(domain);
-            run = runs.computeIfAbsent(domain, InFlightProbe::new);
-            run.guests.add(guest);
-            known = List.copyOf(run.known);
+            first = !probes.containsKey(domain);
+            probe = probes.computeIfAbsent(domain, InFlightProbe::new);
+            probe.subscribers.add(subscriber);
         }
-        known.forEach(guest.told);
-        guest.emitter.onTermination(() -> leave(run, guest));
+        subscriber.drain(probe);
+        subscriber.emitter.onTermination(() -> leave(probe, subscriber));
         if (first) {
-            run.start(permits.within(prober.probe(domain, progress -> tell(run, progress))));
+            probe.start();
         }
     }
 
-    private void tell(InFlightProbe run, ProbeProgress progress) {
-        List<Subscriber> guests;
+    private void leave(InFlightProbe probe, Subscriber subscriber) {
         synchronized (this) {
-            run.known.add(progress);
-            guests = List.copyOf(run.guests);
-        }
-        guests.forEach(guest -> guest.told.accept(progress));
-    }
-
-    private void leave(InFlightProbe run, Subscriber guest) {
-        synchronized (this) {
-            run.guests.remove(guest);
-            if (!run.guests.isEmpty()) {
+            probe.subscribers.remove(subscriber);
+            if (!probe.subscribers.isEmpty()) {
                 return;
             }
-            runs.remove(run.domain, run);
+            probes.remove(probe.domain, probe);
         }
-        run.stop();
+        probe.cancel();
     }
-
-    private List<Subscriber> detach(InFlightProbe run) {
-        synchronized (this) {
-            runs.remove(run.domain, run);
-            return List.copyOf(run.guests);
-        }
-    }
-
-    private record Subscriber(UniEmitter<? super Observations> emitter, Consumer<ProbeProgress> told) {}
 
     private final class InFlightProbe {
 
         private final DomainName domain;
-        private final List<Subscriber> guests = new ArrayList<>();
-        private final List<ProbeProgress> known = new ArrayList<>();
+        private final List<Subscriber> subscribers = new ArrayList<>();
+        private final List<Consumer<MultiEmitter<? super ProbeEvent>>> signals = new ArrayList<>();
         private @Nullable Cancellable work;
-        private boolean stopped;
+        private boolean cancelled;
 
         InFlightProbe(DomainName domain) {
             this.domain = domain;
         }
 
-        void start(Uni<Observations> observations) {
-            Cancellable started = observations
+        void start() {
+            Cancellable started = permits.within(
+                            prober.probe(domain).invoke(this::publish).onItem().ignoreAsUni())
                     .subscribe()
-                    .with(
-                            seen -> detach(this).forEach(guest -> guest.emitter.complete(seen)),
-                            failure -> detach(this).forEach(guest -> guest.emitter.fail(failure)));
+                    .with(done -> {}, failure -> end(emitter -> emitter.fail(failure)));
             synchronized (this) {
                 work = started;
-                if (stopped) {
+                if (cancelled) {
                     started.cancel();
                 }
             }
         }
 
-        synchronized void stop() {
-            stopped = true;
+        private void publish(ProbeEvent event) {
+            if (event instanceof ProbeEvent.Finished) {
+                end(emitter -> {
+                    emitter.emit(event);
+                    emitter.complete();
+                });
+            } else {
+                add(emitter -> emitter.emit(event)).forEach(subscriber -> subscriber.drain(this));
+            }
+        }
+
+        private void end(Consumer<MultiEmitter<? super ProbeEvent>> signal) {
+            List<Subscriber> last;
+            synchronized (CoalescingProber.this) {
+                probes.remove(domain, this);
+                last = add(signal);
+            }
+            last.forEach(subscriber -> subscriber.drain(this));
+        }
+
+        private List<Subscriber> add(Consumer<MultiEmitter<? super ProbeEvent>> signal) {
+            synchronized (CoalescingProber.this) {
+                signals.add(signal);
+                return List.copyOf(subscribers);
+            }
+        }
+
+        @Nullable
+        Consumer<MultiEmitter<? super ProbeEvent>> signal(int index) {
+            synchronized (CoalescingProber.this) {
+                return index < signals.size() ? signals.get(index) : null;
+            }
+        }
+
+        synchronized void cancel() {
+            cancelled = true;
             if (work != null) {
                 work.cancel();
             }
+        }
+    }
+
+    /** A subscriber that reads the signals of a probe at its own position, so that it gets each of them once and in order. */
+    private static final class Subscriber {
+
+        private final MultiEmitter<? super ProbeEvent> emitter;
+        private final AtomicInteger pending = new AtomicInteger();
+        private int next;
+
+        Subscriber(MultiEmitter<? super ProbeEvent> emitter) {
+            this.emitter = emitter;
+        }
+
+        /** Emits what has not been emitted yet, unless another thread is doing so. */
+        void drain(InFlightProbe probe) {
+            if (pending.getAndIncrement() != 0) {
+                return;
+            }
+            int drained;
+            do {
+                drained = pending.get();
+                for (var signal = probe.signal(next); signal != null; signal = probe.signal(next)) {
+                    next++;
+                    signal.accept(emitter);
+                }
+            } while (pending.addAndGet(-drained) != 0);
         }
     }
 }

@@ -4,7 +4,10 @@ import io.mtasts.dns.Resolver;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
 import io.mtasts.name.StandardNames;
+import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
+import io.mtasts.probe.ProbeEvent.Finished;
+import io.mtasts.probe.ProbeEvent.PartKnown;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
@@ -14,7 +17,9 @@ import io.mtasts.verdict.Observations.Timings;
 import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.StarttlsProbe;
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -26,13 +31,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Asks the network everything about a domain at once; a branch waits only for what it needs. */
-@Startup // reads the trust store before the first check does
+/** A prober that runs all lookups of a domain concurrently. A lookup waits only for the lookups that it depends on. */
+@Startup // reads the trust store before the first check
 @ApplicationScoped
 public class DomainProber {
 
-    /** More mail servers than anybody has; the rest is judged by name only. */
-    private static final int MOST_MX_HOSTS = 100;
+    /** The mail servers whose addresses are looked up. Others are evaluated by name only. */
+    private static final int MAX_MX_HOSTS = 100;
 
     private final Resolver resolver;
     private final PolicyFetcher fetcher;
@@ -58,32 +63,45 @@ public class DomainProber {
         this.ended = ended;
     }
 
-    /** The parts that are told of. */
-    public Set<ProbeProgress.Part> parts() {
-        Set<ProbeProgress.Part> parts = EnumSet.allOf(ProbeProgress.Part.class);
+    /** Returns the parts whose progress is reported. */
+    public Set<ProbeEvent.Part> parts() {
+        Set<ProbeEvent.Part> parts = EnumSet.allOf(ProbeEvent.Part.class);
         if (!starttls.isOn()) {
-            parts.remove(ProbeProgress.Part.STARTTLS);
+            parts.remove(ProbeEvent.Part.STARTTLS);
         }
         return parts;
     }
 
     /**
-     * What there is to see; fails with a {@link io.mtasts.socket.NoSocketException} only, since what else fails is a part of it.
-     *
-     * @param told hears of each part as soon as it is known, on whatever thread that is
+     * Probes a domain. Fails only with a {@link SocketsExhaustedException}, since other failures are observations.
+     * Events may arrive on any thread.
      */
-    public Uni<Observations> probe(DomainName domain, Consumer<ProbeProgress> told) {
+    public Multi<ProbeEvent> probe(DomainName domain) {
+        return Multi.createFrom().emitter(emitter -> {
+            Cancellable probe = observe(domain, emitter::emit)
+                    .subscribe()
+                    .with(
+                            observations -> {
+                                emitter.emit(new Finished(observations));
+                                emitter.complete();
+                            },
+                            emitter::fail);
+            emitter.onTermination(probe::cancel);
+        });
+    }
+
+    private Uni<Observations> observe(DomainName domain, Consumer<PartKnown> onProgress) {
         return Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             return Uni.combine()
                     .all()
                     .unis(
-                            // what takes longest begins first
-                            policy(domain, watch, told),
-                            withTls(mailServers(domain, watch, told), told),
-                            record(domain, watch, told),
-                            tlsRpt(domain, watch, told))
+                            // the slowest lookup starts first
+                            policy(domain, watch, onProgress),
+                            withTls(mailServers(domain, watch, onProgress), onProgress),
+                            record(domain, watch, onProgress),
+                            tlsRpt(domain, watch, onProgress))
                     .with((policy, mail, record, tlsRpt) -> new Observations(
                             domain,
                             record.lookup().value(),
@@ -105,52 +123,52 @@ public class DomainProber {
         });
     }
 
-    /** Only the mail servers, and their addresses. */
+    /** Looks up only the mail servers and their addresses. */
     Uni<PartialProber.MailServers> mailServers(DomainName domain) {
-        return mailServers(domain, new Stopwatch(), progress -> {})
-                .map(seen -> new PartialProber.MailServers(seen.mx().value(), seen.hosts()));
+        return mailServers(domain, new Stopwatch(), part -> {})
+                .map(observed -> new PartialProber.MailServers(observed.mx().value(), observed.hosts()));
     }
 
-    /** Only the TLS reporting record. */
+    /** Looks up only the TLS reporting record. */
     Uni<Lookup<String>> tlsRpt(DomainName domain) {
-        return tlsRpt(domain, new Stopwatch(), progress -> {}).map(Stopwatch.Timed::value);
+        return tlsRpt(domain, new Stopwatch(), part -> {}).map(Stopwatch.Timed::value);
     }
 
-    private Uni<RecordSeen> record(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
+    private Uni<RecordObservations> record(DomainName domain, Stopwatch watch, Consumer<PartKnown> onProgress) {
         return resolver.txt(StandardNames.stsRecord(domain))
-                .invoke(lookup -> told.accept(ProbeProgress.ofRecord(lookup)))
+                .invoke(lookup -> onProgress.accept(PartKnown.ofRecord(lookup)))
                 .map(watch::time)
                 .flatMap(lookup -> (lookup.value().absent()
                                 ? hints.find(domain)
                                 : Uni.createFrom().item(MisplacedRecords.NONE))
-                        .map(found -> new RecordSeen(lookup, found)));
+                        .map(found -> new RecordObservations(lookup, found)));
     }
 
     private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(
-            DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
+            DomainName domain, Stopwatch watch, Consumer<PartKnown> onProgress) {
         return resolver.txt(StandardNames.tlsRptRecord(domain))
-                .invoke(lookup -> told.accept(ProbeProgress.ofTlsRpt(lookup)))
+                .invoke(lookup -> onProgress.accept(PartKnown.ofTlsRpt(lookup)))
                 .map(watch::time);
     }
 
-    private Uni<MailSeen> mailServers(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
+    private Uni<MailObservations> mailServers(DomainName domain, Stopwatch watch, Consumer<PartKnown> onProgress) {
         return resolver.mx(domain.ascii())
-                .invoke(lookup -> told.accept(ProbeProgress.ofMx(lookup)))
+                .invoke(lookup -> onProgress.accept(PartKnown.ofMx(lookup)))
                 .map(watch::time)
                 .flatMap(mx -> addresses(hosts(domain, mx.value()))
-                        .invoke(hosts -> told.accept(ProbeProgress.ofMailServers(hosts)))
-                        .map(hosts -> new MailSeen(mx, hosts, List.of())));
+                        .invoke(hosts -> onProgress.accept(PartKnown.ofMailServers(hosts)))
+                        .map(hosts -> new MailObservations(mx, hosts, List.of())));
     }
 
-    private Uni<MailSeen> withTls(Uni<MailSeen> mail, Consumer<ProbeProgress> told) {
+    private Uni<MailObservations> withTls(Uni<MailObservations> mail, Consumer<PartKnown> onProgress) {
         return !starttls.isOn()
                 ? mail
-                : mail.flatMap(seen -> starttls.probe(seen.hosts())
-                        .invoke(probes -> told.accept(ProbeProgress.ofStarttls(probes)))
-                        .map(probes -> new MailSeen(seen.mx(), seen.hosts(), probes)));
+                : mail.flatMap(observed -> starttls.probe(observed.hosts())
+                        .invoke(probes -> onProgress.accept(PartKnown.ofStarttls(probes)))
+                        .map(probes -> new MailObservations(observed.mx(), observed.hosts(), probes)));
     }
 
-    /** The targets of the MX records; the domain itself where there is none, but not where that is not known. */
+    /** Returns the targets of the MX records, or the domain itself if it has no MX record. RFC 5321, 5.1. */
     private static List<String> hosts(DomainName domain, Lookup<MxRecord> mx) {
         if (mx.absent()) {
             return List.of(domain.ascii());
@@ -160,7 +178,7 @@ public class DomainProber {
                 .sorted(Comparator.comparingInt(MxRecord::preference))
                 .map(MxRecord::host)
                 .distinct()
-                .limit(MOST_MX_HOSTS)
+                .limit(MAX_MX_HOSTS)
                 .toList();
     }
 
@@ -174,20 +192,20 @@ public class DomainProber {
         return resolver.addresses(host).map(lookup -> lookup.markNotPublic(guard::isReachable));
     }
 
-    private Uni<PolicySeen> policy(DomainName domain, Stopwatch watch, Consumer<ProbeProgress> told) {
+    private Uni<PolicyObservations> policy(DomainName domain, Stopwatch watch, Consumer<PartKnown> onProgress) {
         return resolver.addresses(StandardNames.policyHost(domain))
-                .invoke(host -> told.accept(ProbeProgress.ofPolicyHost(host)))
+                .invoke(host -> onProgress.accept(PartKnown.ofPolicyHost(host)))
                 .map(watch::time)
                 .flatMap(host -> fetcher.fetch(host.value())
-                        .invoke(fetch -> told.accept(ProbeProgress.ofPolicy(fetch)))
+                        .invoke(fetch -> onProgress.accept(PartKnown.ofPolicy(fetch)))
                         .map(watch::time)
-                        .map(fetch -> new PolicySeen(host, fetch)));
+                        .map(fetch -> new PolicyObservations(host, fetch)));
     }
 
-    private record RecordSeen(Stopwatch.Timed<Lookup<String>> lookup, MisplacedRecords hints) {}
+    private record RecordObservations(Stopwatch.Timed<Lookup<String>> lookup, MisplacedRecords hints) {}
 
-    private record MailSeen(
+    private record MailObservations(
             Stopwatch.Timed<Lookup<MxRecord>> mx, List<HostLookup> hosts, List<StarttlsProbe> starttls) {}
 
-    private record PolicySeen(Stopwatch.Timed<HostLookup> host, Stopwatch.Timed<PolicyFetch> fetch) {}
+    private record PolicyObservations(Stopwatch.Timed<HostLookup> host, Stopwatch.Timed<PolicyFetch> fetch) {}
 }

@@ -1,10 +1,11 @@
 package io.mtasts.web;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.DmarcCheckService;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.http.FormFields;
+import io.mtasts.http.ProblemException;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,10 +25,10 @@ public class DmarcPageResource {
 
     private static final String TITLE = "DMARC – MTA-STS Checker";
 
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final DmarcCheckService checker;
 
-    public DmarcPageResource(AdmissionControl admission, DmarcCheckService checker) {
+    public DmarcPageResource(RequestAdmission admission, DmarcCheckService checker) {
         this.admission = admission;
         this.checker = checker;
     }
@@ -57,14 +58,18 @@ public class DmarcPageResource {
 
     private Uni<Response> check(String typed, HttpServerRequest request) {
         return admission
-                .admitPart(DomainInput.parse(typed), request, checker::check)
+                .admitPart(
+                        DomainInput.parse(typed),
+                        request,
+                        checker::check,
+                        (domain, report) -> DmarcDocument.of(domain.unicode(), report))
                 .map(report -> PageResource.html(200, start(typed, false) + result(report) + end()))
                 .onFailure()
                 .recoverWithItem(failure -> problem(failure, typed));
     }
 
     private static Response problem(Throwable failure, String typed) {
-        ProblemDocument problem = ProblemDocument.ofFailure(failure);
+        ProblemDocument problem = ProblemException.toProblem(failure);
         boolean rejected = ProblemExtensions.isRejection(problem);
         String words = DmarcTemplates.dmarcProblem(problem, typed).render();
         return PageResource.html(problem.status(), start(typed, rejected) + words + end());

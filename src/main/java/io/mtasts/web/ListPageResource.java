@@ -1,12 +1,14 @@
 package io.mtasts.web;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.BulkCheckService;
 import io.mtasts.check.DomainList;
+import io.mtasts.check.RejectedException;
 import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.document.Problems;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.ProblemException;
+import io.mtasts.http.RequestAdmission;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -47,18 +49,21 @@ public class ListPageResource {
         String typed = new FormFields(form).field("domains").orElse("");
         DomainList list = DomainList.ofLines(typed);
         try {
-            Multi<BulkResultDocument> lines = checker.check(list, AdmissionControl.client(request));
+            Multi<BulkResultDocument> lines =
+                    checker.check(list, RequestAdmission.clientAddress(request)).map(BulkResultDocument::of);
             return PageResource.answer(
                     200,
                     Multi.createBy()
                             .concatenating()
                             .streams(
                                     Multi.createFrom()
-                                            .item(page.list(typed, list.given().size(), "")),
+                                            .item(page.list(
+                                                    typed, list.domains().size(), "")),
                                     lines.map(page::line),
                                     Multi.createFrom().item(() -> page.listEnd(true))));
-        } catch (ProblemException e) {
-            return whole(e.problem().status(), typed, e.problem().detail());
+        } catch (RejectedException e) {
+            ProblemDocument problem = Problems.of(e.rejection());
+            return whole(problem.status(), typed, problem.detail());
         }
     }
 
@@ -69,7 +74,7 @@ public class ListPageResource {
     /** What ends a request before a check begins, in words. */
     @ServerExceptionMapper
     Response failed(Throwable failure) {
-        ProblemDocument problem = ProblemDocument.ofFailure(failure);
+        ProblemDocument problem = ProblemException.toProblem(failure);
         return PageResource.html(problem.status(), page.problem(problem, ""));
     }
 }

@@ -1,9 +1,11 @@
 package io.mtasts.web;
 
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.document.ReportDocument;
 import io.mtasts.http.FormFields;
+import io.mtasts.http.ProblemException;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,11 +39,11 @@ public class PageResource {
             "X-Accel-Buffering",
             "no");
 
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final MtaStsCheckService checker;
     private final PageRenderer page;
 
-    public PageResource(AdmissionControl admission, MtaStsCheckService checker, PageRenderer page) {
+    public PageResource(RequestAdmission admission, MtaStsCheckService checker, PageRenderer page) {
         this.admission = admission;
         this.checker = checker;
         this.page = page;
@@ -64,7 +66,7 @@ public class PageResource {
                 input -> answer(
                         200,
                         new StreamingPage(page, domain, input, checker.parts())
-                                .stream(told -> checker.check(input, told).map(page::result))),
+                                .stream(checker.check(input), report -> page.result(ReportDocument.of(report)))),
                 problem -> answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain))));
     }
 
@@ -78,7 +80,7 @@ public class PageResource {
     /** What ends a request before a check begins, in words. */
     @ServerExceptionMapper
     Response failed(Throwable failure) {
-        ProblemDocument problem = ProblemDocument.ofFailure(failure);
+        ProblemDocument problem = ProblemException.toProblem(failure);
         return html(problem.status(), page.problem(problem, ""));
     }
 

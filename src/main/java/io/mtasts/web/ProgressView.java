@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.probe.ProbeProgress;
+import io.mtasts.probe.ProbeEvent;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +12,16 @@ record ProgressView(List<Part> parts, int done) {
     /** One part; what is known of it is empty as long as nothing is. */
     record Part(String name, boolean done, String known) {}
 
-    private static final Map<ProbeProgress.Part, String> NAMES = new EnumMap<>(Map.of(
-            ProbeProgress.Part.RECORD, "TXT record",
-            ProbeProgress.Part.POLICY_HOST, "Policy host",
-            ProbeProgress.Part.POLICY, "Policy over HTTPS",
-            ProbeProgress.Part.MX, "Mail servers (MX)",
-            ProbeProgress.Part.MAIL_SERVERS, "Their addresses",
-            ProbeProgress.Part.STARTTLS, "Their TLS",
-            ProbeProgress.Part.TLS_RPT, "TLS reporting"));
+    private static final Map<ProbeEvent.Part, String> NAMES = new EnumMap<>(Map.of(
+            ProbeEvent.Part.RECORD, "TXT record",
+            ProbeEvent.Part.POLICY_HOST, "Policy host",
+            ProbeEvent.Part.POLICY, "Policy over HTTPS",
+            ProbeEvent.Part.MX, "Mail servers (MX)",
+            ProbeEvent.Part.MAIL_SERVERS, "Their addresses",
+            ProbeEvent.Part.STARTTLS, "Their TLS",
+            ProbeEvent.Part.TLS_RPT, "TLS reporting"));
 
-    static ProgressView of(Set<ProbeProgress.Part> told, Map<ProbeProgress.Part, String> known) {
+    static ProgressView of(Set<ProbeEvent.Part> told, Map<ProbeEvent.Part, String> known) {
         List<Part> parts = told.stream()
                 .map(part ->
                         new Part(NAMES.getOrDefault(part, ""), known.containsKey(part), known.getOrDefault(part, "")))

@@ -1,16 +1,19 @@
 package io.mtasts.web;
 
-import io.mtasts.check.AdmissionControl;
+import io.mtasts.check.CheckEvent;
 import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.check.RejectedException;
 import io.mtasts.check.SetupRequestParser;
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.document.Problems;
+import io.mtasts.document.ReportDocument;
+import io.mtasts.document.SetupDocument;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.ProblemException;
+import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
-import io.mtasts.probe.ProbeProgress;
 import io.mtasts.setup.SetupRequest;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,7 +23,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -30,11 +33,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Produces(PageResource.HTML)
 public class SetupPageResource {
 
-    private final AdmissionControl admission;
+    private final RequestAdmission admission;
     private final MtaStsCheckService checker;
     private final PageRenderer page;
 
-    public SetupPageResource(AdmissionControl admission, MtaStsCheckService checker, PageRenderer page) {
+    public SetupPageResource(RequestAdmission admission, MtaStsCheckService checker, PageRenderer page) {
         this.admission = admission;
         this.checker = checker;
         this.page = page;
@@ -46,16 +49,17 @@ public class SetupPageResource {
     public RestMulti<String> setUp(@Context HttpServerRequest request) {
         FormFields fields = new FormFields(request.query());
         try {
-            SetupRequest wish = SetupRequestParser.read(
+            SetupRequest wish = SetupRequestParser.parse(
                     fields.field("mode").orElse(null),
                     fields.field("maxAge").orElse(null),
                     fields.field("patterns").orElse(null));
             return run(
                     fields,
                     request,
-                    (input, told) -> checker.setup(input, wish, told).map(setup -> page.setup(setup, wish)));
-        } catch (ProblemException e) {
-            return refused(e.problem(), fields.field("domain").orElse(""));
+                    input -> checker.setup(input, wish),
+                    (input, made) -> page.setup(SetupDocument.of(input.unicode(), made.setup(), made.report()), wish));
+        } catch (RejectedException e) {
+            return refused(Problems.of(e.rejection()), fields.field("domain").orElse(""));
         }
     }
 
@@ -68,14 +72,15 @@ public class SetupPageResource {
         return run(
                 fields,
                 request,
-                (input, told) -> checker.preview(input, policy.getBytes(StandardCharsets.UTF_8), told)
-                        .map(report -> page.preview(report, policy)));
+                input -> checker.preview(input, policy.getBytes(StandardCharsets.UTF_8)),
+                (input, report) -> page.preview(ReportDocument.of(report), policy));
     }
 
-    private RestMulti<String> run(
+    private <T> RestMulti<String> run(
             FormFields fields,
             HttpServerRequest request,
-            BiFunction<DomainInput.Accepted, Consumer<ProbeProgress>, Uni<String>> work) {
+            Function<DomainInput.Accepted, Multi<CheckEvent<T>>> check,
+            BiFunction<DomainInput.Accepted, T, String> render) {
         String domain = fields.field("domain").orElse("");
         if (domain.isEmpty()) {
             return PageResource.answer(200, Multi.createFrom().item(page.form("")));
@@ -86,7 +91,7 @@ public class SetupPageResource {
                 input -> PageResource.answer(
                         200,
                         new StreamingPage(page, domain, input, checker.parts())
-                                .stream(told -> work.apply(input, told))),
+                                .stream(check.apply(input), value -> render.apply(input, value))),
                 problem -> refused(problem, domain));
     }
 
@@ -97,7 +102,7 @@ public class SetupPageResource {
     /** What ends a request before a check begins, in words. */
     @ServerExceptionMapper
     Response failed(Throwable failure) {
-        ProblemDocument problem = ProblemDocument.ofFailure(failure);
+        ProblemDocument problem = ProblemException.toProblem(failure);
         return PageResource.html(problem.status(), page.problem(problem, ""));
     }
 }

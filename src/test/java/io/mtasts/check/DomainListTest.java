@@ -3,7 +3,6 @@ package io.mtasts.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mtasts.http.ProblemException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,9 +16,9 @@ class DomainListTest {
     @Test
     void lines() {
         assertThat(DomainList.ofLines("a.test\r\n\n  b.test \n# a note\n\t\nc d\n")
-                        .given())
+                        .domains())
                 .containsExactly("a.test", "b.test", "c d");
-        assertThat(DomainList.ofLines("").given()).isEmpty();
+        assertThat(DomainList.ofLines("").domains()).isEmpty();
     }
 
     @ParameterizedTest
@@ -28,8 +27,8 @@ class DomainListTest {
             {"domains":["a.test"],"more":1}  | a.test
             ["a.test",""," "]                | a.test
             """)
-    void json(String text, String given) {
-        assertThat(DomainList.ofJson(text).given()).containsExactly(given.split(" "));
+    void json(String text, String domains) {
+        assertThat(DomainList.ofJson(text).domains()).containsExactly(domains.split(" "));
     }
 
     @ParameterizedTest
@@ -38,29 +37,29 @@ class DomainListTest {
     void json_invalid(String text) {
         assertThatThrownBy(() -> DomainList.ofJson(text))
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem().code()).isEqualTo("list-invalid"));
+                        RejectedException.class,
+                        e -> assertThat(e.rejection().code()).isEqualTo("list-invalid"));
     }
 
     @ParameterizedTest
     @CsvSource({"0, list-invalid", "1,", "2,", "3, list-too-long"})
-    void within(int count, String code) {
+    void requireSize(int count, String code) {
         DomainList list = new DomainList(Collections.nCopies(count, "a.test"));
         if (code == null) {
-            assertThat(list.within(2)).isSameAs(list);
+            assertThat(list.requireSize(2)).isSameAs(list);
         } else {
-            assertThatThrownBy(() -> list.within(2))
+            assertThatThrownBy(() -> list.requireSize(2))
                     .isInstanceOfSatisfying(
-                            ProblemException.class,
-                            e -> assertThat(e.problem().code()).isEqualTo(code));
+                            RejectedException.class,
+                            e -> assertThat(e.rejection().code()).isEqualTo(code));
         }
     }
 
     @Test
-    void given_isACopy() {
+    void domains_isACopy() {
         List<String> list = new ArrayList<>(List.of("a.test"));
         DomainList domains = new DomainList(list);
         list.clear();
-        assertThat(domains.given()).containsExactly("a.test");
+        assertThat(domains.domains()).containsExactly("a.test");
     }
 }

@@ -3,17 +3,17 @@ package io.mtasts.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.name.DomainName;
-import io.mtasts.probe.ProbeProgress.Part;
-import io.mtasts.verdict.Observations;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import io.mtasts.probe.ProbeEvent.Finished;
+import io.mtasts.probe.ProbeEvent.Part;
+import io.mtasts.probe.ProbeEvent.PartKnown;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,83 +21,119 @@ class CoalescingProberTest {
 
     private static final DomainName ONE = new DomainName("one.example");
     private static final DomainName OTHER = new DomainName("other.example");
-    private static final ProbeProgress RECORD = new ProbeProgress(Part.RECORD, "1 record");
-    private static final ProbeProgress MX = new ProbeProgress(Part.MX, "none");
+    private static final ProbeEvent RECORD = new PartKnown(Part.RECORD, "1 record");
+    private static final ProbeEvent MX = new PartKnown(Part.MX, "none");
+    private static final ProbeEvent FINISHED = new Finished(null);
 
     private final Vertx vertx = Vertx.vertx();
-    private final Runs runs = new Runs();
-    private final CoalescingProber probes = new CoalescingProber(runs, new Bulkhead(vertx, 2, Duration.ofMillis(1)));
+    private final FakeProber prober = new FakeProber();
+    private final Bulkhead permits = new Bulkhead(vertx, 2, Duration.ofMillis(1));
+    private final CoalescingProber probes = new CoalescingProber(prober, permits);
 
     @AfterEach
     void close() {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private UniAssertSubscriber<Observations> ask(DomainName domain, Consumer<ProbeProgress> told) {
-        return probes.probe(domain, told).subscribe().withSubscriber(UniAssertSubscriber.create());
+    private AssertSubscriber<ProbeEvent> subscribe(DomainName domain) {
+        return probes.probe(domain).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
 
-    private UniAssertSubscriber<Observations> ask(DomainName domain) {
-        return ask(domain, progress -> {});
+    private void finish(int probe) {
+        prober.emitter(probe).emit(FINISHED).complete();
     }
 
     @Test
-    void probe_oneRunForAllWhoAskAtTheSameTime() {
-        UniAssertSubscriber<Observations> first = ask(ONE);
-        UniAssertSubscriber<Observations> second = ask(ONE);
-        ask(OTHER);
+    void probe_isSharedByConcurrentSubscribers() {
+        AssertSubscriber<ProbeEvent> first = subscribe(ONE);
+        AssertSubscriber<ProbeEvent> second = subscribe(ONE);
+        subscribe(OTHER);
 
-        assertThat(runs.started).extracting(Run::domain).containsExactly(ONE, OTHER);
+        assertThat(prober.started).extracting(Probe::domain).containsExactly(ONE, OTHER);
         assertThat(probes.isInFlight(ONE)).isTrue();
-        runs.started.get(0).emitter().complete(null);
-        first.assertCompleted();
-        second.assertCompleted();
+        assertThat(permits.inUse()).isEqualTo(2);
+        finish(0);
+        first.assertItems(FINISHED).assertCompleted();
+        second.assertItems(FINISHED).assertCompleted();
         assertThat(probes.isInFlight(ONE)).isFalse();
+        assertThat(permits.inUse()).isEqualTo(1);
     }
 
     @Test
-    void probe_whoComesAfterTheEndStartsAnew() {
-        ask(ONE);
-        runs.started.get(0).emitter().complete(null);
+    void probe_afterTheEndStartsAgain() {
+        subscribe(ONE);
+        finish(0);
 
-        ask(ONE);
+        subscribe(ONE).assertHasNotReceivedAnyItem();
 
-        assertThat(runs.started).hasSize(2);
+        assertThat(prober.started).hasSize(2);
     }
 
     @Test
-    void probe_whoComesLaterHearsWhatIsKnown() {
-        List<ProbeProgress> first = new ArrayList<>();
-        List<ProbeProgress> second = new ArrayList<>();
-        ask(ONE, first::add);
-        runs.started.get(0).told().accept(RECORD);
-        ask(ONE, second::add);
-        runs.started.get(0).told().accept(MX);
+    void probe_replaysEventsToLateSubscribers() {
+        AssertSubscriber<ProbeEvent> first = subscribe(ONE);
+        prober.emitter(0).emit(RECORD);
+        AssertSubscriber<ProbeEvent> second = subscribe(ONE);
+        prober.emitter(0).emit(MX);
 
-        assertThat(first).containsExactly(RECORD, MX);
-        assertThat(second).containsExactly(RECORD, MX);
+        first.assertItems(RECORD, MX).assertNotTerminated();
+        second.assertItems(RECORD, MX).assertNotTerminated();
     }
 
     @Test
-    void probe_endsWithTheLastWhoLeaves() {
-        UniAssertSubscriber<Observations> first = ask(ONE);
-        UniAssertSubscriber<Observations> second = ask(ONE);
+    void probe_doesNotWaitForASlowSubscriber() {
+        AssertSubscriber<ProbeEvent> slow = probes.probe(ONE).subscribe().withSubscriber(AssertSubscriber.create(1));
+        AssertSubscriber<ProbeEvent> fast = subscribe(ONE);
+        prober.emitter(0).emit(RECORD).emit(MX);
+        finish(0);
+
+        fast.assertItems(RECORD, MX, FINISHED).assertCompleted();
+        slow.assertItems(RECORD).assertNotTerminated();
+        slow.request(2).assertItems(RECORD, MX, FINISHED).assertCompleted();
+    }
+
+    @Test
+    void probe_subscribersOfThreadsGetAllEventsInOrder() throws InterruptedException {
+        List<ProbeEvent> events = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            events.add(new PartKnown(Part.MX, "event " + i));
+        }
+        subscribe(ONE);
+        Thread publisher = new Thread(() -> events.forEach(prober.emitter(0)::emit));
+        publisher.start();
+        List<AssertSubscriber<ProbeEvent>> subscribers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            subscribers.add(subscribe(ONE));
+        }
+        publisher.join();
+        finish(0);
+
+        events.add(FINISHED);
+        subscribers.forEach(subscriber ->
+                assertThat(subscriber.assertCompleted().getItems()).containsExactlyElementsOf(events));
+    }
+
+    @Test
+    void probe_endsWhenItsLastSubscriberLeaves() {
+        AssertSubscriber<ProbeEvent> first = subscribe(ONE);
+        AssertSubscriber<ProbeEvent> second = subscribe(ONE);
         boolean[] cancelled = {false};
-        runs.started.get(0).emitter().onTermination(() -> cancelled[0] = true);
+        prober.emitter(0).onTermination(() -> cancelled[0] = true);
 
         first.cancel();
         assertThat(cancelled).containsExactly(false);
         second.cancel();
         assertThat(cancelled).containsExactly(true);
         assertThat(probes.isInFlight(ONE)).isFalse();
+        assertThat(permits.inUse()).isZero();
     }
 
     @Test
-    void probe_failuresReachAll() {
-        UniAssertSubscriber<Observations> first = ask(ONE);
-        UniAssertSubscriber<Observations> second = ask(ONE);
+    void probe_failureReachesAllSubscribers() {
+        AssertSubscriber<ProbeEvent> first = subscribe(ONE);
+        AssertSubscriber<ProbeEvent> second = subscribe(ONE);
 
-        runs.started.get(0).emitter().fail(new IllegalStateException("a bug"));
+        prober.emitter(0).fail(new IllegalStateException("a bug"));
 
         first.assertFailedWith(IllegalStateException.class);
         second.assertFailedWith(IllegalStateException.class);
@@ -105,29 +141,33 @@ class CoalescingProberTest {
     }
 
     @Test
-    void probe_whoSharesTakesNoPlace() {
-        ask(ONE);
-        ask(ONE);
-        ask(OTHER);
+    void probe_sharedProbesTakeOnePermit() {
+        subscribe(ONE);
+        subscribe(ONE);
+        subscribe(OTHER);
 
-        ask(new DomainName("third.example")).awaitFailure().assertFailedWith(OverloadedException.class);
-        assertThat(runs.started).hasSize(2);
+        subscribe(new DomainName("third.example")).awaitFailure().assertFailedWith(OverloadedException.class);
+        assertThat(prober.started).hasSize(2);
     }
 
-    private record Run(DomainName domain, Consumer<ProbeProgress> told, UniEmitter<? super Observations> emitter) {}
+    private record Probe(DomainName domain, MultiEmitter<? super ProbeEvent> emitter) {}
 
-    /** Runs that end when the test says so. */
-    private static final class Runs extends DomainProber {
+    /** A prober whose events the test emits. */
+    private static final class FakeProber extends DomainProber {
 
-        private final List<Run> started = new ArrayList<>();
+        private final List<Probe> started = new ArrayList<>();
 
-        Runs() {
+        FakeProber() {
             super(null, null, null, null, Clock.systemUTC(), null);
         }
 
+        MultiEmitter<? super ProbeEvent> emitter(int index) {
+            return started.get(index).emitter();
+        }
+
         @Override
-        public Uni<Observations> probe(DomainName domain, Consumer<ProbeProgress> told) {
-            return Uni.createFrom().emitter(emitter -> started.add(new Run(domain, told, emitter)));
+        public Multi<ProbeEvent> probe(DomainName domain) {
+            return Multi.createFrom().emitter(emitter -> started.add(new Probe(domain, emitter)));
         }
     }
 }

@@ -1,0 +1,70 @@
+package io.mtasts.check;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.verdict.InconclusiveLookup;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A reason why a check has no value. */
+public sealed interface CheckFailure {
+
+    /**
+     * A lookup that the answer depends on failed or timed out.
+     *
+     * @param cause the lookup, as a finding
+     * @param observed the report without a verdict, if the check has one
+     */
+    record Inconclusive(InconclusiveLookup cause, Optional<CheckReport> observed) implements CheckFailure {}
+
+    /**
+     * A request that the service does not carry out.
+     *
+     * @param code a finding code or another stable code, for programs
+     * @param detail sentences for people
+     * @param suggestion the intended domain or destination, if it is obvious
+     * @param retryAfter how long the client should wait, if waiting helps
+     */
+    record Rejected(
+            Reason reason, String code, String detail, Optional<String> suggestion, Optional<Duration> retryAfter)
+            implements CheckFailure {
+
+        static Rejected of(Reason reason, String code, String detail) {
+            return new Rejected(reason, code, detail, Optional.empty(), Optional.empty());
+        }
+
+        static Rejected of(Reason reason, Finding finding) {
+            return new Rejected(
+                    reason,
+                    finding.code().code(),
+                    finding.message() + " " + finding.remedy(),
+                    Optional.of(finding.suggestedText()).filter(text -> !text.isEmpty()),
+                    Optional.empty());
+        }
+    }
+
+    /** The service has reached one of its own limits. */
+    record Overloaded(Resource resource) implements CheckFailure {}
+
+    /** A bug. The log has the details. */
+    record UnexpectedError() implements CheckFailure {}
+
+    /** Why a request is rejected. */
+    enum Reason {
+        /** The domain or a parameter is invalid. */
+        INVALID_REQUEST,
+        /** The list has more domains than one request may have. */
+        LIST_TOO_LONG,
+        /** A rate limit is exceeded. */
+        RATE_LIMITED,
+        /** No policy can be generated for the domain. */
+        NO_POLICY_POSSIBLE
+    }
+
+    /** What the service has run out of. */
+    enum Resource {
+        /** Concurrent checks, or slots for their lookups. */
+        CAPACITY,
+        /** Sockets of the process. */
+        SOCKETS
+    }
+}

@@ -1,0 +1,12 @@
+package io.mtasts.check;
+
+import io.mtasts.name.DomainInput;
+import io.mtasts.verdict.Report;
+import java.util.Optional;
+
+/**
+ * The report on a domain, and what it is compared with.
+ *
+ * @param today the report with the policy that is published today, if {@code report} is a preview of another policy
+ */
+public record CheckReport(DomainInput.Accepted input, Report report, Optional<Report> today) {}

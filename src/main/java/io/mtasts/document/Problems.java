@@ -1,0 +1,82 @@
+package io.mtasts.document;
+
+import io.mtasts.check.CheckFailure;
+import io.mtasts.check.CheckFailure.Reason;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** A table of the problems that failed checks and rejected requests cause. */
+public final class Problems {
+
+    /** Checks take seconds, so capacity is free again within seconds. */
+    private static final long RETRY_AFTER_OVERLOAD_SECONDS = 5;
+
+    private static final Map<Reason, Status> STATUSES = new EnumMap<>(Map.of(
+            Reason.INVALID_REQUEST, Status.BAD_REQUEST,
+            Reason.LIST_TOO_LONG, Status.REQUEST_ENTITY_TOO_LARGE,
+            Reason.RATE_LIMITED, Status.TOO_MANY_REQUESTS,
+            Reason.NO_POLICY_POSSIBLE, Status.CONFLICT));
+
+    private Problems() {}
+
+    /** Returns the problem that describes why a check has no value. */
+    public static ProblemDocument of(CheckFailure failure) {
+        if (failure instanceof CheckFailure.Inconclusive inconclusive) {
+            return of(inconclusive);
+        }
+        if (failure instanceof CheckFailure.Rejected rejected) {
+            return of(rejected);
+        }
+        if (failure instanceof CheckFailure.Overloaded) {
+            return ProblemDocument.of(
+                            Status.SERVICE_UNAVAILABLE, "busy", "The service is overloaded. Please try again shortly.")
+                    .withRetryAfter(RETRY_AFTER_OVERLOAD_SECONDS);
+        }
+        return of(Status.INTERNAL_SERVER_ERROR);
+    }
+
+    /** Returns the problem that describes an HTTP status for which nothing more specific is known. */
+    public static ProblemDocument of(StatusType status) {
+        return ProblemDocument.of(status, detail(status));
+    }
+
+    private static ProblemDocument of(CheckFailure.Inconclusive failure) {
+        ProblemDocument problem = ProblemDocument.of(
+                failure.cause().timedOut() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY,
+                failure.cause().finding().code().code(),
+                failure.cause().finding().message() + " "
+                        + failure.cause().finding().remedy());
+        return failure.observed()
+                .map(observed -> problem.withObserved(ReportDocument.of(observed)))
+                .orElse(problem);
+    }
+
+    private static ProblemDocument of(CheckFailure.Rejected failure) {
+        ProblemDocument problem = ProblemDocument.of(
+                        STATUSES.getOrDefault(failure.reason(), Status.BAD_REQUEST), failure.code(), failure.detail())
+                .withSuggestion(failure.suggestion().orElse(null));
+        return failure.retryAfter()
+                .map(Duration::toSeconds)
+                .map(problem::withRetryAfter)
+                .orElse(problem);
+    }
+
+    private static String detail(StatusType status) {
+        return switch (status.getStatusCode()) {
+            case 400 -> "The request cannot be read.";
+            case 404 -> "There is nothing at this address. Checks are at /api/v1/mta-sts/{domain}.";
+            case 405 -> "This method is not allowed here. The Allow header lists the methods that are.";
+            case 406 ->
+                "None of the media types in the Accept header is available. A check is available as application/json, a list as application/x-ndjson.";
+            case 413 -> "The request body is too large.";
+            case 414 -> "The request URL is too long.";
+            case 415 -> "A policy must be sent as text/plain, a list of domains as text/plain or application/json.";
+            case 431 -> "The request headers are too large.";
+            case 500 -> "An internal error occurred. It was not caused by the domain. Please try again later.";
+            default -> "The request cannot be processed.";
+        };
+    }
+}

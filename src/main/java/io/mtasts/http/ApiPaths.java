@@ -1,0 +1,34 @@
+package io.mtasts.http;
+
+import io.mtasts.name.DomainInput;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.URIDecoder;
+
+/** The paths of the API, and the domain that a path contains. */
+public final class ApiPaths {
+
+    public static final String MTA_STS = "/api/v1/mta-sts";
+    public static final String MX = "/api/v1/mx";
+    public static final String TLS_RPT = "/api/v1/tls-rpt";
+    public static final String DMARC = "/api/v1/dmarc";
+    public static final String SETUP = "/setup";
+    public static final String PREVIEW = "/preview";
+
+    private ApiPaths() {}
+
+    /** Checks whether a path is that of a preview. */
+    static boolean isPreview(String path) {
+        return path.startsWith(MTA_STS + "/") && path.endsWith(PREVIEW);
+    }
+
+    /**
+     * Parses the domain between a prefix and a suffix of the path. Reads the path as the client sent it, since the
+     * framework drops text after a semicolon and merges slashes.
+     */
+    public static DomainInput domain(String prefix, HttpServerRequest request, String suffix) {
+        String path = request.path();
+        int end = path.length() - (path.endsWith(suffix) ? suffix.length() : 0);
+        int start = path.startsWith(prefix + "/") ? prefix.length() + 1 : end;
+        return DomainInput.parse(URIDecoder.decodeURIComponent(path.substring(Math.min(start, end), end), false));
+    }
+}
