@@ -13,11 +13,9 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.common.base.Splitter;
-import io.mtasts.cases.Case;
 import io.mtasts.cases.DmarcCase;
+import io.mtasts.lab.CaseStager;
 import io.mtasts.lab.DmarcDomains;
-import io.mtasts.lab.DnsFault;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.ReceivedDnsQuery;
@@ -44,9 +42,6 @@ class DmarcIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Characters, which may take two bytes each. */
-    private static final int LONGEST_STRING = 127;
-
     Laboratory lab;
 
     @BeforeEach
@@ -65,7 +60,7 @@ class DmarcIT {
     @ParameterizedTest
     @MethodSource("cases")
     void cases_overTheNetwork(DmarcCase given) throws IOException {
-        stage(given);
+        CaseStager.stage(lab, given.staged());
 
         Response answer = check(given.typed());
 
@@ -88,38 +83,6 @@ class DmarcIT {
         given.expected("policy")
                 .ifPresent(policy ->
                         assertThat(document.at("/policy/applied").asText()).isEqualTo(policy));
-    }
-
-    private void stage(DmarcCase given) {
-        if (given.exists()) {
-            lab.dns().nodata(given.domain());
-        }
-        given.given()
-                .path("cname")
-                .properties()
-                .forEach(alias ->
-                        lab.dns().cname(alias.getKey(), alias.getValue().asText()));
-        given.given().path("txt").properties().forEach(entry -> stage(entry.getKey(), entry.getValue()));
-    }
-
-    private void stage(String name, JsonNode records) {
-        for (JsonNode record : records) {
-            List<String> strings = record.isArray() ? Case.texts(record) : strings(record.asText());
-            lab.dns().txt(name, strings.toArray(String[]::new));
-        }
-        switch (records.asText()) {
-            case "" -> assertThat(records).isNotEmpty();
-            case "NODATA" -> lab.dns().nodata(name);
-            case "SERVFAIL" -> lab.dns().fail(name, RecordType.TXT, DnsFault.SERVFAIL);
-            case "REFUSED" -> lab.dns().fail(name, RecordType.TXT, DnsFault.REFUSED);
-            case "TIMEOUT" -> lab.dns().fail(name, RecordType.TXT, DnsFault.TIMEOUT);
-            default -> throw new IllegalArgumentException(records.asText());
-        }
-    }
-
-    /** So that each fits. RFC 1035, 3.3. */
-    private static List<String> strings(String text) {
-        return Splitter.fixedLength(LONGEST_STRING).splitToList(text);
     }
 
     @Test

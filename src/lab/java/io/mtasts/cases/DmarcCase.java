@@ -1,10 +1,14 @@
 package io.mtasts.cases;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +16,8 @@ import java.util.stream.Stream;
 
 /** One line of dmarc-cases.jsonl: what stands in DNS, and what must be said of it. */
 public record DmarcCase(String id, JsonNode given, JsonNode expect) {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static final List<DmarcCase> ALL = Case.lines("/dmarc-cases.jsonl")
             .map(json -> new DmarcCase(json.get("id").asText(), json.get("given"), json.get("expect")))
@@ -42,6 +48,13 @@ public record DmarcCase(String id, JsonNode given, JsonNode expect) {
 
     public Set<String> findings() {
         return new TreeSet<>(Case.texts(expect.path("findings")));
+    }
+
+    /** Returns the set-up of the laboratory, in which the records of DMARC have a member of their own. */
+    public Map<String, Object> staged() {
+        ObjectNode staged = given.deepCopy();
+        staged.set("dmarc", staged.remove("txt"));
+        return JSON.convertValue(staged, new TypeReference<Map<String, Object>>() {});
     }
 
     /** As a resolver answers. */

@@ -1,22 +1,43 @@
 package io.mtasts.lab;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Stages the {@code given} of a case of the corpus, as a JSON parser gives it: maps, lists, strings and numbers. */
+/**
+ * Stages the {@code given} of a case: the only interpreter of the format of the case files for the network. The members
+ * are as a JSON parser gives them: maps, lists, strings and numbers.
+ */
 public final class CaseStager {
 
     private static final Pattern REDIRECT = Pattern.compile("redirect \\((\\d+)\\) to (\\S+)");
     private static final Pattern CERTIFICATE = Pattern.compile("certificate for (\\S+?)(?: only)?(?:,.*)?");
+    /** Characters, which may take two bytes each. RFC 1035, 3.3: a string of a TXT record has at most 255 bytes. */
+    private static final int MAX_STRING = 127;
+
+    private static final Map<String, DnsQuirk> QUIRKS = Map.of(
+            "edns-formerr", DnsQuirk.EDNS_FORMERR,
+            "formerr-on-opt", DnsQuirk.EDNS_FORMERR,
+            "edns-formerr-question", DnsQuirk.EDNS_FORMERR_QUESTION,
+            "edns-notimp", DnsQuirk.EDNS_NOTIMP,
+            "duplicates", DnsQuirk.DUPLICATES,
+            "duplicate-records", DnsQuirk.DUPLICATES,
+            "rrsig", DnsQuirk.RRSIG,
+            "reversed", DnsQuirk.REVERSED,
+            "case", DnsQuirk.CASE);
+
     private static final Pattern DRIP = Pattern.compile("(one|\\d+) bytes? every (\\d+) s");
 
     private final Laboratory lab;
@@ -34,13 +55,54 @@ public final class CaseStager {
         CaseStager staged = new CaseStager(lab, given);
         if (given.containsKey("txt") || given.containsKey("policy")) {
             staged.stage();
+        } else if (given.containsKey("dmarc")) {
+            staged.stageDmarc();
         }
+        staged.stageZone();
         return staged.domain;
     }
 
     private static String domain(Map<?, ?> given) {
         Object looked = given.containsKey("checks") ? given.get("checks") : given.get("domain");
         return withoutDot(looked == null ? "example.com" : looked.toString());
+    }
+
+    private void stageDmarc() {
+        if (!Boolean.FALSE.equals(given.get("exists"))) {
+            lab.dns().nodata(domain);
+        }
+        if (given.get("exists") instanceof List<?> names) {
+            names.forEach(name -> lab.dns().nodata(name.toString()));
+        }
+        stageAliases();
+        map("dmarc").forEach(this::texts);
+    }
+
+    /** Adds what no other member describes: records of any name, and name servers that answer oddly. */
+    private void stageZone() {
+        map("zone")
+                .forEach((owner, types) -> ((Map<?, ?>) types).forEach((type, values) -> {
+                    switch (type.toString()) {
+                        case "CNAME" -> lab.dns().cname(owner, values.toString());
+                        case "TXT" -> texts(owner, values);
+                        case "A" -> addresses(owner, RecordType.A, values);
+                        case "AAAA" -> addresses(owner, RecordType.AAAA, values);
+                        default -> throw new IllegalArgumentException("no such type: " + type);
+                    }
+                }));
+        map("quirks").forEach((name, quirk) -> {
+            switch (quirk.toString()) {
+                case "bogus" -> lab.dns().fail(name, RecordType.TXT, DnsFault.DNSSEC_BOGUS);
+                // The alias of the zone that leads to itself is answered without an error anyway.
+                case "loop-noerror" -> {}
+                default ->
+                    lab.dns()
+                            .quirk(
+                                    name,
+                                    Optional.ofNullable(QUIRKS.get(quirk.toString()))
+                                            .orElseThrow());
+            }
+        });
     }
 
     private void stage() {
@@ -51,20 +113,21 @@ public final class CaseStager {
         } else {
             LabFixtures.tlsRpt(lab, domain);
         }
-        map("otherTxt").forEach((name, records) -> texts(withoutDot(name.toString()), records));
+        map("otherTxt").forEach(this::texts);
+        stageDomain();
         stageMx();
-        map("hosts").forEach((name, found) -> addresses(withoutDot(name.toString()), RecordType.A, found));
+        map("hosts").forEach((name, found) -> addresses(name, RecordType.A, found));
         stagePolicyHost();
         stagePolicy("mta-sts." + domain);
     }
 
     private void stageAliases() {
-        map("cname").forEach((name, target) -> lab.dns().cname(name.toString(), target.toString()));
+        map("cname").forEach((name, target) -> lab.dns().cname(name, target.toString()));
     }
 
     /** Where the data of a name is to be put: at the end of its aliases. */
     private String canonical(String name) {
-        Object target = map("cname").get(name + ".");
+        Object target = map("cname").get(name);
         return target == null ? name : canonical(withoutDot(target.toString()));
     }
 
@@ -73,14 +136,36 @@ public final class CaseStager {
             fail(name, RecordType.TXT, String.valueOf(records));
             return;
         }
-        for (Object strings : list) {
+        for (Object record : list) {
+            List<?> strings = record instanceof List<?> several ? several : List.of(record);
             lab.dns()
                     .txt(
                             name,
-                            ((List<?>) strings)
-                                    .stream()
-                                            .map(string -> string.toString().getBytes(StandardCharsets.UTF_8))
-                                            .toArray(byte[][]::new));
+                            strings.stream()
+                                    .flatMap(string -> split(string.toString()))
+                                    .map(string -> string.getBytes(StandardCharsets.UTF_8))
+                                    .toArray(byte[][]::new));
+        }
+    }
+
+    private static Stream<String> split(String text) {
+        return text.length() <= MAX_STRING ? Stream.of(text) : Splitter.fixedLength(MAX_STRING).splitToStream(text);
+    }
+
+    /** The domain itself: an address, or an alias with what its target has. */
+    private void stageDomain() {
+        if (given.get("domainAlias") instanceof Map<?, ?> alias) {
+            String target = alias.get("target").toString();
+            lab.dns().cname(domain, target);
+            if (alias.get("mx") instanceof List<?> records) {
+                stageMx(target, records);
+            }
+            if (alias.containsKey("a")) {
+                lab.dns().a(target, LabFixtures.MX_ADDRESS);
+            }
+        }
+        if (given.containsKey("domainA")) {
+            lab.dns().a(domain, LabFixtures.MX_ADDRESS);
         }
     }
 
@@ -89,17 +174,36 @@ public final class CaseStager {
             fail(domain, RecordType.MX, String.valueOf(given.get("mx")));
             return;
         }
+        stageMx(canonical(domain), records);
+    }
+
+    private void stageMx(String owner, List<?> records) {
         for (Object element : records) {
             List<?> mx = (List<?>) element;
             String host = mx.get(1).toString();
-            lab.dns().mx(domain, ((Number) mx.get(0)).intValue(), host);
+            lab.dns().mx(owner, ((Number) mx.get(0)).intValue(), host);
             stageMxHost(withoutDot(host).toLowerCase(Locale.ROOT));
+            stageMailServer(withoutDot(host));
         }
+    }
+
+    /** The certificate that a mail server shows to those who ask for it by the name of its MX record. */
+    private void stageMailServer(String host) {
+        if (map("hosts").get(canonical(host)) instanceof List<?> addresses
+                && !addresses.isEmpty()
+                && map("smtp").get(addresses.get(0).toString()) instanceof Map<?, ?> server) {
+            Object names = server.containsKey("names") ? server.get("names") : List.of(server.get("name"));
+            lab.mailHosts().certificate(host, CertificateKind.names(names((List<?>) names)));
+        }
+    }
+
+    private static String[] names(List<?> list) {
+        return list.stream().map(Object::toString).toArray(String[]::new);
     }
 
     /** MX hosts have an address, except those that the case describes, that are gone, or that are no names. */
     private void stageMxHost(String host) {
-        boolean told = map("hosts").containsKey(host + ".");
+        boolean told = map("hosts").containsKey(host);
         boolean absent = host.isEmpty() || host.startsWith("gone.") || host.matches("[0-9.]+");
         String end = canonical(host);
         if (!told && !absent && lab.dns().recordsOf(end, RecordType.A) == 0) {
@@ -109,7 +213,7 @@ public final class CaseStager {
 
     private void stagePolicyHost() {
         String host = canonical("mta-sts." + domain);
-        Map<?, ?> addresses = map("policyHost");
+        Map<String, ?> addresses = map("policyHost");
         Object policy = given.get("policy");
         if (!addresses.isEmpty()) {
             addresses(host, RecordType.A, addresses.get("a"));
@@ -123,6 +227,9 @@ public final class CaseStager {
             fail(host, RecordType.AAAA, words.substring("host ".length()));
         } else if (policy != null) {
             lab.dns().a(host, addressOf(policy));
+            if (given.containsKey("secondAddress")) {
+                lab.dns().a(host, Laboratory.OTHER_PUBLIC4);
+            }
         }
     }
 
@@ -148,17 +255,33 @@ public final class CaseStager {
         if (words.equals(Laboratory.PUBLIC6_WITHOUT_ANSWER)) {
             unreachable6();
         }
+        FakeHttpsSite site = FakeHttpsSite.policy("");
+        if (words.equals("UNRECOGNIZED_NAME")) {
+            lab.sites().site(host, Laboratory.OTHER_PUBLIC4, site.with(HttpFault.UNRECOGNIZED_NAME));
+        } else if (words.equals("PLAIN_HTTP")) {
+            lab.sites().site(host, Laboratory.OTHER_PUBLIC4, site.with(HttpFault.PLAIN_HTTP));
+        }
         String address = switch (words) {
+            case "UNRECOGNIZED_NAME", "PLAIN_HTTP" -> Laboratory.OTHER_PUBLIC4;
+            case "REFUSED" -> Laboratory.REFUSED;
             case "PUBLIC4" -> Laboratory.PUBLIC4;
             case "PUBLIC6", Laboratory.PUBLIC6_WITHOUT_ANSWER -> Laboratory.PUBLIC6;
             case "NAT64(PUBLIC4)" -> "64:ff9b::7f00:101";
-            default -> words;
+            default -> mailServer(words);
         };
         if (type.equals(RecordType.A) && !address.contains(":")) {
             lab.dns().a(host, address);
         } else {
             lab.dns().aaaa(host, address);
         }
+    }
+
+    private String mailServer(String address) {
+        if (map("smtp").get(address) instanceof Map<?, ?> server) {
+            boolean starttls = !Boolean.FALSE.equals(server.get("starttls"));
+            return (starttls ? MailServerBehavior.NORMAL : MailServerBehavior.NO_STARTTLS).address();
+        }
+        return address;
     }
 
     private void unreachable6() {
@@ -202,6 +325,11 @@ public final class CaseStager {
         Object policy = given.get("policy");
         if (policy instanceof Map<?, ?> described) {
             lab.sites().site(host, described(described));
+            if (given.get("secondAddress") instanceof Map<?, ?> different) {
+                Map<Object, Object> second = new HashMap<>(described);
+                second.putAll(different);
+                lab.sites().site(host, Laboratory.OTHER_PUBLIC4, described(second));
+            }
         } else if (policy != null) {
             site(host, policy.toString()).ifPresent(site -> lab.sites().site(host, site));
         }
@@ -230,6 +358,15 @@ public final class CaseStager {
     private FakeHttpsSite described(Map<?, ?> policy) {
         Response response =
                 Response.status(((Number) policy.get("status")).intValue()).body(body(policy));
+        if (policy.get("raw") instanceof String raw) {
+            response = Response.raw(RawResponse.fill(raw, body(policy)));
+        }
+        if (policy.get("headers") instanceof Map<?, ?> headers) {
+            for (Map.Entry<?, ?> header : headers.entrySet()) {
+                response = response.header(
+                        header.getKey().toString(), header.getValue().toString());
+            }
+        }
         if (policy.get("contentType") instanceof String type) {
             response = response.contentType(type);
         }
@@ -245,6 +382,12 @@ public final class CaseStager {
             response = response.preamble(preamble);
         }
         FakeHttpsSite site = FakeHttpsSite.of(response);
+        if (policy.get("names") instanceof List<?> names) {
+            site = site.with(CertificateKind.names(names(names)));
+        }
+        if (policy.get("chain") instanceof String chain) {
+            site = site.with(chain(chain));
+        }
         for (String aspect : List.of("cert", "tls", "alpn")) {
             if (policy.get(aspect) instanceof String words) {
                 site = alter(site, words);
@@ -254,6 +397,23 @@ public final class CaseStager {
             site = site.delayed(FakeHttpsSite.Stage.HEADERS, Duration.ofMillis((long) (seconds.doubleValue() * 1000)));
         }
         return site;
+    }
+
+    private CertificateKind chain(String word) {
+        CertificateKind good = CertificateKind.GOOD;
+        return switch (word) {
+            case "eku-client" -> good.with(CertificateKind.Usage.CLIENT_ONLY);
+            case "eku-none" -> good.with(CertificateKind.Usage.ANY);
+            case "crit" -> good.with(CertificateKind.Usage.UNKNOWN_CRITICAL_EXTENSION);
+            case "san-dot" -> CertificateKind.names("mta-sts." + domain + ".");
+            case "san-domain" -> CertificateKind.names(domain);
+            case "san-star" -> CertificateKind.names("*");
+            case "inter-expired" -> CertificateKind.EXPIRED_INTERMEDIATE;
+            case "nc-other" -> good.issuedBy(CertificateKind.Issuer.NAME_CONSTRAINED_INTERMEDIATE);
+            case "cross" -> good.sending(CertificateKind.Chain.WITH_EXPIRED_CROSS_CERTIFICATE);
+            case "leaf-1h" -> good.valid(good.begins(), Duration.ofHours(1));
+            default -> throw new IllegalArgumentException("no such chain: " + word);
+        };
     }
 
     private static byte[] body(Map<?, ?> policy) {
@@ -326,8 +486,13 @@ public final class CaseStager {
         };
     }
 
-    private Map<?, ?> map(String member) {
-        return given.get(member) instanceof Map<?, ?> map ? map : Map.of();
+    /** A member that is a map of names, which are without their final dots here. */
+    private Map<String, Object> map(String member) {
+        Map<String, Object> names = new LinkedHashMap<>();
+        if (given.get(member) instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> names.put(withoutDot(name.toString()), value));
+        }
+        return names;
     }
 
     private static String withoutDot(String name) {

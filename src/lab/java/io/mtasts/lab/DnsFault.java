@@ -8,6 +8,7 @@ public record DnsFault(Kind kind, int value, boolean rightAnswerFollows) {
         RCODE,
         SERVFAIL_WITH_EDE,
         FORMERR_ON_EDNS,
+        HEADER_ONLY_FORMERR,
         TIMEOUT,
         LOST_FIRST,
         TRUNCATED_TCP_REFUSED,
@@ -30,6 +31,9 @@ public record DnsFault(Kind kind, int value, boolean rightAnswerFollows) {
 
     /** FORMERR for a query with an OPT record, the right answer without, as old servers do. */
     public static final DnsFault FORMERR_ON_EDNS = of(Kind.FORMERR_ON_EDNS);
+
+    /** FORMERR without the question. */
+    public static final DnsFault HEADER_ONLY_FORMERR = of(Kind.HEADER_ONLY_FORMERR);
 
     /** Never an answer, over UDP or TCP. */
     public static final DnsFault TIMEOUT = of(Kind.TIMEOUT);

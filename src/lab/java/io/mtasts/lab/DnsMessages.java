@@ -36,6 +36,15 @@ final class DnsMessages {
         return message(request, rcode, false, List.of(), List.of(), new byte[0]);
     }
 
+    static byte[] headerOnly(DnsRequest request, int rcode) {
+        return new MessageWriter()
+                .u16(request.id())
+                .u16(0x8080 | request.flags() & 0x7900 | rcode)
+                .u32(0)
+                .u32(0)
+                .toBytes();
+    }
+
     static byte[] extendedError(DnsRequest request, int infoCode) {
         byte[] text = "a laboratory's failure".getBytes(StandardCharsets.US_ASCII);
         byte[] option = new MessageWriter()

@@ -48,6 +48,15 @@ record DnsName(List<String> labels) {
                 labels.stream().map(label -> label.toLowerCase(Locale.ROOT)).toList());
     }
 
+    /** This name with labels in upper case, or in lower case if they are in upper case. */
+    DnsName otherCase() {
+        List<String> changed = new ArrayList<>(labels);
+        changed.replaceAll(label -> label.equals(label.toUpperCase(Locale.ROOT))
+                ? label.toLowerCase(Locale.ROOT)
+                : label.toUpperCase(Locale.ROOT));
+        return new DnsName(changed);
+    }
+
     DnsName parent() {
         return new DnsName(labels.subList(1, labels.size()));
     }

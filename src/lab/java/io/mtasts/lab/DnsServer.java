@@ -157,6 +157,12 @@ public final class DnsServer implements AutoCloseable {
         return this;
     }
 
+    /** Answers oddly at this name and below it. */
+    public DnsServer quirk(String apex, DnsQuirk quirk) {
+        zone.quirk(DnsName.of(apex), quirk);
+        return this;
+    }
+
     /** Delays every answer that has no delay of its own. */
     public DnsServer delay(Duration delay) {
         zone.delay(delay);
@@ -272,6 +278,7 @@ public final class DnsServer implements AutoCloseable {
             case RCODE -> DnsMessages.error(request, failure.value());
             case SERVFAIL_WITH_EDE -> DnsMessages.extendedError(request, failure.value());
             case FORMERR_ON_EDNS -> DnsMessages.error(request, 1);
+            case HEADER_ONLY_FORMERR -> DnsMessages.headerOnly(request, 1);
             case MALFORMED -> DnsMessages.malformed(request);
             case WRONG_ID -> DnsMessages.withWrongId(request);
             case WRONG_QUESTION -> DnsMessages.withWrongQuestion(request);

@@ -109,6 +109,12 @@ public final class FakePolicyServer implements AutoCloseable {
         return this;
     }
 
+    /** Sets what the host serves at one address only, in place of what it serves elsewhere. */
+    public FakePolicyServer site(String host, String address, FakeHttpsSite site) {
+        sites.put(key(host) + "@" + address, site);
+        return this;
+    }
+
     public FakePolicyServer remove(String host) {
         sites.remove(key(host));
         return this;
@@ -181,7 +187,7 @@ public final class FakePolicyServer implements AutoCloseable {
         connections.add(client);
         try {
             switch (reachability) {
-                case SITES -> serve(client);
+                case SITES -> serve(client, address);
                 case TARPIT -> waitForTheClient(client.getInputStream());
                 default -> {}
             }
@@ -190,11 +196,11 @@ public final class FakePolicyServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket client) throws IOException {
+    private void serve(Socket client, String address) throws IOException {
         ClientHello.Read read = ClientHello.read(client.getInputStream());
         hellos.add(new Received(read.hello(), client.getLocalAddress()));
         Optional<String> host = read.hello().serverName();
-        Optional<FakeHttpsSite> site = host.flatMap(this::find);
+        Optional<FakeHttpsSite> site = host.flatMap(name -> find(name, address));
         if (site.isEmpty()) {
             client.getOutputStream().write(TlsScript.UNRECOGNIZED_NAME);
             return;
@@ -208,8 +214,9 @@ public final class FakePolicyServer implements AutoCloseable {
         }
     }
 
-    private Optional<FakeHttpsSite> find(String host) {
-        return Optional.ofNullable(sites.get(host))
+    private Optional<FakeHttpsSite> find(String host, String address) {
+        return Optional.ofNullable(sites.get(host + "@" + address))
+                .or(() -> Optional.ofNullable(sites.get(host)))
                 .or(() -> Optional.ofNullable(sites.get("*" + host.substring(Math.max(0, host.indexOf('.'))))));
     }
 

@@ -22,5 +22,8 @@ public enum Framing {
     ENDLESS_UNTIL_CLOSE,
 
     /** Neither header fields nor chunks are added: the body's bytes and the header are all there is, then the end. */
-    AS_GIVEN
+    AS_GIVEN,
+
+    /** Not even a status line or a header is added. */
+    RAW
 }

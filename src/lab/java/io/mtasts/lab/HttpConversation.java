@@ -101,6 +101,9 @@ final class HttpConversation {
     }
 
     private static byte[] head(Response response) {
+        if (response.framing() == Framing.RAW) {
+            return new byte[0];
+        }
         StringBuilder head = new StringBuilder(response.preamble());
         head.append("HTTP/1.1 ").append(response.status()).append(" Lab\r\n");
         response.headers()
@@ -120,7 +123,7 @@ final class HttpConversation {
             case CONTENT_LENGTH_CUT_OFF -> "Content-Length: " + (length + 1000) + "\r\n";
             case CHUNKED, CHUNKED_CUT_OFF, ENDLESS_CHUNKED -> "Transfer-Encoding: chunked\r\n";
             case UNTIL_CLOSE, UNTIL_CLOSE_WITHOUT_CLOSE_NOTIFY, ENDLESS_UNTIL_CLOSE -> "Connection: close\r\n";
-            case AS_GIVEN -> "";
+            case AS_GIVEN, RAW -> "";
         };
     }
 
@@ -136,7 +139,7 @@ final class HttpConversation {
     private void sendBody(Response response) throws IOException {
         byte[] body = response.body();
         switch (response.framing()) {
-            case CONTENT_LENGTH, CONTENT_LENGTH_CUT_OFF, UNTIL_CLOSE, AS_GIVEN -> sendPaced(response, body, false);
+            case CONTENT_LENGTH, CONTENT_LENGTH_CUT_OFF, UNTIL_CLOSE, AS_GIVEN, RAW -> sendPaced(response, body, false);
             case UNTIL_CLOSE_WITHOUT_CLOSE_NOTIFY -> {
                 sendPaced(response, body, false);
                 connection.cut();

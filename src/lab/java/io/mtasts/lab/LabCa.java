@@ -2,6 +2,8 @@ package io.mtasts.lab;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.Principal;
@@ -19,12 +21,17 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.jspecify.annotations.Nullable;
 
 /** The laboratory's certification authority: a root, an intermediate and the servers' certificates, good and bad. */
 public final class LabCa {
 
     private static final int HUGE = 150;
+    private static final String UNKNOWN_EXTENSION = "1.3.6.1.4.1.99999.1";
     private static final Duration YEARS = Duration.ofDays(3650);
 
     private record Wanted(String host, CertificateKind kind) {}
@@ -35,6 +42,12 @@ public final class LabCa {
     private final X509Bundle expiredIntermediate =
             authority("CN=MTA-STS Laboratory Expired", Duration.ofDays(-300), Duration.ofDays(-2), root);
     private final X509Bundle stranger = authority("CN=A Root That Nobody Trusts", Duration.ofDays(-30), YEARS, null);
+    private final X509Bundle constrainedIntermediate = issue(root, constrained());
+    private final X509Certificate expiredCrossCertificate = issue(
+                    stranger,
+                    authority("CN=MTA-STS Laboratory Root", Duration.ofDays(-300), Duration.ofDays(-2))
+                            .publicKey(root.getKeyPair().getPublic()))
+            .getCertificate();
     private final Map<Wanted, SSLContext> contexts = new ConcurrentHashMap<>();
 
     LabCa() {}
@@ -72,8 +85,15 @@ public final class LabCa {
                 .notBefore(now.plus(kind.begins()))
                 .notAfter(now.plus(kind.ends()))
                 // The library signs no leaf by itself; the usual tools make their self-signed certificates CAs, too.
-                .setIsCertificateAuthority(kind.issuer() == CertificateKind.Issuer.SELF)
-                .addExtendedKeyUsageServerAuth();
+                .setIsCertificateAuthority(kind.issuer() == CertificateKind.Issuer.SELF);
+        builder = switch (kind.usage()) {
+            case SERVER -> builder.addExtendedKeyUsageServerAuth();
+            case CLIENT_ONLY -> builder.addExtendedKeyUsageClientAuth();
+            case ANY -> builder;
+            case UNKNOWN_CRITICAL_EXTENSION ->
+                builder.addExtendedKeyUsageServerAuth()
+                        .addExtensionOctetString(UNKNOWN_EXTENSION, true, new byte[] {5, 0});
+        };
         builder = kind.key() == CertificateKind.Key.RSA ? builder.rsa2048() : builder.ecp256();
         switch (kind.names()) {
             case HOST -> CertificateNames.add(builder, host);
@@ -86,6 +106,7 @@ public final class LabCa {
                 switch (kind.issuer()) {
                     case INTERMEDIATE -> intermediate;
                     case EXPIRED_INTERMEDIATE -> expiredIntermediate;
+                    case NAME_CONSTRAINED_INTERMEDIATE -> constrainedIntermediate;
                     case UNKNOWN_CA -> stranger;
                     case SELF -> null;
                 });
@@ -102,6 +123,9 @@ public final class LabCa {
             case LEAF_ONLY -> new X509Certificate[] {leaf.getCertificate()};
             case WITH_INTERMEDIATE -> leaf.getCertificatePath();
             case WITH_ROOT -> leaf.getCertificatePathWithRoot();
+            case WITH_EXPIRED_CROSS_CERTIFICATE ->
+                Stream.concat(Arrays.stream(leaf.getCertificatePath()), Stream.of(expiredCrossCertificate))
+                        .toArray(X509Certificate[]::new);
             case HUGE ->
                 Stream.concat(
                                 Arrays.stream(leaf.getCertificatePath()),
@@ -111,16 +135,36 @@ public final class LabCa {
     }
 
     private static X509Bundle authority(String subject, Duration begins, Duration ends, @Nullable X509Bundle issuer) {
+        return build(authority(subject, begins, ends), issuer);
+    }
+
+    private static CertificateBuilder authority(String subject, Duration begins, Duration ends) {
         Instant now = Instant.now();
-        return build(
-                new CertificateBuilder()
-                        .subject(subject)
-                        .notBefore(now.plus(begins))
-                        .notAfter(now.plus(ends))
-                        .setIsCertificateAuthority(true)
-                        .setKeyUsage(true, CertificateBuilder.KeyUsage.keyCertSign, CertificateBuilder.KeyUsage.cRLSign)
-                        .ecp256(),
-                issuer);
+        return new CertificateBuilder()
+                .subject(subject)
+                .notBefore(now.plus(begins))
+                .notAfter(now.plus(ends))
+                .setIsCertificateAuthority(true)
+                .setKeyUsage(true, CertificateBuilder.KeyUsage.keyCertSign, CertificateBuilder.KeyUsage.cRLSign)
+                .ecp256();
+    }
+
+    private static CertificateBuilder constrained() {
+        return authority("CN=MTA-STS Laboratory Constrained", Duration.ofDays(-30), YEARS)
+                .addExtensionOctetString(Extension.nameConstraints.getId(), true, onlyBelow("constrained.example"));
+    }
+
+    private static byte[] onlyBelow(String domain) {
+        GeneralSubtree permitted = new GeneralSubtree(new GeneralName(GeneralName.dNSName, domain));
+        try {
+            return new NameConstraints(new GeneralSubtree[] {permitted}, null).getEncoded();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static X509Bundle issue(X509Bundle issuer, CertificateBuilder builder) {
+        return build(builder, issuer);
     }
 
     private static X509Bundle build(CertificateBuilder builder, @Nullable X509Bundle issuer) {

@@ -11,6 +11,7 @@ public record RecordType(int code) {
     public static final RecordType AAAA = new RecordType(28);
     public static final RecordType DNAME = new RecordType(39);
     public static final RecordType OPT = new RecordType(41);
+    public static final RecordType RRSIG = new RecordType(46);
 
     @Override
     public String toString() {
@@ -23,6 +24,7 @@ public record RecordType(int code) {
             case 28 -> "AAAA";
             case 39 -> "DNAME";
             case 41 -> "OPT";
+            case 46 -> "RRSIG";
             default -> "TYPE" + code;
         };
     }

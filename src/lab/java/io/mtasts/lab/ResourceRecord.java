@@ -82,6 +82,22 @@ record ResourceRecord(DnsName owner, RecordType type, Rdata rdata, Optional<DnsN
                         .u32(TTL));
     }
 
+    /** A signature of the shape of a real one. RFC 4034, 3.1. */
+    static ResourceRecord signature(DnsName owner, RecordType covered) {
+        return new ResourceRecord(
+                owner,
+                RecordType.RRSIG,
+                message -> message.u16(covered.code())
+                        .u8(13)
+                        .u8(owner.labels().size())
+                        .u32(TTL)
+                        .u32(1_900_000_000L)
+                        .u32(1_700_000_000L)
+                        .u16(1)
+                        .uncompressedName(owner.last(2))
+                        .raw(new byte[64]));
+    }
+
     ResourceRecord withOwner(DnsName other) {
         return new ResourceRecord(other, type, rdata, target);
     }

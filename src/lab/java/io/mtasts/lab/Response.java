@@ -26,6 +26,11 @@ public record Response(
         return new Response("", status, List.of(), new byte[0], Framing.CONTENT_LENGTH, Throttle.UNLIMITED);
     }
 
+    /** These bytes as the whole response, from the status line to the end of the connection. */
+    public static Response raw(byte[] bytes) {
+        return status(200).framing(Framing.RAW).body(bytes);
+    }
+
     public static Response redirect(int status, String location) {
         return status(status).header("Location", location);
     }

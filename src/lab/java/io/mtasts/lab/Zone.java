@@ -2,12 +2,14 @@ package io.mtasts.lab;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The data of the DNS server, and how a recursive resolver answers from it. */
 final class Zone {
@@ -18,8 +20,12 @@ final class Zone {
     record Key(DnsName name, RecordType type) {}
 
     /** What is answered, before it is a message; a failure takes the place of the records. */
-    record Answer(
-            int rcode, List<ResourceRecord> records, List<ResourceRecord> authority, Optional<DnsFault> failure) {}
+    record Answer(int rcode, List<ResourceRecord> records, List<ResourceRecord> authority, Optional<DnsFault> failure) {
+
+        Answer with(List<ResourceRecord> others) {
+            return new Answer(rcode, others, authority, failure);
+        }
+    }
 
     private final Map<Key, List<List<ResourceRecord>>> records = new HashMap<>();
     private final Map<Key, Integer> lookups = new HashMap<>();
@@ -28,6 +34,7 @@ final class Zone {
     private final Map<Key, Duration> delays = new HashMap<>();
     private final Set<DnsName> existing = new HashSet<>();
     private final Set<DnsName> chainsNotFollowed = new HashSet<>();
+    private final Map<DnsName, DnsQuirk> quirks = new HashMap<>();
     private List<DnsName> suffixes = List.of(DnsName.ROOT);
     private Duration delay = Duration.ZERO;
 
@@ -39,6 +46,7 @@ final class Zone {
         delays.clear();
         existing.clear();
         chainsNotFollowed.clear();
+        quirks.clear();
         suffixes = List.of(DnsName.ROOT);
         delay = Duration.ZERO;
     }
@@ -105,6 +113,19 @@ final class Zone {
         return delays.getOrDefault(key(name, type), delay);
     }
 
+    synchronized void quirk(DnsName apex, DnsQuirk quirk) {
+        quirks.put(apex.lower(), quirk);
+    }
+
+    private Optional<DnsQuirk> quirkOf(DnsName name) {
+        for (DnsName rest = name.lower(); !rest.isRoot(); rest = rest.parent()) {
+            if (quirks.containsKey(rest)) {
+                return Optional.of(quirks.get(rest));
+            }
+        }
+        return Optional.empty();
+    }
+
     synchronized void suffixes(List<DnsName> names) {
         suffixes = names;
     }
@@ -114,6 +135,45 @@ final class Zone {
     }
 
     synchronized Answer lookUp(DnsRequest request) {
+        Answer answer = answer(request);
+        return quirkOf(request.name())
+                .map(quirk -> quirked(quirk, request, answer))
+                .orElse(answer);
+    }
+
+    private static Answer quirked(DnsQuirk quirk, DnsRequest request, Answer answer) {
+        return switch (quirk) {
+            case EDNS_FORMERR -> request.hasEdns() ? failed(answer, DnsFault.HEADER_ONLY_FORMERR) : answer;
+            case EDNS_FORMERR_QUESTION -> request.hasEdns() ? failed(answer, DnsFault.FORMERR) : answer;
+            case EDNS_NOTIMP -> request.hasEdns() ? failed(answer, DnsFault.NOTIMP) : answer;
+            case DUPLICATES ->
+                answer.with(answer.records().stream()
+                        .flatMap(resource -> Stream.of(resource, resource))
+                        .toList());
+            case RRSIG ->
+                answer.records().isEmpty()
+                        ? answer
+                        : answer.with(Stream.concat(
+                                        answer.records().stream(),
+                                        Stream.of(ResourceRecord.signature(request.name(), request.type())))
+                                .toList());
+            case REVERSED -> {
+                List<ResourceRecord> reversed = new ArrayList<>(answer.records());
+                Collections.reverse(reversed);
+                yield answer.with(reversed);
+            }
+            case CASE ->
+                answer.with(answer.records().stream()
+                        .map(resource -> resource.withOwner(resource.owner().otherCase()))
+                        .toList());
+        };
+    }
+
+    private static Answer failed(Answer answer, DnsFault fault) {
+        return new Answer(answer.rcode(), answer.records(), answer.authority(), Optional.of(fault));
+    }
+
+    private Answer answer(DnsRequest request) {
         List<ResourceRecord> chain = new ArrayList<>();
         Set<DnsName> seen = new HashSet<>();
         DnsName name = request.name();
