@@ -89,7 +89,8 @@ final class PublicCaseRun {
             case "min" -> assertThat(SEVERITIES.indexOf(text("/severity"))).isGreaterThanOrEqualTo(severity(expected));
             case "max" ->
                 assertThat(SEVERITIES.indexOf(text("/severity"))).isBetween(0, SEVERITIES.indexOf(expected.asText()));
-            case "findings" -> texts(expected).forEach(code -> assertThat(codes()).contains(code));
+            case "findings" ->
+                texts(expected).forEach(code -> assertThat(codes()).contains(code));
             case "absent" -> texts(expected).forEach(code -> assertThat(codes()).doesNotContain(code));
             case "doc" ->
                 expected.properties()

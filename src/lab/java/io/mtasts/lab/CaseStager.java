@@ -1,6 +1,7 @@
 package io.mtasts.lab;
 
 import com.google.common.base.Splitter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,8 @@ public final class CaseStager {
 
     private static final Pattern REDIRECT = Pattern.compile("redirect \\((\\d+)\\) to (\\S+)");
     private static final Pattern CERTIFICATE = Pattern.compile("certificate for (\\S+?)(?: only)?(?:,.*)?");
-    /** Characters, which may take two bytes each. RFC 1035, 3.3: a string of a TXT record has at most 255 bytes. */
-    private static final int MAX_STRING = 127;
+    /** How many bytes a string of a TXT record has at most. RFC 1035, 3.3. */
+    private static final int MAX_STRING = 255;
 
     private static final Map<String, DnsQuirk> QUIRKS = Map.of(
             "edns-formerr", DnsQuirk.EDNS_FORMERR,
@@ -143,13 +144,27 @@ public final class CaseStager {
                             name,
                             strings.stream()
                                     .flatMap(string -> split(string.toString()))
-                                    .map(string -> string.getBytes(StandardCharsets.UTF_8))
+                                    .map(CaseStager::bytes)
                                     .toArray(byte[][]::new));
         }
     }
 
     private static Stream<String> split(String text) {
-        return text.length() <= MAX_STRING ? Stream.of(text) : Splitter.fixedLength(MAX_STRING).splitToStream(text);
+        boolean fits = bytes(text).length <= MAX_STRING;
+        return fits ? Stream.of(text) : Splitter.fixedLength(MAX_STRING / 2).splitToStream(text);
+    }
+
+    /** In UTF-8; a lone low surrogate U+DCxx stands for the byte xx, as in Python's surrogateescape. */
+    private static byte[] bytes(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        text.codePoints().forEach(character -> {
+            if (character >= 0xDC80 && character <= 0xDCFF) {
+                bytes.write(character & 0xFF);
+            } else {
+                bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        return bytes.toByteArray();
     }
 
     /** The domain itself: an address, or an alias with what its target has. */
