@@ -1,4 +1,4 @@
-// Counts the rows as they come in, and lets them be put in order and saved; the table is there without it.
+// Counts the rows as they arrive, sorts them and saves them. The table works without this script.
 (() => {
   'use strict';
   const section = document.querySelector('section.list');
@@ -16,14 +16,14 @@
   const tally = () => {
     const done = rows().length;
     byId('done').value = done;
-    byId('told').textContent = done < count ? done + ' of ' + count + ' checked' : 'All ' + count + ' checked';
+    byId('status').textContent = done < count ? done + ' of ' + count + ' checked' : 'All ' + count + ' checked';
     byId('exports').hidden = done === 0;
     const running = done < count;
     byId('done').hidden = byId('cancel').hidden = !running;
     return running;
   };
 
-  // The greatest rank first, texts from a to z; once more turns it round.
+  // The highest rank first, texts from a to z. Sorting by the same column again reverses the order.
   const key = (row, column) => (column === 2 ? -Number(row.dataset.rank) : row.cells[column].textContent);
   const compare = (a, b) => (typeof a === 'number' ? a - b : a.localeCompare(b));
   const sortBy = (column, head) => {
@@ -34,17 +34,17 @@
     section.querySelector('tbody').append(...sorted);
   };
 
-  // A spreadsheet would take what begins so for a formula, and what is in the table comes from outside.
+  // A spreadsheet would treat such a text as a formula, and the table contains untrusted texts.
   const cell = (text) => '"' + text.replace(/^[=+\-@\t\r]/, "'$&").replace(/"/g, '""') + '"';
-  const written = {
+  const formats = {
     json: () => JSON.stringify(rows().map(facts), null, 2),
     csv: () => [['domain', 'outcome', 'severity', 'findings', 'summary'], ...rows().map(facts).map((fact) => [fact.domain, fact.outcome, fact.severity, fact.findings.join(' '), fact.summary])]
       .map((line) => line.map(cell).join(',') + '\r\n').join(''),
   };
-  const save = (form) => {
+  const save = (format) => {
     const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([written[form]()], { type: form === 'csv' ? 'text/csv' : 'application/json' }));
-    link.download = 'mta-sts.' + form;
+    link.href = URL.createObjectURL(new Blob([formats[format]()], { type: format === 'csv' ? 'text/csv' : 'application/json' }));
+    link.download = 'mta-sts.' + format;
     link.click();
     URL.revokeObjectURL(link.href);
   };
@@ -66,12 +66,12 @@
     }
     document.addEventListener('DOMContentLoaded', () => {
       if (rows().length < count) {
-        byId('told').textContent = 'The connection broke off: ' + rows().length + ' of ' + count + ' checked';
+        byId('status').textContent = 'The connection was interrupted: ' + rows().length + ' of ' + count + ' checked';
         byId('done').hidden = byId('cancel').hidden = true;
       }
     });
   };
-  // The table follows this script.
+  // The table is loaded after this script.
   const begin = () => (section.querySelector('tbody') ? start() : requestAnimationFrame(begin));
   begin();
 })();

@@ -1,31 +1,31 @@
-// Makes the page nicer; everything works without it.
+// Improves the page. Everything works without this script.
 (() => {
   'use strict';
-  const form = document.querySelector('form.ask');
+  const form = document.querySelector('form.check');
   const field = document.getElementById('domain');
   const button = form.querySelector('button[type=submit]');
-  const meant = document.getElementById('meant');
-  const said = document.createElement('p');
-  said.className = 'sr';
-  said.setAttribute('role', 'status');
-  // Not at the end of the body, which may still be coming in.
-  form.before(said);
+  const suggested = document.getElementById('suggested');
+  const announcement = document.createElement('p');
+  announcement.className = 'sr';
+  announcement.setAttribute('role', 'status');
+  // Not at the end of the body, which may still be loading.
+  form.before(announcement);
 
-  // What was meant by a pasted address; only offered, and judged by the server in the end.
+  // The domain of a pasted URL or mail address. It is only offered; the server decides whether it is valid.
   const domainIn = (text) => {
     const address = /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:)?(?:[^\s/?#]*@)?([^\s/?#:@>]+\.[^\s/?#:@>]+?)\.?(?:[:/?#>].*)?$/i.exec(text.trim());
     return address && address[1] !== text.trim().replace(/\.$/, '') ? address[1] : '';
   };
   const offer = () => {
     const domain = domainIn(field.value);
-    meant.hidden = !domain;
+    suggested.hidden = !domain;
     if (domain) {
-      meant.firstElementChild.textContent = 'Only the domain is needed:';
-      meant.lastElementChild.textContent = 'Use ' + domain;
+      suggested.firstElementChild.textContent = 'Only the domain is needed:';
+      suggested.lastElementChild.textContent = 'Use ' + domain;
     }
   };
   field.addEventListener('input', offer);
-  meant.lastElementChild.addEventListener('click', () => {
+  suggested.lastElementChild.addEventListener('click', () => {
     field.value = domainIn(field.value);
     offer();
     field.focus();
@@ -37,19 +37,19 @@
     made.textContent = text;
     return made;
   };
-  // In the place of whatever stood there; the field keeps what was typed.
-  const trouble = (heading, text) => {
-    document.querySelectorAll('.running, .result, .trouble').forEach((old) => old.remove());
-    const box = element('section', 'verdict calm trouble', '');
+  // Replaces the result or the progress. The field keeps its text.
+  const showFailure = (heading, text) => {
+    document.querySelectorAll('.running, .result, .failure').forEach((old) => old.remove());
+    const box = element('section', 'verdict calm failure', '');
     const title = element('h2', '', heading);
     title.tabIndex = -1;
-    const words = document.createElement('div');
+    const content = document.createElement('div');
     const again = element('a', 'button small', 'Check again');
     again.href = form.getAttribute('action') + '?domain=' + encodeURIComponent(field.value);
     const action = element('p', 'again', '');
     action.append(again);
-    words.append(title, element('p', 'summary', text), action);
-    box.append(words);
+    content.append(title, element('p', 'summary', text), action);
+    box.append(content);
     form.after(box);
     document.title = heading + ' – MTA-STS Checker';
     title.focus();
@@ -57,10 +57,10 @@
 
   const unavailable = async () => {
     try {
-      const answer = await fetch('./', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(5000) });
-      return !answer.ok;
+      const response = await fetch('./', { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(5000) });
+      return !response.ok;
     } catch (failure) {
-      // One that is only slow may still answer, and then has more to say than we do.
+      // A service that is only slow may still respond, with more information than this script has.
       return failure.name !== 'TimeoutError';
     }
   };
@@ -71,16 +71,16 @@
       return;
     }
     button.disabled = true;
-    said.textContent = 'Checking ' + field.value;
-    // Where there is nobody to answer, the browser would put a page of its own in the place of this one.
+    announcement.textContent = 'Checking ' + field.value;
+    // If nothing responds, the browser would replace this page by an error page of its own.
     if (await unavailable()) {
       button.disabled = false;
-      trouble('The service cannot be reached', 'It may be starting anew, or your connection is down. Nothing was checked. Please try again in a minute.');
+      showFailure('The service cannot be reached', 'It may be restarting, or your connection may be down. Nothing was checked. Please try again in a minute.');
     } else {
       form.submit();
     }
   });
-  // Also when the page comes back from the browser's memory.
+  // Also when the browser restores the page from its cache.
   addEventListener('pageshow', () => {
     button.disabled = false;
   });
@@ -90,7 +90,7 @@
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // Without HTTPS there is no clipboard; selected text can be copied by hand.
+      // Without HTTPS there is no clipboard, but selected text can be copied with the keyboard.
       getSelection().selectAllChildren(near);
       return document.execCommand('copy');
     }
@@ -102,7 +102,7 @@
       copier.addEventListener('click', async () => {
         const done = await copy(source.textContent, source);
         copier.textContent = done ? 'Copied' : 'Selected';
-        said.textContent = done ? 'Copied to the clipboard' : 'Selected; copy it with the keyboard';
+        announcement.textContent = done ? 'Copied to the clipboard' : 'Selected. Copy it with the keyboard.';
         setTimeout(() => {
           copier.textContent = 'Copy';
         }, 2000);
@@ -110,38 +110,38 @@
     }
   };
 
-  // The service sends something every 3 seconds while a check runs. Where nothing comes for long, the connection has
-  // broken: there is no event for that, the document only stays unfinished.
-  const brokeOff = () => {
+  // The service sends something every 3 seconds while a check runs. If nothing arrives for a long time, the connection
+  // is broken. There is no event for that: the document only remains incomplete.
+  const onInterruption = () => {
     if (document.querySelector('.running') && !document.querySelector('.result')) {
-      trouble('The connection broke off', 'The answer did not arrive in full. That says nothing about the domain. Please check again.');
+      showFailure('The connection was interrupted', 'The result did not arrive completely. This says nothing about the domain. Please check again.');
     }
   };
-  const patience = 10000;
-  let silence = setTimeout(brokeOff, patience);
+  const timeout = 10000;
+  let timer = setTimeout(onInterruption, timeout);
   const arrivals = new MutationObserver(() => {
-    clearTimeout(silence);
-    silence = setTimeout(brokeOff, patience);
+    clearTimeout(timer);
+    timer = setTimeout(onInterruption, timeout);
   });
   arrivals.observe(document.body, { childList: true, subtree: true });
 
   const finish = () => {
     arrivals.disconnect();
-    clearTimeout(silence);
+    clearTimeout(timer);
     const result = document.querySelector('.result');
     if (!result) {
-      brokeOff();
+      onInterruption();
       return;
     }
-    // It came after all.
-    document.querySelectorAll('.trouble').forEach((old) => old.remove());
+    // The result arrived after all.
+    document.querySelectorAll('.failure').forEach((old) => old.remove());
     offerCopies();
     document.title = result.dataset.title;
     if (!('stay' in result.dataset) && !location.hash) {
       document.getElementById('verdict').focus({ preventScroll: true });
       result.querySelector('.verdict').scrollIntoView({ block: 'nearest' });
     }
-    said.textContent = document.querySelector('.summary').textContent;
+    announcement.textContent = document.querySelector('.summary').textContent;
   };
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', finish);

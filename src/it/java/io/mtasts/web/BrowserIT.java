@@ -31,7 +31,7 @@ class BrowserIT extends BrowserTestBase {
             many-mx.lab.test            | Enforcing               | inbound-mail-exchanger-40
             implicit-mx.lab.test        | Enforcing               | Warning
             testing.lab.test            | Testing                 | senders report failures
-            disabled.lab.test           | Switched off            | mode none
+            disabled.lab.test           | Disabled                | mode none
             not-configured.lab.test     | Not set up              | To set up MTA-STS
             half.lab.test               | Broken                  | no TXT record
             broken-record.lab.test      | Broken                  | letters and digits
@@ -41,9 +41,9 @@ class BrowserIT extends BrowserTestBase {
             broken-certificate.lab.test | Broken                  | expired
             private-address.lab.test    | Broken                  | 10.0.0.5
             hostile.lab.test            | Broken                  | [U+001B][2J
-            servfail.lab.test           | A look-up failed        | What was seen all the same
-            dns-timeout.lab.test        | A name server did not answer | no verdict
-            https://example.com/x       | That is not a domain name    | Did you mean
+            servfail.lab.test           | A lookup failed         | What was observed
+            dns-timeout.lab.test        | A name server did not respond | no verdict
+            https://example.com/x       | This is not a domain name   | Did you mean
             """)
     void answer(String typed, String heading, String text) {
         check(typed);
@@ -80,7 +80,7 @@ class BrowserIT extends BrowserTestBase {
                 lab, "moved.lab.test", FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx.former-provider.test")));
         check("moved.lab.test");
 
-        assertThat(verdict()).hasText("Enforcing, and no mail server is covered");
+        assertThat(verdict()).hasText("Enforcing, but no mail server is covered");
         assertThat(page.locator(".gap")).containsText("No server is left");
         assertThat(page.locator(".finding").first().locator("pre")).hasText("mx: mx1.moved.lab.test");
         assertAccessible();
@@ -194,10 +194,10 @@ class BrowserIT extends BrowserTestBase {
         page.click("text=Use testing.lab.test");
         assertThat(page.locator("#domain")).hasValue("testing.lab.test");
         page.fill("#domain", "someone@testing.lab.test");
-        assertThat(page.locator("#meant button")).hasText("Use testing.lab.test");
+        assertThat(page.locator("#suggested button")).hasText("Use testing.lab.test");
         assertAccessible();
         page.fill("#domain", "testing.lab.test");
-        assertThat(page.locator("#meant")).isHidden();
+        assertThat(page.locator("#suggested")).isHidden();
     }
 
     @Test

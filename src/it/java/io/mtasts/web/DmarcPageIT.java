@@ -26,17 +26,17 @@ class DmarcPageIT extends BrowserTestBase {
             news.reject.dmarc.lab.test  | Enforcing                    | by the record of reject.dmarc.lab.test
             gone.np.dmarc.lab.test      | Enforcing                    | does not exist
             bank.suffix.dmarc.lab.test  | Enforcing                    | public suffix
-            testing.dmarc.lab.test      | Testing                      | quarantine: mail that fails DMARC is treated as suspicious; reject was asked for
-            monitoring.dmarc.lab.test   | Only monitoring              | p=quarantine
+            testing.dmarc.lab.test      | Testing                      | quarantine: mail that fails DMARC is treated as suspicious (the published policy is reject)
+            monitoring.dmarc.lab.test   | Monitoring only              | p=quarantine
             old.dmarc.lab.test          | Enforcing                    | t=y
-            authorized.dmarc.lab.test   | Enforcing                    | It says so
-            unauthorized.dmarc.lab.test | Enforcing                    | It does not say so
+            authorized.dmarc.lab.test   | Enforcing                    | Authorized
+            unauthorized.dmarc.lab.test | Enforcing                    | Not authorized
             no-policy.dmarc.lab.test    | Broken                       | no valid policy
             two-records.dmarc.lab.test  | Broken                       | More than one
-            hostile.dmarc.lab.test      | Only monitoring              | [U+001B][2J
+            hostile.dmarc.lab.test      | Monitoring only              | [U+001B][2J
             absent.dmarc.lab.test       | Not set up                   | dmarc-reports@absent.dmarc.lab.test
-            servfail.dmarc.lab.test     | A look-up failed             | SERVFAIL
-            https://example.com/x       | That is not a domain name    | Did you mean
+            servfail.dmarc.lab.test     | A lookup failed              | SERVFAIL
+            https://example.com/x       | This is not a domain name   | Did you mean
             """)
     void answer(String typed, String heading, String text) {
         page.navigate(address + "dmarc?domain=" + typed);
@@ -68,14 +68,14 @@ class DmarcPageIT extends BrowserTestBase {
         page.click("text=check the DMARC of enforcing.lab.test");
         assertThat(verdict()).hasText("Not set up");
 
-        page.click("text=check MTA-STS of enforcing.lab.test");
+        page.click("text=check the MTA-STS of enforcing.lab.test");
         assertThat(verdict()).hasText("Enforcing");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             reject.dmarc.lab.test   | 200 | Enforcing
-            timeout.dmarc.lab.test  | 504 | A name server did not answer
+            timeout.dmarc.lab.test  | 200 | A name server did not respond
             <script>alert(1)</script> | 400 | &lt;script&gt;
             """)
     void html_saysByItsStatusToo(String typed, int status, String text) {

@@ -22,10 +22,10 @@ class ErrorPageIT extends BrowserTestBase {
     /** How these come about is tested over the wire; here, how they look. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            429 | too-many-requests     | Too many checks         | it was not looked at
-            503 | busy                  | The service is busy     | it was not looked at
-            503 | stopping              | The service is busy     | it was not looked at
-            500 | internal-server-error | The check did not work  | in a few minutes
+            429 | too-many-requests     | Too many checks         | it was not checked
+            503 | busy                  | The service is busy     | it was not checked
+            503 | stopping              | The service is busy     | it was not checked
+            500 | internal-server-error | The check failed         | in a few minutes
             """)
     void refusal(int status, String code, String heading, String text) {
         ProblemDocument problem = new ProblemDocument("about:blank", "Title", status, "Detail.", code, null, 7L, null);
@@ -34,7 +34,7 @@ class ErrorPageIT extends BrowserTestBase {
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setStatus(status)
                         .setContentType("text/html;charset=UTF-8")
-                        .setBody(pages.problem(problem, "typed.example"))));
+                        .setBody(pages.problem(CheckForm.MTA_STS, problem, "typed.example"))));
         check("typed.example");
 
         assertThat(verdict()).hasText(heading);

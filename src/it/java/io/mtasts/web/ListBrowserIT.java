@@ -23,7 +23,7 @@ class ListBrowserIT extends BrowserTestBase {
     private void run() {
         page.navigate(address + "list");
         page.fill("#domains", DOMAINS);
-        page.click("text=Check them all");
+        page.click("text=Check all");
         assertThat(rows()).hasCount(4);
     }
 
@@ -35,7 +35,7 @@ class ListBrowserIT extends BrowserTestBase {
     void table_fillsAndIsPutInOrder() {
         run();
 
-        assertThat(page.locator("#told")).hasText("All 4 checked");
+        assertThat(page.locator("#status")).hasText("All 4 checked");
         assertThat(page.locator("#cancel")).isHidden();
         page.click("th button:has-text('Worst finding')");
         assertThat(rows().first()).containsText("gap.lab.test");
@@ -73,7 +73,7 @@ class ListBrowserIT extends BrowserTestBase {
         open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
         run();
 
-        assertThat(page.locator("#told")).containsText("4 to check");
+        assertThat(page.locator("#status")).containsText("Checking 4 domains");
         assertThat(page.locator("#exports")).isHidden();
     }
 
@@ -81,9 +81,9 @@ class ListBrowserIT extends BrowserTestBase {
     void nothingToCheck() {
         page.navigate(address + "list");
         page.fill("#domains", "# nothing\n");
-        page.click("text=Check them all");
+        page.click("text=Check all");
 
-        assertThat(page.locator("#refusal")).containsText("The list is empty");
+        assertThat(page.locator("#rejection")).containsText("The list is empty");
         assertThat(page.locator("#domains")).hasValue("# nothing\n");
         assertAccessible();
     }

@@ -154,7 +154,7 @@ class PageIT {
     void json_standsInThePageUnlessItIsLong() {
         assertThat(check("gap.lab.test")).contains("Raw JSON of this check</summary>", "&quot;verdict&quot;");
         assertThat(check("many-mx.lab.test"))
-                .contains("The raw JSON of this check is too long", "href=\"api/v1/mta-sts/many-mx.lab.test\"")
+                .contains("The raw JSON of this check is too large", "href=\"api/v1/mta-sts/many-mx.lab.test\"")
                 .doesNotContain("&quot;verdict&quot;");
     }
 
@@ -172,7 +172,7 @@ class PageIT {
                 .statusCode(400)
                 .header("Content-Security-Policy", startsWith("default-src 'none'"))
                 .body(allOf(
-                        containsString("That is not a domain name"),
+                        containsString("This is not a domain name"),
                         containsString(said),
                         containsString("value=\"" + typed.replace("<", "&lt;").replace(">", "&gt;") + "\""),
                         containsString(suggestion == null ? "" : "href=\"./" + suggestion + "\""),
@@ -185,7 +185,7 @@ class PageIT {
         assertThat(send("GET /?domain=" + raw))
                 .startsWith("HTTP/1.1 400 ")
                 .containsIgnoringCase("Content-Type: text/html;charset=UTF-8")
-                .contains("That is not a domain name")
+                .contains("This is not a domain name")
                 .doesNotContain("\" autofocus onfocus");
     }
 
@@ -271,7 +271,7 @@ class PageIT {
             StringBuilder seen = new StringBuilder();
             byte[] buffer = new byte[4096];
             // The form is there, and something is known, before the check is over.
-            while (!seen.toString().contains("1 of 6 parts known")) {
+            while (!seen.toString().contains("1 of 6 parts completed")) {
                 int read = socket.getInputStream().read(buffer);
                 assertThat(read).isPositive();
                 seen.append(new String(buffer, 0, read, StandardCharsets.UTF_8));

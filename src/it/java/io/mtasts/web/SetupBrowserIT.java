@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The cure as people meet it: from a check to the texts to publish, and what they would do. */
+/** The setup in a real browser: from a check to the texts to publish, and their preview. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
 class SetupBrowserIT extends BrowserTestBase {
@@ -40,13 +40,13 @@ class SetupBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void check_leadsToTheCure() {
+    void check_leadsToTheSetup() {
         check("gap.lab.test");
-        page.click(".cure a.button");
+        page.click(".setup a.button");
 
         assertThat(page).hasURL(address + "setup?domain=gap.lab.test&mode=enforce");
         assertThat(verdict()).hasText("Setting up MTA-STS");
-        assertThat(page).hasTitle(Pattern.compile("^Set-up for gap.lab.test"));
+        assertThat(page).hasTitle(Pattern.compile("^Setup for gap.lab.test"));
         assertThat(page.locator(".diff .added")).hasText("+ mx: mx.backup.lab.test");
         assertThat(page.locator(".flow").first()).containsText("_mta-sts.gap.lab.test");
         page.click("text=Back to the check");
@@ -62,7 +62,7 @@ class SetupBrowserIT extends BrowserTestBase {
                 domain,
                 FakeHttpsSite.policy("version: STSv1\nmode: testing\nmx: *." + domain + "\nmax_age: 1209601\n"));
         check(domain);
-        page.click(".cure a.button");
+        page.click(".setup a.button");
 
         assertThat(page).hasURL(address + "setup?domain=" + domain + "&patterns=wildcard&maxAge=1209601");
         assertThat(page.locator(".diff")).hasCount(0);
@@ -71,16 +71,16 @@ class SetupBrowserIT extends BrowserTestBase {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             domain=not-configured.lab.test               | Setting up MTA-STS        | Then wait 14 days
-            domain=gap.lab.test&mode=enforce             | Setting up MTA-STS        | Difference
+            domain=gap.lab.test&mode=enforce             | Setting up MTA-STS        | Changes to the current policy
             domain=gap.lab.test&patterns=wildcard        | Setting up MTA-STS        | broader than needed
             domain=gap.lab.test&mode=none                | Leaving MTA-STS           | remove the record
             domain=enforcing.lab.test&mode=enforce       | Setting up MTA-STS        | Nothing needs to be done
             domain=xn--bcher-kva.lab.test                | Setting up MTA-STS        | bücher.lab.test
             domain=many-mx.lab.test                      | Setting up MTA-STS        | inbound-mail-exchanger-40
             domain=hostile.lab.test&patterns=wildcard    | Setting up MTA-STS        | [U+001B][2J
-            domain=null-mx.lab.test                      | No policy can be made     | takes no mail
-            domain=gap.lab.test&maxAge=x                 | That cannot be made       | maxAge
-            domain=https://example.com/x                 | That is not a domain name | Did you mean
+            domain=null-mx.lab.test                      | No policy can be generated | takes no mail
+            domain=gap.lab.test&maxAge=x                 | The setup could not be generated | maxAge
+            domain=https://example.com/x                 | This is not a domain name | Did you mean
             """)
     void answer(String query, String heading, String text) {
         setup(query);
@@ -96,7 +96,7 @@ class SetupBrowserIT extends BrowserTestBase {
         page.selectOption("#mode", "enforce");
         page.selectOption("#patterns", "wildcard");
         page.fill("#maxAge", "604800");
-        page.click("text=Make it");
+        page.click("text='Generate'");
 
         assertThat(page.locator("#text")).hasValue(Pattern.compile("mode: enforce\nmx: \\*\\.gap\\.lab\\.test\n"));
         assertThat(page.locator("#text")).hasValue(Pattern.compile("max_age: 604800"));
@@ -112,7 +112,7 @@ class SetupBrowserIT extends BrowserTestBase {
         page.fill("#text", edited("mx: mx.backup.lab.test\n", ""));
         assertThat(preview().locator("tr.uncovered")).hasCount(1);
         assertThat(preview().locator("tr.uncovered")).containsText("mx.backup.lab.test");
-        assertThat(page.locator(".try [role=status]")).containsText("With this policy in its place");
+        assertThat(page.locator(".preview [role=status]")).containsText("With this policy in its place");
         assertAccessible();
 
         page.fill("#text", edited("mx: mx1.gap", "mx: mx.backup.lab.test\nmx: mx1.gap"));
@@ -145,14 +145,14 @@ class SetupBrowserIT extends BrowserTestBase {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             mx?domain=many-mx.lab.test         | 40 mail servers             | inbound-mail-exchanger-40
-            mx?domain=null-mx.lab.test         | It takes no mail            | null MX
-            mx?domain=implicit-mx.lab.test     | The domain itself takes mail | 127.0.1.25
+            mx?domain=null-mx.lab.test         | Accepts no mail             | null MX
+            mx?domain=implicit-mx.lab.test     | The domain itself accepts mail | 127.0.1.25
             mx?domain=no-such-name.lab.test    | No mail server              | does not exist
-            mx?domain=https://example.com/     | That is not a domain name   | Did you mean
-            tls-rpt?domain=enforcing.lab.test  | Senders report what fails   | Make the record
-            tls-rpt?domain=no-tlsrpt.lab.test  | Nobody is told what fails   | mailto:tls-reports@no-tlsrpt.lab.test
-            tls-rpt?domain=hostile.lab.test    | Senders ignore the record   | Make the record
-            tls-rpt?domain=https://example.com/ | That is not a domain name  | Did you mean
+            mx?domain=https://example.com/     | This is not a domain name   | Did you mean
+            tls-rpt?domain=enforcing.lab.test  | Senders report failures     | Generate the record
+            tls-rpt?domain=no-tlsrpt.lab.test  | No TLS reporting            | mailto:tls-reports@no-tlsrpt.lab.test
+            tls-rpt?domain=hostile.lab.test    | Senders ignore the record   | Generate the record
+            tls-rpt?domain=https://example.com/ | This is not a domain name  | Did you mean
             """)
     void part(String query, String heading, String text) {
         page.navigate(address + query);
@@ -165,16 +165,16 @@ class SetupBrowserIT extends BrowserTestBase {
     @Test
     void tlsRpt_makesTheRecord() {
         check("no-tlsrpt.lab.test");
-        page.click("text=Make the record");
+        page.click("text=Generate the record");
         page.fill("#rua", "mailto:tls@example.com, https://example.net/tls");
-        page.click("text=Make it");
+        page.click("text='Generate'");
         assertThat(page.locator(".publish code").last())
                 .hasText("v=TLSRPTv1; rua=mailto:tls@example.com,https://example.net/tls");
         assertThat(page.locator("#rua")).hasValue("mailto:tls@example.com, https://example.net/tls");
 
         page.fill("#rua", "tls@example.com");
-        page.click("text=Make it");
-        assertThat(page.locator("#refusal")).containsText("mailto:tls@example.com");
+        page.click("text='Generate'");
+        assertThat(page.locator("#rejection")).containsText("mailto:tls@example.com");
         assertThat(page.locator("#rua")).hasValue("tls@example.com");
         assertAccessible();
     }
@@ -183,22 +183,22 @@ class SetupBrowserIT extends BrowserTestBase {
     void worksWithoutJavaScript() {
         open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
         check("gap.lab.test");
-        page.click(".cure a.button");
+        page.click(".setup a.button");
         page.fill("#text", edited("mx: mx.backup.lab.test\n", ""));
-        page.click("text=Try it");
+        page.click("text='Preview'");
 
-        assertThat(verdict()).hasText("What if: Enforcing, with a gap");
+        assertThat(verdict()).hasText("Preview: Enforcing, with a gap");
         assertThat(page.locator("tr.uncovered")).containsText("mx.backup.lab.test");
         page.fill("#text", edited("mx: mx1.gap", "mx: mx.backup.lab.test\nmx: mx1.gap"));
-        page.click("text=Try it");
-        assertThat(verdict()).hasText("What if: Enforcing");
+        page.click("text='Preview'");
+        assertThat(verdict()).hasText("Preview: Enforcing");
         assertThat(page.locator("tr.uncovered")).hasCount(0);
     }
 
     @Test
     void size_isSmall() {
         int assets = 0;
-        for (String asset : new String[] {"/page.css", "/page.js", "/cure.js", "/favicon.svg"}) {
+        for (String asset : new String[] {"/page.css", "/page.js", "/setup.js", "/favicon.svg"}) {
             assets += given().get(asset).then().statusCode(200).extract().asByteArray().length;
         }
         for (LabDomains.LabDomain domain : LabDomains.all()) {

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** The page while a host is silent for longer than any test lasts, so that only what the test does can end the check. */
 @QuarkusTest
-@TestProfile(StreamingPageIT.LongTimeoutProfile.class)
+@TestProfile(StreamingPageTest.LongTimeoutProfile.class)
 @WithTestResource(LabResource.class)
-class StreamingPageIT extends BrowserTestBase {
+class StreamingPageTest extends BrowserTestBase {
 
     private static final String SILENT = "silent.lab.test";
 
@@ -61,7 +61,7 @@ class StreamingPageIT extends BrowserTestBase {
         assertThat(page.locator(".brand")).hasCSS("display", "flex");
         assertThat(page.locator(".sr[role=status]")).hasCount(1);
         Locator step = page.locator(".step").last();
-        assertThat(step).containsText("5 of 6 parts known");
+        assertThat(step).containsText("5 of 6 parts completed");
         return step;
     }
 
@@ -85,7 +85,7 @@ class StreamingPageIT extends BrowserTestBase {
 
         // Not waitForFunction: its second look would be eval, which the page forbids.
         await().pollInSameThread().until(() -> pulses() > 1);
-        assertThat(page.locator(".trouble")).hasCount(0);
+        assertThat(page.locator(".failure")).hasCount(0);
     }
 
     private int pulses() {
@@ -123,8 +123,8 @@ class StreamingPageIT extends BrowserTestBase {
             relay.cut();
             page.clock().fastForward(15_000);
 
-            assertThat(page.locator(".trouble")).containsText("The connection broke off");
-            assertThat(page.locator(".trouble h2")).isFocused();
+            assertThat(page.locator(".failure")).containsText("The connection was interrupted");
+            assertThat(page.locator(".failure h2")).isFocused();
             assertThat(page.locator(".running")).hasCount(0);
             assertThat(page.locator("#domain")).hasValue(SILENT);
             assertThat(page.locator(".again a")).hasAttribute("href", "./?domain=" + SILENT);
@@ -142,7 +142,7 @@ class StreamingPageIT extends BrowserTestBase {
             page.fill("#domain", "gap.lab.test");
             page.click("text=Check MTA-STS");
 
-            assertThat(page.locator(".trouble")).containsText("The service cannot be reached");
+            assertThat(page.locator(".failure")).containsText("The service cannot be reached");
             assertThat(page.locator("#domain")).hasValue("gap.lab.test");
             assertThat(page.locator("form button[type=submit]")).isEnabled();
             assertAccessible();
@@ -155,7 +155,8 @@ class StreamingPageIT extends BrowserTestBase {
         page.navigate(address);
         page.evaluate(
                 "html => document.querySelector('form').insertAdjacentHTML('afterend', html)",
-                Templates.running("example.com", "example.com").render()
+                Templates.running(CheckForm.MTA_STS, "example.com", "example.com")
+                                .render()
                         + Templates.step(ProgressView.of(EnumSet.allOf(ProbeEvent.Part.class), Map.of()))
                                 .render()
                         + io.mtasts.web.PageRenderer.END_OF_RUNNING);

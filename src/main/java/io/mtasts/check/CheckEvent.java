@@ -13,6 +13,11 @@ public sealed interface CheckEvent<T> {
     /** The check has ended. */
     record Done<T>(CheckResult<T> result) implements CheckEvent<T> {}
 
+    /** Returns the events of a check that reports no progress. */
+    static <T> Multi<CheckEvent<T>> ofResult(Uni<CheckResult<T>> result) {
+        return result.<CheckEvent<T>>map(Done::new).toMulti();
+    }
+
     /** Returns the result of a check without its progress. Cancelling the result cancels the check. */
     static <T> Uni<CheckResult<T>> result(Multi<CheckEvent<T>> events) {
         return events.collect().last().map(last -> ((Done<T>) last).result());

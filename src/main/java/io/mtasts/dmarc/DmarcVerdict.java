@@ -1,6 +1,6 @@
 package io.mtasts.dmarc;
 
-import java.util.Locale;
+import io.mtasts.text.KebabCase;
 
 /** What a receiver that follows RFC 9989 to the letter does today with mail in the name of a domain that fails DMARC. */
 public enum DmarcVerdict {
@@ -14,9 +14,9 @@ public enum DmarcVerdict {
     BROKEN,
     NOT_CONFIGURED;
 
-    /** As it stands in a document: the constant in kebab case. */
+    /** Returns the name of this verdict in documents, in kebab case. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(this);
     }
 }

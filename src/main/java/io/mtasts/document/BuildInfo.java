@@ -8,20 +8,20 @@ import java.util.Objects;
 import java.util.Properties;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Which build of the service speaks; the commit is empty where it was built without its repository. */
+/** The build of the service. The commit is empty if the service was built outside its repository. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@Schema(name = "Service", description = "Which build of the service made the report.")
+@Schema(name = "Service", description = "The build of the service that made the report.")
 public record BuildInfo(
         @Schema(description = "The version.", examples = "0.1.0", required = true)
         String version,
 
-        @Schema(description = "The commit that was built; left out where that is not known.", examples = "9baf7c5")
+        @Schema(description = "The commit of the build. Left out if it is not known.", examples = "9baf7c5")
         String commit) {
 
-    /** Of this build. */
+    /** The build that is running. */
     public static final BuildInfo CURRENT = read();
 
-    /** For the addresses of files that browsers keep: another build may bring other files. */
+    /** Returns a key for the URLs of files that browsers cache. It changes with each build. */
     public String key() {
         return commit.isEmpty() ? version : version + "-" + commit;
     }

@@ -7,20 +7,20 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What came of one domain of a list: a report, or a problem. */
+/** The result for one domain of a list: a report or a problem. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Line", description = "What came of one domain of a list: a report, or else a problem.")
+@Schema(name = "Line", description = "The result for one domain of a list: a report or a problem.")
 public record BulkResultDocument(
-        @Schema(description = "The domain as it stood in the list.", examples = "Example.com.", required = true)
+        @Schema(description = "The domain as it was given in the list.", examples = "Example.com.", required = true)
         String given,
 
-        @Schema(description = "The report, as from a check of the domain alone.") @Nullable
+        @Schema(description = "The report, as for a check of this domain alone.") @Nullable
         ReportDocument report,
 
         @Schema(description = "Why there is no report.") @Nullable
         ProblemDocument problem) {
 
-    /** Creates the document of one result. */
+    /** Returns the document of a result. */
     public static BulkResultDocument of(BulkResult result) {
         return result.result()
                 .fold(
@@ -28,7 +28,7 @@ public record BulkResultDocument(
                         failure -> new BulkResultDocument(result.requested(), null, Problems.of(failure)));
     }
 
-    /** What is made of the one of the two that is there. */
+    /** Applies the function for the member that is present. */
     public <T> T map(Function<ReportDocument, T> ofReport, Function<ProblemDocument, T> ofProblem) {
         return report != null ? ofReport.apply(report) : ofProblem.apply(Objects.requireNonNull(problem));
     }

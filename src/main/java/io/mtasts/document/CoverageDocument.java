@@ -3,41 +3,37 @@ package io.mtasts.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.verdict.Coverage;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The coverage of the mail servers in the document. */
-@Schema(
-        name = "Coverage",
-        description = "The real mail servers of the domain, held against the patterns of the policy.")
+/** The coverage of the mail servers in a document. */
+@Schema(name = "Coverage", description = "The mail servers of the domain, compared with the patterns of the policy.")
 public record CoverageDocument(
         @Schema(
-                description = "How many of them are covered; not-applicable without a valid policy in mode enforce or"
-                        + " testing, or without a mail server.",
-                enumeration = {"complete", "partial", "none", "not-applicable"},
+                description = "How many of the mail servers are covered. The value is not-applicable if there is no"
+                        + " valid policy in mode enforce or testing, or no mail server.",
                 examples = "partial",
                 required = true)
-        String status,
+        Coverage.Status status,
 
-        @Schema(description = "Every mail server once, by preference.", required = true)
+        @Schema(description = "The mail servers, each one once, by preference.", required = true)
         List<MailServerDocument> hosts,
 
         @Schema(
-                description = "Patterns of the policy that no mail server matches.",
+                description = "The patterns of the policy that match no mail server.",
                 examples = "[\"old.example.com\"]",
                 required = true)
         List<String> unusedPatterns) {
 
-    /** A mail server in the document. */
+    /** A mail server in a document. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MailServer", description = "A mail server of the domain.")
     public record MailServerDocument(
             @Schema(
-                    description = "The preference of its MX record; left out where the domain itself stands in for want"
-                            + " of one.",
+                    description = "The preference of its MX record. Left out if the domain has no MX record and is"
+                            + " its own mail server.",
                     examples = "10")
             @Nullable
             Integer preference,
@@ -46,26 +42,26 @@ public record CoverageDocument(
             String host,
 
             @Schema(
-                    description = "Whether a pattern matches it. Left out where the coverage is not applicable.",
+                    description = "Whether a pattern matches the name. Left out if the coverage is not applicable.",
                     examples = "true")
             @Nullable
             Boolean covered,
 
-            @Schema(description = "The first pattern that matches it.", examples = "*.example.com") @Nullable
+            @Schema(description = "The first pattern that matches the name.", examples = "*.example.com") @Nullable
             String matchedBy,
 
             @Schema(description = "Its addresses.", examples = "[\"198.51.100.25\"]", required = true)
             List<String> addresses,
 
             @Schema(
-                    description = "Whether a sender that enforces the policy would deliver to it: covered, and its"
-                            + " certificate valid. Left out where that is not known, as it is unless the service is"
-                            + " configured to connect to mail servers.",
+                    description = "Whether a sender that enforces the policy delivers to this server: it must be"
+                            + " covered and present a valid certificate. Left out if that is not known, which is"
+                            + " always so unless the service is configured to connect to mail servers.",
                     examples = "true")
             @Nullable
             Boolean deliverable,
 
-            @Schema(description = "Its TLS; left out where it was not connected to.") @Nullable
+            @Schema(description = "Its TLS. Left out if the service did not connect to the server.") @Nullable
             StarttlsDocument starttls) {
 
         static MailServerDocument of(Coverage.Host host, Instant now) {
@@ -74,7 +70,7 @@ public record CoverageDocument(
                     host.name(),
                     host.covered().orElse(null),
                     host.matchedBy().map(MxPattern::toString).orElse(null),
-                    texts(host.addresses()),
+                    DocumentValues.literals(host.addresses()),
                     host.deliverable().orElse(null),
                     host.starttls()
                             .map(probe -> StarttlsDocument.of(probe, now))
@@ -84,14 +80,10 @@ public record CoverageDocument(
 
     static CoverageDocument of(Coverage coverage, Instant now) {
         return new CoverageDocument(
-                ReportDocument.lower(coverage.status()),
+                coverage.status(),
                 coverage.hosts().stream()
                         .map(host -> MailServerDocument.of(host, now))
                         .toList(),
                 coverage.unusedPatterns().stream().map(MxPattern::toString).toList());
-    }
-
-    static List<String> texts(List<InetAddress> addresses) {
-        return addresses.stream().map(InetAddress::getHostAddress).toList();
     }
 }

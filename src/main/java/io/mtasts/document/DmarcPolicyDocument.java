@@ -1,68 +1,75 @@
 package io.mtasts.document;
 
 import io.mtasts.dmarc.AppliedPolicy;
+import io.mtasts.dmarc.AssessmentPolicy;
 import io.mtasts.dmarc.ReportUri;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** The policy that applies, in the document. */
+/** The DMARC policy that applies, in a document. */
 @Schema(
         name = "DmarcPolicy",
         description = "The policy that receivers apply to mail that fails DMARC (RFC 9989, 4.10.1).")
 public record DmarcPolicyDocument(
         @Schema(
-                description =
-                        "The domain whose record it is: the domain itself, its Organizational Domain, or the public"
-                                + " suffix above.",
+                description = "The domain whose record contains the policy: the domain itself, its Organizational"
+                        + " Domain, or the public suffix above it.",
                 examples = "example.com",
                 required = true)
         String domain,
 
         @Schema(
-                description = "What receivers do: the policy that was asked for or, in test mode, the one below it.",
-                enumeration = {"none", "quarantine", "reject"},
+                description = "The policy that receivers apply: the published policy or, in test mode, the next weaker"
+                        + " one.",
                 examples = "quarantine",
                 required = true)
-        String applied,
+        AssessmentPolicy applied,
 
         @Schema(
-                description =
-                        "What was asked for; none where the record has no valid policy, but an address for reports.",
-                enumeration = {"none", "quarantine", "reject"},
+                description = "The published policy. The value is none if the record has no valid policy but has an"
+                        + " address for reports.",
                 examples = "reject",
                 required = true)
-        String published,
+        AssessmentPolicy published,
 
         @Schema(
-                description = "The tag that counts: sp for a subdomain, np for one that does not exist, else p.",
-                enumeration = {"p", "sp", "np"},
+                description = "The tag that applies: sp for a subdomain, np for a subdomain that does not exist,"
+                        + " otherwise p.",
                 examples = "p",
                 required = true)
-        String tag,
+        PolicyTag tag,
 
         @Schema(
-                description = "The tags that count, by name; where one is left out, its default.",
+                description = "The tags that apply, by name, with their defaults if they are left out.",
                 examples =
                         "{\"p\":\"reject\",\"adkim\":\"r\",\"aspf\":\"r\",\"rua\":\"mailto:dmarc-reports@example.com\",\"fo\":\"0\",\"t\":\"y\",\"psd\":\"u\"}",
                 required = true)
         Map<String, String> tags,
 
         @Schema(
-                description = "Where aggregate reports are to go.",
+                description = "The destinations of aggregate reports.",
                 examples = "[\"mailto:dmarc-reports@example.com\"]",
                 required = true)
         List<String> rua,
 
-        @Schema(description = "Where failure reports are to go.", examples = "[]", required = true)
+        @Schema(description = "The destinations of failure reports.", examples = "[]", required = true)
         List<String> ruf) {
+
+    /** The tag of the policy that applies. RFC 9989, 4.7. */
+    public enum PolicyTag {
+        P,
+        SP,
+        NP
+    }
 
     static DmarcPolicyDocument of(AppliedPolicy policy) {
         return new DmarcPolicyDocument(
                 policy.domain().ascii(),
-                policy.applied().toString(),
-                policy.published().toString(),
-                policy.tag(),
+                policy.applied(),
+                policy.published(),
+                PolicyTag.valueOf(policy.tag().toUpperCase(Locale.ROOT)),
                 policy.tags(),
                 texts(policy.record().rua()),
                 texts(policy.record().ruf()));

@@ -7,22 +7,20 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The TXT records at one _dmarc name, in the document. */
+/** The TXT records at one _dmarc name in a document. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "DmarcRecord", description = "What stands at a _dmarc name (RFC 9989, 4.7).")
+@Schema(name = "DmarcRecord", description = "The TXT records at a _dmarc name (RFC 9989, 4.7).")
 public record DmarcRecordDocument(
         @Schema(description = "The name that was looked up.", examples = "_dmarc.example.com", required = true)
         String name,
 
         @Schema(
-                description = "What the records there amount to. Left out where they could not be looked up.",
-                enumeration = {"valid", "invalid", "multiple", "absent"},
+                description = "The status of the records at this name. Left out if the lookup failed.",
                 examples = "valid")
-        @Nullable
-        String status,
+        DmarcParseResult.@Nullable Status status,
 
         @Schema(
-                description = "Every TXT record there, its strings joined, as published.",
+                description = "All TXT records at this name as published, each with its strings joined.",
                 examples = "[\"v=DMARC1; p=reject; rua=mailto:dmarc-reports@example.com\"]",
                 required = true)
         List<String> texts,
@@ -33,14 +31,11 @@ public record DmarcRecordDocument(
                 required = true)
         List<String> cnames) {
 
-    static DmarcRecordDocument of(RecordLookup seen) {
+    static DmarcRecordDocument of(RecordLookup record) {
         return new DmarcRecordDocument(
-                seen.lookup().name(),
-                seen.result()
-                        .map(DmarcParseResult::status)
-                        .map(ReportDocument::lower)
-                        .orElse(null),
-                seen.lookup().records(),
-                seen.lookup().cnames());
+                record.lookup().name(),
+                record.result().map(DmarcParseResult::status).orElse(null),
+                record.lookup().records(),
+                record.lookup().cnames());
     }
 }

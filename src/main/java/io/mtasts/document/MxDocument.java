@@ -1,7 +1,6 @@
 package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.document.ReportDocument.FindingDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.PartialProber.MailServers;
@@ -15,51 +14,62 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The mail servers of a domain, in JSON. */
+/** The JSON document about the mail servers of a domain. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "MailServers", description = "Where mail to a domain goes (RFC 5321, 5.1; RFC 7505).")
+@Schema(name = "MailServers", description = "The mail servers of a domain (RFC 5321, 5.1; RFC 7505).")
 public record MxDocument(
         @Schema(description = "The domain in A-label form.", examples = "example.com", required = true)
         String domain,
 
-        @Schema(description = "The domain in Unicode, only where that differs.", examples = "bücher.example") @Nullable
+        @Schema(description = "The domain in Unicode, only if it differs.", examples = "bücher.example") @Nullable
         String unicodeDomain,
 
         @Schema(
-                description =
-                        "Whether MX records name the servers (explicit), or the domain itself takes mail for want of"
-                                + " any (implicit), or it says that it takes none (null-mx), or mail has nowhere to go (none).",
-                enumeration = {"explicit", "implicit", "null-mx", "none"},
+                description = "Where the mail servers come from: explicit if MX records name them, implicit if there"
+                        + " are no MX records and the domain itself has an address, null-mx if the domain declares"
+                        + " that it accepts no mail, none if there is no mail server.",
                 examples = "explicit",
                 required = true)
-        String status,
+        Status status,
 
-        @Schema(description = "Every mail server once, by preference.", required = true)
+        @Schema(description = "The mail servers, each one once, by preference.", required = true)
         List<TargetDocument> hosts,
 
         @Schema(
-                description = "The severity of the worst finding; ok where there is none.",
-                enumeration = {"ok", "info", "warning", "error", "critical"},
+                description = "The severity of the worst finding, or ok if there are none.",
                 examples = "ok",
                 required = true)
-        String severity,
+        WorstSeverity severity,
 
-        @Schema(description = "What was found, worst first.", required = true)
+        @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
 
-        @Schema(description = "When the look-up began.", examples = "2026-11-23T12:00:00Z", required = true)
+        @Schema(description = "When the lookup started.", examples = "2026-11-23T12:00:00Z", required = true)
         Instant checkedAt,
 
-        @Schema(description = "How long it took, in milliseconds.", examples = "14", required = true)
-        long durationMs) {
+        @Schema(description = "The duration of the lookup in milliseconds.", examples = "14", required = true)
+        long durationMs)
+        implements DomainDocument {
 
-    /** A mail server in the document. */
+    /** Where the mail servers of a domain come from. */
+    public enum Status {
+        /** MX records name them. */
+        EXPLICIT,
+        /** There are no MX records, and the domain itself has an address. RFC 5321, 5.1. */
+        IMPLICIT,
+        /** The domain accepts no mail. RFC 7505. */
+        NULL_MX,
+        /** There is no mail server. */
+        NONE
+    }
+
+    /** A mail server in a document. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "MxTarget", description = "A mail server, and where its name leads.")
+    @Schema(name = "MxTarget", description = "A mail server and its addresses.")
     public record TargetDocument(
             @Schema(
-                    description = "The preference of its MX record; left out where the domain itself stands in for want"
-                            + " of one.",
+                    description = "The preference of its MX record. Left out if the domain has no MX record and is"
+                            + " its own mail server.",
                     examples = "10")
             @Nullable
             Integer preference,
@@ -68,59 +78,66 @@ public record MxDocument(
             String host,
 
             @Schema(
-                    description =
-                            "Whether the name has an address; unknown where a look-up failed, and beyond the first"
-                                    + " hundred servers.",
-                    enumeration = {"resolved", "unresolvable", "unknown"},
+                    description = "Whether the name has an address. The value is unknown if the lookup failed, and for"
+                            + " all servers after the first hundred.",
                     examples = "resolved",
                     required = true)
-            String status,
+            AddressStatus status,
 
             @Schema(description = "Its addresses.", examples = "[\"198.51.100.25\"]", required = true)
             List<String> addresses,
 
             @Schema(
-                    description = "The aliases that were followed, in order; there should be none (RFC 2181, 10.3).",
+                    description = "The aliases that were followed, in order. There should be none (RFC 2181, 10.3).",
                     examples = "[]",
                     required = true)
             List<String> cnames) {
+
+        /** Whether the name of a mail server has an address. */
+        public enum AddressStatus {
+            RESOLVED,
+            UNRESOLVABLE,
+            /** The lookup failed or was not made. */
+            UNKNOWN;
+
+            private static AddressStatus of(HostLookup lookup) {
+                return lookup.absent() ? UNRESOLVABLE : lookup.addresses().isEmpty() ? UNKNOWN : RESOLVED;
+            }
+        }
 
         static TargetDocument of(MxCheck.MailServer server) {
             return new TargetDocument(
                     server.implicit() ? null : server.preference(),
                     server.name(),
-                    server.lookup().map(TargetDocument::status).orElse("unknown"),
+                    server.lookup().map(AddressStatus::of).orElse(AddressStatus.UNKNOWN),
                     server.lookup()
                             .map(HostLookup::addresses)
-                            .map(CoverageDocument::texts)
+                            .map(DocumentValues::literals)
                             .orElse(List.of()),
                     server.lookup().map(HostLookup::cnames).orElse(List.of()));
         }
-
-        private static String status(HostLookup lookup) {
-            return lookup.absent() ? "unresolvable" : lookup.addresses().isEmpty() ? "unknown" : "resolved";
-        }
     }
 
-    public static MxDocument of(DomainInput.Accepted input, TimedResult<MailServers> seen, MxCheck check) {
+    /** Returns the document of a lookup and its check, with the findings about the input. */
+    public static MxDocument of(DomainInput.Accepted input, TimedResult<MailServers> lookup, MxCheck check) {
         String domain = input.name().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
         return new MxDocument(
                 domain,
-                ReportDocument.different(input.unicode(), domain),
-                status(check, seen.value().mx().records()),
+                DocumentValues.unicodeIfDifferent(input.unicode(), domain),
+                status(check, lookup.value().mx().records()),
                 check.servers().stream().map(TargetDocument::of).toList(),
-                ReportDocument.severity(findings),
-                ReportDocument.documents(findings),
-                seen.checkedAt(),
-                seen.took().toMillis());
+                WorstSeverity.of(findings),
+                FindingDocument.of(findings),
+                lookup.checkedAt(),
+                lookup.took().toMillis());
     }
 
-    private static String status(MxCheck check, List<MxRecord> records) {
+    private static Status status(MxCheck check, List<MxRecord> records) {
         if (check.servers().isEmpty()) {
-            return records.isEmpty() ? "none" : "null-mx";
+            return records.isEmpty() ? Status.NONE : Status.NULL_MX;
         }
-        return records.isEmpty() ? "implicit" : "explicit";
+        return records.isEmpty() ? Status.IMPLICIT : Status.EXPLICIT;
     }
 }

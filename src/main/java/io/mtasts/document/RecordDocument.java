@@ -9,22 +9,20 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The TXT record in the document. */
+/** The TXT record in a document. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Record", description = "The TXT record at _mta-sts (RFC 8461, 3.1).")
 public record RecordDocument(
-        @Schema(description = "Where it belongs.", examples = "_mta-sts.example.com", required = true)
+        @Schema(description = "The name of the record.", examples = "_mta-sts.example.com", required = true)
         String name,
 
         @Schema(
-                description = "What the records there amount to. Left out where they could not be looked up.",
-                enumeration = {"valid", "invalid", "multiple", "absent"},
+                description = "The status of the records at this name. Left out if the lookup failed.",
                 examples = "valid")
-        @Nullable
-        String status,
+        RecordParseResult.@Nullable Status status,
 
         @Schema(
-                description = "Every TXT record there, its strings joined, as published.",
+                description = "All TXT records at this name as published, each with its strings joined.",
                 examples = "[\"v=STSv1; id=20260401T090000\"]",
                 required = true)
         List<String> texts,
@@ -42,10 +40,7 @@ public record RecordDocument(
         Lookup<String> lookup = report.observations().record();
         return new RecordDocument(
                 lookup.name(),
-                report.record()
-                        .map(RecordParseResult::status)
-                        .map(ReportDocument::lower)
-                        .orElse(null),
+                report.record().map(RecordParseResult::status).orElse(null),
                 lookup.records(),
                 report.record()
                         .flatMap(RecordParseResult::record)

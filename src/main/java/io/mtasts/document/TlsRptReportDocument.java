@@ -1,7 +1,6 @@
 package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mtasts.document.ReportDocument.FindingDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.PartialProber.TimedResult;
@@ -13,47 +12,48 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Where a domain stands with TLS reporting, in JSON. */
+/** The JSON document about the TLS reporting of a domain. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "TlsRptReport", description = "Where a domain stands with TLS reporting (RFC 8460).")
+@Schema(name = "TlsRptReport", description = "The TLS reporting status of a domain (RFC 8460).")
 public record TlsRptReportDocument(
         @Schema(description = "The domain in A-label form.", examples = "example.com", required = true)
         String domain,
 
-        @Schema(description = "The domain in Unicode, only where that differs.", examples = "bücher.example") @Nullable
+        @Schema(description = "The domain in Unicode, only if it differs.", examples = "bücher.example") @Nullable
         String unicodeDomain,
 
         @Schema(description = "The record.", required = true)
         TlsRptDocument tlsRpt,
 
         @Schema(
-                description = "The severity of the worst finding; ok where there is none.",
-                enumeration = {"ok", "info", "warning", "error", "critical"},
+                description = "The severity of the worst finding, or ok if there are none.",
                 examples = "ok",
                 required = true)
-        String severity,
+        WorstSeverity severity,
 
-        @Schema(description = "What was found, worst first.", required = true)
+        @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
 
-        @Schema(description = "When the look-up began.", examples = "2026-11-23T12:00:00Z", required = true)
+        @Schema(description = "When the lookup started.", examples = "2026-11-23T12:00:00Z", required = true)
         Instant checkedAt,
 
-        @Schema(description = "How long it took, in milliseconds.", examples = "12", required = true)
-        long durationMs) {
+        @Schema(description = "The duration of the lookup in milliseconds.", examples = "12", required = true)
+        long durationMs)
+        implements DomainDocument {
 
+    /** Returns the document of a lookup and its check, with the findings about the input. */
     public static TlsRptReportDocument of(
-            DomainInput.Accepted input, TimedResult<Lookup<String>> seen, TlsRptCheck check) {
+            DomainInput.Accepted input, TimedResult<Lookup<String>> lookup, TlsRptCheck check) {
         String domain = input.name().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
         return new TlsRptReportDocument(
                 domain,
-                ReportDocument.different(input.unicode(), domain),
-                TlsRptDocument.of(seen.value(), check.result()),
-                ReportDocument.severity(findings),
-                ReportDocument.documents(findings),
-                seen.checkedAt(),
-                seen.took().toMillis());
+                DocumentValues.unicodeIfDifferent(input.unicode(), domain),
+                TlsRptDocument.of(lookup.value(), check.result()),
+                WorstSeverity.of(findings),
+                FindingDocument.of(findings),
+                lookup.checkedAt(),
+                lookup.took().toMillis());
     }
 }

@@ -1,6 +1,6 @@
 package io.mtasts.finding;
 
-import java.util.Locale;
+import io.mtasts.text.KebabCase;
 
 /** One code of the catalogue of findings; the catalogues are enums, one for each subject. */
 public interface FindingCode {
@@ -23,9 +23,9 @@ public interface FindingCode {
         return entry().remedy().contains("{publish}");
     }
 
-    /** The code as it stands in a document: the constant in kebab case. */
+    /** Returns the code in documents: the name of the constant in kebab case. */
     default String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(name());
     }
 
     default Finding about(String subject) {

@@ -35,6 +35,15 @@ public class RequestAdmission {
         return decide(admission.admit(input, clientAddress(request)), request, onAdmitted, onRejected);
     }
 
+    /** Decides on the lookup of a part, and returns the result of one of the two functions. */
+    public <R> R decidePart(
+            DomainInput input,
+            HttpServerRequest request,
+            Function<DomainInput.Accepted, R> onAdmitted,
+            Function<ProblemDocument, R> onRejected) {
+        return decide(admission.admitPart(input, clientAddress(request)), request, onAdmitted, onRejected);
+    }
+
     /** Runs an admitted check. Fails with a {@link ProblemException} if there is no value. */
     public <T, R> Uni<R> admit(
             DomainInput input,

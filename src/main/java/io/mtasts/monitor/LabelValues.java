@@ -1,7 +1,7 @@
 package io.mtasts.monitor;
 
 import io.mtasts.finding.Severity;
-import java.util.Locale;
+import io.mtasts.text.KebabCase;
 import java.util.Optional;
 
 /** Constants as label values. */
@@ -11,7 +11,7 @@ final class LabelValues {
 
     /** As in the document: lower case and hyphens. */
     static String of(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(constant);
     }
 
     static String severity(Optional<Severity> worst) {

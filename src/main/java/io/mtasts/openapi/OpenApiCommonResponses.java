@@ -12,29 +12,29 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Adds to the OpenAPI document what all operations on a domain have in common: its parameter, and the problems. */
+/** A filter that adds to the OpenAPI document what all operations on a domain share: the parameter and the problems. */
 final class OpenApiCommonResponses {
 
     private static final Map<String, String> PROBLEMS = new TreeMap<>(Map.of(
             "400",
-            "What was given is no domain name, or a parameter is wrong; the code says why, and suggestion what was"
-                    + " probably meant.",
+            "The input is not a domain name, or a parameter is not valid. The member code gives the reason,"
+                    + " suggestion the value that was probably intended.",
             "406",
-            "The answer can only be had as application/json.",
+            "Only `application/json` is available.",
             "429",
-            "Too many requests of this client, or about this domain; the headers RateLimit and Retry-After say more.",
+            "Too many requests from this client or for this domain. See the headers RateLimit and Retry-After.",
             "500",
-            "The service failed.",
+            "An internal error.",
             "502",
-            "A look-up that the answer rests on failed (SERVFAIL, REFUSED); of a check, observed holds what it saw all the same.",
+            "A required lookup failed (SERVFAIL, REFUSED). For a check, the member observed holds everything else that"
+                    + " was observed.",
             "503",
-            "There is too much to do, or the service is about to stop; the header Retry-After says when to come back.",
+            "The service is overloaded or is about to stop. See the header Retry-After.",
             "504",
-            "A look-up that the answer rests on had no complete answer in time; of a check, observed holds what it saw all"
-                    + " the same."));
+            "A required lookup timed out. For a check, the member observed holds everything else that was observed."));
 
-    /** What looks nothing up can neither fail at it nor be too much. */
-    private static final List<String> OF_THE_NETWORK = List.of("429", "502", "504");
+    /** The problems of operations that look something up. */
+    private static final List<String> NETWORK_PROBLEMS = List.of("429", "502", "504");
 
     private OpenApiCommonResponses() {}
 
@@ -46,16 +46,17 @@ final class OpenApiCommonResponses {
         });
     }
 
-    /** What an operation says itself stands. */
+    /** Adds what the operation does not declare itself. */
     private static void addTo(Operation operation) {
-        boolean looks = !operation.getOperationId().equals("setUpTlsRpt");
+        boolean usesNetwork = !operation.getOperationId().equals("setUpTlsRpt");
         if (Stream.ofNullable(operation.getParameters())
                 .flatMap(List::stream)
                 .noneMatch(parameter -> "domain".equals(parameter.getName()))) {
             operation.addParameter(domain());
         }
         PROBLEMS.forEach((status, description) -> {
-            if (!operation.getResponses().hasAPIResponse(status) && (looks || !OF_THE_NETWORK.contains(status))) {
+            if (!operation.getResponses().hasAPIResponse(status)
+                    && (usesNetwork || !NETWORK_PROBLEMS.contains(status))) {
                 operation.getResponses().addAPIResponse(status, problem(description));
             }
         });
@@ -67,7 +68,7 @@ final class OpenApiCommonResponses {
                 .in(Parameter.In.PATH)
                 .required(true)
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING))
-                .description("The mail domain, in Unicode or in A-labels; a trailing dot is accepted.")
+                .description("The mail domain, in Unicode or in A-labels. A trailing dot is accepted.")
                 .example("example.com");
     }
 

@@ -11,21 +11,22 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 
-/** Adds to the OpenAPI document what its operations share, and answers that the service really gave. */
+/** A filter that completes the OpenAPI document: common responses, values of enums, and recorded responses as examples. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiExamplesFilter implements OASFilter {
 
     /**
-     * An answer to show.
+     * A recorded response to show.
      *
-     * @param path behind /api/v1, as it stands in the document
-     * @param name of the file under openapi-examples
+     * @param path the path in the document, without /api/v1
+     * @param name the name of the file in openapi-examples
      */
     public record Shown(String path, String status, String name) {}
 
     private static final String CHECK = "/mta-sts/{domain}";
     private static final String DMARC = "/dmarc/{domain}";
 
+    /** The recorded responses. */
     public static final List<Shown> EXAMPLES = List.of(
             new Shown(CHECK, "200", "enforcing"),
             new Shown(CHECK, "200", "gap"),
@@ -61,6 +62,7 @@ public class OpenApiExamplesFilter implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         OpenApiCommonResponses.addTo(document);
+        OpenApiEnumerations.inline(document);
         EXAMPLES.forEach(shown -> document.getPaths()
                 .getPathItem("/api/v1" + shown.path())
                 .getOperations()

@@ -1,6 +1,6 @@
 package io.mtasts.verdict;
 
-import java.util.Locale;
+import io.mtasts.text.KebabCase;
 
 /** What a sender with an empty cache that follows RFC 8461 to the letter makes of a domain today. */
 public enum Verdict {
@@ -10,9 +10,9 @@ public enum Verdict {
     BROKEN,
     NOT_CONFIGURED;
 
-    /** As it stands in a document: the constant in kebab case. */
+    /** Returns the name of this verdict in documents, in kebab case. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(this);
     }
 }

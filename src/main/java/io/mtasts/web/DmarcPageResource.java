@@ -1,89 +1,57 @@
 package io.mtasts.web;
 
+import io.mtasts.check.CheckEvent;
 import io.mtasts.check.DmarcCheckService;
 import io.mtasts.document.DmarcDocument;
-import io.mtasts.document.ProblemDocument;
 import io.mtasts.http.FormFields;
-import io.mtasts.http.ProblemException;
 import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.RestMulti;
 
-/** The page about DMARC. It is short of what takes long, so it comes as a whole. */
+/** The page of a DMARC check. */
 @Path("/dmarc")
-@Produces(PageResource.HTML)
+@Produces(HtmlResponses.MEDIA_TYPE)
+@HtmlPage
 public class DmarcPageResource {
-
-    private static final String TITLE = "DMARC – MTA-STS Checker";
 
     private final RequestAdmission admission;
     private final DmarcCheckService checker;
+    private final PageRenderer page;
 
-    public DmarcPageResource(RequestAdmission admission, DmarcCheckService checker) {
+    public DmarcPageResource(RequestAdmission admission, DmarcCheckService checker, PageRenderer page) {
         this.admission = admission;
         this.checker = checker;
+        this.page = page;
     }
 
-    /** The field "domain" is what to check; without it there is only the form. */
+    /** Checks the field "domain". Without it, returns the form with the field "typed", as after a cancelled check. */
     @GET
     @Operation(hidden = true)
-    public Uni<Response> page(@Context HttpServerRequest request) {
-        return new FormFields(request.query())
-                .field("domain")
-                .map(typed -> check(typed, request))
-                .orElseGet(() -> Uni.createFrom().item(PageResource.html(200, start("", false) + end())));
-    }
-
-    /** Only the headers: nobody would see what a check finds. */
-    @HEAD
-    @Operation(hidden = true)
-    public Response head() {
-        return PageResource.withHeaders(Response.ok());
-    }
-
-    /** What ends a request before a check begins, in words. */
-    @ServerExceptionMapper
-    Response failed(Throwable failure) {
-        return problem(failure, "");
-    }
-
-    private Uni<Response> check(String typed, HttpServerRequest request) {
-        return admission
-                .admitPart(
-                        DomainInput.parse(typed),
-                        request,
-                        checker::check,
-                        (domain, report) -> DmarcDocument.of(domain.unicode(), report))
-                .map(report -> PageResource.html(200, start(typed, false) + result(report) + end()))
-                .onFailure()
-                .recoverWithItem(failure -> problem(failure, typed));
-    }
-
-    private static Response problem(Throwable failure, String typed) {
-        ProblemDocument problem = ProblemException.toProblem(failure);
-        boolean rejected = ProblemExtensions.isRejection(problem);
-        String words = DmarcTemplates.dmarcProblem(problem, typed).render();
-        return PageResource.html(problem.status(), start(typed, rejected) + words + end());
-    }
-
-    private static String start(String typed, boolean rejected) {
-        return DmarcTemplates.dmarcStart(TITLE, typed, rejected).render();
-    }
-
-    private static String result(DmarcDocument report) {
-        return DmarcTemplates.dmarcResult(report).render();
-    }
-
-    private static String end() {
-        return DmarcTemplates.dmarcEnd().render();
+    public RestMulti<String> check(@Context HttpServerRequest request) {
+        FormFields fields = new FormFields(request.query());
+        Optional<String> requested = fields.field("domain");
+        if (requested.isEmpty()) {
+            return HtmlResponses.whole(
+                    200, page.form(CheckForm.DMARC, fields.field("typed").orElse("")));
+        }
+        String domain = requested.get();
+        return admission.decidePart(
+                DomainInput.parse(domain),
+                request,
+                input -> HtmlResponses.stream(
+                        200,
+                        new StreamingPage(page, CheckForm.DMARC, domain, input, Set.of())
+                                .stream(
+                                        CheckEvent.ofResult(checker.check(input)),
+                                        report -> page.dmarc(DmarcDocument.of(input.unicode(), report)))),
+                problem -> HtmlResponses.whole(problem.status(), page.problem(CheckForm.DMARC, problem, domain)));
     }
 }

@@ -1,21 +1,26 @@
 package io.mtasts.web;
 
+import io.mtasts.document.DomainDocument;
+import io.mtasts.document.FindingDocument;
 import io.mtasts.document.ReportDocument;
-import io.mtasts.document.ReportDocument.FindingDocument;
+import io.mtasts.finding.Severity;
+import io.mtasts.sts.PolicyFinding;
+import io.mtasts.sts.StsRecordFinding;
+import io.mtasts.verdict.Verdict;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What the templates say about findings in words, and ask of them. */
+/** Parts and groups of findings for the templates. */
 @TemplateExtension
 final class FindingExtensions {
 
-    /** Not any full stop: what was found may hold some. */
+    /** Not every full stop: evidence may contain some. */
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=\\.) (?=[A-Z])");
 
     private FindingExtensions() {}
 
-    /** The remedy without the text to publish, which is shown by itself. */
+    /** Returns the remedy without the text to publish, which the page shows separately. */
     static String advice(FindingDocument finding) {
         String publish = finding.publish();
         String remedy = finding.remedy();
@@ -24,40 +29,45 @@ final class FindingExtensions {
                 : remedy;
     }
 
-    /** The first sentence of the message: what was found. */
-    static String headline(FindingDocument finding) {
+    /** Returns the first sentence of the message: what was found. */
+    static String firstSentence(FindingDocument finding) {
         return SENTENCE_END.split(finding.message(), 2)[0];
     }
 
-    /** The rest of the message: what it means; empty where the first sentence is all. */
+    /** Returns the rest of the message: what it means. Empty if the message is one sentence. */
     static String meaning(FindingDocument finding) {
-        return finding.message().substring(headline(finding).length()).strip();
+        return finding.message().substring(firstSentence(finding).length()).strip();
     }
 
-    static List<RfcCitation> rules(FindingDocument finding) {
+    static List<RfcCitation> citations(FindingDocument finding) {
         return RfcCitation.of(finding.reference());
     }
 
-    /** Where the fault is marked, to go there; empty where it is not. */
+    /** Returns the id of the section in which the mistake is marked, or an empty text if it is not marked. */
     static String markedIn(FindingDocument finding) {
-        return finding.place() == null || finding.severity().equals("info")
-                ? ""
-                : finding.code().startsWith("policy-")
-                        ? "policy"
-                        : finding.code().startsWith("txt-") ? "record" : "";
+        if (finding.place() == null || finding.severity() == Severity.INFO) {
+            return "";
+        }
+        return finding.code() instanceof PolicyFinding
+                ? "policy"
+                : finding.code() instanceof StsRecordFinding ? "record" : "";
     }
 
-    /** Findings that ask for something; where there is no MTA-STS, that is to begin with it. */
-    static List<FindingGroup> toDo(ReportDocument report) {
-        return FindingGroup.of(report.findings().stream().filter(finding -> asks(report, finding)));
+    /** Returns the findings that ask for an action. */
+    static List<FindingGroup> toDo(DomainDocument document) {
+        return FindingGroup.of(document.findings().stream().filter(finding -> needsAction(document, finding)));
     }
 
-    static List<FindingGroup> notes(ReportDocument report) {
-        return FindingGroup.of(report.findings().stream().filter(finding -> !asks(report, finding)));
+    /** Returns the findings that ask for no action. */
+    static List<FindingGroup> notes(DomainDocument document) {
+        return FindingGroup.of(document.findings().stream().filter(finding -> !needsAction(document, finding)));
     }
 
-    private static boolean asks(ReportDocument report, FindingDocument finding) {
-        return !finding.severity().equals("info")
-                || finding.code().equals("txt-absent") && "not-configured".equals(report.verdict());
+    /** If MTA-STS is not set up, the missing record is what to begin with, although it is only a note. */
+    private static boolean needsAction(DomainDocument document, FindingDocument finding) {
+        return finding.severity() != Severity.INFO
+                || finding.code() == StsRecordFinding.TXT_ABSENT
+                        && document instanceof ReportDocument report
+                        && report.verdict() == Verdict.NOT_CONFIGURED;
     }
 }

@@ -1,6 +1,8 @@
 package io.mtasts.web;
 
-import io.mtasts.document.ReportDocument.FindingDocument;
+import io.mtasts.document.FindingDocument;
+import io.mtasts.finding.FindingCode;
+import io.mtasts.verdict.MxFinding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,22 +10,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Findings that differ only in what they are about, told together: one finding, and the subjects of the others. */
-record FindingGroup(FindingDocument finding, List<String> others, List<String> publish) {
+/**
+ * Findings that differ only in their subject, shown as one.
+ *
+ * @param finding the first of them
+ * @param otherSubjects the subjects of the others
+ * @param publish the lines to publish for all of them
+ */
+record FindingGroup(FindingDocument finding, List<String> otherSubjects, List<String> publish) {
 
-    private static final Set<String> CODES =
-            Set.of("mx-uncovered-some", "mx-target-unresolvable", "mx-pattern-unused", "mx-pattern-wildcard");
+    private static final Set<FindingCode> GROUPED_CODES = Set.of(
+            MxFinding.MX_UNCOVERED_SOME,
+            MxFinding.MX_TARGET_UNRESOLVABLE,
+            MxFinding.MX_PATTERN_UNUSED,
+            MxFinding.MX_PATTERN_WILDCARD);
 
-    /** In the order of the first of each. */
+    /** Groups the findings, in the order of the first finding of each group. */
     static List<FindingGroup> of(Stream<FindingDocument> findings) {
-        Map<Object, List<FindingDocument>> alike = new LinkedHashMap<>();
-        findings.forEach(finding -> alike.computeIfAbsent(
-                        CODES.contains(finding.code()) ? finding.code() : finding, key -> new ArrayList<>())
+        Map<Object, List<FindingDocument>> groups = new LinkedHashMap<>();
+        findings.forEach(finding -> groups.computeIfAbsent(
+                        GROUPED_CODES.contains(finding.code()) ? finding.code() : finding, key -> new ArrayList<>())
                 .add(finding));
-        return alike.values().stream().map(FindingGroup::told).toList();
+        return groups.values().stream().map(FindingGroup::of).toList();
     }
 
-    private static FindingGroup told(List<FindingDocument> findings) {
+    private static FindingGroup of(List<FindingDocument> findings) {
         return new FindingGroup(
                 findings.get(0),
                 findings.stream().skip(1).map(FindingDocument::subject).toList(),

@@ -3,7 +3,7 @@ package io.mtasts.web;
 import io.mtasts.document.ProblemDocument;
 import io.quarkus.qute.TemplateExtension;
 
-/** What the templates say about problems in words, beyond what these say themselves. */
+/** What the templates show of a problem beyond its members. */
 @TemplateExtension
 final class ProblemExtensions {
 
@@ -11,27 +11,32 @@ final class ProblemExtensions {
 
     static String heading(ProblemDocument problem) {
         return switch (problem.status()) {
-            case 400 -> isRejection(problem) ? "That is not a domain name" : "That cannot be made";
-            case 409 -> "No policy can be made";
+            case 400 -> isRejection(problem) ? "This is not a domain name" : "The setup could not be generated";
+            case 409 -> "No policy can be generated";
             case 429 -> "Too many checks";
-            case 502 -> "A look-up failed";
+            case 502 -> "A lookup failed";
             case 503 -> "The service is busy";
-            case 504 -> "A name server did not answer";
-            default -> "The check did not work";
+            case 504 -> "A name server did not respond";
+            default -> "The check failed";
         };
     }
 
-    /** What to do that the problem itself does not say. */
+    static Icon icon(ProblemDocument problem) {
+        return Icon.UNKNOWN;
+    }
+
+    /** Returns what to do next, if the problem itself does not say it. */
     static String next(ProblemDocument problem) {
         return switch (problem.status()) {
-            case 400, 409 -> ""; // the detail says it
-            case 429, 503 -> "This says nothing about the domain: it was not looked at.";
-            case 502, 504 -> "This says nothing about the domain’s set-up: without this answer there is no verdict.";
+            case 400, 409 -> "";
+            case 429, 503 -> "This says nothing about the domain: it was not checked.";
+            case 502, 504 ->
+                "This says nothing about the setup of the domain: without this lookup there is no verdict.";
             default -> "Please try again in a few minutes.";
         };
     }
 
-    /** Whether it is about what was typed, and not about the domain or the service. */
+    /** Returns whether the problem is the domain that was entered. */
     static boolean isRejection(ProblemDocument problem) {
         return problem.status() == 400 && !problem.code().startsWith("parameter-");
     }

@@ -1,31 +1,42 @@
 package io.mtasts.web;
 
 import io.mtasts.probe.ProbeEvent;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How far a check is: all its parts, what is known of them, and of how many something is. */
+/**
+ * The progress of a check.
+ *
+ * @param done the number of parts that are known
+ */
 record ProgressView(List<Part> parts, int done) {
 
-    /** One part; what is known of it is empty as long as nothing is. */
-    record Part(String name, boolean done, String known) {}
+    /** A part of a check. Its result is empty until it is known. */
+    record Part(String label, boolean done, String result) {}
 
-    private static final Map<ProbeEvent.Part, String> NAMES = new EnumMap<>(Map.of(
-            ProbeEvent.Part.RECORD, "TXT record",
-            ProbeEvent.Part.POLICY_HOST, "Policy host",
-            ProbeEvent.Part.POLICY, "Policy over HTTPS",
-            ProbeEvent.Part.MX, "Mail servers (MX)",
-            ProbeEvent.Part.MAIL_SERVERS, "Their addresses",
-            ProbeEvent.Part.STARTTLS, "Their TLS",
-            ProbeEvent.Part.TLS_RPT, "TLS reporting"));
+    /**
+     * Returns the view of the parts.
+     *
+     * @param results the summaries of the parts that are known
+     */
+    static ProgressView of(Set<ProbeEvent.Part> parts, Map<ProbeEvent.Part, String> results) {
+        return new ProgressView(
+                parts.stream()
+                        .map(part -> new Part(label(part), results.containsKey(part), results.getOrDefault(part, "")))
+                        .toList(),
+                results.size());
+    }
 
-    static ProgressView of(Set<ProbeEvent.Part> told, Map<ProbeEvent.Part, String> known) {
-        List<Part> parts = told.stream()
-                .map(part ->
-                        new Part(NAMES.getOrDefault(part, ""), known.containsKey(part), known.getOrDefault(part, "")))
-                .toList();
-        return new ProgressView(parts, known.size());
+    private static String label(ProbeEvent.Part part) {
+        return switch (part) {
+            case RECORD -> "TXT record";
+            case POLICY_HOST -> "Policy host";
+            case POLICY -> "Policy over HTTPS";
+            case MX -> "Mail servers (MX)";
+            case MAIL_SERVERS -> "Addresses of the mail servers";
+            case STARTTLS -> "TLS of the mail servers";
+            case TLS_RPT -> "TLS reporting";
+        };
     }
 }

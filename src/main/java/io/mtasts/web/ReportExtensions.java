@@ -1,235 +1,126 @@
 package io.mtasts.web;
 
-import io.mtasts.document.CoverageDocument;
+import io.mtasts.document.CoverageDocument.MailServerDocument;
 import io.mtasts.document.PolicyDocument;
 import io.mtasts.document.RecordDocument;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.document.TlsRptDocument;
+import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyFinding;
+import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.text.ListSummary;
+import io.mtasts.verdict.Verdict;
 import io.quarkus.qute.TemplateExtension;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the templates say about the documents in words, and ask of them. */
+/** What the templates show of a report beyond its members. */
 @TemplateExtension
 final class ReportExtensions {
 
-    private static final int MOST_HOSTS = 5;
-    private static final Set<String> SETS_UP = Set.of("enforcing", "testing");
-    private static final long DAY = Duration.ofDays(1).toSeconds();
-
-    private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
+    private static final int MAX_SHOWN_HOSTS = 5;
+    private static final int MAX_SHOWN_LINES = 400;
 
     private ReportExtensions() {}
 
-    static String heading(ReportDocument report) {
-        String verdict = verdict(report);
-        return switch (verdict) {
-            case "enforcing" ->
-                !gap(report)
-                        ? "Enforcing"
-                        : refused(report).size() < report.coverage().hosts().size()
-                                ? "Enforcing, with a gap"
-                                : report.coverage().status().equals("none")
-                                        ? "Enforcing, and no mail server is covered"
-                                        : "Enforcing, and no mail server gets mail";
-            case "testing" -> "Testing";
-            case "disabled" -> "Switched off";
-            case "broken" -> "Broken";
-            case "not-configured" -> "Not set up";
-            default -> "Not known";
-        };
-    }
-
-    /** The name of the icon. */
-    static String icon(ReportDocument report) {
-        return gap(report) ? "critical" : verdict(report);
-    }
-
-    /** The colour, by the worst finding: one of good, warn, bad, calm. */
-    static String tone(ReportDocument report) {
-        return switch (report.severity()) {
-            case "critical", "error" -> "bad";
-            case "warning" -> "warn";
-            default -> verdict(report).equals("enforcing") ? "good" : "calm";
-        };
-    }
-
-    static String verdict(ReportDocument report) {
-        return report.verdict() == null ? "unknown" : report.verdict();
-    }
-
-    /** Whether there is a set-up to change, sound or not. */
+    /** Returns whether there is a setup to change, valid or not. */
     static boolean isSetUp(ReportDocument report) {
-        return !verdict(report).equals("not-configured");
+        return report.verdict() != Verdict.NOT_CONFIGURED;
     }
 
-    /** The query that asks for a set-up as close to that of today as can be; without a policy in force, for the usual. */
-    static String wish(ReportDocument report) {
-        if (!SETS_UP.contains(verdict(report))) {
+    /** Returns the parameters for a setup that is as close as possible to the current one, if a policy is in force. */
+    static String setupQuery(ReportDocument report) {
+        boolean enforcing = report.verdict() == Verdict.ENFORCING;
+        if (!enforcing && report.verdict() != Verdict.TESTING) {
             return "";
         }
         PolicyDocument policy = report.policy();
-        boolean wildcard = Stream.ofNullable(policy.mx()).flatMap(List::stream).anyMatch(mx -> mx.startsWith("*."));
+        boolean wildcard =
+                Stream.ofNullable(policy.mx()).flatMap(List::stream).anyMatch(pattern -> pattern.startsWith("*."));
         boolean longer = policy.maxAge() != null && policy.maxAge() > Policy.DEFAULT_MAX_AGE;
-        return (verdict(report).equals("enforcing") ? "&mode=enforce" : "")
+        return (enforcing ? "&mode=enforce" : "")
                 + (wildcard ? "&patterns=wildcard" : "")
                 + (longer ? "&maxAge=" + policy.maxAge() : "");
     }
 
-    static String title(ReportDocument report) {
-        return heading(report) + ": " + shownDomain(report);
+    /** Returns whether senders refuse to deliver to a mail server today. */
+    static boolean hasDeliveryGap(ReportDocument report) {
+        return report.verdict() == Verdict.ENFORCING && !refused(report).isEmpty();
     }
 
-    static String shownDomain(ReportDocument report) {
-        return report.unicodeDomain() == null ? report.domain() : report.unicodeDomain();
-    }
-
-    /** Whether senders refuse mail today. */
-    static boolean gap(ReportDocument report) {
-        return verdict(report).equals("enforcing") && !refused(report).isEmpty();
-    }
-
-    /** The servers that senders in mode enforce do not deliver to: not covered, or seen without valid TLS. */
-    static List<CoverageDocument.MailServerDocument> refused(ReportDocument report) {
+    /** Returns the servers that senders in mode enforce refuse: not covered, or without valid TLS. */
+    static List<MailServerDocument> refused(ReportDocument report) {
         return report.coverage().hosts().stream()
                 .filter(host -> Boolean.FALSE.equals(host.covered()) || Boolean.FALSE.equals(host.deliverable()))
                 .toList();
     }
 
-    /** The names of the servers that mail still goes to, in few words. */
-    static String left(ReportDocument report) {
+    /** Returns a summary of the names of the servers that senders in mode enforce still use. */
+    static String remaining(ReportDocument report) {
         return ListSummary.summarize(report.coverage().hosts().stream()
                 .filter(host -> Boolean.TRUE.equals(host.covered()) && !Boolean.FALSE.equals(host.deliverable()))
-                .map(CoverageDocument.MailServerDocument::host)
+                .map(MailServerDocument::host)
                 .toList());
     }
 
-    /** Whether mail servers were connected to. */
-    static boolean probed(ReportDocument report) {
+    /** Returns whether the service connected to mail servers. */
+    static boolean isProbed(ReportDocument report) {
         return report.coverage().hosts().stream().anyMatch(host -> host.starttls() != null);
     }
 
-    static List<CoverageDocument.MailServerDocument> named(List<CoverageDocument.MailServerDocument> hosts) {
-        return hosts.subList(0, Math.min(MOST_HOSTS, hosts.size()));
+    static List<MailServerDocument> firstHosts(List<MailServerDocument> hosts) {
+        return hosts.subList(0, Math.min(MAX_SHOWN_HOSTS, hosts.size()));
     }
 
-    static int further(List<CoverageDocument.MailServerDocument> hosts) {
-        return Math.max(0, hosts.size() - MOST_HOSTS);
+    static int moreCount(List<MailServerDocument> hosts) {
+        return Math.max(0, hosts.size() - MAX_SHOWN_HOSTS);
     }
 
-    static String severityWord(String severity) {
-        return switch (severity) {
-            case "critical" -> "Critical";
-            case "error" -> "Error";
-            case "warning" -> "Warning";
-            case "info" -> "Note";
-            default -> "All well";
-        };
-    }
-
-    static String at(Instant instant) {
-        return TIME.format(instant.atOffset(ZoneOffset.UTC));
-    }
-
-    static String on(Instant instant) {
-        return DATE.format(instant.atOffset(ZoneOffset.UTC));
-    }
-
-    static String seconds(long milliseconds) {
-        return milliseconds < 1000
-                ? milliseconds + " ms"
-                : String.format(Locale.ROOT, "%.1f seconds", milliseconds / 1000.0);
-    }
-
-    static String statusWord(String status) {
-        return switch (status) {
-            case "valid" -> "Valid";
-            case "invalid" -> "Not valid";
-            case "multiple" -> "More than one";
-            case "absent" -> "Not there";
-            case "unreachable" -> "Cannot be fetched";
-            case "complete" -> "All covered";
-            case "partial" -> "Not all covered";
-            case "none" -> "None covered";
-            case "not-applicable" -> "Does not apply";
-            default -> "Not known";
-        };
-    }
-
-    /** The look of a part: one of good, bad, calm. */
-    static String statusTone(String status) {
-        return switch (status) {
-            case "valid", "complete" -> "good";
-            case "invalid", "multiple", "unreachable", "partial", "none" -> "bad";
-            default -> "calm";
-        };
-    }
-
-    static String state(RecordDocument record) {
-        return record.status() == null ? "unknown" : record.status();
-    }
-
-    /** Where nothing announces a policy and its host does not exist, it is not one that cannot be fetched. */
-    static String policyState(ReportDocument report) {
-        PolicyDocument policy = report.policy();
-        return state(report.record()).equals("absent")
-                        && policy.host().addresses().isEmpty()
-                ? "absent"
-                : policy.status();
-    }
-
-    static String modeMeans(String mode) {
+    static String modeMeaning(Mode mode) {
         return switch (mode) {
-            case "enforce" -> "senders deliver only to covered servers, over verified TLS";
-            case "testing" -> "senders report failures, and deliver all the same";
-            case "none" -> "senders treat the domain as if it had no policy";
-            default -> "";
+            case ENFORCE -> "senders deliver only to covered servers over verified TLS";
+            case TESTING -> "senders report failures but deliver anyway";
+            case NONE -> "senders treat the domain as if it had no policy";
         };
     }
 
-    static String age(long seconds) {
-        String exact = String.format(Locale.ENGLISH, "%,d seconds", seconds);
-        return seconds < DAY
-                ? exact
-                : (seconds % DAY == 0 ? "" : "about ") + count(seconds / DAY, "day") + " (" + exact + ")";
-    }
-
-    static String lifeLeft(PolicyDocument.CertificateDocument certificate) {
+    static String validity(PolicyDocument.CertificateDocument certificate) {
         long days = certificate.daysLeft();
-        return days < 0 ? "expired " + count(-days, "day") + " ago" : count(days, "day") + " left";
+        return days < 0 ? "expired " + FormatExtensions.days(-days) + " ago" : FormatExtensions.days(days) + " left";
     }
 
-    static String urlEncoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** Returns the records, one line each. Mistakes are marked in the record that is intended for MTA-STS. */
+    static List<AnnotatedLine> lines(ReportDocument report, RecordDocument record) {
+        List<String> texts = record.texts();
+        String intended = texts.stream()
+                .filter(text -> text.startsWith("v=STSv1"))
+                .findFirst()
+                .orElse(texts.isEmpty() ? "" : texts.get(0));
+        List<AnnotatedLine.Mark> marks =
+                AnnotatedLine.Mark.of(report.findings(), code -> code instanceof StsRecordFinding);
+        return texts.stream()
+                .map(text -> AnnotatedLine.of(text, text.equals(intended) ? marks : List.of()))
+                .toList();
     }
 
-    static String joined(List<String> texts) {
-        return String.join(", ", texts);
+    static List<AnnotatedLine> lines(ReportDocument report, PolicyDocument policy) {
+        String text = policy.text();
+        return text == null
+                ? List.of()
+                : AnnotatedLine.all(
+                                text, AnnotatedLine.Mark.of(report.findings(), code -> code instanceof PolicyFinding))
+                        .stream()
+                        .limit(MAX_SHOWN_LINES)
+                        .toList();
     }
 
-    static String few(List<String> texts) {
-        return ListSummary.summarize(texts);
+    /** Returns the records, one line each. */
+    static List<AnnotatedLine> lines(TlsRptDocument record) {
+        return AnnotatedLine.plain(record.texts());
     }
 
-    /** A name in the pieces between which a line may end, each with its dot. */
-    static List<String> labels(String name) {
-        return List.of(LABEL_END.split(name));
-    }
-
-    private static String count(long number, String unit) {
-        return number + " " + unit + (number == 1 ? "" : "s");
+    static boolean isCut(ReportDocument report, PolicyDocument policy) {
+        return lines(report, policy).size() == MAX_SHOWN_LINES;
     }
 }

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A rule that a finding rests on, and where it can be read. */
+/** A rule that a finding is based on, and the address of its text, if it is known. */
 record RfcCitation(String text, Optional<String> address) {
 
     private static final Pattern RFC = Pattern.compile("RFC (\\d+)(?:, (?:appendix )?([0-9A-Z][0-9.]*))?.*");
     private static final Pattern UTS = Pattern.compile("UTS (\\d+).*");
 
-    /** The rules of a reference such as "RFC 8460, 3; RFC 8461, 6". */
+    /** Returns the rules of a reference such as "RFC 8460, 3; RFC 8461, 6". */
     static List<RfcCitation> of(String reference) {
         return Stream.of(reference.split("; ")).map(RfcCitation::read).toList();
     }
@@ -31,7 +31,7 @@ record RfcCitation(String text, Optional<String> address) {
                         : Optional.empty());
     }
 
-    /** The letter of an appendix comes first. */
+    /** Returns the anchor of a section, or of an appendix if it begins with a letter. */
     private static String anchor(String section) {
         return (Character.isDigit(section.charAt(0)) ? "#section-" : "#appendix-") + section;
     }

@@ -3,21 +3,26 @@ package io.mtasts.web;
 import io.mtasts.text.DisplayText;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.Expression;
+import io.quarkus.qute.HtmlEscaper;
 import io.quarkus.qute.RawString;
-import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.TemplateNode.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
-/** Whatever a template prints is text: made visible, and escaped. No template can forget it. */
+/** An escaper of all text that templates print, of any type. It also makes invisible characters visible. */
 @ApplicationScoped
-class SafeTextMapper implements ResultMapper {
+class SafeTextMapper extends HtmlEscaper {
+
+    SafeTextMapper() {
+        super(List.of());
+    }
 
     void register(@Observes EngineBuilder engine) {
         engine.addResultMapper(this);
     }
 
-    /** Before Qute's own, which only escapes. */
+    /** Precedes Qute's own escaper, which only escapes. */
     @Override
     public int getPriority() {
         return DEFAULT_PRIORITY + 100;
@@ -30,19 +35,6 @@ class SafeTextMapper implements ResultMapper {
 
     @Override
     public String map(Object result, Expression expression) {
-        String shown = DisplayText.spellOut(result.toString());
-        StringBuilder escaped = new StringBuilder(shown.length() + 16);
-        for (int i = 0; i < shown.length(); i++) {
-            char c = shown.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
+        return super.map(DisplayText.spellOut(result.toString()), expression);
     }
 }

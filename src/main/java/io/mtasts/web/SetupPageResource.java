@@ -9,7 +9,6 @@ import io.mtasts.document.Problems;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.http.FormFields;
-import io.mtasts.http.ProblemException;
 import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
@@ -20,17 +19,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The page of the cure: what to publish for a domain, and what a policy would do. */
+/** The pages of a setup: what to publish for a domain, and the preview of a policy. */
 @Path("/setup")
-@Produces(PageResource.HTML)
+@Produces(HtmlResponses.MEDIA_TYPE)
+@HtmlPage
 public class SetupPageResource {
 
     private final RequestAdmission admission;
@@ -43,66 +41,60 @@ public class SetupPageResource {
         this.page = page;
     }
 
-    /** The fields are the parameters of the API, and "domain". */
+    /** Generates a setup for the field "domain". The other fields are the parameters of the API. */
     @GET
     @Operation(hidden = true)
     public RestMulti<String> setUp(@Context HttpServerRequest request) {
         FormFields fields = new FormFields(request.query());
         try {
-            SetupRequest wish = SetupRequestParser.parse(
+            SetupRequest setupRequest = SetupRequestParser.parse(
                     fields.field("mode").orElse(null),
                     fields.field("maxAge").orElse(null),
                     fields.field("patterns").orElse(null));
-            return run(
+            return check(
                     fields,
                     request,
-                    input -> checker.setup(input, wish),
-                    (input, made) -> page.setup(SetupDocument.of(input.unicode(), made.setup(), made.report()), wish));
+                    input -> checker.setup(input, setupRequest),
+                    (input, setup) ->
+                            page.setup(SetupDocument.of(input.unicode(), setup.setup(), setup.report()), setupRequest));
         } catch (RejectedException e) {
-            return refused(Problems.of(e.rejection()), fields.field("domain").orElse(""));
+            return rejected(Problems.of(e.rejection()), fields.field("domain").orElse(""));
         }
     }
 
-    /** The fields are "domain" and "policy". */
+    /** Previews the policy in the field "policy" for the field "domain". */
     @POST
     @Operation(hidden = true)
     public RestMulti<String> preview(@Context HttpServerRequest request, String form) {
         FormFields fields = new FormFields(form);
         String policy = fields.field("policy").orElse("");
-        return run(
+        return check(
                 fields,
                 request,
                 input -> checker.preview(input, policy.getBytes(StandardCharsets.UTF_8)),
                 (input, report) -> page.preview(ReportDocument.of(report), policy));
     }
 
-    private <T> RestMulti<String> run(
+    private <T> RestMulti<String> check(
             FormFields fields,
             HttpServerRequest request,
             Function<DomainInput.Accepted, Multi<CheckEvent<T>>> check,
             BiFunction<DomainInput.Accepted, T, String> render) {
         String domain = fields.field("domain").orElse("");
         if (domain.isEmpty()) {
-            return PageResource.answer(200, Multi.createFrom().item(page.form("")));
+            return HtmlResponses.whole(200, page.form(CheckForm.MTA_STS, ""));
         }
         return admission.decide(
                 DomainInput.parse(domain),
                 request,
-                input -> PageResource.answer(
+                input -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, domain, input, checker.parts())
+                        new StreamingPage(page, CheckForm.MTA_STS, domain, input, checker.parts())
                                 .stream(check.apply(input), value -> render.apply(input, value))),
-                problem -> refused(problem, domain));
+                problem -> rejected(problem, domain));
     }
 
-    private RestMulti<String> refused(ProblemDocument problem, String domain) {
-        return PageResource.answer(problem.status(), Multi.createFrom().item(page.problem(problem, domain)));
-    }
-
-    /** What ends a request before a check begins, in words. */
-    @ServerExceptionMapper
-    Response failed(Throwable failure) {
-        ProblemDocument problem = ProblemException.toProblem(failure);
-        return PageResource.html(problem.status(), page.problem(problem, ""));
+    private RestMulti<String> rejected(ProblemDocument problem, String domain) {
+        return HtmlResponses.whole(problem.status(), page.problem(CheckForm.MTA_STS, problem, domain));
     }
 }

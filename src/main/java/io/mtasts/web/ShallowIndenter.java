@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 
-/** Breaks JSON into lines near the top only: a line for each mail server and each finding, not for each of their members. */
+/** An indenter that breaks JSON into lines near the top only: one line for each mail server and finding. */
 final class ShallowIndenter implements DefaultPrettyPrinter.Indenter {
 
     private final int levels;

@@ -15,23 +15,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The page of one check while it comes about: at once the form, then what becomes known, then the result. */
+/** A page that is sent while its check runs: first the form, then the progress, then the result. */
 final class StreamingPage {
 
-    /** Says that the check still runs: a browser does not tell its scripts when a connection has broken. */
-    private static final String PULSE = "<!-- -->";
+    /** Shows that the check still runs: a browser does not notify scripts of a broken connection. */
+    private static final String KEEP_ALIVE = "<!-- -->";
 
-    private static final Duration PULSE_EVERY = Duration.ofSeconds(3);
+    private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(3);
 
     private final PageRenderer page;
+    private final CheckForm form;
     private final String typed;
     private final DomainInput.Accepted input;
     private final Set<ProbeEvent.Part> parts;
-    private final Map<ProbeEvent.Part, String> known = new EnumMap<>(ProbeEvent.Part.class);
+    private final Map<ProbeEvent.Part, String> results = new EnumMap<>(ProbeEvent.Part.class);
 
-    /** @param parts what is told of */
-    StreamingPage(PageRenderer page, String typed, DomainInput.Accepted input, Set<ProbeEvent.Part> parts) {
+    /**
+     * @param typed the domain as it was entered
+     * @param parts the parts whose progress is shown, which may be none
+     */
+    StreamingPage(
+            PageRenderer page, CheckForm form, String typed, DomainInput.Accepted input, Set<ProbeEvent.Part> parts) {
         this.page = page;
+        this.form = form;
         this.typed = typed;
         this.input = input;
         this.parts = parts;
@@ -40,45 +46,51 @@ final class StreamingPage {
     /**
      * Returns the pieces of the page. Cancelling the subscription cancels the check.
      *
+     * @param events the events of the check
      * @param result renders the rest of the page
      */
     <T> Multi<String> stream(Multi<CheckEvent<T>> events, Function<? super T, String> result) {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom().item(page.beginning(typed, input)),
-                        Multi.createFrom().emitter(pieces -> check(events, result, pieces)));
+                        Multi.createFrom().item(page.beginning(form, typed, input)),
+                        Multi.createFrom().emitter(pieces -> run(events, result, pieces)));
     }
 
-    private <T> void check(
+    private <T> void run(
             Multi<CheckEvent<T>> events, Function<? super T, String> result, MultiEmitter<? super String> pieces) {
-        pieces.emit(page.step(ProgressView.of(parts, known)));
-        Cancellable check = events.subscribe()
+        if (!parts.isEmpty()) {
+            pieces.emit(page.step(ProgressView.of(parts, results)));
+        }
+        Cancellable running = events.subscribe()
                 .with(
                         event -> {
                             if (event instanceof CheckEvent.Done<T> done) {
                                 end(pieces, done.result().fold(result, this::failure));
                             } else {
-                                tell(((CheckEvent.Progress<T>) event).part(), pieces);
+                                onProgress(((CheckEvent.Progress<T>) event).part(), pieces);
                             }
                         },
-                        failure -> end(pieces, page.failure(ProblemException.toProblem(failure), typed)));
-        Cancellable pulse =
-                Multi.createFrom().ticks().every(PULSE_EVERY).subscribe().with(tick -> pieces.emit(PULSE));
+                        failure -> end(pieces, page.failure(form, ProblemException.toProblem(failure), typed)));
+        Cancellable keepAlive = Multi.createFrom()
+                .ticks()
+                .every(KEEP_ALIVE_INTERVAL)
+                .subscribe()
+                .with(tick -> pieces.emit(KEEP_ALIVE));
         pieces.onTermination(() -> {
-            check.cancel();
-            pulse.cancel();
+            running.cancel();
+            keepAlive.cancel();
         });
     }
 
     private String failure(CheckFailure failure) {
-        return page.failure(Problems.of(failure), typed);
+        return page.failure(form, Problems.of(failure), typed);
     }
 
-    /** One after the other, so that the last step is the one that knows the most. */
-    private synchronized void tell(ProbeEvent.PartKnown progress, MultiEmitter<? super String> pieces) {
-        known.put(progress.part(), progress.summary());
-        pieces.emit(page.step(ProgressView.of(parts, known)));
+    /** Sends one step after the other, so that the last step is the most complete one. */
+    private synchronized void onProgress(ProbeEvent.PartKnown progress, MultiEmitter<? super String> pieces) {
+        results.put(progress.part(), progress.summary());
+        pieces.emit(page.step(ProgressView.of(parts, results)));
     }
 
     private synchronized void end(MultiEmitter<? super String> pieces, String result) {

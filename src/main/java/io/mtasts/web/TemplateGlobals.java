@@ -3,7 +3,7 @@ package io.mtasts.web;
 import io.mtasts.document.BuildInfo;
 import io.quarkus.qute.TemplateGlobal;
 
-/** What every template knows. */
+/** Values that every template can use. */
 @TemplateGlobal
 final class TemplateGlobals {
 

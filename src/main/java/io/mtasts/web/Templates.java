@@ -1,6 +1,6 @@
 package io.mtasts.web;
 
-import io.mtasts.document.BulkResultDocument;
+import io.mtasts.document.DmarcDocument;
 import io.mtasts.document.MxDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
@@ -10,57 +10,73 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 
-/** The page in pieces, in the order in which they are sent; each is whole in itself only together with its neighbours. */
+/** The pieces of the pages, in the order in which they are sent. */
 @CheckedTemplate(basePath = "page")
 final class Templates {
 
     private Templates() {}
 
-    /** From the first byte to the form. */
-    static native TemplateInstance start(String title, String typed, boolean rejected);
+    /**
+     * From the first byte to the form.
+     *
+     * @param typed the text in the form
+     * @param rejected whether that text is not a domain name
+     * @param compact whether a result follows, so that the form takes less space
+     */
+    static native TemplateInstance start(CheckForm form, String title, String typed, boolean rejected, boolean compact);
 
-    /** Opens the running state, which the pieces after it fill. */
-    static native TemplateInstance running(String domain, String typed);
+    /** Opens the section that shows the progress. */
+    static native TemplateInstance running(CheckForm form, String domain, String typed);
 
-    /** What is known so far; takes the place of the step before. */
+    /** The progress so far. It replaces the previous step. */
     static native TemplateInstance step(ProgressView step);
 
-    /** Closes the running state, if there was one, by standing after it. */
-    static native TemplateInstance result(ReportDocument report, List<String> json);
+    /** The result of a check. */
+    static native TemplateInstance result(Headline headline, ReportDocument report, List<String> json);
 
-    /** In the place of a result: what to publish. */
-    static native TemplateInstance setup(SetupDocument setup, String patterns, List<String> json);
+    /** The result of a DMARC check. */
+    static native TemplateInstance dmarc(Headline headline, DmarcDocument report, List<String> json);
 
-    /** In the place of a result: what a policy would do. */
-    static native TemplateInstance preview(ReportDocument report, List<String> policy);
+    /** What to publish. */
+    static native TemplateInstance setup(Headline headline, SetupDocument setup, String patterns, List<String> json);
 
-    /** Where mail to a domain goes. */
-    static native TemplateInstance mx(MxDocument mx, List<String> json);
+    /** What a policy would do. */
+    static native TemplateInstance preview(Headline headline, ReportDocument report, List<String> policy);
+
+    /** The mail servers of a domain. */
+    static native TemplateInstance mx(Headline headline, MxDocument mx, List<String> json);
 
     /**
      * TLS reporting.
      *
-     * @param made the record for the destinations, empty where there is a refusal
+     * @param generated the record for the destinations, empty if these were rejected
+     * @param rejection why the destinations were rejected, otherwise empty
      */
     static native TemplateInstance tlsrpt(
-            TlsRptReportDocument report, String rua, String made, String refusal, List<String> json);
+            Headline headline,
+            TlsRptReportDocument report,
+            String rua,
+            String generated,
+            String rejection,
+            List<String> json);
 
     /**
-     * The form for a list, and the head of its table where it is being checked.
+     * The form for a list and, if one was sent, the start of its table.
      *
-     * @param count how many rows will follow; 0 where nothing was asked
+     * @param count the number of rows that follow, 0 if no list was sent
+     * @param rejection why the list was rejected, otherwise empty
      */
-    static native TemplateInstance list(List<String> typed, int count, String refusal);
+    static native TemplateInstance list(List<String> typed, int count, String rejection);
 
     /** A row of the table. */
-    static native TemplateInstance line(BulkResultDocument line);
+    static native TemplateInstance row(BulkRow row);
 
-    /** Ends the table. */
+    /** The end of the table, if there is one. */
     static native TemplateInstance listEnd(boolean rows);
 
-    /** In the place of a result. */
-    static native TemplateInstance problem(ProblemDocument problem, String typed, List<String> json);
+    /** A problem instead of a result. */
+    static native TemplateInstance problem(CheckForm form, ProblemDocument problem, String typed, List<String> json);
 
-    /** The explanations and the end. */
-    static native TemplateInstance end();
+    /** The end of a page, after the explanations if they belong to it. */
+    static native TemplateInstance end(boolean explained);
 }

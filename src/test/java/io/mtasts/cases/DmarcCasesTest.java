@@ -14,12 +14,12 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
+import io.mtasts.text.KebabCase;
 import io.mtasts.verdict.Lookup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -128,7 +128,7 @@ class DmarcCasesTest {
     }
 
     private static String word(ReportDestination destination) {
-        return destination.authorization().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(destination.authorization());
     }
 
     private static Map<String, String> destinations(JsonNode expected) {

@@ -1,0 +1,45 @@
+package io.mtasts.openapi;
+
+import io.mtasts.text.KebabCase;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** A filter that writes the values of enums into the members that hold them, spelled as in the documents. */
+final class OpenApiEnumerations {
+
+    private static final String REFERENCE = "#/components/schemas/";
+
+    private OpenApiEnumerations() {}
+
+    static void inline(OpenAPI document) {
+        Map<String, Schema> schemas = new TreeMap<>(document.getComponents().getSchemas());
+        schemas.values().stream()
+                .flatMap(schema -> Stream.ofNullable(schema.getProperties()))
+                .flatMap(properties -> properties.values().stream())
+                .forEach(member -> inline(member, schemas));
+        schemas.values().removeIf(schema -> schema.getEnumeration() != null);
+        document.getComponents().setSchemas(schemas);
+    }
+
+    private static void inline(Schema member, Map<String, Schema> schemas) {
+        String reference = member.getRef();
+        Schema target = reference == null ? null : schemas.get(reference.substring(REFERENCE.length()));
+        if (target != null && target.getEnumeration() != null) {
+            member.setRef(null);
+            member.setType(List.of(SchemaType.STRING));
+            member.setEnumeration(target.getEnumeration().stream()
+                    .<Object>map(value -> spelled(value.toString()))
+                    .toList());
+        }
+    }
+
+    /** Constants are upper case. A value with lower-case letters is spelled by its enum. */
+    private static String spelled(String value) {
+        return value.chars().anyMatch(Character::isLowerCase) ? value : KebabCase.of(value);
+    }
+}
