@@ -6,28 +6,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which mail servers of a domain its policy covers. RFC 8461, 4.1.
+ * The mail servers of a domain, and which of them its policy covers. RFC 8461, 4.1.
  *
  * @param hosts every mail server once, by preference
- * @param unusedPatterns patterns that no mail server matches
+ * @param unusedPatterns patterns that match no mail server
  */
 public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPatterns) {
 
-    /** How many of the mail servers are covered. */
+    /** How many of the mail servers are covered. Those to which nobody can deliver do not count. */
     public enum Status {
         COMPLETE,
         PARTIAL,
         NONE,
-        /** There is no policy whose patterns senders apply, or no mail server to apply them to. */
+        /** There is no policy with patterns that senders apply, or no mail server to which anybody can deliver. */
         NOT_APPLICABLE
     }
 
     /**
      * A mail server.
      *
-     * @param implicit whether it is the domain itself, for want of MX records
-     * @param covered absent where the status is {@link Status#NOT_APPLICABLE}
-     * @param starttls absent where it was not connected to
+     * @param implicit whether it is the domain itself, which has no MX records
+     * @param covered empty if the status is {@link Status#NOT_APPLICABLE}
+     * @param reachable whether any sender may be able to connect to it, as far as DNS shows
+     * @param starttls empty if this service did not connect to it
      */
     public record Host(
             int preference,
@@ -36,24 +37,30 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
             Optional<Boolean> covered,
             Optional<MxPattern> matchedBy,
             List<InetAddress> addresses,
+            boolean reachable,
             Optional<StarttlsProbe> starttls) {
 
         public Host {
             addresses = List.copyOf(addresses);
         }
 
+        /** Returns whether senders that may enforce the policy refuse to deliver, because no pattern matches. */
         boolean uncovered() {
-            return covered.equals(Optional.of(false));
+            return reachable && covered.equals(Optional.of(false));
         }
 
-        /** Whether senders that may deliver to it will not, for want of TLS. */
+        /** Returns whether senders refuse to deliver although a pattern matches, because there is no valid TLS. */
         boolean lacksTls() {
-            return covered.equals(Optional.of(true)) && deliverable().equals(Optional.of(false));
+            return reachable
+                    && covered.equals(Optional.of(true))
+                    && deliverable().equals(Optional.of(false));
         }
 
-        /** Whether a sender in mode enforce delivers to it; absent where that is not known. RFC 8461, 4.1, 4.2, 5. */
+        /** Returns whether a sender in mode enforce delivers to it; empty if unknown. RFC 8461, 4.1, 4.2, 5. */
         public Optional<Boolean> deliverable() {
-            return starttls.flatMap(probe -> covered.flatMap(any -> any ? delivered(probe) : Optional.of(false)));
+            return reachable
+                    ? starttls.flatMap(probe -> covered.flatMap(yes -> yes ? delivered(probe) : Optional.of(false)))
+                    : Optional.of(false);
         }
 
         private static Optional<Boolean> delivered(StarttlsProbe probe) {
@@ -70,13 +77,18 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
         unusedPatterns = List.copyOf(unusedPatterns);
     }
 
-    /** The names of the mail servers that senders will refuse to deliver to for want of a pattern. */
+    /** Returns the names of the mail servers that senders refuse because no pattern matches. */
     public List<String> uncovered() {
         return hosts.stream().filter(Host::uncovered).map(Host::name).toList();
     }
 
-    /** The names of the covered mail servers that senders will refuse to deliver to for want of TLS. */
-    List<String> lackingTls() {
+    /** Returns the names of the covered mail servers that senders refuse because they have no valid TLS. */
+    public List<String> lackingTls() {
         return hosts.stream().filter(Host::lacksTls).map(Host::name).toList();
+    }
+
+    /** Returns whether there are mail servers, but none to which anybody can deliver. */
+    boolean isUnreachable() {
+        return !hosts.isEmpty() && hosts.stream().noneMatch(Host::reachable);
     }
 }

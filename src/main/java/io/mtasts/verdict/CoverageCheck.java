@@ -1,5 +1,6 @@
 package io.mtasts.verdict;
 
+import static io.mtasts.verdict.MxFinding.MX_IMPLICIT_ALIAS;
 import static io.mtasts.verdict.MxFinding.MX_PATTERN_BROAD;
 import static io.mtasts.verdict.MxFinding.MX_PATTERN_UNUSED;
 import static io.mtasts.verdict.MxFinding.MX_PATTERN_WILDCARD;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Holds the patterns of a policy against the real mail servers. RFC 8461, 4.1. */
+/** A comparison of the patterns of a policy with the real mail servers. RFC 8461, 4.1. */
 record CoverageCheck(Coverage coverage, List<Finding> findings) {
 
     CoverageCheck {
@@ -31,11 +32,11 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     }
 
     /**
-     * The table of coverage.
+     * Compares the policy with the mail servers.
      *
-     * @param applied the policy in mode enforce or testing, if there is one that is valid
-     * @param announced whether a valid record makes senders look at it
-     * @param starttls the TLS of the mail servers, as far as they were connected to
+     * @param applied the policy, if it is valid and in mode enforce or testing
+     * @param announced whether a valid record makes senders fetch the policy
+     * @param starttls the TLS of the mail servers that this service connected to
      */
     static CoverageCheck of(Optional<Policy> applied, boolean announced, MxCheck mx, List<StarttlsProbe> starttls) {
         if (applied.isEmpty()) {
@@ -48,17 +49,22 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 .filter(MxPattern::wildcard)
                 .forEach(pattern -> findings.add(
                         (pattern.isBroad() ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
-        if (mx.servers().isEmpty()) {
+        if (mx.reachableServers().isEmpty()) {
             return new CoverageCheck(notApplicable(mx, starttls), findings);
         }
         Coverage coverage = cover(patterns, mx.servers(), starttls);
         coverage.unusedPatterns().forEach(pattern -> findings.add(MX_PATTERN_UNUSED.about(pattern.toString())));
         Severity severity = severity(policy, announced);
-        uncovered(coverage).forEach(finding -> findings.add(finding.withSeverity(severity)));
+        uncovered(coverage, mx).forEach(finding -> findings.add(finding.withSeverity(severity)));
+        mx.servers().stream()
+                .filter(server -> isCoveredByOneNameOnly(server, patterns))
+                .forEach(server -> findings.add(MX_IMPLICIT_ALIAS
+                        .about(server.name())
+                        .withEvidence(server.names().get(server.names().size() - 1))));
         return new CoverageCheck(coverage, findings);
     }
 
-    /** How much it matters that senders would not deliver to a mail server once the policy is enforced. */
+    /** Returns how much it matters that senders would not deliver to a mail server once the policy is enforced. */
     static Severity severity(Policy applied, boolean announced) {
         return announced && applied.mode() == Mode.ENFORCE ? Severity.CRITICAL : Severity.ERROR;
     }
@@ -74,7 +80,9 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         Set<MxPattern> used = new HashSet<>();
         List<Host> hosts = new ArrayList<>();
         for (MailServer server : servers) {
-            List<MxPattern> matching = patterns.matching(server.name());
+            List<MxPattern> matching = server.names().stream()
+                    .flatMap(name -> patterns.matching(name).stream())
+                    .toList();
             used.addAll(matching);
             hosts.add(host(
                     server, Optional.of(!matching.isEmpty()), matching.stream().findFirst(), starttls));
@@ -83,7 +91,8 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 .filter(pattern -> !used.contains(pattern))
                 .toList();
         long uncovered = hosts.stream().filter(Host::uncovered).count();
-        Status status = uncovered == 0 ? Status.COMPLETE : uncovered == hosts.size() ? Status.NONE : Status.PARTIAL;
+        long reachable = hosts.stream().filter(Host::reachable).count();
+        Status status = uncovered == 0 ? Status.COMPLETE : uncovered == reachable ? Status.NONE : Status.PARTIAL;
         return new Coverage(status, hosts, unused);
     }
 
@@ -96,23 +105,32 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 covered,
                 match,
                 server.lookup().map(HostLookup::addresses).orElse(List.of()),
+                server.reachable(),
                 starttls.stream()
                         .filter(probe -> probe.host().equals(server.name()))
                         .findFirst());
     }
 
-    /** One finding for each host that is left out, or a single one where all are. */
-    private static List<Finding> uncovered(Coverage coverage) {
+    /** Returns one finding for each uncovered host, or a single one if all hosts are uncovered. */
+    private static List<Finding> uncovered(Coverage coverage, MxCheck mx) {
         List<String> hosts = coverage.uncovered();
         if (coverage.status() == Status.NONE) {
-            return List.of(MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).withSuggestedText(lines(hosts)));
+            return List.of(
+                    MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).withSuggestedText(lines(mx.namesToCover())));
         }
         return hosts.stream()
                 .map(host -> MX_UNCOVERED_SOME.about(host).withSuggestedText(lines(List.of(host))))
                 .toList();
     }
 
-    /** The lines that cover the hosts; a host that no pattern can name has none. */
+    private static boolean isCoveredByOneNameOnly(MailServer server, MxPatterns patterns) {
+        long covered = server.names().stream()
+                .filter(name -> !patterns.matching(name).isEmpty())
+                .count();
+        return covered > 0 && covered < server.names().size();
+    }
+
+    /** Returns the lines that cover the hosts. There is none for a host that no pattern can name. */
     static String lines(List<String> hosts) {
         return hosts.stream()
                 .filter(host -> MxPattern.of(host).isPresent())
@@ -120,7 +138,7 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** A policy to begin with; none where no pattern can name a host. */
+    /** Returns a first policy for the hosts; empty if no pattern can name any of them. */
     static String policy(List<String> hosts) {
         List<MxPattern> patterns =
                 hosts.stream().map(MxPattern::of).flatMap(Optional::stream).toList();

@@ -6,23 +6,28 @@ import static io.mtasts.finding.Severity.WARNING;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 
-/** What can be said of the domain itself. */
+/** Findings about the domain itself. */
 public enum DomainFinding implements FindingCode {
     DOMAIN_NXDOMAIN(
             WARNING,
             "RFC 2308, 2.1",
             "DNS says that the domain {subject} does not exist.",
-            "Check the spelling, and whether the registration is still running."),
+            "Check the spelling, and whether the registration of the domain has expired."),
     DOMAIN_TOO_LONG_FOR_MTA_STS(
             WARNING,
             "RFC 1035, 2.3.4",
             "The name {subject} would be longer than DNS allows, so this domain cannot have MTA-STS.",
             "Use a shorter domain for mail."),
+    DOMAIN_IS_POLICY_HOST(
+            INFO,
+            "RFC 8461, 3.3",
+            "{subject} is the name of a policy host, not of a mail domain.",
+            "Check {found} instead. The policy host itself needs no MX, TXT or TLS reporting record."),
     PARENT_HAS_POLICY(
             INFO,
             "RFC 8461, 3.4",
-            "{found} has MTA-STS, but that does not extend to {subject}.",
-            "If {subject} takes mail, set MTA-STS up for it by itself.");
+            "{found} has MTA-STS, but its policy does not extend to {subject}.",
+            "If {subject} accepts mail, set up MTA-STS for it separately.");
 
     private final Entry entry;
 

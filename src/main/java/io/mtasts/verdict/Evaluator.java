@@ -3,6 +3,8 @@ package io.mtasts.verdict;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
+import io.mtasts.name.DomainName;
+import io.mtasts.name.StandardNames;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyFinding;
@@ -20,6 +22,15 @@ public final class Evaluator {
 
     private static final Set<FindingCode> LACKS_SERVERS =
             Set.of(PolicyFinding.POLICY_MX_MISSING, PolicyFinding.POLICY_MX_INVALID, PolicyFinding.POLICY_MX_IP);
+
+    /** What offers a record to a domain that has none. */
+    private static final Set<FindingCode> NEW_RECORDS = Set.of(
+            StsRecordFinding.TXT_ABSENT,
+            MxFinding.MX_NONE,
+            MxFinding.MX_IMPLICIT,
+            TlsRptFinding.TLSRPT_ABSENT,
+            PolicyFinding.POLICY_WITHOUT_RECORD,
+            DomainFinding.DOMAIN_NXDOMAIN);
 
     private final Observations observations;
     private final String newId;
@@ -68,6 +79,25 @@ public final class Evaluator {
                         .toList();
     }
 
+    /** Whether the policy host was entered instead of the domain: it has no record and no mail servers of its own. */
+    private Optional<Finding> policyHostInput() {
+        DomainName domain = observations.domain();
+        boolean isPolicyHost = domain.ascii().startsWith(StandardNames.POLICY_HOST_LABEL + ".")
+                && observations.record().absent()
+                && observations.mx().absent();
+        return domain.parent()
+                .filter(parent -> isPolicyHost)
+                .map(parent -> DomainFinding.DOMAIN_IS_POLICY_HOST
+                        .about(domain.ascii())
+                        .withEvidence(parent.ascii()));
+    }
+
+    private static List<Finding> withoutNewRecords(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> !NEW_RECORDS.contains(finding.code()))
+                .toList();
+    }
+
     private Report report(List<Finding> input) {
         Optional<Verdict> verdict = verdict();
         CoverageCheck coverage =
@@ -82,9 +112,10 @@ public final class Evaluator {
                 StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), observations.checkedAt()));
         findings.addAll(tlsRptFindings(verdict));
         List<Finding> all = new ArrayList<>(input);
-        all.addAll(withSeverities(findings));
+        policyHostInput().ifPresent(all::add);
+        all.addAll(withSeverities(policyHostInput().isPresent() ? withoutNewRecords(findings) : findings));
         all = Finding.worstFirst(all);
-        String summary = Summary.of(observations.domain().ascii(), verdict, coverage.coverage(), all);
+        String summary = Summary.of(observations.domain().ascii(), verdict, mx, coverage.coverage(), all);
         summary = preview ? "With this policy in its place: " + summary : summary;
         return new Report(
                 observations,
@@ -177,7 +208,9 @@ public final class Evaluator {
                 && !isServed(policy.text().get())) {
             findings.add(StsRecordFinding.TXT_ID_STALE
                     .about(observations.record().name())
-                    .withSuggestedText(new StsRecord(newId).toString()));
+                    .withSuggestedText(new StsRecord(newId).toString())
+                    .withAliasTarget(
+                            Lookup.target(observations.record().cnames()).orElse("")));
         }
         findings.replaceAll(this::withRealServers);
         return findings;
@@ -200,13 +233,14 @@ public final class Evaluator {
                 .about(name)
                 .withEvidence(mode)
                 .withSuggestedText(new StsRecord(newId).toString());
+        finding = StsRecordCheck.atTarget(
+                finding, Lookup.target(observations.record().cnames()), PolicyFinding.POLICY_WITHOUT_RECORD);
         return record.intended() ? finding.asInfo() : finding;
     }
 
     /** The parser does not know the mail servers that the policy should list. */
     private Finding withRealServers(Finding finding) {
-        List<String> servers =
-                mx.servers().stream().map(MxCheck.MailServer::name).toList();
+        List<String> servers = mx.namesToCover();
         if (finding.code() == PolicyFinding.POLICY_EMPTY) {
             return finding.withSuggestedText(CoverageCheck.policy(servers));
         }

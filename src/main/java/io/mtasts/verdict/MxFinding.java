@@ -8,7 +8,7 @@ import static io.mtasts.finding.Severity.WARNING;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 
-/** What can be said of the mail servers of a domain and of how its policy covers them. */
+/** Findings about the mail servers of a domain, and about how its policy covers them. */
 public enum MxFinding implements FindingCode {
     MX_UNCOVERED_ALL(
             CRITICAL,
@@ -21,75 +21,104 @@ public enum MxFinding implements FindingCode {
             "RFC 8461, 4.1, 5, 8.4",
             "The policy does not cover the mail server {subject}. Senders that follow MTA-STS refuse to deliver to it once"
                     + " the policy is enforced, which shows only when the other servers are down.",
-            "Add the mail server to the policy by name, then publish a new id in the TXT record:\n{publish}"),
+            "Add the mail server to the policy by name, then publish a new id in the TXT record. If the server is new,"
+                    + " publish its MX record only after senders have the new policy:\n{publish}"),
     MX_PATTERN_UNUSED(
             INFO,
             "RFC 8461, 8.1",
             "No mail server of the domain matches the pattern {subject}.",
-            "Leave it if it prepares a move or a backup server; otherwise remove it from the policy."),
+            "Keep the pattern if it prepares a move or a backup server. Otherwise remove it from the policy."),
     MX_PATTERN_WILDCARD(
             INFO,
             "RFC 8461, 4.1, 10.4",
-            "The pattern {subject} accepts every host one label below, so whoever gets a certificate for one of them can"
-                    + " receive mail.",
-            "Name the mail servers one by one where there are few."),
+            "The pattern {subject} accepts every host one label below it, so anybody with a certificate for one of these"
+                    + " hosts can receive mail.",
+            "If there are few mail servers, name them one by one."),
     MX_PATTERN_BROAD(
             WARNING,
             "RFC 8461, 10.4",
-            "The pattern {subject} accepts hosts of everybody who registers a name there.",
+            "The pattern {subject} accepts the hosts of everybody who registers a name there.",
             "Name the mail servers, or the domain that they share."),
     MX_NULL(
             INFO,
             "RFC 7505, 3",
-            "The domain says by a null MX record that it takes no mail, so the policy has nothing to protect.",
-            "Nothing needs to be done; MTA-STS may be removed."),
+            "{subject} publishes a null MX record: the domain accepts no mail.",
+            "No action is needed if the domain should accept no mail."),
     MX_NULL_WITH_OTHERS(
             WARNING,
             "RFC 7505, 3",
-            "A null MX record (no mail) stands beside others (mail here). What senders make of it differs.",
+            "{subject} publishes a null MX record (no mail) together with other MX records (mail here). Senders differ in"
+                    + " what they make of that.",
             "Remove the MX record with the target \".\", or all others."),
     MX_IMPLICIT(
             WARNING,
             "RFC 5321, 5.1",
-            "The domain has no MX record, so senders deliver to its own address; not all apply MTA-STS then.",
-            "Publish an MX record that says it: {publish}"),
+            "{subject} has no MX record, so senders deliver to its own address. Not all senders apply MTA-STS in this case.",
+            "Publish an MX record: {publish}"),
+    MX_IMPLICIT_ALIAS(
+            WARNING,
+            "RFC 5321, 5.1",
+            "{subject} has no MX record and is an alias of {found}. Senders differ in which of the two names they compare with"
+                    + " the policy.",
+            "Name both hosts in the policy, or replace the alias by address records and an MX record."),
     MX_NONE(
             WARNING,
             "RFC 5321, 5.1; RFC 7505",
-            "The domain has neither an MX record nor an address, so no mail can come, and the policy protects nothing.",
-            "If the domain takes mail, publish its MX records. If not, say so: {publish}"),
+            "{subject} has neither an MX record nor an address, so no mail can be delivered to it.",
+            "If the domain accepts mail, publish its MX records. If it does not, publish a null MX record: {publish}"),
+    MX_UNREACHABLE(
+            ERROR,
+            "RFC 5321, 5.1",
+            "No mail can be delivered to {subject}: no mail server of the domain can be reached from the Internet ({found}).",
+            "If the domain accepts mail, publish MX records of servers with public addresses. If it does not, publish a null"
+                    + " MX record: {publish}"),
+    MX_DOMAIN_ALIAS(
+            INFO,
+            "RFC 5321, 5.1",
+            "{subject} is an alias (CNAME) of {found}, so mail for it is delivered to the mail servers of {found}.",
+            "No action is needed if that is intended. Otherwise replace the alias by address records and MX records."),
     MX_TARGET_CNAME(
             WARNING,
             "RFC 2181, 10.3",
-            "The mail server {subject} is an alias of {found}, which an MX record must not point to. The policy must list"
-                    + " {subject}, not its target.",
-            "Let the MX record name the host itself, and list that in the policy."),
+            "The mail server {subject} is an alias of {found}, which an MX record must not point to. Senders compare the"
+                    + " policy and the certificate with {subject}, not with {found}.",
+            "Let the MX record name the host itself. If there is an MTA-STS policy, name that host in it."),
     MX_TARGET_IP(
             WARNING,
             "RFC 5321, 5.1; RFC 1035, 3.3.9",
-            "An MX record names the IP address {subject} instead of a host. No pattern of a policy can cover it.",
+            "An MX record names the IP address {subject} instead of a host.",
             "Give the mail server a name, publish its address there, and let the MX record point to the name."),
     MX_TARGET_HOSTNAME(
             WARNING,
             "RFC 1123, 2.1",
-            "An MX record points to {subject}, which is no valid host name. No pattern of a policy can name it.",
+            "An MX record points to {subject}, which is not a valid host name.",
             "Give the mail server a name of letters, digits and hyphens."),
+    MX_TARGET_SPECIAL_USE(
+            WARNING,
+            "RFC 6761, 6",
+            "The name {subject} is in {found}, which is reserved: no mail server on the Internet has such a name, so no"
+                    + " mail can be delivered to it.",
+            "Remove this MX record, or let it name a mail server on the Internet."),
     MX_TARGET_UNRESOLVABLE(
             WARNING,
             "RFC 5321, 5.1",
             "The mail server {subject} has no address, so no mail can be delivered to it.",
-            "Publish its address, or remove its MX record."),
+            "Publish an address for the mail server, or remove its MX record."),
+    MX_TARGET_NOT_PUBLIC(
+            WARNING,
+            "RFC 5321, 5.1; RFC 6890, 2",
+            "The mail server {subject} has an address that cannot be reached from the Internet: {found}",
+            "Publish only public addresses for the mail server, or remove its MX record."),
     MX_TARGET_LOOKUP_FAILED(
             WARNING,
             "RFC 5321, 5.1",
             "The addresses of the mail server {subject} could not be looked up: {found}",
-            "Try again in a few minutes. If it stays so, check the name servers of its domain."),
+            "Try again in a few minutes. If the lookup keeps failing, check the name servers of the mail server's domain."),
     MX_LOOKUP_FAILED(
             ERROR,
             "RFC 5321, 5.1",
-            "The MX records of {subject} could not be looked up: {found}. Whether the policy covers the mail servers is not"
-                    + " known.",
-            "Try again in a few minutes. If it stays so, check the name servers of the domain and its DNSSEC signatures.");
+            "The mail servers of {subject} could not be looked up: {found}",
+            "Try again in a few minutes. If the lookup keeps failing, check the name servers of the domain.");
 
     private final Entry entry;
 

@@ -11,11 +11,14 @@ import static io.mtasts.verdict.HttpsFinding.HTTPS_IPV6_ONLY;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
+import io.mtasts.name.DomainName;
+import io.mtasts.name.MissingRootDot;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Judges the name and the addresses of the Policy Host. RFC 8461, 3.3, 8.2. */
@@ -27,17 +30,20 @@ final class PolicyHostCheck {
     private PolicyHostCheck() {}
 
     static List<Finding> findings(PolicyFetch fetch) {
+        Optional<DomainName> domain = DomainName.of(fetch.host().name()).flatMap(DomainName::parent);
         HostLookup host = fetch.host();
         List<Finding> findings = new ArrayList<>();
         if (host.dangling()) {
-            findings.add(HTTPS_HOST_DANGLING.about(host.name()).withEvidence(last(host.cnames())));
+            findings.add(dangling(host, domain));
         } else if (host.absent()) {
             findings.add(HTTPS_HOST_NXDOMAIN.about(host.name()));
         } else {
             reportLookups(host, findings);
         }
-        if (!host.cnames().isEmpty() && !host.dangling()) {
-            findings.add(HTTPS_HOST_CNAME.about(host.name()).withEvidence(last(host.cnames())));
+        if (!host.dangling()) {
+            Lookup.target(host.cnames())
+                    .ifPresent(target ->
+                            findings.add(HTTPS_HOST_CNAME.about(host.name()).withEvidence(target)));
         }
         if (!fetch.notPublic().isEmpty()) {
             boolean noneLeft = fetch.failure()
@@ -64,6 +70,16 @@ final class PolicyHostCheck {
         return findings;
     }
 
+    private static Finding dangling(HostLookup host, Optional<DomainName> domain) {
+        String target = Lookup.target(host.cnames()).orElseThrow();
+        Finding finding = HTTPS_HOST_DANGLING.about(host.name()).withEvidence(target);
+        return domain.flatMap(zone -> MissingRootDot.intended(target, zone))
+                .map(intended ->
+                        finding.withRemedy("The final dot of the target was probably forgotten. Write the target as "
+                                + intended + ". with a dot at its end."))
+                .orElse(finding);
+    }
+
     private static void reportLookups(HostLookup host, List<Finding> findings) {
         List<Lookup<InetAddress>> failed = List.of(host.a(), host.aaaa()).stream()
                 .filter(lookup -> !lookup.conclusive())
@@ -72,7 +88,8 @@ final class PolicyHostCheck {
             HttpsFinding code = host.addresses().isEmpty() ? HTTPS_HOST_LOOKUP_FAILED : HTTPS_HOST_LOOKUP_PARTIAL;
             findings.add(code.about(host.name())
                     .withEvidence(failed.get(0).failure())
-                    .asTransient(true));
+                    .withRemedy(failed.get(0).failureRemedy())
+                    .asTransient(failed.get(0).mayRecover()));
         }
     }
 
@@ -80,9 +97,5 @@ final class PolicyHostCheck {
         byte[] octets = address.getAddress();
         return address instanceof Inet6Address
                 && Arrays.equals(octets, 0, NAT64_PREFIX.length, NAT64_PREFIX, 0, NAT64_PREFIX.length);
-    }
-
-    private static String last(List<String> names) {
-        return names.get(names.size() - 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.mtasts.verdict;
 
+import static io.mtasts.sts.StsRecordFinding.TXT_ABSENT;
 import static io.mtasts.sts.StsRecordFinding.TXT_CNAME;
 import static io.mtasts.sts.StsRecordFinding.TXT_CNAME_DANGLING;
 import static io.mtasts.sts.StsRecordFinding.TXT_DNSSEC_BOGUS;
@@ -7,6 +8,9 @@ import static io.mtasts.sts.StsRecordFinding.TXT_LOOKUP_FAILED;
 import static io.mtasts.sts.StsRecordFinding.TXT_WRONG_NAME;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
+import io.mtasts.name.DomainName;
+import io.mtasts.name.MissingRootDot;
 import io.mtasts.name.StandardNames;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.RecordParseResult.Status;
@@ -17,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of the TXT record.
+ * The evaluation of the TXT record.
  *
- * @param result absent where the look-up failed, so that nothing is known
- * @param intended whether somebody set the record up, well or badly
+ * @param result empty if the lookup failed, so that nothing is known
+ * @param intended whether somebody set the record up, correctly or not
  */
 record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List<Finding> findings) {
 
@@ -28,37 +32,40 @@ record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List
         findings = List.copyOf(findings);
     }
 
-    static StsRecordCheck of(Observations seen, String freshId) {
-        Lookup<String> lookup = seen.record();
+    static StsRecordCheck of(Observations observations, String newId) {
+        Lookup<String> lookup = observations.record();
         String name = lookup.name();
         if (!lookup.conclusive()) {
             return new StsRecordCheck(Optional.empty(), false, failed(lookup));
         }
         List<Finding> findings = new ArrayList<>();
-        RecordParseResult reading = StsRecordSelector.read(name, lookup.records(), freshId);
-        boolean dangling = isDangling(lookup);
+        // Equal records are one record. RFC 2181, 5
+        List<String> texts = lookup.records().stream().distinct().toList();
+        RecordParseResult reading = StsRecordSelector.read(name, texts, newId);
+        Optional<String> target = Lookup.target(lookup.cnames());
+        boolean failedDelegation = lookup.isFailedDelegation(StandardNames.STS_RECORD_LABEL);
         if (lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             findings.add(DomainFinding.DOMAIN_TOO_LONG_FOR_MTA_STS.about(name));
-        } else if (dangling) {
-            findings.add(TXT_CNAME_DANGLING
-                    .about(name)
-                    .withEvidence(last(lookup.cnames()))
-                    .withSuggestedText(new StsRecord(freshId).toString()));
+        } else if (failedDelegation) {
+            findings.add(dangling(name, target.orElseThrow(), observations.domain(), newId));
         } else {
-            findings.addAll(reading.findings());
+            reading.findings().forEach(finding -> findings.add(atTarget(finding, target, TXT_ABSENT)));
         }
-        if (!lookup.cnames().isEmpty() && !dangling) {
-            findings.add(TXT_CNAME.about(name).withEvidence(last(lookup.cnames())));
+        if (target.isPresent() && !failedDelegation) {
+            findings.add(TXT_CNAME.about(name).withEvidence(target.get()));
         }
-        seen.misplaced()
+        observations
+                .misplaced()
                 .wrongNames()
                 .forEach(wrong -> findings.add(TXT_WRONG_NAME.about(name).withEvidence(wrong)));
-        seen.misplaced()
+        observations
+                .misplaced()
                 .parents()
                 .forEach(parent -> findings.add(DomainFinding.PARENT_HAS_POLICY
-                        .about(seen.domain().ascii())
+                        .about(observations.domain().ascii())
                         .withEvidence(parent)));
-        return new StsRecordCheck(Optional.of(reading), dangling || reading.status() != Status.ABSENT, findings);
+        return new StsRecordCheck(
+                Optional.of(reading), failedDelegation || reading.status() != Status.ABSENT, findings);
     }
 
     Optional<StsRecord> record() {
@@ -66,27 +73,39 @@ record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List
     }
 
     /**
-     * An alias to a name that does not exist is a delegation that fails; so is one to an existing name that is meant
-     * for such a record. Any other alias without a record behind it comes of a wildcard, and nobody meant anything.
+     * Returns the finding about a record behind an alias: no other record can be published next to a CNAME record. RFC
+     * 1034, 3.6.2.
+     *
+     * @param absent the code that offers a record where there is none
      */
-    private static boolean isDangling(Lookup<String> lookup) {
-        return lookup.dangling()
-                || lookup.absent()
-                        && lookup.cnames().stream()
-                                .anyMatch(alias -> alias.startsWith(StandardNames.STS_RECORD_LABEL + "."));
+    static Finding atTarget(Finding finding, Optional<String> target, FindingCode absent) {
+        if (target.isEmpty() || !finding.code().suggestsText()) {
+            return finding;
+        }
+        return finding.code() == absent
+                ? finding.withRemedy("Replace the alias (CNAME) at {subject} by this TXT record, or let the owner of "
+                        + target.get() + " publish a record there: {publish}")
+                : finding.withAliasTarget(target.get());
+    }
+
+    private static Finding dangling(String name, String target, DomainName domain, String newId) {
+        Finding finding =
+                TXT_CNAME_DANGLING.about(name).withEvidence(target).withSuggestedText(new StsRecord(newId).toString());
+        return MissingRootDot.intended(target, domain)
+                .map(intended -> finding.withRemedy(
+                        "The final dot of the target was probably forgotten. Write the target as " + intended
+                                + ". with a dot at its end, or replace the alias by a TXT record: {publish}"))
+                .orElse(finding);
     }
 
     private static List<Finding> failed(Lookup<String> lookup) {
         Finding failed = TXT_LOOKUP_FAILED
                 .about(lookup.name())
                 .withEvidence(lookup.failure())
-                .asTransient(true);
+                .withRemedy(lookup.failureRemedy())
+                .asTransient(lookup.mayRecover());
         return lookup.outcome() == Lookup.Outcome.BOGUS
                 ? List.of(failed, TXT_DNSSEC_BOGUS.about(lookup.name()))
                 : List.of(failed);
-    }
-
-    private static String last(List<String> names) {
-        return names.get(names.size() - 1);
     }
 }

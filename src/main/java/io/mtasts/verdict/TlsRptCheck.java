@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of the TLS reporting record.
+ * The evaluation of the TLS reporting record.
  *
- * @param result absent where the look-up failed, so that nothing is known
+ * @param result empty if the lookup failed, so that nothing is known
  */
 public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> findings) {
 
@@ -19,7 +19,7 @@ public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> find
         findings = List.copyOf(findings);
     }
 
-    /** What the look-up at _smtp._tls amounts to. */
+    /** Evaluates the lookup at _smtp._tls. RFC 8460, 3. */
     public static TlsRptCheck of(DomainName domain, Lookup<String> lookup) {
         if (!lookup.conclusive()) {
             return new TlsRptCheck(
@@ -27,12 +27,18 @@ public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> find
                     List.of(TlsRptFinding.TLSRPT_LOOKUP_FAILED
                             .about(lookup.name())
                             .withEvidence(lookup.failure())
-                            .asTransient(true)));
+                            .withRemedy(lookup.failureRemedy())
+                            .asTransient(lookup.mayRecover())));
         }
-        TlsRptParseResult reading = TlsRptParser.read(lookup.name(), domain.ascii(), lookup.records());
+        // Equal records are one record. RFC 2181, 5
+        List<String> texts = lookup.records().stream().distinct().toList();
+        TlsRptParseResult reading = TlsRptParser.read(lookup.name(), domain.ascii(), texts);
+        Optional<String> target = Lookup.target(lookup.cnames());
         List<Finding> findings = lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG
                 ? List.of(TlsRptFinding.TLSRPT_NAME_TOO_LONG.about(lookup.name()))
-                : reading.findings();
+                : reading.findings().stream()
+                        .map(finding -> StsRecordCheck.atTarget(finding, target, TlsRptFinding.TLSRPT_ABSENT))
+                        .toList();
         return new TlsRptCheck(Optional.of(reading), findings);
     }
 }

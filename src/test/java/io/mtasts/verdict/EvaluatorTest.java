@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -184,7 +186,9 @@ class EvaluatorTest {
         assertThat(report.record()).isEmpty();
         assertThat(report.inconclusive()).hasValueSatisfying(missing -> {
             assertThat(missing.finding().code().code()).isEqualTo("txt-lookup-failed");
-            assertThat(missing.finding().isTransient()).isTrue();
+            assertThat(missing.finding().isTransient()).isEqualTo(!PUBLISHED_WRONGLY.contains(outcome));
+            assertThat(missing.finding().remedy()).isNotEmpty();
+            assertThat(missing.finding().remedy().contains("DNSSEC")).isEqualTo(outcome == Outcome.BOGUS);
             assertThat(missing.timedOut()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
         });
         assertThat(sound().txt(outcome).findings().contains("txt-dnssec-bogus info"))
@@ -410,6 +414,10 @@ class EvaluatorTest {
         evaluate_verdict(why, sight, verdict, findings);
     }
 
+    /** Lookups that do not succeed before somebody changes a record. */
+    private static final Set<Outcome> PUBLISHED_WRONGLY =
+            Set.of(Outcome.ALIAS_LOOP, Outcome.TOO_MANY_ALIASES, Outcome.TOO_LARGE, Outcome.QUERY_LIMIT);
+
     static Stream<Arguments> mailServers() {
         return Stream.of(
                 row(
@@ -482,6 +490,61 @@ class EvaluatorTest {
                         Verdict.ENFORCING,
                         "mx-pattern-wildcard info",
                         "mx-pattern-unused info"),
+                row(
+                        "a second server without an address",
+                        sound().mx("mx1.example.com", "b.example.net").address(host("b.example.net")),
+                        Verdict.ENFORCING,
+                        "mx-target-unresolvable warning"),
+                row(
+                        "a second server with a private address",
+                        sound().mx("mx1.example.com", "b.example.net")
+                                .address(privateHost("b.example.net", "10.1.2.3")),
+                        Verdict.ENFORCING,
+                        "mx-target-not-public warning"),
+                row(
+                        "a second server with a private address too",
+                        sound().mx("mx1.example.com", "b.example.net")
+                                .address(privateHost("b.example.net", "10.1.2.3", "198.51.100.26")),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-some critical",
+                        "mx-target-not-public warning"),
+                row(
+                        "a token for a second server",
+                        sound().mx("mx1.example.com", "ms1.msv1.invalid").address(host("ms1.msv1.invalid")),
+                        Verdict.ENFORCING,
+                        "mx-target-special-use warning",
+                        "mx-target-unresolvable warning"),
+                row(
+                        "a name that only ends like a token",
+                        sound().mx("mx1.example.com", "ms1.notinvalid"),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-some critical"),
+                row(
+                        "only a local server",
+                        sound().policy("enforce", "localhost").mx("localhost").address(host("localhost", "127.0.0.1")),
+                        Verdict.ENFORCING,
+                        "mx-unreachable error",
+                        "mx-target-special-use warning"),
+                row(
+                        "only private addresses",
+                        sound().policy("enforce", "b.example.com")
+                                .mx("b.example.com")
+                                .address(privateHost("b.example.com", "10.1.2.3", "fd00::25")),
+                        Verdict.ENFORCING,
+                        "mx-unreachable error",
+                        "mx-target-not-public warning"),
+                row(
+                        "one cannot be reached, the other is not known",
+                        sound().policy("enforce", "b.example.com", "c.example.com")
+                                .mx("b.example.com", "c.example.com")
+                                .address(privateHost("b.example.com", "10.1.2.3"))
+                                .address(new HostLookup(
+                                        "c.example.com",
+                                        Lookup.without("c.example.com", Outcome.NO_DATA),
+                                        Lookup.without("c.example.com", Outcome.TIMEOUT))),
+                        Verdict.ENFORCING,
+                        "mx-target-not-public warning",
+                        "mx-target-lookup-failed warning"),
                 row("no mail here", sound().mx(""), Verdict.ENFORCING, "mx-null info"),
                 row(
                         "no mail here, and mail here",
@@ -551,6 +614,7 @@ class EvaluatorTest {
                                 .address(host("a.example.com"))
                                 .policy("enforce", "a.example.com"),
                         Verdict.ENFORCING,
+                        "mx-unreachable error",
                         "mx-target-unresolvable warning"),
                 row(
                         "address not known",
@@ -790,6 +854,14 @@ class EvaluatorTest {
     static Stream<Arguments> summaries() {
         return Stream.of(
                 arguments(sound(), "example.com enforces MTA-STS: senders deliver to it only over verified TLS."),
+                arguments(sound().mx(""), "example.com enforces MTA-STS, but accepts no mail (null MX)."),
+                arguments(
+                        sound().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
+                        "example.com enforces MTA-STS, but no mail can be delivered: it has no mail server."),
+                arguments(
+                        sound().mx("b.example.net").address(privateHost("b.example.net", "10.0.0.1")),
+                        "example.com enforces MTA-STS, but no mail can be delivered: none of its mail servers can be"
+                                + " reached."),
                 arguments(
                         sound().mx("mx1.example.com", "b.example.net"),
                         "example.com enforces MTA-STS, but b.example.net is not covered by its policy: senders refuse to"
@@ -800,22 +872,27 @@ class EvaluatorTest {
                                 + " senders refuse to deliver to them."),
                 arguments(
                         sound().policy("testing", "mx1.example.com"),
-                        "example.com tests MTA-STS: senders report failures, but deliver all the same."),
+                        "example.com tests MTA-STS: senders report failures, but deliver in spite of them."),
                 arguments(
                         sound().policy("testing", "mx1.example.com").mx("b.example.net"),
-                        "example.com tests MTA-STS: senders report failures, but deliver all the same. Do not enforce it"
+                        "example.com tests MTA-STS: senders report failures, but deliver in spite of them. Do not enforce it"
                                 + " yet: b.example.net is not covered by its policy."),
                 arguments(
                         off(),
-                        "example.com has switched MTA-STS off (mode none): senders deliver as if there were none."),
-                arguments(nothing(), "example.com has no MTA-STS: senders deliver to it without verified TLS."),
+                        "example.com has switched MTA-STS off (mode none): senders that have fetched this policy"
+                                + " deliver as if there were no MTA-STS."),
+                arguments(
+                        nothing(),
+                        "example.com has no MTA-STS: senders that remember no earlier policy deliver to it without"
+                                + " verified TLS."),
                 arguments(
                         sound().fails(Kind.REFUSED),
-                        "MTA-STS of example.com is broken, so senders ignore it. No connection to mta-sts.example.com on"
+                        "MTA-STS of example.com is broken: senders that remember no earlier policy deliver to it"
+                                + " without verified TLS. No connection to mta-sts.example.com on"
                                 + " port 443 came about: some detail"),
                 arguments(
                         sound().txt(Outcome.TIMEOUT),
-                        "Where example.com stands is not known: The TXT record at _mta-sts.example.com could not be"
+                        "The status of example.com could not be determined: The TXT record at _mta-sts.example.com could not be"
                                 + " looked up: the name server did not answer in time. Whether the domain has MTA-STS is"
                                 + " not known."));
     }
@@ -869,6 +946,98 @@ class EvaluatorTest {
 
     private static PolicyResponse typed(String contentType) {
         return answer(200, contentType, "version: STSv1\nmode: enforce\nmx: mx1.example.com\nmax_age: 1209600\n");
+    }
+
+    private static HostLookup privateHost(String name, String... addresses) {
+        return host(name, addresses).markNotPublic(address -> !address.isSiteLocalAddress() && !isUniqueLocal(address));
+    }
+
+    private static boolean isUniqueLocal(InetAddress address) {
+        return (address.getAddress()[0] & 0xfe) == 0xfc;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+                    # target                    | intended
+                    mx.example.net.example.com  | mx.example.net
+                    mx.example.co.uk.example.com | mx.example.co.uk
+                    mx.internal.example.com     | -
+                    net.example.com             | -
+                    gone.example.net            | -
+                    """)
+    void evaluate_aForgottenFinalDot(String target, String intended) {
+        Finding finding = sound().mx("mx1.example.com", target)
+                .address(host(target))
+                .report()
+                .findings()
+                .get(0);
+
+        assertThat(finding.code()).isEqualTo(MxFinding.MX_TARGET_UNRESOLVABLE);
+        assertThat(finding.remedy().contains("final dot")).isEqualTo(intended != null);
+        if (intended != null) {
+            assertThat(finding.remedy()).contains(" " + intended + ". with a dot");
+        }
+    }
+
+    @Test
+    void evaluate_aForgottenFinalDotOfTheRecord() {
+        Report report = sound().txt(Outcome.NX_DOMAIN, "_mta-sts.example.net.example.com")
+                .report();
+
+        assertThat(report.findings().get(0).code().code()).isEqualTo("txt-cname-dangling");
+        assertThat(report.findings().get(0).remedy()).contains(" _mta-sts.example.net. with a dot");
+    }
+
+    @Test
+    void evaluate_theRecordBehindAnAliasIsOfItsOwner() {
+        Finding finding = sound().txt("v=STSv1; id=a-1")
+                .txtBehind("a.provider.example")
+                .report()
+                .findings()
+                .get(0);
+
+        assertThat(finding.code().code()).isEqualTo("txt-id-invalid");
+        assertThat(finding.aliasTarget()).isEqualTo("a.provider.example");
+        assertThat(finding.remedy()).contains("the owner of a.provider.example");
+    }
+
+    @Test
+    void evaluate_noMxRecordNextToAnAlias() {
+        for (HostLookup host : List.of(host(ObservationsBuilder.DOMAIN), alias(ObservationsBuilder.DOMAIN))) {
+            Report report = sound().mxBehind(Outcome.NO_DATA, "a.provider.example")
+                    .address(host)
+                    .report();
+
+            assertThat(report.findings())
+                    .filteredOn(finding -> finding.code() instanceof MxFinding)
+                    .isNotEmpty()
+                    .allSatisfy(finding -> assertThat(finding.remedy()).doesNotContain(". MX "))
+                    .anySatisfy(finding -> assertThat(finding.remedy()).contains("at a.provider.example"));
+        }
+    }
+
+    @Test
+    void evaluate_theTargetOfAnAliasIsTheImplicitMailServer() {
+        Report report = sound().policy("enforce", "a.provider.example")
+                .mxBehind(Outcome.NO_DATA, "a.provider.example")
+                .address(alias(ObservationsBuilder.DOMAIN))
+                .report();
+
+        assertThat(report.coverage().uncovered()).isEmpty();
+        assertThat(report.findings())
+                .extracting(finding -> finding.code().code())
+                .contains("mx-implicit-alias", "mx-domain-alias", "mx-implicit")
+                .doesNotContain("mx-uncovered-all", "mx-pattern-unused");
+    }
+
+    @Test
+    void evaluate_equalRecordsAreOne() {
+        Report report = sound().txt("v=STSv1; id=1", "v=STSv1; id=1")
+                .tlsRpt("v=TLSRPTv1; rua=mailto:a@example.com", "v=TLSRPTv1; rua=mailto:a@example.com")
+                .report();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(sound().txt("v=STSv1; id=1", "v=STSv1; id=2").findings()).contains("txt-multiple error");
     }
 
     private static PolicyResponse withField(String name, String value) {

@@ -118,6 +118,11 @@ public final class ObservationsBuilder {
         return this;
     }
 
+    public ObservationsBuilder mxBehind(Outcome outcome, String cname) {
+        mx = new Lookup<>(DOMAIN, outcome, List.of(), List.of(cname));
+        return this;
+    }
+
     public ObservationsBuilder mxRecords(MxRecord... records) {
         mx = Lookup.found(DOMAIN, List.of(records));
         return this;

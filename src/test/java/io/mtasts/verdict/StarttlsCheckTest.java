@@ -243,7 +243,7 @@ class StarttlsCheckTest {
                                 + " has no valid TLS: senders refuse to deliver to them."),
                 arguments(
                         testing().starttls(fails(ONE, Kind.NOT_OFFERED)),
-                        "example.com tests MTA-STS: senders report failures, but deliver all the same. Do not enforce it yet:"
+                        "example.com tests MTA-STS: senders report failures, but deliver in spite of them. Do not enforce it yet:"
                                 + " mx1.example.com has no valid TLS."),
                 arguments(
                         enforcing().starttls(fails(ONE, Kind.REJECTED)),
