@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is known of the addresses that were not asked for the policy. */
+/** The state of the addresses from which the policy was not fetched. */
 final class AlternateAddressProbe {
 
     private final Map<InetAddress, FetchFailure> failures = new HashMap<>();
     private final Set<InetAddress> pending = new HashSet<>();
 
-    /** Looks at the addresses of which the race does not tell whether they serve. */
-    void run(FetchContext task, List<InetAddress> addresses, HappyEyeballs race, Runnable oneIsDone) {
+    /** Connects to the addresses whose state the race left open. Calls the listener as each of them is known. */
+    void run(FetchContext context, List<InetAddress> addresses, HappyEyeballs race, Runnable onProgress) {
         race.failed().forEach((address, failed) -> failures.put(address, failed.failure()));
         pending.addAll(addresses);
         pending.removeAll(failures.keySet());
         pending.removeAll(race.accepting());
         for (InetAddress address : List.copyOf(pending)) {
-            TcpProbe.run(task, address, failure -> {
-                failure.ifPresent(one -> failures.put(address, one));
+            TcpProbe.run(context, address, failure -> {
+                failure.ifPresent(found -> failures.put(address, found));
                 pending.remove(address);
-                oneIsDone.run();
+                onProgress.run();
             });
         }
     }
@@ -37,7 +37,7 @@ final class AlternateAddressProbe {
         return pending.isEmpty();
     }
 
-    /** Those of the addresses that do not serve; one behind NAT64 does where the IPv4 address inside it does. */
+    /** Returns the addresses that do not serve. An address of NAT64 serves if the IPv4 address inside it does. */
     List<AddressFailure> failed(List<InetAddress> addresses) {
         return addresses.stream()
                 .filter(address -> Nat64.embeddedIpv4(address)

@@ -1,6 +1,9 @@
 package io.mtasts.https;
 
 import io.mtasts.net.ExceptionSink;
+import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.tls.InboundLimiter;
+import io.mtasts.tls.TlsFailures;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -9,23 +12,25 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to one address, up to the end of its handshake; closing it at any time leaves nothing behind. */
+/** A connection to one address, up to the end of its handshake. Closing it at any time frees everything. */
 final class ConnectAttempt {
 
-    private final FetchContext task;
+    private final FetchContext context;
     private final InetAddress address;
     private final ConnectionSpec spec;
+    private final InboundLimiter limiter = InboundLimiter.ofTls();
     private @Nullable Channel channel;
     private boolean connected;
     private boolean over;
 
-    ConnectAttempt(FetchContext task, InetAddress address, ConnectionSpec way) {
-        this.task = task;
+    ConnectAttempt(FetchContext context, InetAddress address, ConnectionSpec spec) {
+        this.context = context;
         this.address = address;
-        this.spec = way;
+        this.spec = spec;
     }
 
     InetAddress address() {
@@ -44,11 +49,12 @@ final class ConnectAttempt {
         return connected ? FetchStage.HANDSHAKE : FetchStage.CONNECTING;
     }
 
-    /** Exactly one of the two is told what came of it, unless the attempt is closed before, or the task gives up. */
-    void start(Consumer<TlsConnection> done, Consumer<Throwable> failed) {
-        SslHandler tls = task.tls().handler(spec.engine(), spec.protocol().id(), task.hostName());
-        tls.setHandshakeTimeoutMillis(task.remaining().toMillis());
-        Optional<ChannelFuture> opened = task.connect(address, task.connectTimeout(), pipeline(tls));
+    /** Connects. Calls exactly one of the callbacks, unless the attempt is closed first or the fetch gives up. */
+    void start(Consumer<TlsConnection> onConnected, Consumer<Throwable> onFailure) {
+        SslHandler tls = context.tls()
+                .handler(spec.engine(), spec.protocol().id(), context.hostName(), context.handshakes());
+        tls.setHandshakeTimeoutMillis(context.remaining().toMillis());
+        Optional<ChannelFuture> opened = context.connect(address, context.connectTimeout(), pipeline(tls));
         if (opened.isEmpty()) {
             ReferenceCountUtil.release(tls.engine());
             return;
@@ -58,17 +64,20 @@ final class ConnectAttempt {
         connecting.addListener(result -> {
             connected = result.isSuccess();
             if (!connected) {
-                fail(result.cause(), failed);
+                fail(result.cause(), onFailure);
             }
         });
         tls.handshakeFuture().addListener((Future<Channel> result) -> {
+            limiter.handshakeDone();
             if (result.isSuccess() && !over) {
-                done.accept(TlsConnection.of(this, result.getNow(), tls));
+                TlsConnection connection = TlsConnection.of(this, result.getNow(), tls);
+                context.log(() -> address.getHostAddress() + " completed the handshake: " + connection.session());
+                onConnected.accept(connection);
             } else if (connected) {
-                fail(result.cause(), failed);
+                fail(result.cause(), onFailure);
             }
         });
-        // some servers then wait for us to close, and we would wait for them
+        // some servers wait for this side to close, while Netty waits for them
         tls.sslCloseFuture().addListener((Future<Channel> ended) -> {
             if (ended.isSuccess()) {
                 ended.getNow().close();
@@ -83,19 +92,26 @@ final class ConnectAttempt {
         }
     }
 
-    private static ChannelInitializer<Channel> pipeline(SslHandler tls) {
+    private ChannelInitializer<Channel> pipeline(SslHandler tls) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel opened) {
-                opened.pipeline().addLast(tls, new ExceptionSink());
+                opened.pipeline().addLast(limiter, tls, limiter.plaintext(), new ExceptionSink());
             }
         };
     }
 
-    private void fail(Throwable cause, Consumer<Throwable> failed) {
-        if (!over) {
-            close();
-            failed.accept(cause);
+    private void fail(Throwable cause, Consumer<Throwable> onFailure) {
+        if (over) {
+            return;
+        }
+        close();
+        Throwable failure = limiter.violation().<Throwable>map(limit -> limit).orElse(cause);
+        context.log(() -> address.getHostAddress() + " failed: " + failure);
+        if (TlsFailures.cause(failure, RejectedExecutionException.class).isPresent()) {
+            context.giveUp().accept(new SocketsExhaustedException("too many TLS handshakes"));
+        } else {
+            onFailure.accept(failure);
         }
     }
 }

@@ -16,7 +16,7 @@ record ConnectionSpec(TlsEngine engine, HttpProtocol protocol) {
                         .isPresent()) {
             return Optional.of(new ConnectionSpec(engine, HttpProtocol.HTTP2));
         }
-        return TlsFailures.mayAnotherEngineSucceed(failure) ? withJdkEngine() : Optional.empty();
+        return TlsFailures.isNoCommonParameters(failure) ? withJdkEngine() : Optional.empty();
     }
 
     /** Returns another way that may succeed after the response began in HTTP/2, which was not negotiated. */

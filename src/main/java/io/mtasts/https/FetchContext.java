@@ -1,9 +1,13 @@
 package io.mtasts.https;
 
+import io.mtasts.net.CheckLog;
+import io.mtasts.net.ConnectionBudget;
+import io.mtasts.net.ConnectionBudget.Grant;
+import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.Nat64;
 import io.mtasts.net.Sockets;
-import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
+import io.mtasts.tls.TlsBudget;
 import io.mtasts.tls.TlsClients;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -15,11 +19,14 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * What all the connections of one fetch have in common: the event loop, the host, the limits, and one deadline.
+ * The state that all connections of one fetch share: the event loop, the host, the limits, and one deadline.
  *
- * @param giveUp is told of what is not the host's fault, and ends the fetch
+ * @param connections counts the connections of the check that the fetch belongs to
+ * @param handshakes counts the handshakes of this fetch
+ * @param giveUp ends the fetch with a failure that is not the host's fault
  */
 record FetchContext(
         EventLoop loop,
@@ -28,22 +35,40 @@ record FetchContext(
         FetchSettings settings,
         String hostName,
         long startNanos,
+        ConnectionBudget connections,
+        TlsBudget handshakes,
         Consumer<Throwable> giveUp) {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SIDE_PROBE_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Begins to connect; empty where there is no socket to be had, which ends the fetch. */
+    /** Starts to connect. The result is empty if a limit of this service forbids it, which ends the fetch. */
     Optional<ChannelFuture> connect(InetAddress address, Duration timeout, ChannelHandler handler) {
+        Grant grant = connections.acquire(address);
+        if (grant != Grant.GRANTED) {
+            giveUp.accept(new SocketsExhaustedException("too many connections to one address"));
+            return Optional.empty();
+        }
+        return open(address, timeout, handler);
+    }
+
+    /** Starts to connect for something that the policy does not depend on. The result is empty if a limit forbids it. */
+    Optional<ChannelFuture> connectIfAllowed(InetAddress address, Duration timeout, ChannelHandler handler) {
+        return connections.acquire(address) == Grant.GRANTED ? open(address, timeout, handler) : Optional.empty();
+    }
+
+    private Optional<ChannelFuture> open(InetAddress address, Duration timeout, ChannelHandler handler) {
+        InetSocketAddress server = server(address);
+        log(() -> "connecting to " + server);
         try {
-            return Optional.of(Sockets.connect(loop, server(address), (int) timeout.toMillis(), handler));
+            return Optional.of(Sockets.connect(loop, server, (int) timeout.toMillis(), handler));
         } catch (SocketsExhaustedException exhausted) {
             giveUp.accept(exhausted);
             return Optional.empty();
         }
     }
 
-    /** Where the address is asked; without a host name, which would otherwise be what is connected to. */
+    /** Returns where to connect to, without a host name, which would otherwise be resolved again. */
     InetSocketAddress server(InetAddress address) {
         int port = guard.isAllowed(address) ? settings.port() : settings.publicPort();
         return new InetSocketAddress(Nat64.ofBytes(address.getAddress()), port);
@@ -61,16 +86,21 @@ record FetchContext(
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
-    /** At least 1 ms, since 0 stands for "for ever" in most time-outs. */
+    /** Returns the time until the deadline, at least 1 ms, because 0 means "no limit" in most time-outs. */
     Duration remaining() {
         return Duration.ofMillis(Math.max(1, settings.timeout().minus(elapsed()).toMillis()));
     }
 
-    Future<?> after(Duration delay, Runnable what) {
-        return loop.schedule(what, delay.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> after(Duration delay, Runnable action) {
+        return loop.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Duration atMost(Duration most) {
-        return remaining().compareTo(most) < 0 ? remaining() : most;
+    /** Writes a line about this fetch to the trace of checks, if it is on. */
+    void log(Supplier<String> event) {
+        CheckLog.log("https", () -> hostName + ": " + event.get());
+    }
+
+    private Duration atMost(Duration max) {
+        return remaining().compareTo(max) < 0 ? remaining() : max;
     }
 }

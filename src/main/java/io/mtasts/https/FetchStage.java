@@ -1,6 +1,6 @@
 package io.mtasts.https;
 
-/** How far a connection has got. */
+/** The stages of a connection. */
 enum FetchStage {
     CONNECTING("connecting"),
     HANDSHAKE("TLS handshake"),

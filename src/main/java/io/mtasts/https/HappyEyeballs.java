@@ -16,32 +16,35 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Connects to the addresses one after the other, overlapping, until TLS is done with one of them. RFC 8305, 5. */
+/**
+ * A race of connections: starts an attempt for each address, one after the other with a head start, until one of them
+ * completes the TLS handshake. RFC 8305, 5. Belongs to one event loop.
+ */
 final class HappyEyeballs {
 
     private static final Duration HEAD_START = Duration.ofMillis(250);
 
-    private final FetchContext task;
+    private final FetchContext context;
     private final Iterator<InetAddress> untried;
-    private final ConnectionSpec way;
+    private final ConnectionSpec spec;
     private final Map<InetAddress, ConnectAttempt> running = new LinkedHashMap<>();
     private final Map<InetAddress, ClassifiedFailure> failed = new LinkedHashMap<>();
     private final Set<InetAddress> accepting = new HashSet<>();
-    private Consumer<TlsConnection> won = connection -> {};
-    private Consumer<ClassifiedFailure> lost = failure -> {};
+    private Consumer<TlsConnection> onConnected = connection -> {};
+    private Consumer<ClassifiedFailure> onFailure = failure -> {};
     private @Nullable Future<?> nextAttempt;
     private boolean over;
 
-    HappyEyeballs(FetchContext task, List<InetAddress> addresses, ConnectionSpec way) {
-        this.task = task;
+    HappyEyeballs(FetchContext context, List<InetAddress> addresses, ConnectionSpec spec) {
+        this.context = context;
         this.untried = addresses.iterator();
-        this.way = way;
+        this.spec = spec;
     }
 
-    /** Exactly one of the two is told the end, unless the race is closed before. */
+    /** Starts the race. Calls exactly one of the callbacks, unless the race is closed first. */
     void start(Consumer<TlsConnection> winner, Consumer<ClassifiedFailure> noWinner) {
-        won = winner;
-        lost = noWinner;
+        onConnected = winner;
+        onFailure = noWinner;
         next();
     }
 
@@ -52,33 +55,33 @@ final class HappyEyeballs {
         running.clear();
     }
 
-    /** The most telling failure, if the race had to end now. */
+    /** Returns the failure to report if the race had to end now. */
     ClassifiedFailure timedOut() {
         running.values()
                 .forEach(attempt -> failed.put(
                         attempt.address(),
                         ClassifiedFailure.timeout(attempt.stage().toString())));
-        return mostTelling();
+        return furthestFailure();
     }
 
     Map<InetAddress, ClassifiedFailure> failed() {
         return failed;
     }
 
-    /** The addresses that accepted a connection, whether or not they won. */
+    /** Returns the addresses that accepted a connection, whether or not they won. */
     Set<InetAddress> accepting() {
         return accepting;
     }
 
-    /** Starts the next attempt, and sees to it that another follows. */
+    /** Starts the next attempt, and schedules the one after it. */
     private void next() {
         cancelNext();
-        if (untried.hasNext()) {
-            run(new ConnectAttempt(task, untried.next(), way));
-            nextAttempt = untried.hasNext() ? task.after(HEAD_START, this::next) : null;
+        if (untried.hasNext() && context.handshakes().tryHandshake()) {
+            run(new ConnectAttempt(context, untried.next(), spec));
+            nextAttempt = untried.hasNext() ? context.after(HEAD_START, this::next) : null;
         } else if (running.isEmpty()) {
             close();
-            lost.accept(mostTelling());
+            onFailure.accept(furthestFailure());
         }
     }
 
@@ -102,28 +105,29 @@ final class HappyEyeballs {
                 .forEach(accepting::add);
         accepting.add(winner.address());
         close();
-        won.accept(connection);
+        onConnected.accept(connection);
     }
 
     private void fail(ConnectAttempt attempt, Throwable failure) {
         running.remove(attempt.address());
-        Optional<ConnectionSpec> other =
-                attempt.isConnected() ? attempt.spec().fallbackAfterHandshakeFailure(failure) : Optional.empty();
         if (over) {
             return;
         }
-        if (other.isPresent()) {
-            run(new ConnectAttempt(task, attempt.address(), other.get()));
+        Optional<ConnectionSpec> other =
+                attempt.isConnected() ? attempt.spec().fallbackAfterHandshakeFailure(failure) : Optional.empty();
+        if (other.isPresent() && context.handshakes().tryRepeatedHandshake()) {
+            run(new ConnectAttempt(context, attempt.address(), other.get()));
         } else {
             failed.put(attempt.address(), TlsFailures.ofConnect(failure, attempt.isConnected()));
             next();
         }
     }
 
-    private ClassifiedFailure mostTelling() {
+    /** Returns the failure of the attempt that got furthest, which tells most. */
+    private ClassifiedFailure furthestFailure() {
         return failed.values().stream()
                 .max(Comparator.comparing(
-                        (ClassifiedFailure one) -> one.failure().kind()))
+                        (ClassifiedFailure candidate) -> candidate.failure().kind()))
                 .orElseGet(() -> ClassifiedFailure.timeout(FetchStage.CONNECTING.toString()));
     }
 }

@@ -7,8 +7,9 @@ import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Exception.HeaderListSizeException;
-import java.io.IOException;
 import java.util.Optional;
 
 /** A classifier for the exceptions of Netty's HTTP decoders. */
@@ -28,18 +29,18 @@ final class HttpFailures {
         if (tooLarge.isPresent()) {
             return ClassifiedFailure.of(Kind.TOO_LARGE, TlsFailures.describe(tooLarge.get()));
         }
-        if (TlsFailures.alert(failure).isPresent()) {
+        if (TlsFailures.cause(failure, Http2Exception.class)
+                .filter(error -> error.error() == Http2Error.ENHANCE_YOUR_CALM)
+                .isPresent()) {
+            return ClassifiedFailure.of(Kind.LIMIT_EXCEEDED, "too many HTTP/2 frames");
+        }
+        if (TlsFailures.alert(failure).isPresent() || TlsFailures.exceededLimit(failure).isPresent()) {
             return TlsFailures.ofTls(failure);
         }
         boolean unreadable = has(failure, NotHttpException.class) || has(failure, IllegalArgumentException.class);
         return ClassifiedFailure.of(
                 Kind.TRUNCATED,
                 stage == FetchStage.WAITING && unreadable ? "no HTTP answer" : "the connection ended while " + stage);
-    }
-
-    /** Checks whether TLS or the connection ended. */
-    static boolean isEndOfConnection(Throwable failure) {
-        return has(failure, IOException.class);
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

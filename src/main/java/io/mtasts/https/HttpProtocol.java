@@ -1,6 +1,7 @@
 package io.mtasts.https;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -12,11 +13,12 @@ import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The protocols that are spoken, with their names in ALPN. RFC 7301, 6. */
+/** The protocols of requests, with their names in ALPN. RFC 7301, 6. */
 enum HttpProtocol {
     HTTP1("http/1.1") {
         @Override
@@ -38,9 +40,10 @@ enum HttpProtocol {
             connection
                     .pipeline()
                     .addLast(
+                            new Http2FrameLimiter(exchange),
                             frames(),
                             new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()),
-                            new Http2ControlFrameLimiter(exchange));
+                            new ConnectionFailures(exchange));
             new Http2StreamChannelBootstrap(connection)
                     .handler(new ChannelInitializer<>() {
                         @Override
@@ -83,13 +86,33 @@ enum HttpProtocol {
         return Stream.of(values()).map(HttpProtocol::id).toList();
     }
 
-    /** Sends the only request of a connection; the exchange is given the answer, as messages of HTTP/1, or the failure. */
+    /** Sends the only request of a connection. The exchange receives the response, as messages of HTTP/1, or the failure. */
     abstract void send(Channel connection, FullHttpRequest request, HttpExchange exchange);
+
+    /** The end of an HTTP/2 connection's own pipeline, which sees its frames and failures but not those of the stream. */
+    private static final class ConnectionFailures extends ChannelInboundHandlerAdapter {
+
+        private final HttpExchange exchange;
+
+        ConnectionFailures(HttpExchange exchange) {
+            this.exchange = exchange;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object frame) {
+            ReferenceCountUtil.release(frame);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+            exchange.fail(failure);
+        }
+    }
 
     private static Http2FrameCodec frames() {
         return Http2FrameCodecBuilder.forClient()
                 .initialSettings(new Http2Settings().pushEnabled(false).maxHeaderListSize(MAX_HEADER_BYTES))
-                // at once, though the other side may not read what we would say first
+                // closes at once, although the peer may not read the GOAWAY frame that would come first
                 .decoupleCloseAndGoAway(true)
                 .build();
     }

@@ -9,9 +9,9 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Drops what comes before the final response, of either protocol. RFC 9110, 15.2.
+ * A filter that drops interim responses of either protocol. RFC 9110, 15.2.
  *
- * <p>101 is kept: nothing was asked to be switched, so it is an answer, and a wrong one.
+ * <p>101 passes: the request did not ask to switch protocols, so 101 is a final response, and a wrong one.
  */
 final class InterimResponseFilter extends ChannelInboundHandlerAdapter {
 

@@ -14,27 +14,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fetch from addresses that may be connected to: the one that wins the race is asked for the policy, the others
- * are looked at meanwhile. Belongs to one event loop.
+ * A fetch from vetted addresses. The address that wins the race serves the policy. The others are only connected to
+ * meanwhile. Belongs to one event loop.
  */
 final class PolicyFetchOperation {
 
-    /** What came of it, in the terms of {@link io.mtasts.verdict.PolicyFetch}. */
+    /** The result of a fetch, in the terms of {@link io.mtasts.verdict.PolicyFetch}. */
     record Outcome(
             List<AddressFailure> failedAddresses,
             Optional<TlsInfo> tls,
-            Optional<PolicyResponse> answer,
+            Optional<PolicyResponse> response,
             Optional<FetchFailure> failure,
             boolean slow) {}
 
-    private final FetchContext task;
+    private final FetchContext context;
     private final List<InetAddress> addresses;
-    private final List<InetAddress> ways;
-    private final Consumer<Outcome> done;
+    private final List<InetAddress> targets;
+    private final Consumer<Outcome> onDone;
     private final AlternateAddressProbe others = new AlternateAddressProbe();
     private HappyEyeballs race;
     private @Nullable HttpExchange exchange;
-    private @Nullable PolicyResponse answer;
+    private @Nullable PolicyResponse response;
     private @Nullable ClassifiedFailure failure;
     private boolean tls12Known = true;
     private boolean only13;
@@ -42,25 +42,26 @@ final class PolicyFetchOperation {
     private boolean over;
     private @Nullable Future<?> deadline;
 
-    PolicyFetchOperation(FetchContext task, List<InetAddress> addresses, Consumer<Outcome> done) {
-        this.task = task;
+    PolicyFetchOperation(FetchContext context, List<InetAddress> addresses, Consumer<Outcome> onDone) {
+        this.context = context;
         this.addresses = InetAddressOrder.of(addresses);
-        this.ways = InetAddressOrder.withEmbeddedIpv4(this.addresses, task.guard());
-        this.done = done;
-        race = new HappyEyeballs(task, ways, new ConnectionSpec(task.tls().preferredEngine(), HttpProtocol.HTTP1));
+        this.targets = InetAddressOrder.withEmbeddedIpv4(this.addresses, context.guard());
+        this.onDone = onDone;
+        race = new HappyEyeballs(context, targets, new ConnectionSpec(context.tls().preferredEngine(), HttpProtocol.HTTP1));
     }
 
     void start() {
-        deadline = task.after(task.remaining(), this::timeOut);
+        deadline = context.after(context.remaining(), this::timeOut);
         race.start(this::connected, this::fail);
     }
 
-    /** Ends it without an outcome. */
+    /** Ends the fetch without an outcome: closes its connections, and drops its timers and tasks. */
     void close() {
         over = true;
         if (deadline != null) {
             deadline.cancel(false);
         }
+        context.handshakes().close();
         race.close();
         if (exchange != null) {
             exchange.close();
@@ -69,10 +70,10 @@ final class PolicyFetchOperation {
 
     private void connected(TlsConnection connection) {
         exchange(connection);
-        others.run(task, ways, race, this::finishIfDone);
+        others.run(context, targets, race, this::finishIfDone);
         if (connection.tlsProtocol().equals("TLSv1.3")) {
             tls12Known = false;
-            Tls12Probe.run(task, connection.attempt().address(), found -> {
+            Tls12Probe.run(context, connection.attempt().address(), found -> {
                 only13 = found;
                 tls12Known = true;
                 finishIfDone();
@@ -81,24 +82,23 @@ final class PolicyFetchOperation {
     }
 
     private void exchange(TlsConnection connection) {
-        exchange = new HttpExchange(connection, task.settings().maxBytes(), this::answered, this::answerFailed);
-        exchange.start(PolicyRequest.to(task.hostName(), task.settings().userAgent()));
+        exchange = new HttpExchange(connection, context.settings().maxBytes(), this::responseComplete, this::responseFailed);
+        exchange.start(PolicyRequest.to(context.hostName(), context.settings().userAgent()));
     }
 
-    private void answered(PolicyResponse complete) {
-        answer = complete;
-        slow = task.elapsed().compareTo(task.settings().slowAfter()) > 0;
+    private void responseComplete(PolicyResponse complete) {
+        response = complete;
+        slow = context.elapsed().compareTo(context.settings().slowAfter()) > 0;
         finishIfDone();
     }
 
-    /** Asked once more are hosts that answer in HTTP/2 unasked, and those that may want another handshake first. */
-    private void answerFailed(HttpExchange failed, Throwable cause) {
+    /** Tries once more if the host responded in HTTP/2, which was not negotiated. */
+    private void responseFailed(HttpExchange failed, Throwable cause) {
         TlsConnection connection = failed.connection();
-        ConnectionSpec way = connection.attempt().spec();
-        boolean ended = failed.stage() == FetchStage.WAITING && HttpFailures.isEndOfConnection(cause);
-        Optional<ConnectionSpec> other = ended ? way.withJdkEngine() : way.fallbackAfterProtocolError(cause);
+        ConnectionSpec spec = connection.attempt().spec();
+        Optional<ConnectionSpec> other = spec.fallbackAfterProtocolError(cause);
         if (other.isPresent() && !over) {
-            race = new HappyEyeballs(task, List.of(connection.attempt().address()), other.get());
+            race = new HappyEyeballs(context, List.of(connection.attempt().address()), other.get());
             race.start(this::exchange, this::fail);
         } else {
             fail(HttpFailures.ofResponse(cause, failed.stage()));
@@ -107,12 +107,12 @@ final class PolicyFetchOperation {
 
     private void fail(ClassifiedFailure failed) {
         failure = failed;
-        slow = task.elapsed().compareTo(task.settings().slowAfter()) > 0;
+        slow = context.elapsed().compareTo(context.settings().slowAfter()) > 0;
         finishIfDone();
     }
 
     private void timeOut() {
-        if (answer == null && failure == null) {
+        if (response == null && failure == null) {
             failure = exchange == null || exchange.isOver()
                     ? race.timedOut()
                     : ClassifiedFailure.timeout(exchange.stage().toString());
@@ -122,7 +122,7 @@ final class PolicyFetchOperation {
     }
 
     private void finishIfDone() {
-        boolean known = answer != null || failure != null;
+        boolean known = response != null || failure != null;
         if (known && tls12Known && others.isDone()) {
             finish();
         }
@@ -134,10 +134,10 @@ final class PolicyFetchOperation {
         }
         close();
         Optional<ClassifiedFailure> failed = Optional.ofNullable(failure);
-        done.accept(new Outcome(
-                answer == null ? List.of() : others.failed(addresses),
+        onDone.accept(new Outcome(
+                response == null ? List.of() : others.failed(addresses),
                 failed.flatMap(ClassifiedFailure::tls).or(this::tls),
-                Optional.ofNullable(answer),
+                Optional.ofNullable(response),
                 failed.map(ClassifiedFailure::failure),
                 slow));
     }

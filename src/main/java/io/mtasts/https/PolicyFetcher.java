@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.MtaStsTrustManager;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Fetches the policy from a Policy Host whose addresses are known, from no other address than these. RFC 8461, 3.3. */
+/** A client that fetches the policy from a policy host, and connects to no other addresses than the given ones. RFC 8461, 3.3. */
 public final class PolicyFetcher {
 
     private final Vertx vertx;
@@ -34,8 +35,17 @@ public final class PolicyFetcher {
         this.settings = settings;
     }
 
-    /** Asks the host for its policy; ends within the time-out, and fails with a {@link SocketsExhaustedException} only. */
+    /** Fetches the policy, with the connections of a check of its own. */
     public Uni<PolicyFetch> fetch(HostLookup host) {
+        return fetch(host, ConnectionBudget.Limits.PER_CHECK.forCheck());
+    }
+
+    /**
+     * Fetches the policy. Ends within the time-out, and fails with a {@link SocketsExhaustedException} only.
+     *
+     * @param connections counts the connections of the check
+     */
+    public Uni<PolicyFetch> fetch(HostLookup host, ConnectionBudget connections) {
         List<InetAddress> notPublic =
                 host.addresses().stream().filter(a -> !guard.mayConnect(a)).toList();
         List<InetAddress> addresses =
@@ -49,22 +59,26 @@ public final class PolicyFetcher {
             return Uni.createFrom().item(failed(host, notPublic, FetchFailure.of(Kind.NOT_PUBLIC, "")));
         }
         return Uni.createFrom()
-                .<PolicyFetchOperation.Outcome>emitter(emitter -> start(host.name(), addresses, emitter))
+                .<PolicyFetchOperation.Outcome>emitter(emitter -> start(host.name(), addresses, connections, emitter))
                 .map(outcome -> policyFetch(host, notPublic, outcome));
     }
 
     private void start(
-            String name, List<InetAddress> addresses, UniEmitter<? super PolicyFetchOperation.Outcome> emitter) {
-        // all of a fetch runs on one event loop, so that nothing of it needs a lock
+            String name,
+            List<InetAddress> addresses,
+            ConnectionBudget connections,
+            UniEmitter<? super PolicyFetchOperation.Outcome> emitter) {
+        // a fetch runs on one event loop, so that its state needs no lock
         EventLoop loop = ((VertxInternal) vertx).getEventLoopGroup().next();
-        FetchContext task = new FetchContext(loop, guard, tls, settings, name, System.nanoTime(), emitter::fail);
-        PolicyFetchOperation fetch = new PolicyFetchOperation(task, addresses, onCallersContext(emitter));
+        FetchContext context = new FetchContext(
+                loop, guard, tls, settings, name, System.nanoTime(), connections, tls.budget(), emitter::fail);
+        PolicyFetchOperation fetch = new PolicyFetchOperation(context, addresses, onCallersContext(emitter));
         emitter.onTermination(() -> close(loop, fetch));
         loop.execute(() -> {
             try {
                 fetch.start();
             } catch (RuntimeException e) {
-                // a bug of ours; without this the caller would wait for the deadline
+                // a bug in this service; without this line the caller would wait for the deadline
                 emitter.fail(e);
             }
         });
@@ -80,7 +94,7 @@ public final class PolicyFetcher {
             UniEmitter<? super PolicyFetchOperation.Outcome> emitter) {
         Context caller = Vertx.currentContext();
         return outcome -> {
-            // not to a worker's context, which may be waiting for this very outcome
+            // not on the context of a worker, which may be blocked until this very outcome arrives
             if (caller != null && caller.isEventLoopContext()) {
                 caller.runOnContext(v -> emitter.complete(outcome));
             } else {
@@ -96,7 +110,7 @@ public final class PolicyFetcher {
                 notPublic,
                 outcome.failedAddresses(),
                 outcome.tls(),
-                outcome.answer(),
+                outcome.response(),
                 outcome.failure(),
                 outcome.slow());
     }

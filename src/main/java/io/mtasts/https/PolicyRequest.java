@@ -9,12 +9,12 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** The GET for a policy. RFC 8461, 3.3. */
+/** The GET request for a policy. RFC 8461, 3.3. */
 final class PolicyRequest {
 
     private PolicyRequest() {}
 
-    /** The port is 443 whatever the socket's is, and so stands in no Host header; over HTTP/2 "Connection" falls away. */
+    /** Returns the request. Host has no port, because the port is 443 for senders. HTTP/2 drops the field Connection. */
     static FullHttpRequest to(String host, String userAgent) {
         FullHttpRequest request = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1, HttpMethod.GET, StandardNames.POLICY_PATH, Unpooled.EMPTY_BUFFER);

@@ -3,23 +3,29 @@ package io.mtasts.https;
 import io.mtasts.net.ExceptionSink;
 import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.FetchFailure;
+import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds out whether an address accepts connections, where another one was asked for the policy. */
+/** A check whether an address accepts connections while another address serves the policy. */
 final class TcpProbe {
 
     private TcpProbe() {}
 
-    /** Tells the failure, if it does not; tells it in time. */
-    static void run(FetchContext task, InetAddress address, Consumer<Optional<FetchFailure>> told) {
-        task.connect(address, task.sideProbeTimeout(), new ExceptionSink())
-                .ifPresent(connecting -> connecting.addListener(result -> {
-                    connecting.channel().close();
-                    told.accept(Optional.ofNullable(result.cause())
-                            .map(failure ->
-                                    TlsFailures.ofConnect(failure, false).failure()));
-                }));
+    /** Connects, and reports the failure in time; reports none if a limit of this service forbids the connection. */
+    static void run(FetchContext context, InetAddress address, Consumer<Optional<FetchFailure>> onResult) {
+        Optional<ChannelFuture> opened =
+                context.connectIfAllowed(address, context.sideProbeTimeout(), new ExceptionSink());
+        if (opened.isEmpty()) {
+            onResult.accept(Optional.empty());
+            return;
+        }
+        ChannelFuture connecting = opened.get();
+        connecting.addListener(result -> {
+            connecting.channel().close();
+            onResult.accept(Optional.ofNullable(result.cause())
+                    .map(failure -> TlsFailures.ofConnect(failure, false).failure()));
+        });
     }
 }

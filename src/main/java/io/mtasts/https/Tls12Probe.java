@@ -14,44 +14,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Finds out whether a host that speaks TLS 1.3 turns TLS 1.2 away, at the price of one message each way. */
+/** A check whether a host that speaks TLS 1.3 rejects TLS 1.2. It costs one message each way, and no mathematics. */
 final class Tls12Probe extends ChannelInboundHandlerAdapter {
 
     private static final int ALERT = 21;
     private static final int RECORD_HEADER = 5;
     private static final int WARNING = 1;
 
-    /** Of warnings before the answer; some hosts send one. */
-    private static final int MOST_BYTES = 70;
+    /** The alert may follow warnings, of which some hosts send one. */
+    private static final int MAX_BYTES = 70;
 
     /** handshake_failure, protocol_version, insufficient_security. RFC 5246, 7.2.2. */
-    private static final Set<Integer> TURNED_AWAY = Set.of(40, 70, 71);
+    private static final Set<Integer> REJECTIONS = Set.of(40, 70, 71);
 
     private final ByteBuf received = Unpooled.buffer();
-    private final Consumer<Boolean> told;
+    private final Consumer<Boolean> onResult;
     private boolean over;
 
-    private Tls12Probe(Consumer<Boolean> told) {
-        this.told = told;
+    private Tls12Probe(Consumer<Boolean> onResult) {
+        this.onResult = onResult;
     }
 
-    /** Tells it in time; false where it is not known. */
-    static void run(FetchContext task, InetAddress address, Consumer<Boolean> told) {
-        Tls12Probe probe = new Tls12Probe(told);
-        task.connect(address, task.sideProbeTimeout(), probe).ifPresent(connecting -> probe.greet(task, connecting));
+    /** Reports the result in time, and false if it is not known. */
+    static void run(FetchContext context, InetAddress address, Consumer<Boolean> onResult) {
+        Tls12Probe probe = new Tls12Probe(onResult);
+        context.connectIfAllowed(address, context.sideProbeTimeout(), probe)
+                .ifPresentOrElse(connecting -> probe.greet(context, connecting), () -> onResult.accept(false));
     }
 
-    /** Sends the ClientHello as soon as the connection stands. */
-    private void greet(FetchContext task, ChannelFuture connecting) {
+    /** Sends the ClientHello as soon as the connection is established. */
+    private void greet(FetchContext fetch, ChannelFuture connecting) {
         Channel channel = connecting.channel();
-        Future<?> end = task.after(task.sideProbeTimeout(), () -> tell(channel, false));
+        Future<?> end = fetch.after(fetch.sideProbeTimeout(), () -> report(channel, false));
         channel.closeFuture().addListener(closed -> {
             end.cancel(false);
-            tell(channel, false);
+            report(channel, false);
         });
         connecting.addListener(result -> {
             if (result.isSuccess()) {
-                channel.writeAndFlush(Unpooled.wrappedBuffer(ClientHello.tls12(task.hostName())));
+                channel.writeAndFlush(Unpooled.wrappedBuffer(ClientHello.tls12(fetch.hostName())));
             } else {
                 channel.close();
             }
@@ -62,9 +63,9 @@ final class Tls12Probe extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         received.writeBytes((ByteBuf) message);
         ReferenceCountUtil.release(message);
-        verdict(received)
-                .or(() -> received.readableBytes() > MOST_BYTES ? Optional.of(false) : Optional.empty())
-                .ifPresent(found -> tell(context.channel(), found));
+        rejection(received)
+                .or(() -> received.readableBytes() > MAX_BYTES ? Optional.of(false) : Optional.empty())
+                .ifPresent(found -> report(context.channel(), found));
     }
 
     @Override
@@ -72,16 +73,16 @@ final class Tls12Probe extends ChannelInboundHandlerAdapter {
         context.close();
     }
 
-    private void tell(Channel channel, boolean only13) {
+    private void report(Channel channel, boolean only13) {
         if (!over) {
             over = true;
             channel.close();
-            told.accept(only13);
+            onResult.accept(only13);
         }
     }
 
-    /** Empty where more has to come. A warning, such as unrecognized_name, is followed by the true answer. */
-    static Optional<Boolean> verdict(ByteBuf received) {
+    /** Returns the result, or empty if more bytes are needed. The real answer follows a warning such as unrecognized_name. */
+    static Optional<Boolean> rejection(ByteBuf received) {
         int at = 0;
         while (received.readableBytes() >= at + RECORD_HEADER + 2) {
             int length = received.getUnsignedShort(at + 3);
@@ -90,7 +91,7 @@ final class Tls12Probe extends ChannelInboundHandlerAdapter {
             }
             if (received.getUnsignedByte(at + RECORD_HEADER) != WARNING) {
                 int alert = received.getUnsignedByte(at + RECORD_HEADER + 1);
-                return Optional.of(TURNED_AWAY.contains(alert));
+                return Optional.of(REJECTIONS.contains(alert));
             }
             at += RECORD_HEADER + length;
         }

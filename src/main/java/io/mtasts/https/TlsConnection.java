@@ -6,9 +6,9 @@ import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 
 /**
- * A connection whose TLS handshake is done, and over which nothing was sent yet.
+ * A connection that has completed its TLS handshake.
  *
- * @param session what the handshake came to; the engine may forget it when the connection ends
+ * @param session the result of the handshake; the engine may forget it when the connection ends
  */
 record TlsConnection(ConnectAttempt attempt, Channel channel, SslHandler tls, TlsInfo session) {
 
@@ -29,7 +29,7 @@ record TlsConnection(ConnectAttempt attempt, Channel channel, SslHandler tls, Tl
         return attempt.spec().protocol();
     }
 
-    /** Whether the other side said that nothing follows, so that the end is not one that an attacker made. */
+    /** Returns whether the peer announced the end, so that no attacker cut the connection. RFC 8446, 6.1. */
     boolean endedByCloseNotify() {
         return tls.sslCloseFuture().isSuccess();
     }

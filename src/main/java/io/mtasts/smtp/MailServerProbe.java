@@ -1,5 +1,6 @@
 package io.mtasts.smtp;
 
+import io.mtasts.net.ConnectionBudget.Grant;
 import io.mtasts.net.Sockets;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.tls.TlsFailures;
@@ -20,42 +21,43 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is done with one mail server: its addresses are tried one after the other until a connection comes about, over
- * which it is spoken with; all within one deadline. Belongs to one event loop.
+ * A probe of one mail server. Tries its addresses one after the other until one accepts a connection, and runs one session
+ * over it. All of that has one deadline. Belongs to one event loop.
  */
 final class MailServerProbe {
 
-    /** Of an address that is not the last; what it leaves is for the next. */
-    private static final long MOST_CONNECT_MILLIS = 10_000;
+    /** For an address that is not the last one, so that time is left for the others. */
+    private static final long MAX_CONNECT_MILLIS = 10_000;
 
-    private final SmtpProbeContext task;
+    private final SmtpProbeContext context;
     private final Deque<InetAddress> untried;
-    private final Consumer<StarttlsProbe> done;
+    private final Consumer<StarttlsProbe> onDone;
     private final List<String> failures = new ArrayList<>();
     private final long end;
     private @Nullable Future<?> deadline;
     private @Nullable ChannelFuture connection;
-    private @Nullable SmtpSession conversation;
+    private @Nullable SmtpSession session;
     private boolean over;
 
-    MailServerProbe(SmtpProbeContext task, List<InetAddress> addresses, Consumer<StarttlsProbe> done) {
-        this.task = task;
+    MailServerProbe(SmtpProbeContext context, List<InetAddress> addresses, Consumer<StarttlsProbe> onDone) {
+        this.context = context;
         this.untried = new ArrayDeque<>(addresses);
-        this.done = done;
-        this.end = System.nanoTime() + task.settings().timeout().toNanos();
+        this.onDone = onDone;
+        this.end = System.nanoTime() + context.settings().timeout().toNanos();
     }
 
     void start() {
-        deadline = task.loop().schedule(this::timeOut, millisLeft(), TimeUnit.MILLISECONDS);
+        deadline = context.loop().schedule(this::timeOut, millisLeft(), TimeUnit.MILLISECONDS);
         next();
     }
 
-    /** Ends it without an outcome. */
+    /** Ends the probe without an outcome. */
     void close() {
         over = true;
         if (deadline != null) {
             deadline.cancel(false);
         }
+        context.handshakes().close();
         if (connection != null) {
             connection.channel().close();
         }
@@ -63,69 +65,78 @@ final class MailServerProbe {
 
     private void next() {
         if (untried.isEmpty()) {
-            finish(StarttlsProbe.failed(task.host(), Kind.UNREACHABLE, String.join("; ", failures)));
+            finish(StarttlsProbe.failed(context.host(), Kind.UNREACHABLE, String.join("; ", failures)));
         } else {
             connect(untried.remove());
         }
     }
 
     private void connect(InetAddress address) {
-        SmtpSession talk = new SmtpSession(task, outcome -> finish(address, outcome));
+        if (context.connections().acquire(address) != Grant.GRANTED) {
+            finish(StarttlsProbe.failed(context.host(), Kind.SKIPPED, "too many recent connections to its address"));
+            return;
+        }
+        context.log(() -> "connecting to " + address.getHostAddress());
+        SmtpSession attempt = new SmtpSession(context, outcome -> finish(address, outcome));
         ChannelFuture connected;
         try {
             connected = Sockets.connect(
-                    task.loop(), new InetSocketAddress(address, task.port(address)), connectMillis(), talk);
+                    context.loop(),
+                    new InetSocketAddress(address, context.port(address)),
+                    connectMillis(),
+                    attempt.pipeline());
         } catch (SocketsExhaustedException exhausted) {
-            finish(StarttlsProbe.failed(task.host(), Kind.SKIPPED, "there is too much to do"));
+            finish(StarttlsProbe.failed(context.host(), Kind.SKIPPED, "this service has no socket to spare"));
             return;
         }
         connection = connected;
         connected.addListener(result -> {
             if (result.isSuccess()) {
-                conversation = talk;
+                session = attempt;
             } else if (!over) {
-                failures.add(address.getHostAddress() + ": " + words(result.cause()));
+                failures.add(address.getHostAddress() + ": " + describe(result.cause()));
                 next();
             }
         });
     }
 
-    /** 0 is for ever, until the deadline. */
+    /** Returns the time-out for the connection; 0 means that only the deadline ends it. */
     private int connectMillis() {
-        return untried.isEmpty() ? 0 : (int) Math.min(MOST_CONNECT_MILLIS, Math.max(1, millisLeft() / 2));
+        return untried.isEmpty() ? 0 : (int) Math.min(MAX_CONNECT_MILLIS, Math.max(1, millisLeft() / 2));
     }
 
     private long millisLeft() {
         return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
 
-    private static String words(Throwable failure) {
-        FetchFailure known = TlsFailures.ofConnect(failure, false).failure();
-        return known.kind() == FetchFailure.Kind.TIMEOUT ? "no answer" : known.detail();
+    private static String describe(Throwable failure) {
+        FetchFailure failed = TlsFailures.ofConnect(failure, false).failure();
+        return failed.kind() == FetchFailure.Kind.TIMEOUT ? "no answer" : failed.detail();
     }
 
     private void timeOut() {
-        if (conversation == null) {
+        if (session == null) {
             failures.add("no answer");
-            finish(StarttlsProbe.failed(task.host(), Kind.UNREACHABLE, String.join("; ", failures)));
+            finish(StarttlsProbe.failed(context.host(), Kind.UNREACHABLE, String.join("; ", failures)));
         } else {
-            conversation.timeOut();
+            session.timeOut();
         }
         close();
     }
 
     private void finish(InetAddress address, SessionResult outcome) {
-        finish(new StarttlsProbe(task.host(), Optional.of(address), outcome.tls(), outcome.failure()));
+        finish(new StarttlsProbe(context.host(), Optional.of(address), outcome.tls(), outcome.failure()));
     }
 
-    /** The conversation closes its connection itself, and properly. */
+    /** Reports the result. The session still closes its connection, with QUIT. */
     private void finish(StarttlsProbe probe) {
         if (!over) {
             over = true;
             if (deadline != null) {
                 deadline.cancel(false);
             }
-            done.accept(probe);
+            context.log(probe::toString);
+            onDone.accept(probe);
         }
     }
 }

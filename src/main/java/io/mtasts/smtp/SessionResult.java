@@ -8,9 +8,10 @@ import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.TlsInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLSession;
 
-/** What came of a conversation. */
+/** The result of a session. */
 record SessionResult(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
 
     static SessionResult protectedBy(SSLSession session) {
@@ -19,9 +20,13 @@ record SessionResult(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
 
     static SessionResult failedHandshake(Throwable cause) {
         ClassifiedFailure failed = TlsFailures.ofConnect(cause, true);
+        if (TlsFailures.cause(cause, RejectedExecutionException.class).isPresent()) {
+            return failure(Kind.SKIPPED, "this service has too many handshakes to do");
+        }
         Kind kind = switch (failed.failure().kind()) {
             case CERTIFICATE -> Kind.CERTIFICATE;
             case TLS_VERSION -> Kind.TLS_VERSION;
+            case LIMIT_EXCEEDED -> Kind.LIMIT_EXCEEDED;
             default -> Kind.TLS_FAILED;
         };
         StarttlsFailure failure = new StarttlsFailure(

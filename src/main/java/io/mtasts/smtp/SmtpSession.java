@@ -1,15 +1,20 @@
 package io.mtasts.smtp;
 
 import io.mtasts.smtp.SmtpReplyDecoder.NotSmtpException;
+import io.mtasts.tls.InboundLimiter;
 import io.mtasts.tls.TlsClients;
 import io.mtasts.tls.TlsEngine;
 import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -18,33 +23,45 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a mail server, until its TLS is known: greeting, EHLO, STARTTLS, handshake, QUIT. RFC 3207, 4.
+ * A session with a mail server until its TLS is known: greeting, EHLO, STARTTLS, handshake, QUIT. RFC 3207, 4.
  *
  * <p>Belongs to one event loop.
  */
 final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
 
-    /** QUIT is a courtesy, and nothing depends on its answer. */
+    /** QUIT is a courtesy. Nothing depends on its reply. */
     private static final long QUIT_MILLIS = 2_000;
 
     private static final int READY = 220;
 
-    private final SmtpProbeContext task;
-    private final Consumer<SessionResult> done;
+    private final SmtpProbeContext probe;
+    private final Consumer<SessionResult> onDone;
+    private final InboundLimiter limiter = new InboundLimiter();
     private final SmtpReplyDecoder replies = new SmtpReplyDecoder();
     private SessionStage stage = SessionStage.GREETING;
-    private @Nullable SessionResult outcome;
+    private @Nullable SessionResult result;
+    private @Nullable Future<?> quitTimer;
     private boolean over;
 
-    /** @param done is told once, unless the channel is closed by us before */
-    SmtpSession(SmtpProbeContext task, Consumer<SessionResult> done) {
-        this.task = task;
-        this.done = done;
+    /** @param onDone is called once, unless this side closes the channel first */
+    SmtpSession(SmtpProbeContext probe, Consumer<SessionResult> onDone) {
+        this.probe = probe;
+        this.onDone = onDone;
     }
 
-    /** Ends it, with what is known. */
+    /** Returns the handler that sets up a new connection for this session. */
+    ChannelHandler pipeline() {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel opened) {
+                opened.pipeline().addLast(limiter, SmtpSession.this);
+            }
+        };
+    }
+
+    /** Ends the session with what is known. */
     void timeOut() {
-        end(outcome == null ? SessionResult.failure(Kind.TIMEOUT, stage.toString()) : outcome);
+        end(result == null ? SessionResult.failure(Kind.TIMEOUT, stage.toString()) : result);
     }
 
     @Override
@@ -55,50 +72,51 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
         try {
             ByteBuffer buffer = bytes.nioBuffer();
             Optional<Reply> reply = replies.read(buffer);
-            reply.ifPresent(one -> take(context, one, buffer.hasRemaining()));
+            reply.ifPresent(complete -> onReply(context, complete, buffer.hasRemaining()));
         } catch (NotSmtpException e) {
-            end(outcome == null ? SessionResult.failure(Kind.NOT_SMTP, String.valueOf(e.getMessage())) : outcome);
-            context.close();
+            close(
+                    context,
+                    result == null ? SessionResult.failure(Kind.NOT_SMTP, String.valueOf(e.getMessage())) : result);
         }
     }
 
-    private void take(ChannelHandlerContext context, Reply reply, boolean moreCame) {
+    private void onReply(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         switch (stage) {
-            case GREETING -> greeting(context, reply, moreCame);
-            case EHLO -> answerToEhlo(context, reply, moreCame);
-            case STARTTLS -> answerToStarttls(context, reply, moreCame);
-            case HANDSHAKE, QUIT -> leave(context);
+            case GREETING -> onGreeting(context, reply, moreCame);
+            case EHLO -> onEhloReply(context, reply, moreCame);
+            case STARTTLS -> onStarttlsReply(context, reply, moreCame);
+            case HANDSHAKE, QUIT -> timeOutAndClose(context);
         }
     }
 
-    private void greeting(ChannelHandlerContext context, Reply reply, boolean moreCame) {
+    private void onGreeting(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(
+            close(
                     context,
                     SessionResult.failure(Kind.NOT_SMTP, "more than the greeting, before anything was said to it"));
         } else if (reply.code() == READY) {
-            say(context, SessionStage.EHLO, "EHLO " + task.settings().ehloName());
+            send(context, SessionStage.EHLO, "EHLO " + probe.settings().ehloName());
         } else {
             quit(context, SessionResult.failure(Kind.REJECTED, reply));
         }
     }
 
     /** Servers that do not know EHLO, or its parameters, have no extensions. RFC 5321, 4.2.4, 4.3.2. */
-    private void answerToEhlo(ChannelHandlerContext context, Reply reply, boolean moreCame) {
+    private void onEhloReply(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(context, SessionResult.failure(Kind.NOT_SMTP, "more than one answer to EHLO"));
+            close(context, SessionResult.failure(Kind.NOT_SMTP, "more than one answer to EHLO"));
         } else if (reply.isPositive() && reply.offers("STARTTLS")) {
-            say(context, SessionStage.STARTTLS, "STARTTLS");
+            send(context, SessionStage.STARTTLS, "STARTTLS");
         } else {
             boolean withoutExtensions = reply.isPositive() || reply.code() / 10 == 50;
             quit(context, SessionResult.failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.REJECTED, reply));
         }
     }
 
-    /** What came with the answer came in clear, whoever sent it. RFC 3207, 4.2. */
-    private void answerToStarttls(ChannelHandlerContext context, Reply reply, boolean moreCame) {
+    /** Whatever follows the reply was sent in clear, by the server or by an attacker. RFC 3207, 4.2. */
+    private void onStarttlsReply(ChannelHandlerContext context, Reply reply, boolean moreCame) {
         if (moreCame) {
-            hangUp(context, SessionResult.failure(Kind.INJECTION, reply));
+            close(context, SessionResult.failure(Kind.INJECTION, reply));
         } else if (reply.code() == READY) {
             handshake(context);
         } else {
@@ -108,39 +126,46 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void handshake(ChannelHandlerContext context) {
         stage = SessionStage.HANDSHAKE;
-        SslHandler tls = task.tls().handler(TlsEngine.JDK, TlsClients.NO_ALPN, task.host());
-        tls.setHandshakeTimeoutMillis(0); // the deadline is that of the whole session
-        // within the same turn of the loop, so that nothing in clear can get past it
-        context.pipeline().addFirst(tls);
-        tls.handshakeFuture().addListener(result -> {
-            if (result.isSuccess()) {
+        SslHandler tls =
+                probe.tls().handler(TlsEngine.JDK, TlsClients.NO_ALPN, probe.host(), probe.handshakes());
+        tls.setHandshakeTimeoutMillis(0); // the session has a deadline of its own
+        limiter.startTls();
+        // within the same turn of the event loop, so that no clear text can pass
+        context.pipeline().addBefore(context.name(), null, tls);
+        context.pipeline().addBefore(context.name(), null, limiter.plaintext());
+        tls.handshakeFuture().addListener(handshake -> {
+            limiter.handshakeDone();
+            if (handshake.isSuccess()) {
                 quit(context, SessionResult.protectedBy(tls.engine().getSession()));
             } else {
-                end(SessionResult.failedHandshake(result.cause()));
+                end(SessionResult.failedHandshake(limiter.violation().<Throwable>map(limit -> limit)
+                        .orElse(handshake.cause())));
+                context.close();
             }
         });
     }
 
-    private void say(ChannelHandlerContext context, SessionStage next, String command) {
+    private void send(ChannelHandlerContext context, SessionStage next, String command) {
         stage = next;
         context.writeAndFlush(Unpooled.copiedBuffer(command + "\r\n", StandardCharsets.US_ASCII));
     }
 
-    /** Takes leave as one should. RFC 5321, 4.1.1.10. */
+    /** Ends the session as RFC 5321, 4.1.1.10 asks. */
     private void quit(ChannelHandlerContext context, SessionResult known) {
         if (!over) {
-            outcome = known;
-            say(context, SessionStage.QUIT, "QUIT");
-            context.executor().schedule(() -> leave(context), QUIT_MILLIS, TimeUnit.MILLISECONDS);
+            result = known;
+            send(context, SessionStage.QUIT, "QUIT");
+            quitTimer = context.executor()
+                    .schedule(() -> timeOutAndClose(context), QUIT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void leave(ChannelHandlerContext context) {
+    private void timeOutAndClose(ChannelHandlerContext context) {
         timeOut();
         context.close();
     }
 
-    private void hangUp(ChannelHandlerContext context, SessionResult known) {
+    private void close(ChannelHandlerContext context, SessionResult known) {
         end(known);
         context.close();
     }
@@ -148,28 +173,37 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
     private void end(SessionResult known) {
         if (!over) {
             over = true;
-            done.accept(known);
+            onDone.accept(known);
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        ended();
+        if (quitTimer != null) {
+            quitTimer.cancel(false);
+        }
+        onEndOfConnection();
     }
 
-    /** With TLS 1.3 a server can refuse us after we think that the handshake is done. */
+    /** With TLS 1.3 a server can reject the handshake after this side has completed it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (stage == SessionStage.QUIT && TlsFailures.alert(cause).isPresent()) {
             end(SessionResult.failedHandshake(cause));
         } else if (stage != SessionStage.HANDSHAKE) {
-            ended();
+            limiter.violation()
+                    .filter(limit -> result == null)
+                    .ifPresent(limit -> end(SessionResult.failure(Kind.LIMIT_EXCEEDED, limit.getMessage())));
+            onEndOfConnection();
         }
         context.close();
     }
 
-    private void ended() {
+    private void onEndOfConnection() {
+        if (stage == SessionStage.HANDSHAKE && limiter.violation().isPresent()) {
+            end(SessionResult.failedHandshake(limiter.violation().get()));
+        }
         Kind kind = stage == SessionStage.STARTTLS || stage == SessionStage.HANDSHAKE ? Kind.TLS_FAILED : Kind.REJECTED;
-        end(outcome == null ? SessionResult.failure(kind, "the connection ended while " + stage) : outcome);
+        end(result == null ? SessionResult.failure(kind, "the connection ended while " + stage) : result);
     }
 }

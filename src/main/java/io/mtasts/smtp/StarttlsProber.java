@@ -1,5 +1,6 @@
 package io.mtasts.smtp;
 
+import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.tls.TlsClients;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Asks mail servers for TLS, each once, at no other address than the known ones. RFC 3207; RFC 8461, 4.2. */
+/** A client that probes the TLS of mail servers, at no other addresses than the given ones. RFC 3207; RFC 8461, 4.2. */
 public final class StarttlsProber {
 
     private final Vertx vertx;
@@ -34,8 +35,17 @@ public final class StarttlsProber {
         this.settings = settings;
     }
 
-    /** What is seen of the server; never fails, and ends within the time-out. Its name must be one that can be certified. */
+    /** Probes a mail server, with the connections of a check of its own. */
     public Uni<StarttlsProbe> probe(HostLookup host) {
+        return probe(host, ConnectionBudget.Limits.PER_CHECK.forCheck());
+    }
+
+    /**
+     * Probes a mail server. Never fails, and ends within the time-out. The name must be one that can be in a certificate.
+     *
+     * @param connections counts the connections of the check
+     */
+    public Uni<StarttlsProbe> probe(HostLookup host, ConnectionBudget connections) {
         List<InetAddress> addresses = Stream.of(host.aaaa(), host.a())
                 .flatMap(lookup -> firstAllowed(lookup).stream())
                 .toList();
@@ -43,7 +53,7 @@ public final class StarttlsProber {
             return Uni.createFrom().item(StarttlsProbe.failed(host.name(), Kind.NOT_PUBLIC, texts(host.addresses())));
         }
         return Uni.createFrom()
-                .<StarttlsProbe>emitter(emitter -> start(host.name(), addresses, emitter))
+                .<StarttlsProbe>emitter(emitter -> start(host.name(), addresses, connections, emitter))
                 .onFailure()
                 .recoverWithItem(failure ->
                         StarttlsProbe.failed(host.name(), Kind.SKIPPED, "not tried: " + failure.getMessage()));
@@ -57,16 +67,20 @@ public final class StarttlsProber {
         return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
     }
 
-    private void start(String host, List<InetAddress> addresses, UniEmitter<? super StarttlsProbe> emitter) {
+    private void start(
+            String host,
+            List<InetAddress> addresses,
+            ConnectionBudget connections,
+            UniEmitter<? super StarttlsProbe> emitter) {
         EventLoop loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
-        MailServerProbe visit = new MailServerProbe(
-                new SmtpProbeContext(loop, guard, tls, settings, host), addresses, emitter::complete);
-        emitter.onTermination(() -> loop.execute(visit::close));
+        MailServerProbe probe = new MailServerProbe(
+                new SmtpProbeContext(loop, guard, tls, settings, host, connections, tls.budget()), addresses, emitter::complete);
+        emitter.onTermination(() -> loop.execute(probe::close));
         loop.execute(() -> {
             try {
-                visit.start();
+                probe.start();
             } catch (RuntimeException e) {
-                // a bug of ours; without this the caller would wait for the deadline
+                // a bug in this service; without this line the caller would wait for the deadline
                 emitter.fail(e);
             }
         });

@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** Judges a server's certificate within the handshake, and says all that is wrong with it. RFC 8461, 3.3, 4.2. */
 public final class MtaStsTrustManager extends X509ExtendedTrustManager {
 
-    /** The limits of the JDK's engine; here they hold for every other too. */
-    private static final int LONGEST_CHAIN = 10;
-
-    private static final int LARGEST_CHAIN = 32_768;
-
     private final TrustAnchors anchors;
     private final Clock clock;
 
@@ -40,20 +35,10 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        refuseHuge(chain);
+        ChainLimits.check(chain);
         List<CertificateProblem> faults = problems(chain, authType, host(engine), stapled(engine));
         if (!faults.isEmpty()) {
             throw new CertificateRejectedException(faults, CertificateRules.info(chain[0]));
-        }
-    }
-
-    private static void refuseHuge(X509Certificate[] chain) throws CertificateException {
-        int bytes = 0;
-        for (X509Certificate certificate : chain) {
-            bytes += certificate.getEncoded().length;
-        }
-        if (chain.length > LONGEST_CHAIN || bytes > LARGEST_CHAIN) {
-            throw new CertificateException(chain.length + " certificates of " + bytes + " bytes");
         }
     }
 

@@ -39,6 +39,7 @@ public final class TlsClients {
 
     private static final long CLOSE_NOTIFY_MILLIS = 500;
 
+    private final TlsWorkers workers = new TlsWorkers(Runtime.getRuntime().availableProcessors());
     private final Map<Key, SslContext> contexts = new HashMap<>();
     private final List<TlsEngine> engines;
 
@@ -69,24 +70,32 @@ public final class TlsClients {
         return engines.get(0);
     }
 
+    /** Returns the budget for the handshakes of a new check. */
+    public TlsBudget budget() {
+        return new TlsBudget(workers.share());
+    }
+
     /**
-     * Creates the handler of one connection.
+     * Creates the handler of one connection. The mathematics of the handshake run on other threads than the event loop.
      *
      * <p>The engine does not know the peer's address. So it has no session to resume, in which the certificate would not
      * be verified again. The trust manager takes the name from the server name indication.
      *
      * @throws IllegalArgumentException if there is no context for the engine and the protocol
      */
-    public SslHandler handler(TlsEngine choice, String applicationProtocol, String host) {
+    public SslHandler handler(TlsEngine choice, String applicationProtocol, String host, TlsBudget budget) {
         SslContext context = contexts.get(new Key(choice, applicationProtocol));
         if (context == null) {
             throw new IllegalArgumentException("no TLS context for " + choice + " and " + applicationProtocol);
         }
-        SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT);
+        SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT, budget.tasks());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
         SSLEngine engine = handler.engine();
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(host)));
+        if (choice == TlsEngine.JDK) {
+            parameters.setAlgorithmConstraints(new KeyExchangeLimits());
+        }
         engine.setSSLParameters(parameters);
         if (engine instanceof ReferenceCountedOpenSslEngine openSsl) {
             disableRenegotiation(openSsl);
@@ -143,7 +152,7 @@ public final class TlsClients {
 
     /** Creates the first handshake message, which takes too long for an event loop. */
     private void prepare(TlsEngine choice, String applicationProtocol) throws SSLException {
-        SSLEngine engine = handler(choice, applicationProtocol, "example.com").engine();
+        SSLEngine engine = handler(choice, applicationProtocol, "example.com", budget()).engine();
         engine.wrap(
                 ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
         ReferenceCountUtil.release(engine);

@@ -21,6 +21,8 @@ public record FetchFailure(Kind kind, String detail, List<CertificateProblem> ce
         TLS_FAILED,
         TLS_VERSION,
         CERTIFICATE,
+        /** The host demands more than this service gives: costly keys, or too much data. */
+        LIMIT_EXCEEDED,
         /** There was a response, but not valid HTTP: its status line, its fields or its framing. RFC 9112. */
         INVALID_RESPONSE,
         HEADERS_TOO_LARGE,

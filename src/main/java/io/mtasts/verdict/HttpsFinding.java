@@ -145,6 +145,12 @@ public enum HttpsFinding implements FindingCode {
             "3.3; RFC 9112, 8",
             "The answer broke off before it was complete: {found}",
             "Check the web server and what stands in front of it; the length it announces must be the length it sends."),
+    HTTPS_LIMIT_EXCEEDED(
+            ERROR,
+            "3.3",
+            "The policy was not fetched from {subject}, because the server exceeds a limit of this checker: {found}",
+            "Use keys of a common size, such as ECDSA P-256 or RSA with 2048 bits, and ECDHE for the key exchange. Serve the"
+                    + " policy without unusual extras."),
     CERT_EXPIRED(
             ERROR,
             "3.3",

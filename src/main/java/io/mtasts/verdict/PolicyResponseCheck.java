@@ -79,6 +79,7 @@ final class PolicyResponseCheck {
             case TIMEOUT -> Optional.of(HttpsFinding.HTTPS_TIMEOUT);
             case TLS_FAILED -> Optional.of(HttpsFinding.HTTPS_TLS_FAILED);
             case TLS_VERSION -> Optional.of(HttpsFinding.HTTPS_TLS_VERSION);
+            case LIMIT_EXCEEDED -> Optional.of(HttpsFinding.HTTPS_LIMIT_EXCEEDED);
             case HEADERS_TOO_LARGE -> Optional.of(HttpsFinding.HTTPS_HEADERS_TOO_LARGE);
             case TOO_LARGE -> Optional.of(HttpsFinding.HTTPS_TOO_LARGE);
             case INVALID_RESPONSE -> Optional.of(HttpsFinding.HTTPS_RESPONSE_INVALID);

@@ -120,6 +120,7 @@ final class StarttlsCheck {
             case UNREACHABLE -> StarttlsFinding.STARTTLS_UNREACHABLE;
             case TIMEOUT -> StarttlsFinding.STARTTLS_TIMEOUT;
             case REJECTED -> StarttlsFinding.STARTTLS_TURNED_AWAY;
+            case LIMIT_EXCEEDED -> StarttlsFinding.STARTTLS_LIMIT_EXCEEDED;
             case NOT_SMTP -> StarttlsFinding.STARTTLS_NOT_SMTP;
             case NOT_OFFERED -> StarttlsFinding.STARTTLS_NOT_OFFERED;
             case STARTTLS_REFUSED -> StarttlsFinding.STARTTLS_REFUSED;

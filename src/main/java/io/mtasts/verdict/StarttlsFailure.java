@@ -22,6 +22,8 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
         TIMEOUT,
         /** It ended the connection, or would not talk to us. */
         REJECTED,
+        /** The server demands more than this service gives: costly keys, or too much data. */
+        LIMIT_EXCEEDED,
         NOT_SMTP,
         NOT_OFFERED,
         STARTTLS_REFUSED,
@@ -33,7 +35,7 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
 
         /** Whether a sender in mode enforce would not deliver either. */
         boolean conclusive() {
-            return compareTo(REJECTED) > 0;
+            return compareTo(LIMIT_EXCEEDED) > 0;
         }
     }
 

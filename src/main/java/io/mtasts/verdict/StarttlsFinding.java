@@ -133,6 +133,11 @@ public enum StarttlsFinding implements FindingCode {
             "RFC 5321, 3.1",
             "The mail server {subject} turned this check away ({found}), so its TLS is not known.",
             "Nothing, if it does so to strangers only. Otherwise look into its log."),
+    STARTTLS_LIMIT_EXCEEDED(
+            WARNING,
+            "RFC 8461, 4.2",
+            "The mail server {subject} exceeds a limit of this checker ({found}), so its TLS is not known.",
+            "Use keys of a common size, such as ECDSA P-256 or RSA with 2048 bits, and ECDHE for the key exchange."),
     STARTTLS_UNCHECKED(
             INFO,
             "RFC 8461, 4.2",

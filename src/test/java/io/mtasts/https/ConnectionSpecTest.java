@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.https.HttpPreambleDetector.NotHttpException;
 import io.mtasts.tls.MtaStsTrustManager.CertificateRejectedException;
+import io.mtasts.tls.LimitExceededException;
 import io.mtasts.tls.TlsEngine;
 import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.CertificateInfo;
@@ -31,8 +32,12 @@ final class ConnectionSpecTest {
     static Stream<Arguments> failures() {
         CertificateInfo facts = new CertificateInfo("", "", List.of(), Instant.EPOCH, Instant.EPOCH);
         return Stream.of(
-                Arguments.of(OPENSSL, new SSLException("NO_SHARED_CIPHER"), JDK),
-                Arguments.of(OPENSSL, new ClosedChannelException(), JDK),
+                Arguments.of(OPENSSL, new SSLException("Received fatal alert: handshake_failure"), JDK),
+                Arguments.of(OPENSSL, new SSLException("Received fatal alert: insufficient_security"), JDK),
+                Arguments.of(OPENSSL, new SSLException("Received fatal alert: unexpected_message"), null),
+                Arguments.of(OPENSSL, new SSLException("TOO_MANY_KEY_UPDATES"), null),
+                Arguments.of(OPENSSL, new ClosedChannelException(), null),
+                Arguments.of(OPENSSL, new LimitExceededException("more than allowed"), null),
                 Arguments.of(OPENSSL, NO_HTTP1, new ConnectionSpec(TlsEngine.OPENSSL, HttpProtocol.HTTP2)),
                 Arguments.of(JDK, NO_HTTP1, new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2)),
                 Arguments.of(new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2), NO_HTTP1, null),

@@ -6,6 +6,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.net.ConnectionBudget;
 import io.mtasts.tls.TlsClients;
 import io.mtasts.tls.TlsEngine;
 import io.mtasts.verdict.AddressFailure;
@@ -225,7 +226,16 @@ final class PolicyFetcherAddressesTest {
         TlsClients tls = new TlsClients(TlsEngine.JDK, TestPki.trust(), HttpProtocol.ids());
         FetchSettings settings =
                 new FetchSettings(8443, 443, FetchFixture.LONG, FetchFixture.LONG, 1, TlsEngine.AUTO, "");
-        FetchContext task = new FetchContext(loop, FIXTURE.guard(), tls, settings, TestPki.HOST, 0, failure -> {});
+        FetchContext task = new FetchContext(
+                loop,
+                FIXTURE.guard(),
+                tls,
+                settings,
+                TestPki.HOST,
+                0,
+                ConnectionBudget.Limits.PER_CHECK.forCheck(),
+                tls.budget(),
+                failure -> {});
         assertThat(task.server(address("127.0.1.1")).getPort()).isEqualTo(8443);
         assertThat(task.server(address("64:ff9b::7f00:101")).getPort()).isEqualTo(8443);
         assertThat(task.server(address("9.9.9.9")).getPort()).isEqualTo(443);

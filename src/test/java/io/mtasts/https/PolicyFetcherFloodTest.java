@@ -42,7 +42,7 @@ final class PolicyFetcherFloodTest {
             # sent first | then again and again | what comes of it
             HEAD         | 'X: y\\r\\n'         | HEADERS_TOO_LARGE
             HEAD         | 'x'                  | HEADERS_TOO_LARGE
-            CHUNKED      | '1;x=y\\r\\nz\\r\\n' | TOO_LARGE
+            CHUNKED      | '1;x=y\\r\\nz\\r\\n' | LIMIT_EXCEEDED
             EXTENSION    | 'x'                  | TRUNCATED
             TRAILERS     | 'X: y\\r\\n'         | HEADERS_TOO_LARGE
             """)
@@ -67,14 +67,14 @@ final class PolicyFetcherFloodTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             # sent first                     | then again and again                 | what comes of it
-            ''                               | 000000 04 00 00000000                | TRUNCATED
-            ''                               | 000008 06 00 00000000 0102030405060708 | TRUNCATED
-            000000 01 00 00000003            | 000000 09 00 00000003                | TRUNCATED
-            000001 01 00 00000003 88         | 000007 09 00 00000003 0f1003612f6201 | TRUNCATED
-            000007 01 04 00000003 880f1003612f62 | 000000 00 00 00000003            | TRUNCATED
-            ''                               | 000004 08 00 00000000 00000001       | TIMEOUT
-            ''                               | 000005 02 00 00000005 0000000110     | TIMEOUT
-            ''                               | 000001 ff 00 00000000 00             | TIMEOUT
+            ''                               | 000000 04 00 00000000                | LIMIT_EXCEEDED
+            ''                               | 000008 06 00 00000000 0102030405060708 | LIMIT_EXCEEDED
+            000000 01 00 00000003            | 000000 09 00 00000003                | LIMIT_EXCEEDED
+            000001 01 00 00000003 88         | 000007 09 00 00000003 0f1003612f6201 | LIMIT_EXCEEDED
+            000007 01 04 00000003 880f1003612f62 | 000000 00 00 00000003            | LIMIT_EXCEEDED
+            ''                               | 000004 08 00 00000000 00000001       | LIMIT_EXCEEDED
+            ''                               | 000005 02 00 00000005 0000000110     | LIMIT_EXCEEDED
+            ''                               | 000001 ff 00 00000000 00             | LIMIT_EXCEEDED
             """)
     void http2Frames(String first, String then, Kind kind) throws Exception {
         String start = first.replace(" ", "");
@@ -126,7 +126,7 @@ final class PolicyFetcherFloodTest {
     /** With TLS 1.3 a handshake anew is a change of keys. RFC 8446, 4.6.3. */
     @Test
     void keyUpdates() throws Exception {
-        assertFails(Kind.TIMEOUT, (socket, number) -> {
+        assertFails(Kind.LIMIT_EXCEEDED, (socket, number) -> {
             SSLSocket tls = tls(socket, GOOD);
             assertThat(tls.getSession().getProtocol()).isEqualTo("TLSv1.3");
             readRequest(tls);
@@ -149,7 +149,7 @@ final class PolicyFetcherFloodTest {
         try (ScriptedServer server = ScriptedServer.answering(
                 TestPki.server(bundle), OK + "Content-Type: text/plain\r\nContent-Length: 0\r\n\r\n")) {
             assertThat(FIXTURE.fetch(server, FetchFixture.LONG).failure().map(FetchFailure::kind))
-                    .isEqualTo(accepted ? Optional.empty() : Optional.of(Kind.TLS_FAILED));
+                    .isEqualTo(accepted ? Optional.empty() : Optional.of(Kind.LIMIT_EXCEEDED));
             server.awaitNoConnection();
         }
     }

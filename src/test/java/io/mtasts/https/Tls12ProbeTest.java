@@ -29,7 +29,7 @@ final class Tls12ProbeTest {
             """)
     void verdict(String hex, Boolean expected) {
         ByteBuf received = Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex));
-        assertThat(Tls12Probe.verdict(received).orElse(null)).isEqualTo(expected);
+        assertThat(Tls12Probe.rejection(received).orElse(null)).isEqualTo(expected);
     }
 
     @Test
