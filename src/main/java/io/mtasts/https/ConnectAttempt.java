@@ -51,8 +51,8 @@ final class ConnectAttempt {
 
     /** Connects. Calls exactly one of the callbacks, unless the attempt is closed first or the fetch gives up. */
     void start(Consumer<TlsConnection> onConnected, Consumer<Throwable> onFailure) {
-        SslHandler tls = context.tls()
-                .handler(spec.engine(), spec.protocol().id(), context.hostName(), context.handshakes());
+        SslHandler tls =
+                context.tls().handler(spec.engine(), spec.protocol().id(), context.hostName(), context.handshakes());
         tls.setHandshakeTimeoutMillis(context.remaining().toMillis());
         Optional<ChannelFuture> opened = context.connect(address, context.connectTimeout(), pipeline(tls));
         if (opened.isEmpty()) {

@@ -35,8 +35,8 @@ final class Http2FrameLimiter extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof ByteBuf bytes && !count(bytes)) {
             ReferenceCountUtil.release(message);
-            exchange.fail(new LimitExceededException(
-                    "more than " + MAX_CONTROL_FRAMES + " HTTP/2 frames without data, or " + MAX_DATA_FRAMES + " with data"));
+            exchange.fail(new LimitExceededException("more than " + MAX_CONTROL_FRAMES
+                    + " HTTP/2 frames without data, or " + MAX_DATA_FRAMES + " with data"));
             return;
         }
         context.fireChannelRead(message);

@@ -34,7 +34,8 @@ final class HttpFailures {
                 .isPresent()) {
             return ClassifiedFailure.of(Kind.LIMIT_EXCEEDED, "too many HTTP/2 frames");
         }
-        if (TlsFailures.alert(failure).isPresent() || TlsFailures.exceededLimit(failure).isPresent()) {
+        if (TlsFailures.alert(failure).isPresent()
+                || TlsFailures.exceededLimit(failure).isPresent()) {
             return TlsFailures.ofTls(failure);
         }
         boolean unreadable = has(failure, NotHttpException.class) || has(failure, IllegalArgumentException.class);

@@ -47,7 +47,8 @@ final class PolicyFetchOperation {
         this.addresses = InetAddressOrder.of(addresses);
         this.targets = InetAddressOrder.withEmbeddedIpv4(this.addresses, context.guard());
         this.onDone = onDone;
-        race = new HappyEyeballs(context, targets, new ConnectionSpec(context.tls().preferredEngine(), HttpProtocol.HTTP1));
+        race = new HappyEyeballs(
+                context, targets, new ConnectionSpec(context.tls().preferredEngine(), HttpProtocol.HTTP1));
     }
 
     void start() {
@@ -82,7 +83,8 @@ final class PolicyFetchOperation {
     }
 
     private void exchange(TlsConnection connection) {
-        exchange = new HttpExchange(connection, context.settings().maxBytes(), this::responseComplete, this::responseFailed);
+        exchange = new HttpExchange(
+                connection, context.settings().maxBytes(), this::responseComplete, this::responseFailed);
         exchange.start(PolicyRequest.to(context.hostName(), context.settings().userAgent()));
     }
 

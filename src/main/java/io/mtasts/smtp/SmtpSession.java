@@ -126,8 +126,7 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void handshake(ChannelHandlerContext context) {
         stage = SessionStage.HANDSHAKE;
-        SslHandler tls =
-                probe.tls().handler(TlsEngine.JDK, TlsClients.NO_ALPN, probe.host(), probe.handshakes());
+        SslHandler tls = probe.tls().handler(TlsEngine.JDK, TlsClients.NO_ALPN, probe.host(), probe.handshakes());
         tls.setHandshakeTimeoutMillis(0); // the session has a deadline of its own
         limiter.startTls();
         // within the same turn of the event loop, so that no clear text can pass
@@ -138,8 +137,8 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
             if (handshake.isSuccess()) {
                 quit(context, SessionResult.protectedBy(tls.engine().getSession()));
             } else {
-                end(SessionResult.failedHandshake(limiter.violation().<Throwable>map(limit -> limit)
-                        .orElse(handshake.cause())));
+                end(SessionResult.failedHandshake(
+                        limiter.violation().<Throwable>map(limit -> limit).orElse(handshake.cause())));
                 context.close();
             }
         });
@@ -155,8 +154,7 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
         if (!over) {
             result = known;
             send(context, SessionStage.QUIT, "QUIT");
-            quitTimer = context.executor()
-                    .schedule(() -> timeOutAndClose(context), QUIT_MILLIS, TimeUnit.MILLISECONDS);
+            quitTimer = context.executor().schedule(() -> timeOutAndClose(context), QUIT_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -193,7 +191,7 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
         } else if (stage != SessionStage.HANDSHAKE) {
             limiter.violation()
                     .filter(limit -> result == null)
-                    .ifPresent(limit -> end(SessionResult.failure(Kind.LIMIT_EXCEEDED, limit.getMessage())));
+                    .ifPresent(limit -> end(SessionResult.failure(Kind.LIMIT_EXCEEDED, TlsFailures.describe(limit))));
             onEndOfConnection();
         }
         context.close();

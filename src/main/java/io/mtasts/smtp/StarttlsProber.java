@@ -74,7 +74,9 @@ public final class StarttlsProber {
             UniEmitter<? super StarttlsProbe> emitter) {
         EventLoop loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
         MailServerProbe probe = new MailServerProbe(
-                new SmtpProbeContext(loop, guard, tls, settings, host, connections, tls.budget()), addresses, emitter::complete);
+                new SmtpProbeContext(loop, guard, tls, settings, host, connections, tls.budget()),
+                addresses,
+                emitter::complete);
         emitter.onTermination(() -> loop.execute(probe::close));
         loop.execute(() -> {
             try {

@@ -69,7 +69,8 @@ final class ChainLimits {
         if (key.isPresent()) {
             throw exceeded(key.get());
         }
-        int extensions = count(certificate.getCriticalExtensionOIDs()) + count(certificate.getNonCriticalExtensionOIDs());
+        int extensions =
+                count(certificate.getCriticalExtensionOIDs()) + count(certificate.getNonCriticalExtensionOIDs());
         if (extensions > MAX_EXTENSIONS) {
             throw exceeded("a certificate with " + extensions + " extensions, more than " + MAX_EXTENSIONS);
         }

@@ -105,7 +105,8 @@ public final class InboundLimiter extends ChannelInboundHandlerAdapter {
 
     private Optional<String> check(ByteBuf received) {
         // what came before this call is decrypted by now, but for an incomplete record
-        long withoutData = bytesAfterHandshake - partialRecord - dataBytes - (long) recordsAfterHandshake * RECORD_OVERHEAD;
+        long withoutData =
+                bytesAfterHandshake - partialRecord - dataBytes - (long) recordsAfterHandshake * RECORD_OVERHEAD;
         int length = received.readableBytes();
         bytes += length;
         if (bytes > MAX_BYTES) {

@@ -152,7 +152,8 @@ public final class TlsClients {
 
     /** Creates the first handshake message, which takes too long for an event loop. */
     private void prepare(TlsEngine choice, String applicationProtocol) throws SSLException {
-        SSLEngine engine = handler(choice, applicationProtocol, "example.com", budget()).engine();
+        SSLEngine engine =
+                handler(choice, applicationProtocol, "example.com", budget()).engine();
         engine.wrap(
                 ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
         ReferenceCountUtil.release(engine);

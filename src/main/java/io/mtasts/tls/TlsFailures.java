@@ -120,7 +120,8 @@ public final class TlsFailures {
     }
 
     private static boolean says(Throwable failure, String text) {
-        return causes(failure).anyMatch(cause -> String.valueOf(cause.getMessage()).contains(text));
+        return causes(failure)
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(text));
     }
 
     private static Throwable root(Throwable failure) {

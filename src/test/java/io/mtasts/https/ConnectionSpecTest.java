@@ -3,8 +3,8 @@ package io.mtasts.https;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.https.HttpPreambleDetector.NotHttpException;
-import io.mtasts.tls.MtaStsTrustManager.CertificateRejectedException;
 import io.mtasts.tls.LimitExceededException;
+import io.mtasts.tls.MtaStsTrustManager.CertificateRejectedException;
 import io.mtasts.tls.TlsEngine;
 import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.CertificateInfo;

@@ -237,8 +237,7 @@ final class PolicyFetcherTlsTest {
             write(tls, OK);
         })) {
             assertThat(FIXTURE.fetch(server, FetchFixture.LONG).failure())
-                    .contains(FetchFailure.of(
-                            Kind.LIMIT_EXCEEDED, "a renegotiation of TLS, which is not supported"));
+                    .contains(FetchFailure.of(Kind.LIMIT_EXCEEDED, "a renegotiation of TLS, which is not supported"));
             server.awaitNoConnection();
             assertThat(server.accepted()).isEqualTo(1);
         }

@@ -300,6 +300,7 @@ class EvaluatorTest {
                         "https-tls-13-only info"),
                 row("headers", sound().fails(Kind.HEADERS_TOO_LARGE), Verdict.BROKEN, "https-headers-too-large error"),
                 row("body", sound().fails(Kind.TOO_LARGE), Verdict.BROKEN, "https-too-large error"),
+                row("a limit", sound().fails(Kind.LIMIT_EXCEEDED), Verdict.BROKEN, "https-limit-exceeded error"),
                 row("cut off", sound().fails(Kind.TRUNCATED), Verdict.BROKEN, "https-truncated error"),
                 row("HTTP/2 only", sound().policy(with("h2", null)), Verdict.ENFORCING, "https-http2-only warning"),
                 row(

@@ -133,6 +133,11 @@ class StarttlsCheckTest {
                         enforcing().starttls(fails(ONE, Kind.REJECTED)),
                         "?",
                         "starttls-turned-away warning"),
+                row(
+                        "a limit",
+                        enforcing().starttls(fails(ONE, Kind.LIMIT_EXCEEDED)),
+                        "?",
+                        "starttls-limit-exceeded warning"),
                 row("time-out", enforcing().starttls(fails(ONE, Kind.TIMEOUT)), "?", "starttls-timeout warning"),
                 row(
                         "not public",
