@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A valid policy: its text form is what to publish. RFC 8461, 3.2.
+ * A valid policy. RFC 8461, 3.2.
  *
- * @param maxAge seconds, 0 to 31557600
+ * @param mx the patterns in the order of the policy; may be empty in mode none only
+ * @param maxAge how long senders may cache the policy, in seconds, 0 to {@link #MAX_AGE_LIMIT}
  */
 public record Policy(Mode mode, List<MxPattern> mx, long maxAge) {
 
@@ -19,6 +20,7 @@ public record Policy(Mode mode, List<MxPattern> mx, long maxAge) {
     /** The highest max_age that RFC 8461, 3.2 allows: about a year, in seconds. */
     public static final long MAX_AGE_LIMIT = 31_557_600;
 
+    /** Throws {@link IllegalArgumentException} if the policy is not valid. */
     public Policy {
         mx = List.copyOf(mx);
         if (maxAge < 0 || maxAge > MAX_AGE_LIMIT) {
@@ -29,6 +31,7 @@ public record Policy(Mode mode, List<MxPattern> mx, long maxAge) {
         }
     }
 
+    /** Returns the text to publish, with CRLF line ends. */
     @Override
     public String toString() {
         StringBuilder text =

@@ -7,138 +7,145 @@ import static io.mtasts.finding.Severity.WARNING;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 
-/** What can be said of the policy's text; a subject is a line of it, or the policy. RFC 8461, 3.2. */
+/** Findings about the text of the policy. The subject is a line of the policy, or the policy. RFC 8461, 3.2. */
 public enum PolicyFinding implements FindingCode {
-    POLICY_EMPTY(ERROR, "3.2", "The policy file is empty.", "Put the policy into the file, to begin with:\n{publish}"),
+    POLICY_EMPTY(ERROR, "3.2", "The policy file is empty.", "Put a policy into the file. To begin with:\n{publish}"),
     POLICY_ENCODING(
             ERROR,
             "3.2",
-            "The policy is not UTF-8 text, but looks like {found}.",
-            "Save the file as plain ASCII or UTF-8 without a byte order mark."),
+            "The policy is not UTF-8 text. It looks like {found}.",
+            "Save the file as plain ASCII, or as UTF-8 without a byte order mark."),
     POLICY_BOM(
             ERROR,
             "3.2",
-            "The policy begins with a byte order mark, which senders take for a part of the first name.",
-            "Save the file as \"UTF-8 without BOM\" or plain ASCII."),
+            "The policy begins with a byte order mark, which senders read as part of the first field name.",
+            "Save the file as \"UTF-8 without BOM\" or as plain ASCII."),
     POLICY_BLANK_LINE(
             ERROR,
             "3.2",
-            "In the policy, {subject} is blank. The grammar allows no blank line, not even at the end: some senders"
-                    + " throw the whole policy away.",
-            "Remove the blank line; one line end after the last field is enough."),
+            "In the policy, {subject} is blank. The grammar allows no blank line, not even at the end. Some senders reject"
+                    + " the whole policy.",
+            "Remove the blank line. One line end after the last field is enough."),
     POLICY_LEADING_SPACE(
             ERROR,
             "3.2",
-            "White space stands at the beginning of {subject}, where the grammar allows none.",
+            "There is white space at the beginning of {subject}, which the grammar does not allow.",
             "Remove the white space, so that the line reads: {publish}"),
     POLICY_LINE_INVALID(
             ERROR,
             "3.2",
             "In the policy, {subject} is not of the form \"name: value\": {found}",
-            "Write each field as its name, a colon at once, and the value; remove comments and everything else."),
+            "Write each field as its name, a colon without white space before it, and the value. Remove comments and all"
+                    + " other text: {publish}"),
     POLICY_LINE_ENDINGS(
             ERROR,
             "3.2",
-            "Lines are not ended by LF or CRLF: {found} stands where a line should end.",
-            "End each line with a real line feed (LF or CRLF), one field a line."),
+            "A line is not ended by LF or CRLF. Instead of a line end, there is {found}.",
+            "End each line with a real line feed (LF or CRLF), with one field in each line: {publish}"),
     POLICY_CONTROL_CHAR(
             ERROR,
             "3.2",
-            "In the policy, {subject} holds a control character ({found}).",
-            "Remove the control character; a tab may stand only round a value, not in it."),
+            "In the policy, {subject} contains a control character ({found}).",
+            "Remove the control character. A tab is allowed around a value, but not in it: {publish}"),
     POLICY_EXTENSION_INVALID(
             ERROR,
             "3.2",
-            "In the policy, {subject} is no valid field, not even as an extension: {found}",
-            "Give the field a name of 1 to 32 letters, digits, and _ . - and a value that is not empty, or remove it."),
+            "In the policy, {subject} is not a valid field, not even an extension: {found}",
+            "Remove the field, or give it a value and a name of 1 to 32 letters, digits, and _ . -: {publish}"),
     POLICY_UNKNOWN_KEY(
             INFO,
             "3.2",
-            "In the policy, {subject} holds a field that RFC 8461 does not define: {found}",
-            "Senders ignore it. Remove it unless something of yours reads it."),
+            "In the policy, {subject} contains a field that RFC 8461 does not define: {found}",
+            "Senders ignore the field. Remove it unless one of your own programs reads it."),
     POLICY_KEY_CASE(
             ERROR,
             "3.2",
-            "The name in {subject} is written {found}; upper and lower case matter, so senders do not know it.",
-            "Write it in lower case: {publish}"),
+            "The field name in {subject} is written as {found}. Field names are case-sensitive, so senders do not know it.",
+            "Write the name as the standard does: {publish}"),
     POLICY_DUPLICATE_KEY(
             WARNING,
             "3.2",
-            "The field {found} stands in the policy more than once ({subject}). Only the first counts, but some senders"
-                    + " take the last one or reject the policy.",
+            "The policy contains the field {found} more than once ({subject}). Only the first one counts, but some senders"
+                    + " use the last one or reject the policy.",
             "Keep only one line with {found}."),
     POLICY_VERSION_MISSING(ERROR, "3.2", "The policy has no version.", "Make this the first line: {publish}"),
     POLICY_VERSION_UNKNOWN(
             ERROR,
             "3.2",
             "The version in {subject} is not STSv1: {found}",
-            "Write it exactly so, upper and lower case included: {publish}"),
+            "Write the version exactly like this, with the same upper and lower case: {publish}"),
     POLICY_VERSION_NOT_FIRST(
             INFO,
             "3.2",
-            "The version stands in {subject}, not in the first line. That is allowed.",
-            "Put it first all the same, as everybody does: some instructions demand it."),
-    POLICY_MODE_MISSING(ERROR, "3.2", "The policy has no mode.", "Add a mode, to begin with: {publish}"),
+            "The version is in {subject}, not in the first line. This is allowed.",
+            "Put the version first, as most policies do. Some instructions require it."),
+    POLICY_MODE_MISSING(
+            ERROR,
+            "3.2",
+            "The policy has no mode.",
+            "Add a line with the mode. Begin with mode: testing. Use mode: enforce if the mail servers are known to have"
+                    + " valid TLS."),
     POLICY_MODE_UNKNOWN(
             ERROR,
             "3.2",
-            "The mode in {subject} is none of enforce, testing and none: {found}",
-            "Write it exactly so, in lower case: {publish}"),
+            "The mode in {subject} is not exactly one of enforce, testing and none: {found}",
+            "Write one of enforce, testing and none, in lower case and without anything else: {publish}"),
     POLICY_TESTING(
             WARNING,
             "5",
-            "The policy is in testing mode: senders report failures, but deliver mail all the same, so nothing is"
-                    + " protected yet.",
+            "The policy is in testing mode. Senders report failures, but still deliver the mail, so nothing is protected"
+                    + " yet.",
             "When the TLS reports show no failures for some weeks, publish this line and a new id: {publish}"),
-    POLICY_MAX_AGE_MISSING(ERROR, "3.2", "The policy has no max_age.", "Add its life in seconds: {publish}"),
+    POLICY_MAX_AGE_MISSING(
+            ERROR, "3.2", "The policy has no max_age.", "Add how long senders may cache the policy, in seconds: {publish}"),
     POLICY_MAX_AGE_INVALID(
             ERROR,
             "3.2",
             "The max_age in {subject} is not a number of 1 to 10 digits: {found}",
-            "Write it as seconds, digits only: {publish}"),
+            "Write the number of seconds, digits only: {publish}"),
     POLICY_MAX_AGE_OVER_LIMIT(
             ERROR,
             "3.2",
             "The max_age in {subject} is over the limit of 31557600 seconds (a year): {found}. Some senders reject the"
-                    + " policy, others take the limit.",
+                    + " policy, others use the limit.",
             "Write a value within the limit: {publish}"),
     POLICY_MAX_AGE_ZERO(
             WARNING,
             "3.2",
-            "The max_age is 0: senders forget the policy at once, so an attacker can always suppress it, and some"
-                    + " senders reject it.",
-            "Choose weeks: {publish}"),
+            "The max_age is 0. Senders do not cache the policy, so an attacker can always suppress it. Some senders reject"
+                    + " the policy.",
+            "Choose a number of weeks: {publish}"),
     POLICY_MAX_AGE_SHORT(
             WARNING,
             "3.2, 10.2",
-            "The max_age of {found} seconds is short. Weeks are expected: after it an attacker who blocks the policy can"
-                    + " turn the protection off.",
-            "Choose weeks: {publish}"),
+            "The max_age of {found} seconds is short. RFC 8461 expects weeks. An attacker who blocks the policy for longer"
+                    + " than this can turn the protection off.",
+            "Choose a number of weeks: {publish}"),
     POLICY_NONE_LONG_MAX_AGE(
             INFO,
             "8.3",
-            "The policy is in mode none with a max_age of {found} seconds, for which senders will remember it.",
-            "To remove MTA-STS, a short life does: {publish}"),
+            "The policy is in mode none with a max_age of {found} seconds, so senders cache it for a long time.",
+            "To remove MTA-STS, a short max_age is enough: {publish}"),
     POLICY_MX_MISSING(
             ERROR,
             "3.2",
-            "The policy names no mail server, which only mode none allows.",
+            "The policy lists no mail server, which is allowed in mode none only.",
             "Add one line for each MX host of the domain: {publish}"),
     POLICY_MX_INVALID(
             ERROR,
             "3.2",
             "The mx in {subject} is neither a host name nor *. and a host name: {found}",
-            "Write one host name a line; a * stands only for the whole first label: {publish}"),
+            "Write one host name in each line, or delete the line. A * can only replace the whole first label: {publish}"),
     POLICY_MX_IP(
             ERROR,
             "3.2, 4.2",
-            "The mx in {subject} is an IP address, which no certificate and no MX record can match: {found}",
-            "Write the name that stands in the MX record instead of its address: {publish}"),
+            "The mx in {subject} is an IP address, which matches no MX record and no certificate: {found}",
+            "Write the name from the MX record instead of its address: {publish}"),
     POLICY_MX_U_LABEL(
             ERROR,
             "3.2",
-            "The mx in {subject} is written in Unicode; a policy must hold the A-label form: {found}",
-            "Write it as it stands in DNS: {publish}"),
+            "The mx in {subject} contains Unicode characters. A policy must contain the A-label form of the name: {found}",
+            "Write the name as it is in DNS: {publish}"),
     POLICY_MX_TRAILING_DOT(
             ERROR,
             "3.2",
@@ -147,14 +154,16 @@ public enum PolicyFinding implements FindingCode {
     POLICY_WITHOUT_RECORD(
             ERROR,
             "3.1",
-            "A policy in mode {found} is served, but no TXT record at {subject} announces it, so senders never look at it.",
+            "A policy in mode {found} is served, but there is no TXT record at {subject} that announces it. Only senders"
+                    + " that cached a policy before look at it.",
             "Publish this TXT record at {subject}: {publish}"),
     POLICY_LEFTOVER(
             INFO,
             "8.3",
-            "A policy in mode {found} is served, but no TXT record at {subject} announces it. Nobody looks at it.",
-            "If MTA-STS was removed, the policy may go once those that senders remember have expired. If it is to be set"
-                    + " up, publish the TXT record.");
+            "A policy in mode {found} is served, but there is no TXT record at {subject} that announces it. Only senders"
+                    + " that cached a policy before look at it.",
+            "If MTA-STS was removed, keep the policy until all cached policies have expired. To set up MTA-STS, publish the"
+                    + " TXT record.");
 
     private final Entry entry;
 

@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 /**
  * One line of a policy, without its end. RFC 8461, 3.2.
  *
- * @param indent how many characters of white space were taken away at its beginning
+ * @param number the number of the line, from 1
+ * @param indent how many characters of white space were removed at the beginning
+ * @param text the line without that white space
  */
 record PolicyLine(int number, int indent, String text) {
 
-    /** A name at the beginning, however it is spaced, as people mean it. */
-    private static final Pattern MEANT_NAME = Pattern.compile("([A-Za-z0-9_.-]+)[ \\t]*[:=].*", Pattern.DOTALL);
+    /** A name at the beginning, with or without white space before the separator. */
+    private static final Pattern INTENDED_NAME = Pattern.compile("([A-Za-z0-9_.-]+)[ \\t]*[:=].*", Pattern.DOTALL);
 
     boolean isBlank() {
         return Wsp.strip(text).isEmpty();
@@ -25,28 +27,29 @@ record PolicyLine(int number, int indent, String text) {
         return new PolicyLine(number, indent + text.length() - rest.length(), rest);
     }
 
-    /** The name that the line begins with, whether or not a colon follows at once; empty where there is none. */
+    /** Returns the name at the beginning of the line, whether or not a colon follows directly; empty if there is none. */
     String intendedName() {
-        Matcher name = MEANT_NAME.matcher(text);
+        Matcher name = INTENDED_NAME.matcher(text);
         return name.matches() ? name.group(1) : "";
     }
 
+    /** Returns whether the line begins with a name and a colon. */
     boolean isField() {
         String name = intendedName();
         return !name.isEmpty() && text.startsWith(name + ":");
     }
 
-    /** What stands after the first colon, without the white space round it. */
+    /** Returns the text after the first colon, without the white space around it. */
     String value() {
         return Wsp.strip(text.substring(text.indexOf(':') + 1));
     }
 
-    /** A finding about the line as a whole. */
+    /** Returns a finding about the whole line. */
     Finding finding(PolicyFinding code) {
         return finding(code, text);
     }
 
-    /** A finding about a part of the line, which is marked where it stands. */
+    /** Returns a finding about a part of the line, with its place. */
     Finding finding(PolicyFinding code, String part) {
         int column = Math.max(text.lastIndexOf(part), 0) + indent + 1;
         return code.about("line " + number)

@@ -1,8 +1,13 @@
 package io.mtasts.sts;
 
+import io.mtasts.finding.Correction;
+import io.mtasts.finding.Correction.Change;
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
+import io.mtasts.name.StandardNames;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,25 +20,26 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the body of a policy, line by line; the constants bear the names of the ABNF of RFC 8461, 3.2. */
+/** A parser for the body of a policy. The constants have the names of the ABNF of RFC 8461, 3.2. */
 public final class PolicyParser {
 
     private static final Pattern STS_POLICY_EXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
     private static final String NEXT_FIELD = "(?=\\s*(?:version|mode|mx|max_age)\\s*:)";
-    /** A line end that was escaped once too often, with the next field behind it. */
+    /** A line end that was escaped once too often, followed by the next field. */
     private static final Pattern ESCAPED_LINE_END = Pattern.compile("(?:\\\\r)?\\\\n" + NEXT_FIELD);
-    /** No value that the grammar knows holds another field; one of an extension may. */
+    /** No value that the grammar defines contains another field. The value of an extension may contain one. */
     private static final Pattern LOST_LINE_END =
             Pattern.compile("(?:\\\\r)?\\\\n" + NEXT_FIELD + "|(?<!\\s)[ \\t]" + NEXT_FIELD);
 
     private final List<Finding> findings = new ArrayList<>();
     private final PolicyFieldParser values = new PolicyFieldParser(findings);
     private final Map<String, Consumer<PolicyLine>> known = new LinkedHashMap<>();
-    /** The known fields that the text has, and those that are there, but not as the grammar wants them. */
-    private final Set<String> seen = new HashSet<>();
-
+    /** The known fields that the text contains. */
+    private final Set<String> present = new HashSet<>();
+    /** The known fields that the text contains in a form that the grammar does not allow. */
     private final Set<String> garbled = new HashSet<>();
-    private final Map<String, Finding> misspelt = new HashMap<>();
+
+    private final Map<String, Finding> misspelled = new HashMap<>();
 
     private PolicyParser() {
         known.put("version", values::version);
@@ -42,18 +48,123 @@ public final class PolicyParser {
         known.put("mx", values::mx);
     }
 
-    /** What the body served as the policy amounts to. */
+    /** Parses the body of a policy whose URL does not matter. */
     public static PolicyParseResult parse(byte[] body) {
-        return new PolicyParser().read(DecodedPolicyBody.of(body));
+        return parse(StandardNames.POLICY_PATH, body);
     }
 
-    private PolicyParseResult read(DecodedPolicyBody text) {
+    /**
+     * Parses the body of a policy. Never fails: all faults are findings.
+     *
+     * @param url the URL of the policy, for the correction
+     */
+    public static PolicyParseResult parse(String url, byte[] body) {
+        return parse(url, body, List.of());
+    }
+
+    static PolicyParseResult parse(String url, byte[] body, List<String> mxHosts) {
+        DecodedPolicyBody decoded = DecodedPolicyBody.of(body);
+        PolicyParser parser = new PolicyParser();
+        Optional<Policy> policy = parser.read(decoded);
+        List<Finding> findings = parser.findings;
+        boolean isPolicy = policy.isPresent() || !parser.isAnotherKind() || decoded.lines().isEmpty();
+        Optional<PolicyRepair> repair = findings.isEmpty() || !isPolicy || decoded.content().isBlank()
+                ? Optional.empty()
+                : PolicyRepair.of(decoded.content(), mxHosts);
+        if (repair.isEmpty()) {
+            return new PolicyParseResult(url, policy, decoded.text(), findings, Optional.empty());
+        }
+        PolicyRepair applied = repair.get();
+        Optional<String> corrected = applied.text().filter(text -> !text.equals(decoded.text()));
+        Optional<List<Finding>> left = corrected.flatMap(text -> findingsLeft(text, findings));
+        if (corrected.isPresent() && left.isEmpty()) {
+            return new PolicyParseResult(url, policy, decoded.text(), findings, Optional.empty());
+        }
+        List<Change> changes = changes(applied, findings, decoded);
+        List<Finding> advised = new ArrayList<>();
+        findings.forEach(finding -> advised.add(advise(finding, applied)));
+        left.ifPresent(advised::addAll);
+        return new PolicyParseResult(
+                url,
+                policy,
+                decoded.text(),
+                advised,
+                corrected.map(text ->
+                        new Correction(url, Correction.Type.POLICY, decoded.text(), text, changes, List.of())));
+    }
+
+    /**
+     * Returns what a corrected text still has to be told: information that the faults of the current text hide. Empty if
+     * the text is not a valid policy, or has any other fault than the current text.
+     */
+    private static Optional<List<Finding>> findingsLeft(String corrected, List<Finding> findings) {
+        PolicyParser parser = new PolicyParser();
+        Optional<Policy> policy = parser.read(DecodedPolicyBody.of(corrected.getBytes(StandardCharsets.UTF_8)));
+        Set<FindingCode> codes = new HashSet<>();
+        findings.forEach(finding -> codes.add(finding.code()));
+        List<Finding> left = parser.findings.stream()
+                .filter(finding -> !codes.contains(finding.code()))
+                .map(finding -> finding.code()
+                        .about(finding.subject())
+                        .withEvidence(finding.evidence())
+                        .withSeverity(finding.severity()))
+                .toList();
+        return policy.isPresent() && left.stream().allMatch(finding -> finding.severity() == Severity.INFO)
+                ? Optional.of(left)
+                : Optional.empty();
+    }
+
+    private static List<Change> changes(PolicyRepair repair, List<Finding> findings, DecodedPolicyBody decoded) {
+        FindingCode first = findings.get(0).code();
+        List<Change> changes = new ArrayList<>();
+        decoded.findings().stream()
+                .filter(finding -> finding.code() == PolicyFinding.POLICY_BOM)
+                .forEach(finding -> changes.add(new Change(finding.code(), "\uFEFF", "")));
+        repair.changedLines().forEach(number -> {
+            FindingCode code = Finding.worstFirst(findings).stream()
+                    .filter(finding -> finding.location().filter(at -> at.line() == number).isPresent())
+                    .map(Finding::code)
+                    .findFirst()
+                    .orElse(first);
+            changes.add(new Change(code, repair.line(number), repair.replacement(number).orElseThrow()));
+        });
+        repair.addedLines().forEach(line -> changes.add(new Change(missing(line), "", line)));
+        if (changes.isEmpty()) {
+            changes.add(new Change(first, decoded.text(), repair.text().orElse(decoded.text())));
+        }
+        return changes;
+    }
+
+    private static PolicyFinding missing(String line) {
+        return line.startsWith("version")
+                ? PolicyFinding.POLICY_VERSION_MISSING
+                : line.startsWith("mx") ? PolicyFinding.POLICY_MX_MISSING : PolicyFinding.POLICY_MAX_AGE_MISSING;
+    }
+
+    /** Returns the finding with the corrected lines that resolve it. */
+    private static Finding advise(Finding finding, PolicyRepair repair) {
+        if (!finding.code().suggestsText()) {
+            return finding;
+        }
+        return switch ((PolicyFinding) finding.code()) {
+            case POLICY_VERSION_MISSING, POLICY_VERSION_UNKNOWN -> finding.withSuggestedText(repair.field("version"));
+            case POLICY_MAX_AGE_MISSING -> finding.withSuggestedText(repair.field("max_age"));
+            case POLICY_MX_MISSING -> finding.withSuggestedText(repair.field("mx"));
+            default -> finding.withSuggestedText(finding.location()
+                    .map(at -> at.line())
+                    .flatMap(number -> repair.replacement(number)
+                            .filter(text -> !text.equals(repair.line(number))))
+                    .orElse(""));
+        };
+    }
+
+    private Optional<Policy> read(DecodedPolicyBody text) {
         findings.addAll(text.findings());
         for (int i = 0; i < text.lines().size(); i++) {
             String line = text.lines().get(i);
             int before = findings.size();
             readLine(new PolicyLine(i + 1, 0, line));
-            if (DecodedPolicyBody.holdsControlCharacter(line)) {
+            if (DecodedPolicyBody.hasControlCharacter(line)) {
                 findings.subList(before, findings.size()).replaceAll(Finding::asInfo);
             }
         }
@@ -61,8 +172,7 @@ public final class PolicyParser {
             reportMissing();
             values.judgeMaxAge();
         }
-        boolean broken = Finding.anyError(findings);
-        return new PolicyParseResult(broken ? Optional.empty() : values.policy(), text.text(), findings);
+        return Finding.anyError(findings) ? Optional.empty() : values.policy();
     }
 
     private void readLine(PolicyLine line) {
@@ -70,7 +180,7 @@ public final class PolicyParser {
         if (line.isBlank()) {
             findings.add(line.finding(PolicyFinding.POLICY_BLANK_LINE));
         } else if (stripped.indent() > line.indent()) {
-            findings.add(line.finding(PolicyFinding.POLICY_LEADING_SPACE).withSuggestedText(stripped.text()));
+            findings.add(line.finding(PolicyFinding.POLICY_LEADING_SPACE));
             readLine(stripped);
         } else if (line.isField()) {
             readField(line);
@@ -83,20 +193,20 @@ public final class PolicyParser {
     private void readField(PolicyLine line) {
         String name = line.intendedName();
         Consumer<PolicyLine> reader = known.get(name);
-        boolean counts = reader != null && (seen.add(name) || name.equals("mx"));
+        boolean counts = reader != null && (present.add(name) || name.equals("mx"));
         reportLostLineEnd(line, counts);
         if (reader == null) {
             readUnknown(line, name);
         } else if (counts) {
             reader.accept(line);
         } else {
-            // All but the first field of a name are ignored, mx excepted. RFC 8461, 3.2, last paragraph.
+            // All but the first field of a name are ignored, except mx. RFC 8461, 3.2, last paragraph.
             findings.add(line.finding(PolicyFinding.POLICY_DUPLICATE_KEY, name));
             extensionFault(line, name).ifPresent(findings::add);
         }
     }
 
-    /** Within what is ignored it explains a field that is missing elsewhere, and is no fault by itself. */
+    /** In a line that senders ignore, a lost line end explains why another field is missing. It is no fault by itself. */
     private void reportLostLineEnd(PolicyLine line, boolean counts) {
         Matcher lost = (counts ? LOST_LINE_END : ESCAPED_LINE_END).matcher(line.text());
         if (lost.find()) {
@@ -114,17 +224,20 @@ public final class PolicyParser {
         String likely = DomainName.lowerCase(name).replace('-', '_');
         Optional<Finding> fault = extensionFault(line, name);
         if (known.containsKey(likely)) {
-            misspelt.putIfAbsent(
-                    likely,
-                    line.finding(PolicyFinding.POLICY_KEY_CASE, name)
-                            .withSuggestedText(likely + ": " + PolicyFieldParser.likely(likely, line.value())));
+            misspelled.putIfAbsent(likely, line.finding(PolicyFinding.POLICY_KEY_CASE, name));
             fault.ifPresent(findings::add);
         } else {
             findings.add(fault.orElseGet(() -> line.finding(PolicyFinding.POLICY_UNKNOWN_KEY, name)));
         }
     }
 
-    /** What is ignored must be a field all the same. RFC 8461, 3.2 (sts-policy-extension). */
+    /** Returns whether a line with a name and a colon is an extension, apart from the characters in its value. */
+    static boolean isExtension(PolicyLine line) {
+        return STS_POLICY_EXT_NAME.matcher(line.intendedName()).matches()
+                && !line.value().isEmpty();
+    }
+
+    /** Returns the fault of a line that senders ignore but that must be a field. RFC 8461, 3.2 (sts-policy-extension). */
     private static Optional<Finding> extensionFault(PolicyLine line, String name) {
         if (!STS_POLICY_EXT_NAME.matcher(name).matches() || line.value().isEmpty()) {
             return Optional.of(line.finding(PolicyFinding.POLICY_EXTENSION_INVALID));
@@ -135,20 +248,25 @@ public final class PolicyParser {
                 : Optional.empty();
     }
 
-    /** A field that is there in another guise is missing only as a consequence; so are all in a text of another kind. */
-    private void reportMissing() {
-        misspelt.forEach((name, finding) ->
-                findings.add(seen.contains(name) ? finding.withSeverity(Severity.WARNING) : finding));
-        boolean anotherKind = Finding.anyError(findings)
-                && seen.isEmpty()
-                && misspelt.isEmpty()
+    /** Returns whether there is no trace of any field, so that the text is not a policy. */
+    private boolean isAnotherKind() {
+        return Finding.anyError(findings)
+                && present.isEmpty()
+                && misspelled.isEmpty()
                 && known.keySet().stream().noneMatch(garbled::contains);
+    }
+
+    /** A missing field is only a consequence if it is present in a wrong form, or if the text is not a policy. */
+    private void reportMissing() {
+        misspelled.forEach((name, finding) ->
+                findings.add(present.contains(name) ? finding.withSeverity(Severity.WARNING) : finding));
+        boolean isAnotherKind = isAnotherKind();
         for (String name : known.keySet()) {
-            if (seen.contains(name) || garbled.contains(name) || name.equals("mx") && values.isNone()) {
+            if (present.contains(name) || garbled.contains(name) || name.equals("mx") && values.isNone()) {
                 continue;
             }
-            Finding missing = values.missing(name);
-            findings.add(anotherKind || misspelt.containsKey(name) ? missing.asInfo() : missing);
+            Finding missing = PolicyFieldParser.missing(name);
+            findings.add(isAnotherKind || misspelled.containsKey(name) ? missing.asInfo() : missing);
         }
     }
 }

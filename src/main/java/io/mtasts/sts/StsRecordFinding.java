@@ -7,142 +7,144 @@ import static io.mtasts.finding.Severity.WARNING;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 
-/** What can be said of the TXT record at _mta-sts. RFC 8461, 3.1. */
+/** Findings about the TXT record at _mta-sts. RFC 8461, 3.1. */
 public enum StsRecordFinding implements FindingCode {
     TXT_ABSENT(
             INFO,
             "3.1",
-            "There is no MTA-STS record at {subject}, so senders do not look for a policy.",
-            "To set up MTA-STS, serve a policy first, then publish this TXT record at {subject}: {publish}"),
+            "There is no MTA-STS record at {subject}, so senders do not look for a policy. Senders that cached a policy"
+                    + " before apply it until its max_age is over.",
+            "To set up MTA-STS, serve a policy first. Then publish this TXT record at {subject}: {publish}"),
     TXT_UNRELATED(
             INFO,
             "3.1",
-            "The TXT records at {subject} have nothing to do with MTA-STS: {found}",
-            "Nothing needs to be done about them; a wildcard record is the usual cause."),
+            "The TXT records at {subject} are unrelated to MTA-STS: {found}",
+            "No action is needed. The usual cause is a wildcard record."),
     TXT_MULTIPLE(
             ERROR,
             "3.1",
             "There are {found} MTA-STS records at {subject}. Unless there is exactly one, senders assume that there is no"
                     + " policy.",
-            "Delete all but one TXT record that begins with v=STSv1; keep or publish: {publish}"),
+            "Delete all TXT records that begin with v=STSv1; except one, and publish that one as: {publish}"),
     TXT_OTHER_RECORDS(
             INFO,
             "3.1",
-            "Other TXT records stand beside the MTA-STS record at {subject}: {found}",
-            "Senders discard them, but some implementations stumble over them: remove them if they serve no purpose."),
+            "There are other TXT records at {subject} besides the MTA-STS record: {found}",
+            "Senders ignore these records, but some implementations fail. Remove the records if nothing needs them."),
     TXT_VERSION_CASE(
             ERROR,
             "3.1",
-            "The version is written {found}; upper and lower case matter, so senders discard the record.",
-            "Publish the record with the version exactly as v=STSv1: {publish}"),
+            "The version is written as {found}. It is case-sensitive, so senders ignore the record.",
+            "Write the version exactly as v=STSv1: {publish}"),
     TXT_VERSION_UNKNOWN(
             ERROR,
             "3.1",
-            "The record begins with {found}, not with v=STSv1, the only version that there is: senders discard it.",
-            "Publish the record with the version STSv1: {publish}"),
+            "The record begins with {found} instead of v=STSv1, the only version, so senders ignore the record.",
+            "Write the version as v=STSv1: {publish}"),
     TXT_VERSION_NOT_FIRST(
             ERROR,
             "3.1",
-            "The record does not begin with its version, so senders discard it: {found}",
+            "The record does not begin with its version, so senders ignore the record: {found}",
             "Put the version first: {publish}"),
     TXT_LEADING_SPACE(
             ERROR,
             "3.1",
-            "White space stands before the version, so the record does not begin with v=STSv1; and senders discard it.",
+            "The record starts with white space instead of v=STSv1; so senders ignore the record.",
             "Remove the white space at the beginning: {publish}"),
     TXT_TRAILING_SPACE(
             ERROR,
             "3.1",
-            "White space stands at the end of the record, where the grammar allows it only after a closing semicolon.",
+            "The record ends with white space. The grammar allows white space at the end only after a semicolon.",
             "Remove the white space at the end: {publish}"),
     TXT_QUOTED(
             ERROR,
             "3.1",
-            "Quotation marks are part of the record, so it does not begin with v=STSv1; and senders discard it.",
-            "Enter the text without quotation marks, since the DNS panel adds its own: {publish}"),
+            "The record contains quotation marks and does not begin with v=STSv1; so senders ignore the record.",
+            "Enter the text without quotation marks, because the DNS panel adds its own: {publish}"),
     TXT_NO_DELIMITER(
             ERROR,
             "3.1",
-            "No semicolon follows the version: the record begins with {found}",
-            "Put a plain semicolon, with no backslash, after the version: {publish}"),
+            "There is no semicolon after the version. The record begins with {found}",
+            "Put a plain semicolon, without a backslash, after the version: {publish}"),
     TXT_SPACE_BEFORE_SEMICOLON(
             WARNING,
             "3.1, erratum 6285",
-            "White space stands between the version and the semicolon. The grammar allows it, but senders that look for"
-                    + " v=STSv1; ignore the record, and all may where other TXT records stand beside it.",
+            "There is white space between the version and the semicolon. The grammar allows it. However, senders that look"
+                    + " for v=STSv1; ignore the record, and all senders may ignore it if there are other TXT records.",
             "Remove the white space: {publish}"),
     TXT_EMPTY_FIELD(
             ERROR,
             "3.1",
-            "Two semicolons stand with nothing between them, which the grammar does not allow.",
+            "There is nothing between two semicolons, which the grammar does not allow.",
             "Remove one of the semicolons: {publish}"),
     TXT_FIELD_INVALID(
             ERROR,
             "3.1",
             "This is not a field of the form name=value: {found}",
-            "Write every field as name=value with no white space round the equals sign, or remove it: {publish}"),
+            "Write every field as name=value without white space around the equals sign, or remove it: {publish}"),
     TXT_ID_MISSING(
             ERROR,
             "3.1",
-            "The record has no id, by which senders notice that the policy has changed.",
-            "Add an id of 1 to 32 letters and digits, for instance the time of the change: {publish}"),
+            "The record has no id. Senders use the id to notice that the policy has changed.",
+            "Add an id of 1 to 32 letters and digits, for example the time of the change: {publish}"),
     TXT_ID_INVALID(
             ERROR,
             "3.1",
-            "The id is not 1 to 32 letters and digits: {found}",
-            "Publish an id of letters and digits only, for instance the time of the change: {publish}"),
+            "The id does not consist of 1 to 32 letters and digits: {found}",
+            "Publish an id of letters and digits only, for example the time of the change: {publish}"),
     TXT_KEY_CASE(
             ERROR,
             "3.1",
-            "The field is called {found}; upper and lower case matter, so it is not the id.",
+            "The field is called {found}. Field names are case-sensitive, so this is not the id.",
             "Write id in lower case: {publish}"),
     TXT_DUPLICATE_FIELD(
             WARNING,
             "3.2",
-            "The field {found} stands in the record more than once. Only the first counts, but some senders reject the"
+            "The record contains the field {found} more than once. Only the first one counts, but some senders reject the"
                     + " record.",
             "Keep each field once: {publish}"),
     TXT_EXTENSION(
             INFO,
             "3.1",
             "The record has a field that RFC 8461 does not define: {found}",
-            "Senders ignore it. Remove it unless something of yours reads it."),
+            "Senders ignore the field. Remove it unless one of your own programs reads it."),
     TXT_NON_ASCII(
             ERROR,
             "3.1",
-            "The record holds characters outside US-ASCII, such as typographic quotes or non-breaking spaces: {found}",
-            "Type the record anew as plain text: {publish}"),
+            "The record contains characters outside US-ASCII, such as typographic quotes or non-breaking spaces: {found}",
+            "Enter the record as plain text: {publish}"),
     TXT_CNAME(
             INFO,
             "3.1",
-            "{subject} is an alias of {found}. Senders follow it.",
-            "Nothing needs to be done; the one who runs the target decides on the record."),
+            "{subject} is an alias of {found}. Senders follow the alias.",
+            "No action is needed. The record is managed by the owner of {found}."),
     TXT_CNAME_DANGLING(
             ERROR,
             "3.1",
-            "{subject} is an alias of {found}, where there is no record.",
-            "Ask whoever runs {found} to publish the record there, or replace the alias by a TXT record: {publish}"),
+            "{subject} is an alias of {found}, but there is no record at that name.",
+            "Ask the owner of {found} to publish the record there, or replace the alias with a TXT record: {publish}"),
     TXT_WRONG_NAME(
             INFO,
             "3.1",
-            "An MTA-STS record stands at {found}, where no sender looks for it.",
+            "There is an MTA-STS record at {found}, a name that senders do not look up.",
             "Move the record to {subject}."),
     TXT_ID_STALE(
             INFO,
             "3.1",
-            "The record at {subject} still has the id of another policy, so senders that remember that one do not see this"
-                    + " one before its max_age is over.",
-            "Together with the policy, publish a new id: {publish}"),
+            "The record at {subject} still has the id of another policy. Senders that cached that policy do not fetch this"
+                    + " policy before the max_age of the cached one is over.",
+            "Publish a new id together with the policy: {publish}"),
     TXT_LOOKUP_FAILED(
             ERROR,
             "3.1",
-            "The TXT record at {subject} could not be looked up: {found}. Whether the domain has MTA-STS is not known.",
-            "Try again in a few minutes. If it stays so, check the name servers of the domain and its DNSSEC signatures."),
+            "The TXT record at {subject} could not be looked up: {found}. It is not known whether the domain has MTA-STS.",
+            "Try again in a few minutes. If the failure persists, check the name servers of the domain and its DNSSEC"
+                    + " signatures."),
     TXT_DNSSEC_BOGUS(
             INFO,
             "RFC 4035, 5.5",
-            "The resolver refuses the answer for {subject}, because its DNSSEC signatures do not verify.",
-            "Renew the signatures of the zone, or bring the DS record at the parent into line with its keys.");
+            "The resolver rejects the response for {subject} because its DNSSEC signatures do not verify.",
+            "Renew the signatures of the zone, or correct the DS record at the parent zone so that it matches the keys.");
 
     private final Entry entry;
 

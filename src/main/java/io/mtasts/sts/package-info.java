@@ -1,4 +1,7 @@
-/** MTA-STS as text: the TXT record and the policy, read by the grammar of RFC 8461, and what is wrong with them. */
+/**
+ * Parsers for the MTA-STS record and the policy of RFC 8461. They report every fault as a finding, and offer one corrected
+ * text.
+ */
 @NullMarked
 package io.mtasts.sts;
 
