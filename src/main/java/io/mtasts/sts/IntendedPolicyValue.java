@@ -2,6 +2,7 @@ package io.mtasts.sts;
 
 import io.mtasts.name.DomainName;
 import io.mtasts.name.Idna;
+import io.mtasts.text.TypingErrors;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -91,10 +92,10 @@ final class IntendedPolicyValue {
         if (word.equals("none")) {
             return Optional.of(Mode.NONE);
         }
-        if (word.startsWith("enforc") && word.length() <= 12 || Spelling.isSlip(word, "enforce")) {
+        if (word.startsWith("enforc") && word.length() <= 12 || TypingErrors.distance(word, "enforce") == 1) {
             return Optional.of(Mode.ENFORCE);
         }
-        return word.startsWith("test") && word.length() <= 8 || Spelling.isSlip(word, "testing")
+        return word.startsWith("test") && word.length() <= 8 || TypingErrors.distance(word, "testing") == 1
                 ? Optional.of(Mode.TESTING)
                 : Optional.empty();
     }

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Ways in which people miss the beginning "v=STSv1;" that makes a TXT record an MTA-STS record. RFC 8461, 3.1.
+ * The ways in which people miss the beginning "v=STSv1;" that makes a TXT record an MTA-STS record. RFC 8461, 3.1.
  *
- * <p>Senders discard all of them; a checker that did so too would call an evident attempt "not configured". The first
- * that fits is the one that is reported.
+ * <p>Senders ignore all of these texts. A report that ignored them too would call an evident attempt "not configured". The
+ * first way that matches is the one that is reported.
  */
 enum MisspelledStsVersion {
     QUOTED(StsRecordFinding.TXT_QUOTED, "^\\s*\\\\?([\"'\\u2018-\\u201f])\\s*v\\s*=\\s*STSv1"),
@@ -37,18 +37,20 @@ enum MisspelledStsVersion {
     }
 
     /**
-     * Why a text that does not begin with "v=STSv1;" was still meant to be a record; empty where it was not. Typographic
-     * quotes are quotes above all, and that they are not ASCII only follows.
+     * Returns why a text that does not begin with "v=STSv1;" is an attempt at a record. Returns nothing if it is unrelated.
+     *
+     * <p>Typographic quotes are reported as quotes. That they are not ASCII is information only.
      */
     static List<Finding> of(String text, String name) {
         List<Finding> findings = new ArrayList<>();
-        for (MisspelledStsVersion miss : values()) {
-            Matcher matcher = miss.pattern.matcher(text);
-            if (matcher.find() && (findings.isEmpty() || miss == NON_ASCII)) {
+        for (MisspelledStsVersion misspelling : values()) {
+            Matcher matcher = misspelling.pattern.matcher(text);
+            if (matcher.find() && (findings.isEmpty() || misspelling == NON_ASCII)) {
                 String found = matcher.group(1);
-                Finding finding = miss.code
+                Finding finding = misspelling
+                        .code
                         .about(name)
-                        .withEvidence(miss == NON_ASCII ? StsRecordParser.described(found) : found);
+                        .withEvidence(misspelling == NON_ASCII ? StsRecordParser.describe(found) : found);
                 findings.add(findings.isEmpty() ? finding.withSeverity(Severity.ERROR) : finding.asInfo());
             }
         }

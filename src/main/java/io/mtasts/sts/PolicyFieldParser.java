@@ -42,13 +42,12 @@ final class PolicyFieldParser {
     }
 
     static Finding missing(String name) {
-        PolicyFinding code =
-                switch (name) {
-                    case "version" -> PolicyFinding.POLICY_VERSION_MISSING;
-                    case "mode" -> PolicyFinding.POLICY_MODE_MISSING;
-                    case "max_age" -> PolicyFinding.POLICY_MAX_AGE_MISSING;
-                    default -> PolicyFinding.POLICY_MX_MISSING;
-                };
+        PolicyFinding code = switch (name) {
+            case "version" -> PolicyFinding.POLICY_VERSION_MISSING;
+            case "mode" -> PolicyFinding.POLICY_MODE_MISSING;
+            case "max_age" -> PolicyFinding.POLICY_MAX_AGE_MISSING;
+            default -> PolicyFinding.POLICY_MX_MISSING;
+        };
         return code.about("policy");
     }
 

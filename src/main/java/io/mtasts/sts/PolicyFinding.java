@@ -83,8 +83,8 @@ public enum PolicyFinding implements FindingCode {
             ERROR,
             "3.2",
             "The policy has no mode.",
-            "Add a line with the mode. Begin with mode: testing. Use mode: enforce if the mail servers are known to have"
-                    + " valid TLS."),
+            "Add a line with the mode, which is testing to begin with, or enforce if the TLS of all mail servers is known to"
+                    + " be valid: {publish}"),
     POLICY_MODE_UNKNOWN(
             ERROR,
             "3.2",
@@ -97,7 +97,10 @@ public enum PolicyFinding implements FindingCode {
                     + " yet.",
             "When the TLS reports show no failures for some weeks, publish this line and a new id: {publish}"),
     POLICY_MAX_AGE_MISSING(
-            ERROR, "3.2", "The policy has no max_age.", "Add how long senders may cache the policy, in seconds: {publish}"),
+            ERROR,
+            "3.2",
+            "The policy has no max_age.",
+            "Add how long senders may cache the policy, in seconds: {publish}"),
     POLICY_MAX_AGE_INVALID(
             ERROR,
             "3.2",

@@ -5,6 +5,7 @@ import io.mtasts.finding.Correction.Change;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
+import io.mtasts.finding.TextSpan;
 import io.mtasts.name.DomainName;
 import io.mtasts.name.StandardNames;
 import java.nio.charset.StandardCharsets;
@@ -67,19 +68,17 @@ public final class PolicyParser {
         PolicyParser parser = new PolicyParser();
         Optional<Policy> policy = parser.read(decoded);
         List<Finding> findings = parser.findings;
-        boolean isPolicy = policy.isPresent() || !parser.isAnotherKind() || decoded.lines().isEmpty();
-        Optional<PolicyRepair> repair = findings.isEmpty() || !isPolicy || decoded.content().isBlank()
+        Optional<PolicyRepair> repair = findings.isEmpty() || decoded.content().isBlank()
                 ? Optional.empty()
                 : PolicyRepair.of(decoded.content(), mxHosts);
-        if (repair.isEmpty()) {
+        Optional<String> corrected = repair.flatMap(PolicyRepair::text).filter(text -> !text.equals(decoded.text()));
+        Optional<List<Finding>> left =
+                corrected.filter(text -> isCertain(text, decoded)).flatMap(text -> findingsLeft(text, findings));
+        boolean isUseless = corrected.isPresent() ? left.isEmpty() : policy.isEmpty() && parser.isAnotherKind();
+        if (repair.isEmpty() || isUseless) {
             return new PolicyParseResult(url, policy, decoded.text(), findings, Optional.empty());
         }
         PolicyRepair applied = repair.get();
-        Optional<String> corrected = applied.text().filter(text -> !text.equals(decoded.text()));
-        Optional<List<Finding>> left = corrected.flatMap(text -> findingsLeft(text, findings));
-        if (corrected.isPresent() && left.isEmpty()) {
-            return new PolicyParseResult(url, policy, decoded.text(), findings, Optional.empty());
-        }
         List<Change> changes = changes(applied, findings, decoded);
         List<Finding> advised = new ArrayList<>();
         findings.forEach(finding -> advised.add(advise(finding, applied)));
@@ -89,8 +88,15 @@ public final class PolicyParser {
                 policy,
                 decoded.text(),
                 advised,
-                corrected.map(text ->
-                        new Correction(url, Correction.Type.POLICY, decoded.text(), text, changes, List.of())));
+                corrected.map(
+                        text -> new Correction(url, Correction.Type.POLICY, decoded.text(), text, changes, List.of())));
+    }
+
+    /** An unknown encoding of one byte was read as Latin-1, which is certain for the characters of ASCII only. */
+    private static boolean isCertain(String corrected, DecodedPolicyBody decoded) {
+        return !decoded.lines().isEmpty()
+                || decoded.text().indexOf('\0') >= 0
+                || corrected.chars().allMatch(c -> c < 0x80);
     }
 
     /**
@@ -122,11 +128,13 @@ public final class PolicyParser {
                 .forEach(finding -> changes.add(new Change(finding.code(), "\uFEFF", "")));
         repair.changedLines().forEach(number -> {
             FindingCode code = Finding.worstFirst(findings).stream()
-                    .filter(finding -> finding.location().filter(at -> at.line() == number).isPresent())
+                    .filter(finding ->
+                            finding.location().filter(at -> at.line() == number).isPresent())
                     .map(Finding::code)
                     .findFirst()
                     .orElse(first);
-            changes.add(new Change(code, repair.line(number), repair.replacement(number).orElseThrow()));
+            changes.add(new Change(
+                    code, repair.changedPart(number), repair.replacement(number).orElseThrow()));
         });
         repair.addedLines().forEach(line -> changes.add(new Change(missing(line), "", line)));
         if (changes.isEmpty()) {
@@ -150,12 +158,30 @@ public final class PolicyParser {
             case POLICY_VERSION_MISSING, POLICY_VERSION_UNKNOWN -> finding.withSuggestedText(repair.field("version"));
             case POLICY_MAX_AGE_MISSING -> finding.withSuggestedText(repair.field("max_age"));
             case POLICY_MX_MISSING -> finding.withSuggestedText(repair.field("mx"));
-            default -> finding.withSuggestedText(finding.location()
-                    .map(at -> at.line())
-                    .flatMap(number -> repair.replacement(number)
-                            .filter(text -> !text.equals(repair.line(number))))
-                    .orElse(""));
+            case POLICY_MODE_MISSING -> finding.withSuggestedText(repair.field("mode"));
+            case POLICY_KEY_CASE -> {
+                String lines = changedLine(finding, repair);
+                yield finding.withSuggestedText(lines.isEmpty() ? repair.field(knownName(finding.evidence())) : lines);
+            }
+            case POLICY_LINE_ENDINGS ->
+                finding.withSuggestedText(
+                        finding.location().isPresent()
+                                ? changedLine(finding, repair)
+                                : repair.text().orElse(""));
+            default -> finding.withSuggestedText(changedLine(finding, repair));
         };
+    }
+
+    /** Returns the lines to write instead of the line of a finding; empty if it has none, or if it is not known. */
+    private static String changedLine(Finding finding, PolicyRepair repair) {
+        return finding.location()
+                .map(TextSpan::line)
+                .flatMap(number -> repair.replacement(number).filter(text -> !text.equals(repair.line(number))))
+                .orElse("");
+    }
+
+    private static String knownName(String name) {
+        return DomainName.lowerCase(name).replace('-', '_');
     }
 
     private Optional<Policy> read(DecodedPolicyBody text) {
@@ -221,7 +247,7 @@ public final class PolicyParser {
     }
 
     private void readUnknown(PolicyLine line, String name) {
-        String likely = DomainName.lowerCase(name).replace('-', '_');
+        String likely = knownName(name);
         Optional<Finding> fault = extensionFault(line, name);
         if (known.containsKey(likely)) {
             misspelled.putIfAbsent(likely, line.finding(PolicyFinding.POLICY_KEY_CASE, name));

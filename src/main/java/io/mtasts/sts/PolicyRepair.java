@@ -4,6 +4,7 @@ import io.mtasts.name.DomainName;
 import io.mtasts.sts.IntendedPolicyValue.ModeReading;
 import io.mtasts.sts.IntendedPolicyValue.MxReading;
 import io.mtasts.text.PlainText;
+import io.mtasts.text.TypingErrors;
 import io.mtasts.text.Wsp;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -151,7 +152,8 @@ final class PolicyRepair {
     private void split(Line line) {
         PolicyLine source = new PolicyLine(line.number(), 0, line.text()).withoutIndent();
         if (isExtension(source)) {
-            parts.add(new Part(line, Kind.EXTENSION, source.intendedName(), source.value(), Optional.of(source.text())));
+            parts.add(
+                    new Part(line, Kind.EXTENSION, source.intendedName(), source.value(), Optional.of(source.text())));
             return;
         }
         for (String written : WRITTEN_LINE_END.split(line.text(), -1)) {
@@ -252,25 +254,32 @@ final class PolicyRepair {
         }
         for (int i = 1; i < parts.size(); i++) {
             Part part = parts.get(i);
-            boolean continuesList = part.kind() == Kind.OTHER && parts.get(i - 1).name().equals("mx");
-            if (continuesList && MxPattern.of(part.value()).isPresent() && DOTTED.matcher(part.value()).find()) {
+            boolean continuesList =
+                    part.kind() == Kind.OTHER && parts.get(i - 1).name().equals("mx");
+            if (continuesList
+                    && MxPattern.of(part.value()).isPresent()
+                    && DOTTED.matcher(part.value()).find()) {
                 parts.set(i, part.as("mx", part.value()));
             }
         }
     }
 
     private static boolean isMisspelled(Part part, String name) {
-        if (part.kind() != Kind.EXTENSION && part.kind() != Kind.OTHER || part.name().isEmpty()) {
+        if (part.kind() != Kind.EXTENSION && part.kind() != Kind.OTHER
+                || part.name().isEmpty()) {
             return false;
         }
         String written = DomainName.lowerCase(part.name()).replaceFirst("[0-9]{1,2}$", "");
-        boolean isSlip = name.equals("mx") ? Set.of("mx", "mxs", "xm").contains(written) : Spelling.isSlip(written, name);
+        boolean isSlip = name.equals("mx")
+                ? Set.of("mx", "mxs", "xm").contains(written)
+                : TypingErrors.distance(written, name) <= 1;
         return isSlip
                 && switch (name) {
                     case "version" -> part.value().equalsIgnoreCase("STSv1");
                     case "mode" -> Mode.of(part.value()).isPresent();
-                    case "mx" -> MxPattern.of(part.value()).isPresent()
-                            && DOTTED.matcher(part.value()).find();
+                    case "mx" ->
+                        MxPattern.of(part.value()).isPresent()
+                                && DOTTED.matcher(part.value()).find();
                     default -> part.value().chars().allMatch(c -> c >= '0' && c <= '9');
                 };
     }
@@ -321,8 +330,9 @@ final class PolicyRepair {
         List<ModeReading> readings = indexes.stream()
                 .map(index -> IntendedPolicyValue.mode(parts.get(index).value()))
                 .toList();
-        Optional<ModeReading> first =
-                readings.stream().filter(reading -> reading.intended().isPresent()).findFirst();
+        Optional<ModeReading> first = readings.stream()
+                .filter(reading -> reading.intended().isPresent())
+                .findFirst();
         Optional<Mode> intended = first.flatMap(ModeReading::intended)
                 .filter(read -> readings.stream()
                         .flatMap(reading -> reading.mentioned().stream())
@@ -423,8 +433,11 @@ final class PolicyRepair {
             Part part = parts.get(i);
             switch (part.kind()) {
                 case FIELD -> {}
-                case EXTENSION -> corrected.put(
-                        i, List.of(DecodedPolicyBody.withoutControlCharacters(part.valid().orElseThrow())));
+                case EXTENSION ->
+                    corrected.put(
+                            i,
+                            List.of(DecodedPolicyBody.withoutControlCharacters(
+                                    part.valid().orElseThrow())));
                 case TXT_RECORD, EMPTY -> corrected.put(i, List.of());
                 case OTHER -> {
                     if (hidesNothing && !DOTTED.matcher(part.value()).find()) {
@@ -443,8 +456,11 @@ final class PolicyRepair {
     }
 
     private String assemble() {
-        String usualEnd =
-                lines.stream().map(Line::end).filter(VALID_ENDS::contains).findFirst().orElse("\r\n");
+        String usualEnd = lines.stream()
+                .map(Line::end)
+                .filter(VALID_ENDS::contains)
+                .findFirst()
+                .orElse("\r\n");
         List<Line> result = new ArrayList<>();
         added("version", usualEnd, result);
         for (int i = 0; i < parts.size(); i++) {
@@ -460,9 +476,7 @@ final class PolicyRepair {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < result.size(); i++) {
             Line line = result.get(i);
-            boolean isLastWithoutEnd = i == result.size() - 1
-                    && line.end().isEmpty()
-                    && line.number() == lines.size();
+            boolean isLastWithoutEnd = i == result.size() - 1 && line.end().isEmpty() && line.number() == lines.size();
             text.append(line.text())
                     .append(isLastWithoutEnd || VALID_ENDS.contains(line.end()) ? line.end() : usualEnd);
         }
@@ -473,19 +487,31 @@ final class PolicyRepair {
         added.getOrDefault(name, List.of()).forEach(text -> result.add(new Line(0, text, end)));
     }
 
-    /** Returns the numbers of the lines whose text changes, in their order. */
+    /** Returns the numbers of the lines that change or are removed, in their order. */
     List<Integer> changedLines() {
         return lines.stream()
-                .filter(line -> replacement(line.number())
-                        .filter(text -> !text.equals(line.text()))
-                        .isPresent())
+                .filter(line -> isRemoved(line.number())
+                        || replacement(line.number())
+                                .filter(text -> !text.equals(line.text()))
+                                .isPresent())
                 .map(Line::number)
                 .toList();
+    }
+
+    /** Returns whether nothing is written instead of a line. */
+    private boolean isRemoved(int number) {
+        return partsByLine().getOrDefault(number, List.of()).stream()
+                .allMatch(i -> corrected.containsKey(i) && corrected.get(i).isEmpty());
     }
 
     /** Returns the text of a line as published. */
     String line(int number) {
         return lines.get(number - 1).text();
+    }
+
+    /** Returns the part of the text that changes if a line does: the line, with its end only if it is removed. */
+    String changedPart(int number) {
+        return line(number) + (isRemoved(number) ? lines.get(number - 1).end() : "");
     }
 
     /** Returns the lines to write instead of a line, without the last line end; nothing if there is no plain reading. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what follows the version of one MTA-STS record; the constants bear the names of the ABNF of RFC 8461, 3.1. */
+/** A parser for the fields after the version of one MTA-STS record. The constants have the names of the ABNF of RFC 8461, 3.1. */
 final class StsRecordParser {
 
     private static final Pattern STS_ID = Pattern.compile("[A-Za-z0-9]{1,32}");
@@ -21,39 +21,48 @@ final class StsRecordParser {
     private static final Pattern STS_EXT_VALUE = Pattern.compile("[!-:<>-~]+");
     private static final Pattern NON_ASCII = Pattern.compile("[^\\x00-\\x7f]+");
 
-    /** Faults behind which the id may stand. */
+    /** The faults of a field that may be the id. */
     private static final Set<FindingCode> HIDES_ID =
             Set.of(StsRecordFinding.TXT_FIELD_INVALID, StsRecordFinding.TXT_ID_INVALID, StsRecordFinding.TXT_NON_ASCII);
 
     private final String name;
     private final List<Finding> findings;
-    private final Set<String> seen = new HashSet<>(Set.of("v"));
+    private final Set<String> names = new HashSet<>(Set.of("v"));
     private Optional<String> id = Optional.empty();
-    private boolean idMeant;
-    private Optional<Finding> misspeltId = Optional.empty();
+    private boolean hasId;
+    private Optional<Finding> misspelledId = Optional.empty();
 
     StsRecordParser(String name, List<Finding> findings) {
         this.name = name;
         this.findings = findings;
     }
 
+    /** Returns whether the text is a valid id. */
     static boolean isId(String text) {
         return STS_ID.matcher(text).matches();
     }
 
-    /** With the number of the first of the characters, many of which are not seen. */
-    static String described(String characters) {
+    /** Returns whether the text is a field of the form name=value, such as the version, the id or an extension. */
+    static boolean isField(String text) {
+        int equals = text.indexOf('=');
+        return equals > 0
+                && STS_EXT_NAME.matcher(text.substring(0, equals)).matches()
+                && STS_EXT_VALUE.matcher(text.substring(equals + 1)).matches();
+    }
+
+    /** Returns the characters with the code point of the first one, because many of them are invisible. */
+    static String describe(String characters) {
         return String.format("%s (U+%04X)", characters, characters.codePointAt(0));
     }
 
-    /** The record, unless something in it is against the grammar; what is goes among the findings. */
+    /** Returns the record, or nothing if it violates the grammar. Adds the violations to the findings. */
     Optional<StsRecord> read(String text) {
         NON_ASCII
                 .matcher(text)
                 .results()
                 .findFirst()
                 .ifPresent(match -> findings.add(finding(StsRecordFinding.TXT_NON_ASCII, match.group(), match.start())
-                        .withEvidence(described(match.group()))));
+                        .withEvidence(describe(match.group()))));
         SemicolonFields record = SemicolonFields.of(text);
         if (record.version().length() == text.length()) {
             findings.add(StsRecordFinding.TXT_NO_DELIMITER
@@ -68,12 +77,12 @@ final class StsRecordParser {
         return Finding.anyError(findings) ? Optional.empty() : id.map(StsRecord::new);
     }
 
-    /** An id that is not there although something was meant to be it only follows from the other fault. */
+    /** A missing id is only a consequence if another field was meant to be the id. */
     private void judgeId() {
-        misspeltId.ifPresent(finding -> findings.add(idMeant ? finding.withSeverity(Severity.WARNING) : finding));
-        if (!idMeant) {
+        misspelledId.ifPresent(finding -> findings.add(hasId ? finding.withSeverity(Severity.WARNING) : finding));
+        if (!hasId) {
             Finding missing = StsRecordFinding.TXT_ID_MISSING.about(name);
-            boolean follows = misspeltId.isPresent()
+            boolean follows = misspelledId.isPresent()
                     || findings.stream().map(Finding::code).anyMatch(HIDES_ID::contains);
             findings.add(follows ? missing.asInfo() : missing);
         }
@@ -93,32 +102,32 @@ final class StsRecordParser {
         int equals = field.text().indexOf('=');
         String key = equals < 0 ? field.text() : field.text().substring(0, equals);
         String value = equals < 0 ? "" : field.text().substring(equals + 1);
-        boolean meansId = Wsp.strip(key).equalsIgnoreCase("id");
+        boolean isIdIntended = Wsp.strip(key).equalsIgnoreCase("id");
         if (equals >= 0 && key.equals("id") && (value.isEmpty() || !Wsp.is(value.charAt(0)))) {
             readId(value, field);
         } else if (NON_ASCII.matcher(field.text()).find()) {
-            idMeant |= meansId;
+            hasId |= isIdIntended;
         } else if (!STS_EXT_NAME.matcher(key).matches()
                 || !STS_EXT_VALUE.matcher(value).matches()) {
-            idMeant |= meansId;
+            hasId |= isIdIntended;
             report(StsRecordFinding.TXT_FIELD_INVALID, field.text(), field.start());
-        } else if (meansId) {
-            misspeltId = Optional.of(finding(StsRecordFinding.TXT_KEY_CASE, key, field.start()));
+        } else if (isIdIntended) {
+            misspelledId = Optional.of(finding(StsRecordFinding.TXT_KEY_CASE, key, field.start()));
         } else {
             report(
-                    seen.add(key) ? StsRecordFinding.TXT_EXTENSION : StsRecordFinding.TXT_DUPLICATE_FIELD,
+                    names.add(key) ? StsRecordFinding.TXT_EXTENSION : StsRecordFinding.TXT_DUPLICATE_FIELD,
                     key,
                     field.start());
         }
     }
 
     /**
-     * The first id counts, sound or not; the others are ignored (RFC 8461, 3.2, last paragraph), as far as they are fields
-     * at all.
+     * Only the first id counts, even if it is not valid. Senders ignore the others if they are fields at all. RFC 8461, 3.2,
+     * last paragraph.
      */
     private void readId(String value, Field field) {
-        idMeant |= !value.isEmpty();
-        if (!seen.add("id")) {
+        hasId |= !value.isEmpty();
+        if (!names.add("id")) {
             boolean isField = STS_EXT_VALUE.matcher(value).matches();
             report(StsRecordFinding.TXT_DUPLICATE_FIELD, "id", field.start());
             if (!isField && !NON_ASCII.matcher(value).find()) {

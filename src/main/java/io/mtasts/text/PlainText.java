@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * backslash escapes, Unicode spaces, line ends, dashes, quotation marks and full-width forms back to ASCII, and leaves
  * out what is invisible. Other characters stay as they are.
  */
-final class PlainText {
+public final class PlainText {
 
     private static final Pattern ENTITY =
             Pattern.compile("&(?:amp;){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}));");
@@ -87,7 +87,8 @@ final class PlainText {
         }
     }
 
-    static PlainText of(String source) {
+    /** Reads a text. */
+    public static PlainText of(String source) {
         return new PlainText(source);
     }
 

@@ -48,7 +48,8 @@ class TextFuzzTest {
         reading.record()
                 .ifPresent(record -> same(
                         StsRecordSelector.read("x", List.of(record.toString()), "1"),
-                        new RecordParseResult(RecordParseResult.Status.VALID, Optional.of(record), List.of())));
+                        new RecordParseResult(
+                                RecordParseResult.Status.VALID, Optional.of(record), List.of(), Optional.empty())));
     }
 
     @FuzzTest

@@ -194,7 +194,7 @@ class SetupTest {
     @ParameterizedTest
     @CsvSource({
         "TESTING, 1209600, ''",
-        "TESTING, 1209599, policy-max-age-short info",
+        "TESTING, 604799, policy-max-age-short info",
         "ENFORCE, 86399,   policy-max-age-short warning",
         "ENFORCE, 0,       policy-max-age-zero warning",
         "NONE,    86400,   ''",

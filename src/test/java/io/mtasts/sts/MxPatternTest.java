@@ -23,4 +23,24 @@ class MxPatternTest {
         assertThat(MxPattern.of(longest + "a")).isEmpty();
         assertThat(MxPattern.of(label + "a.example")).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*.com, true",
+        "*.co.uk, true",
+        "*.id.au, true",
+        "*.nhs.uk, true",
+        "*.github.io, true",
+        "*.uk.com, true",
+        "*.k12.ca.us, true",
+        "*.notlisted, true",
+        "co.uk, false",
+        "*.net.de, false",
+        "*.example.com, false",
+        "*.example.co.uk, false",
+        "*.example.github.io, false"
+    })
+    void isBroad(String text, boolean expected) {
+        assertThat(MxPattern.of(text).orElseThrow().isBroad()).isEqualTo(expected);
+    }
 }

@@ -30,6 +30,10 @@ class MxPatternsTest {
                     *.com,            example.com,                   true
                     *.example.com,    *.example.com,                 true
                     com,              com,                           true
+                    *.b.example.com,  a\\.b.example.com,             false
+                    *.example.com,    a\\.b.example.com,             true
+                    *.example.com,    a\\\\.example.com,             true
+                    *.example.com,    a\\\\\\.example.com,           false
                     """)
     void matching(String pattern, String host, boolean expected) {
         assertThat(patterns(pattern).matching(host).isEmpty()).isNotEqualTo(expected);

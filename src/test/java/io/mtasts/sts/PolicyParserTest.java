@@ -2,10 +2,13 @@ package io.mtasts.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.finding.Correction;
+import io.mtasts.finding.Correction.Change;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.finding.TextSpan;
 import io.mtasts.text.LinearTimeAssertions;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,17 +22,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyParserTest {
 
-    private static final String SOUND = "version: STSv1\nmode: enforce\nmx: mx.example.com\nmax_age: 1209600\n";
+    private static final String VALID = "version: STSv1\nmode: enforce\nmx: mx.example.com\nmax_age: 1209600\n";
 
     /** In the tables, control pictures stand for control characters, and ⏎ for LF. */
     private static PolicyParseResult parse(String text) {
+        return PolicyParser.parse(decoded(text).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String text) {
         StringBuilder body = new StringBuilder();
         text.replace('⏎', '\n')
                 .replace('␡', '\u007f')
                 .chars()
                 .map(c -> c >= '␀' && c <= '␟' ? c - '␀' : c)
                 .forEach(c -> body.append((char) c));
-        return PolicyParser.parse(body.toString().getBytes(StandardCharsets.UTF_8));
+        return body.toString();
     }
 
     @ParameterizedTest
@@ -44,11 +51,11 @@ class PolicyParserTest {
                 "version: STSv1⏎mode: enforce⏎mx: MX.Example.COM⏎max_age: 1209600⏎",
                 "version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 0001209600⏎"
             })
-    void parse_sound(String text) {
-        PolicyParseResult reading = parse(text);
+    void parse_valid(String text) {
+        PolicyParseResult result = parse(text);
 
-        assertThat(reading.policy()).map(Policy::toString).contains(SOUND.replace("\n", "\r\n"));
-        assertThat(reading.findings()).isEmpty();
+        assertThat(result.policy()).map(Policy::toString).contains(VALID.replace("\n", "\r\n"));
+        assertThat(result.findings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -96,14 +103,19 @@ class PolicyParserTest {
                     mode: enforce⏎mx: [192.0.2.25]    | POLICY_MX_IP
                     mode: enforce⏎mx: 2001:db8::25    | POLICY_MX_IP
                     mode: enforce⏎mx: [IPv6:::1]      | POLICY_MX_IP
+                    mode: enforce⏎mx: 2130706433      | POLICY_MX_IP
+                    mode: enforce⏎mx: ::1             | POLICY_MX_IP
+                    mode: enforce⏎mx: cafe:25         | POLICY_MX_INVALID
+                    mode: enforce⏎mx: mail.123        | POLICY_MX_INVALID
+                    mode: enforce⏎mx: 192.0.2.25:25   | POLICY_MX_INVALID
                     mode: enforce⏎mx: bücher.example  | POLICY_MX_U_LABEL
                     mode: enforce⏎mx: *.bücher.example | POLICY_MX_U_LABEL
                     """)
     void parse_broken(String replacement, String expected) {
-        PolicyParseResult reading = parse(SOUND.replace("mode: enforce", replacement));
+        PolicyParseResult result = parse(VALID.replace("mode: enforce", replacement));
 
-        assertThat(reading.policy()).isEmpty();
-        assertThat(codes(reading, Severity.ERROR)).isEqualTo(expected);
+        assertThat(result.policy()).isEmpty();
+        assertThat(codes(result, Severity.ERROR)).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -118,7 +130,7 @@ class PolicyParserTest {
                     '"version: STSv1"'  | POLICY_LINE_INVALID POLICY_VERSION_MISSING
                     """)
     void parse_brokenVersion(String replacement, String expected) {
-        assertThat(codes(parse(SOUND.replace("version: STSv1", replacement)), Severity.ERROR))
+        assertThat(codes(parse(VALID.replace("version: STSv1", replacement)), Severity.ERROR))
                 .isEqualTo(expected);
     }
 
@@ -135,7 +147,8 @@ class PolicyParserTest {
                     1             |                           | POLICY_MAX_AGE_SHORT   |
                     86399         |                           | POLICY_MAX_AGE_SHORT   |
                     86400         |                           |                        | POLICY_MAX_AGE_SHORT
-                    1209599       |                           |                        | POLICY_MAX_AGE_SHORT
+                    604799        |                           |                        | POLICY_MAX_AGE_SHORT
+                    604800        |                           |                        |
                     1209600       |                           |                        |
                     +5            | POLICY_MAX_AGE_INVALID    |                        |
                     -5            | POLICY_MAX_AGE_INVALID    |                        |
@@ -145,13 +158,13 @@ class PolicyParserTest {
                     2w            | POLICY_MAX_AGE_INVALID    |                        |
                     """)
     void parse_maxAge(String value, String breaking, String warnings, String information) {
-        PolicyParseResult reading = parse(SOUND.replace("1209600", value));
+        PolicyParseResult result = parse(VALID.replace("1209600", value));
 
-        assertThat(codes(reading, Severity.ERROR))
+        assertThat(codes(result, Severity.ERROR))
                 .isEqualTo(Optional.ofNullable(breaking).orElse(""));
-        assertThat(codes(reading, Severity.WARNING))
+        assertThat(codes(result, Severity.WARNING))
                 .isEqualTo(Optional.ofNullable(warnings).orElse(""));
-        assertThat(codes(reading, Severity.INFO))
+        assertThat(codes(result, Severity.INFO))
                 .isEqualTo(Optional.ofNullable(information).orElse(""));
     }
 
@@ -162,10 +175,10 @@ class PolicyParserTest {
         "none, 86401, POLICY_NONE_LONG_MAX_AGE, INFO"
     })
     void parse_maxAgeOtherModes(String mode, String maxAge, PolicyFinding expected, Severity severity) {
-        PolicyParseResult reading =
+        PolicyParseResult result =
                 parse("version: STSv1\nmode: " + mode + "\nmx: a.example.com\nmax_age: " + maxAge + "\n");
 
-        assertThat(reading.findings()).singleElement().satisfies(finding -> {
+        assertThat(result.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(expected);
             assertThat(finding.severity()).isEqualTo(severity);
         });
@@ -173,10 +186,10 @@ class PolicyParserTest {
 
     @Test
     void parse_noneNeedsNoMxAndNoLongLife() {
-        PolicyParseResult reading = parse("version: STSv1\nmode: none\nmax_age: 86400\n");
+        PolicyParseResult result = parse("version: STSv1\nmode: none\nmax_age: 86400\n");
 
-        assertThat(reading.policy()).contains(new Policy(Mode.NONE, List.of(), 86_400));
-        assertThat(reading.findings()).isEmpty();
+        assertThat(result.policy()).contains(new Policy(Mode.NONE, List.of(), 86_400));
+        assertThat(result.findings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -202,37 +215,37 @@ class PolicyParserTest {
                     x: y | POLICY_VERSION_MISSING POLICY_MODE_MISSING POLICY_MAX_AGE_MISSING POLICY_MX_MISSING | POLICY_UNKNOWN_KEY
                     """)
     void parse_whole(String text, String errors, String information) {
-        PolicyParseResult reading = parse(text);
+        PolicyParseResult result = parse(text);
 
-        assertThat(codes(reading, Severity.ERROR)).isEqualTo(errors);
-        assertThat(codes(reading, Severity.INFO)).isEqualTo(information);
+        assertThat(codes(result, Severity.ERROR)).isEqualTo(errors);
+        assertThat(codes(result, Severity.INFO)).isEqualTo(information);
     }
 
     @Test
-    void parse_duplicatesAreIgnoredButTold() {
-        PolicyParseResult reading =
+    void parse_duplicatesAreIgnoredButReported() {
+        PolicyParseResult result =
                 parse("version: STSv1\nmode: testing\nmode: wrong\nmx: a.example\nmax_age: 1209600\n");
 
-        assertThat(reading.policy()).map(Policy::mode).contains(Mode.TESTING);
-        assertThat(codes(reading, Severity.WARNING)).isEqualTo("POLICY_DUPLICATE_KEY");
+        assertThat(result.policy()).map(Policy::mode).contains(Mode.TESTING);
+        assertThat(codes(result, Severity.WARNING)).isEqualTo("POLICY_DUPLICATE_KEY");
     }
 
     @Test
-    void parse_misspeltBesideTheRightOneIsAWarning() {
-        PolicyParseResult reading = parse(SOUND + "Mode: none\n");
+    void parse_misspelledBesideTheRightOneIsAWarning() {
+        PolicyParseResult result = parse(VALID + "Mode: none\n");
 
-        assertThat(reading.policy()).map(Policy::mode).contains(Mode.ENFORCE);
-        assertThat(codes(reading, Severity.WARNING)).isEqualTo("POLICY_KEY_CASE");
+        assertThat(result.policy()).map(Policy::mode).contains(Mode.ENFORCE);
+        assertThat(codes(result, Severity.WARNING)).isEqualTo("POLICY_KEY_CASE");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"x: y", "x: a:b c", "report-to: https://example.com/x", "x: größe \u0085", "0: x", "a_b.c-d: x"})
     void parse_extensionsAreIgnored(String line) {
-        PolicyParseResult reading = parse(SOUND + line + "\n");
+        PolicyParseResult result = parse(VALID + line + "\n");
 
-        assertThat(reading.policy()).isPresent();
-        assertThat(codes(reading, Severity.INFO)).isEqualTo("POLICY_UNKNOWN_KEY");
+        assertThat(result.policy()).isPresent();
+        assertThat(codes(result, Severity.INFO)).isEqualTo("POLICY_UNKNOWN_KEY");
     }
 
     @ParameterizedTest
@@ -249,31 +262,31 @@ class PolicyParserTest {
         "efbbbf,         POLICY_BOM POLICY_EMPTY"
     })
     void parse_noText(String hex, String expected) {
-        PolicyParseResult reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
+        PolicyParseResult result = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
-        assertThat(codes(reading, Severity.ERROR)).isEqualTo(expected);
-        assertThat(codes(reading, Severity.INFO)).isEmpty();
+        assertThat(codes(result, Severity.ERROR)).isEqualTo(expected);
+        assertThat(codes(result, Severity.INFO)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"7600650072007300, UTF-16", "fffe76006500, UTF-16", "76fc72, another encoding"})
     void parse_noTextLooksLike(String hex, String kind) {
-        PolicyParseResult reading = PolicyParser.parse(HexFormat.of().parseHex(hex));
+        PolicyParseResult result = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
-        assertThat(reading.findings()).extracting(Finding::evidence).containsExactly("" + kind);
-        assertThat(reading.text()).isNotEmpty();
+        assertThat(result.findings()).extracting(Finding::evidence).containsExactly("" + kind);
+        assertThat(result.text()).isNotEmpty();
     }
 
     @Test
-    void parse_indentedLineIsReadAllTheSame() {
-        PolicyParseResult reading = parse(SOUND.replace("mode", "  mode"));
+    void parse_indentedLineIsReadNevertheless() {
+        PolicyParseResult result = parse(VALID.replace("mode", "  mode"));
 
-        assertThat(reading.findings()).extracting(Finding::code).containsExactly(PolicyFinding.POLICY_LEADING_SPACE);
+        assertThat(result.findings()).extracting(Finding::code).containsExactly(PolicyFinding.POLICY_LEADING_SPACE);
     }
 
     @Test
     void parse_bomHidesNothingElse() {
-        assertThat(codes(parse("\uFEFF" + SOUND), Severity.ERROR)).isEqualTo("POLICY_BOM");
+        assertThat(codes(parse("\uFEFF" + VALID), Severity.ERROR)).isEqualTo("POLICY_BOM");
     }
 
     @ParameterizedTest
@@ -291,8 +304,8 @@ class PolicyParserTest {
                     'x: \u0007'            | POLICY_CONTROL_CHAR    | 4      | 1      | ''
                     """)
     void parse_placeAndRemedy(String line, PolicyFinding code, int column, int length, String publish) {
-        Finding finding = parse(SOUND + line + "\n").findings().stream()
-                .filter(any -> any.code() == code)
+        Finding finding = parse(VALID + line + "\n").findings().stream()
+                .filter(candidate -> candidate.code() == code)
                 .findFirst()
                 .orElseThrow();
 
@@ -302,18 +315,218 @@ class PolicyParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Enforce, enforce", "'enforce;', enforce", "\u00a0none, none", "report, testing", "'', testing"})
-    void parse_modeThatWasMeant(String written, String meant) {
-        PolicyParseResult reading = parse(SOUND.replace("enforce", written));
+    @CsvSource(delimiter = '|', textBlock = """
+                    Enforce           | enforce
+                    'enforce;'        | enforce
+                    \u00a0none        | none
+                    enforced          | enforce
+                    enforcing         | enforce
+                    enfroce           | enforce
+                    'enforce # live'  | enforce
+                    'enforce (live)'  | enforce
+                    [testing]         | testing
+                    test              | testing
+                    "testing"         | testing
+                    'enforce now'     | enforce
+                    en force          | enforce
+                    report            | ''
+                    ''                | ''
+                    not enforce       | ''
+                    enforce, testing  | ''
+                    testing/none      | ''
+                    # enforce         | ''
+                    non               | ''
+                    """)
+    void parse_intendedMode(String written, String intended) {
+        PolicyParseResult result = parse(VALID.replace("enforce", written));
 
-        assertThat(reading.findings()).extracting(Finding::suggestedText).containsExactly("mode: " + meant);
+        assertThat(result.findings())
+                .extracting(Finding::suggestedText)
+                .containsExactly(intended.isEmpty() ? "" : "mode: " + intended);
+        assertThat(result.correction().isPresent()).isEqualTo(!intended.isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    2w                       | 1209600
+                    2 weeks                  | 1209600
+                    30 days                  | 2592000
+                    1,209,600                | 1209600
+                    1.209.600                | 1209600
+                    1 209 600                | 1209600
+                    12_09_600                | 1209600
+                    1209600.0                | 1209600
+                    1209600s                 | 1209600
+                    '"1209600"'              | 1209600
+                    '1209600;'               | 1209600
+                    '1209600 # two weeks'    | 1209600
+                    '1209600 in seconds'     | 1209600
+                    60*60*24*14              | 1209600
+                    １２０９６００             | 1209600
+                    00001209600              | 1209600
+                    99999999999              | 31557600
+                    1 year                   | 31536000
+                    +5                       | 1209600
+                    forever                  | 1209600
+                    -5                       | 1209600
+                    3600 or 7200             | 1209600
+                    """)
+    void parse_intendedMaxAge(String written, String intended) {
+        PolicyParseResult result = parse(VALID.replace("1209600", written));
+
+        assertThat(corrected(result)).isEqualTo(VALID.replace("1209600", intended));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # what is written       | the lines that were meant
+                    a.com, b.com            | a.com,b.com
+                    a.com;b.com             | a.com,b.com
+                    a.com and b.com         | a.com,b.com
+                    '"a.com"'               | a.com
+                    <a.com>                 | a.com
+                    [a.com]                 | a.com
+                    10 a.com.               | a.com
+                    a.com:25                | a.com
+                    cafe:25                 | cafe
+                    smtp://a.com:25/        | a.com
+                    https://a.com           | a.com
+                    postmaster@a.com        | a.com
+                    mailto:postmaster@a.com | a.com
+                    '*.a.com.'              | *.a.com
+                    'a.com # the first'     | a.com
+                    'a.com ; the first'     | a.com
+                    a.com (the first)       | a.com
+                    bücher.example, a.com   | xn--bcher-kva.example,a.com
+                    """)
+    void parse_intendedMx(String written, String intended) {
+        PolicyParseResult result = parse(VALID + "mx: " + written + "\n");
+
+        assertThat(corrected(result)).isEqualTo(VALID + "mx: " + intended.replace(",", "\nmx: ") + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"192.0.2.25", "a_b.example.com", "*", "mx.*.com", "a.com, 192.0.2.25", "mail.123", "2001:db8::25"
+            })
+    void parse_unreadableMxIsLeftToTheMailServersOfTheDomain(String written) {
+        PolicyParseResult result = parse(VALID + "mx: " + written + "\n");
+
+        assertThat(result.correction()).isEmpty();
+        assertThat(result.findings()).extracting(Finding::suggestedText).containsOnly("");
+        assertThat(corrected(result.withMxHosts(List.of("mx.example.com", "mx2.example.com"))))
+                .isEqualTo(VALID + "mx: mx2.example.com\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<additional MX records>", "", "%MX%", "{{ mx }}", "..."})
+    void parse_placeholderIsLeftOut(String written) {
+        assertThat(corrected(parse(VALID + "mx: " + written + "\n"))).isEqualTo(VALID);
+    }
+
+    @Test
+    void withMxHosts_fillsInWhatIsMissing() {
+        PolicyParseResult result = parse(VALID.replace("mx: mx.example.com\n", ""));
+
+        assertThat(result.correction()).isEmpty();
+        assertThat(corrected(result.withMxHosts(List.of("b.example", "a_b.example", "a.example"))))
+                .isEqualTo(VALID.replace("mx: mx.example.com", "mx: b.example\nmx: a.example"));
+    }
+
+    @Test
+    void withMxHosts_leavesAValidPolicyAlone() {
+        PolicyParseResult result = parse(VALID);
+
+        assertThat(result.withMxHosts(List.of("other.example"))).isEqualTo(result);
+    }
+
+    /** An empty text stands for the valid policy. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # whole text | corrected
+                    version: STSv1⏎ mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎ | ''
+                    ⏎version: STSv1⏎⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎⏎ | ''
+                    \ufeffversion: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎ | ''
+                    version: stsv1⏎MODE: Enforce⏎MX: mx.example.com⏎MAX-AGE: 1209600⏎ | ''
+                    v=STSv1; id=20240101;⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎ | ''
+                    version: STSv1⏎v=STSv1; id=20240101;⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎ | ''
+                    mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎ | ''
+                    version: STSv1⏎mode: enforce⏎mxs: mx.example.com⏎max_age: 1209600⏎ | ''
+                    version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎maxage: 1209600⏎ | ''
+                    version = STSv1⏎mode = enforce⏎mx = mx.example.com⏎max_age = 1209600⏎ | ''
+                    version STSv1⏎mode enforce⏎mx mx.example.com⏎max_age 1209600⏎ | ''
+                    - version: STSv1⏎- mode: enforce⏎- mx:⏎  - mx.example.com⏎- max_age: 1209600⏎ | ''
+                    # comment⏎version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎// mode: none⏎EOF⏎ | ''
+                    version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎mode: testing⏎mode: enforce⏎ | ''
+                    version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎Mode: none⏎x:⏎ | ''
+                    version: STSv1\\nmode: enforce\\nmx: mx.example.com\\nmax_age: 1209600\\n⏎ | version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎
+                    version: STSv1, mode: enforce, mx: mx.example.com, max_age: 1209600⏎ | ''
+                    version: STSv1␍mode: enforce␍mx: mx.example.com␍max_age: 1209600␍ | version: STSv1␍⏎mode: enforce␍⏎mx: mx.example.com␍⏎max_age: 1209600␍⏎
+                    version: STSv1␍⏎mode: enforce ⏎mx:MX.example.com⏎x: a␉b⏎ max_age: 1209600 | version: STSv1␍⏎mode: enforce ⏎mx:MX.example.com⏎x: a b⏎max_age: 1209600
+                    version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎x-Note:  keep: "it" ⏎y = z⏎max_age: 0 | version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎x-Note:  keep: "it" ⏎y: z⏎max_age: 1209600
+                    version: STSv1⏎mode: none⏎mx: *⏎max_age: 2w | version: STSv1⏎mode: none⏎max_age: 86400
+                    version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎mode: enforce | version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎
+                    version: STSv1⏎mode: testing⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎ | none
+                    version: STSv1⏎mode: testing⏎Mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎ | none
+                    version: STSv1⏎mx: mx.example.com⏎max_age: 1209600⏎ | none
+                    version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎backup.example.com⏎ | none
+                    version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎my life is a week⏎ | none
+                    <html>⏎<title>mode</title> | none
+                    """)
+    void parse_correction(String text, String expected) {
+        PolicyParseResult result = parse(text);
+
+        String policy = expected.isEmpty() ? VALID : decoded(expected);
+        assertThat(result.correction().map(Correction::corrected))
+                .isEqualTo(Optional.of(policy).filter(any -> !expected.equals("none")));
+    }
+
+    @Test
+    void parse_correctionSaysWhatChanges() {
+        PolicyParseResult result = PolicyParser.parse(
+                "https://mta-sts.example.com/.well-known/mta-sts.txt",
+                "version: STSv1\nmode: [enforce]\n\nmx: a.example.\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(result.correction())
+                .contains(new Correction(
+                        "https://mta-sts.example.com/.well-known/mta-sts.txt",
+                        Correction.Type.POLICY,
+                        "version: STSv1\nmode: [enforce]\n\nmx: a.example.\n",
+                        "version: STSv1\nmode: enforce\nmx: a.example\nmax_age: 1209600\n",
+                        List.of(
+                                new Change(PolicyFinding.POLICY_MODE_UNKNOWN, "mode: [enforce]", "mode: enforce"),
+                                new Change(PolicyFinding.POLICY_BLANK_LINE, "\n", ""),
+                                new Change(PolicyFinding.POLICY_MX_TRAILING_DOT, "mx: a.example.", "mx: a.example"),
+                                new Change(PolicyFinding.POLICY_MAX_AGE_MISSING, "", "max_age: 1209600")),
+                        List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+    void parse_correctionOfAnotherEncoding(String charset) {
+        byte[] body = VALID.getBytes(Charset.forName(charset));
+
+        assertThat(corrected(PolicyParser.parse(body))).isEqualTo(VALID);
+    }
+
+    @Test
+    void parse_noCorrectionWithGuessedCharacters() {
+        byte[] comment = (VALID + "# größe\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] extension = (VALID + "x: größe\n").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(corrected(PolicyParser.parse(comment))).isEqualTo(VALID);
+        assertThat(PolicyParser.parse(extension).correction()).isEmpty();
+    }
+
+    private static String corrected(PolicyParseResult result) {
+        return result.correction().map(Correction::corrected).orElse("none");
     }
 
     @Test
     void parse_fewFindingsOfOneCode() {
-        PolicyParseResult reading = parse("<p>\n".repeat(1000));
+        PolicyParseResult result = parse("<p>\n".repeat(1000));
 
-        assertThat(codes(reading, Severity.ERROR).split(" ")).hasSize(5).containsOnly("POLICY_LINE_INVALID");
+        assertThat(codes(result, Severity.ERROR).split(" ")).hasSize(5).containsOnly("POLICY_LINE_INVALID");
     }
 
     @Test
@@ -323,7 +536,7 @@ class PolicyParserTest {
     }
 
     private static String mxPublish(String value) {
-        return parse(SOUND + "mx: " + value + "\n").findings().stream()
+        return parse(VALID + "mx: " + value + "\n").findings().stream()
                 .filter(finding -> finding.code() == PolicyFinding.POLICY_MX_INVALID)
                 .map(Finding::suggestedText)
                 .collect(Collectors.joining());
@@ -358,8 +571,8 @@ class PolicyParserTest {
         assertThat(parse(policy.toString()).policy()).contains(policy);
     }
 
-    private static String codes(PolicyParseResult reading, Severity severity) {
-        return reading.findings().stream()
+    private static String codes(PolicyParseResult result, Severity severity) {
+        return result.findings().stream()
                 .filter(finding -> finding.severity() == severity)
                 .map(finding -> finding.code().name())
                 .collect(Collectors.joining(" "));

@@ -3,6 +3,8 @@ package io.mtasts.sts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.mtasts.finding.Correction;
+import io.mtasts.finding.Correction.Change;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.finding.TextSpan;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StsRecordSelectorTest {
 
     private static final String NAME = "_mta-sts.example.com";
-    private static final String FRESH = "20261123T120000";
+    private static final String NEW_ID = "20261123T120000";
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
@@ -39,10 +41,10 @@ class StsRecordSelectorTest {
                     v=STSv1; a_b.c-d=x; id=a|a
                     """)
     void read_valid(String text, String id) {
-        RecordParseResult reading = read(text);
+        RecordParseResult result = read(text);
 
-        assertThat(reading.record()).contains(new StsRecord(id));
-        assertThat(reading.status()).isEqualTo(Status.VALID);
+        assertThat(result.record()).contains(new StsRecord(id));
+        assertThat(result.status()).isEqualTo(Status.VALID);
     }
 
     @ParameterizedTest
@@ -106,11 +108,11 @@ class StsRecordSelectorTest {
                     v =STSv1; id=a|TXT_FIELD_INVALID
                     """)
     void read_invalid(String text, StsRecordFinding expected) {
-        RecordParseResult reading = read(text);
+        RecordParseResult result = read(text);
 
-        assertThat(reading.status()).isEqualTo(Status.INVALID);
-        assertThat(reading.record()).isEmpty();
-        assertThat(breaking(reading)).isEqualTo(List.of(expected));
+        assertThat(result.status()).isEqualTo(Status.INVALID);
+        assertThat(result.record()).isEmpty();
+        assertThat(breaking(result)).isEqualTo(List.of(expected));
     }
 
     @ParameterizedTest
@@ -126,11 +128,11 @@ class StsRecordSelectorTest {
                 "ids=a"
             })
     void read_unrelated(String text) {
-        RecordParseResult reading = read(text);
+        RecordParseResult result = read(text);
 
-        assertThat(reading.status()).isEqualTo(Status.ABSENT);
-        assertThat(codes(reading)).isEqualTo(List.of(StsRecordFinding.TXT_ABSENT, StsRecordFinding.TXT_UNRELATED));
-        assertThat(reading.findings().get(1).evidence()).isEqualTo(text.isEmpty() ? "an empty one" : text);
+        assertThat(result.status()).isEqualTo(Status.ABSENT);
+        assertThat(codes(result)).isEqualTo(List.of(StsRecordFinding.TXT_ABSENT, StsRecordFinding.TXT_UNRELATED));
+        assertThat(result.findings().get(1).evidence()).isEqualTo(text.isEmpty() ? "(empty)" : text);
     }
 
     @ParameterizedTest
@@ -161,16 +163,16 @@ class StsRecordSelectorTest {
                     v=STSv1; id =ä                 | INVALID  | TXT_NON_ASCII
                     """)
     void read_set(String texts, Status status, String findings) {
-        RecordParseResult reading = StsRecordSelector.read(NAME, List.of(texts.split(" // ")), FRESH);
+        RecordParseResult result = StsRecordSelector.read(NAME, List.of(texts.split(" // ")), NEW_ID);
 
-        assertThat(reading.status()).isEqualTo(status);
-        assertThat(codes(reading).stream().map(Object::toString).collect(Collectors.joining(" ")))
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(codes(result).stream().map(Object::toString).collect(Collectors.joining(" ")))
                 .isEqualTo(findings);
     }
 
     @Test
     void read_nothing() {
-        assertThat(codes(StsRecordSelector.read(NAME, List.of(), FRESH)))
+        assertThat(codes(StsRecordSelector.read(NAME, List.of(), NEW_ID)))
                 .isEqualTo(List.of(StsRecordFinding.TXT_ABSENT));
     }
 
@@ -187,7 +189,7 @@ class StsRecordSelectorTest {
     @Test
     void read_spaceBeforeSemicolonBreaksBesideOthers() {
         RecordParseResult alone = read("v=STSv1 ; id=a");
-        RecordParseResult beside = StsRecordSelector.read(NAME, List.of("v=STSv1 ; id=a", "x"), FRESH);
+        RecordParseResult beside = StsRecordSelector.read(NAME, List.of("v=STSv1 ; id=a", "x"), NEW_ID);
 
         assertThat(severity(alone, StsRecordFinding.TXT_SPACE_BEFORE_SEMICOLON)).isEqualTo(Severity.WARNING);
         assertThat(severity(beside, StsRecordFinding.TXT_SPACE_BEFORE_SEMICOLON))
@@ -195,12 +197,91 @@ class StsRecordSelectorTest {
     }
 
     @Test
-    void read_findingsThatAskForARecordSayWhich() {
-        assertThat(read("v=STSv1; id=a-b; x=1").findings())
+    void read_findingsAboutOneTextOfferTheSameText() {
+        assertThat(read("v=STSv1; id=a-b;; x=1").findings())
                 .extracting(Finding::code, Finding::suggestedText)
                 .containsExactly(
-                        tuple(StsRecordFinding.TXT_ID_INVALID, "v=STSv1; id=" + FRESH + ";"),
+                        tuple(StsRecordFinding.TXT_ID_INVALID, "v=STSv1; id=" + NEW_ID + "; x=1"),
+                        tuple(StsRecordFinding.TXT_EMPTY_FIELD, "v=STSv1; id=" + NEW_ID + "; x=1"),
                         tuple(StsRecordFinding.TXT_EXTENSION, ""));
+    }
+
+    @Test
+    void read_absentRecordIsNotCorrected() {
+        RecordParseResult result = read("v=spf1 -all");
+
+        assertThat(result.correction()).isEmpty();
+        assertThat(result.findings())
+                .extracting(Finding::suggestedText)
+                .containsExactly("v=STSv1; id=" + NEW_ID + ";", "");
+    }
+
+    @Test
+    void read_correctionSaysWhatChanges() {
+        assertThat(read("V=STSv1;id=a; X =1;;").correction())
+                .contains(new Correction(
+                        NAME,
+                        Correction.Type.TXT,
+                        "V=STSv1;id=a; X =1;;",
+                        "v=STSv1;id=a; X=1;",
+                        List.of(
+                                new Change(StsRecordFinding.TXT_VERSION_CASE, "V=STSv1", "v=STSv1"),
+                                new Change(StsRecordFinding.TXT_VERSION_CASE, "X =1", "X=1")),
+                        List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
+                    v=STSv1;id=a;;x=1|v=STSv1;id=a;x=1
+                    v=STSv1; id=a; x=1 |v=STSv1; id=a; x=1
+                     v=STSv1; id=a|v=STSv1; id=a
+                    v=STSv1 ; id=a;|v=STSv1; id=a;
+                    v=STSv1; id=|v=STSv1; id=new
+                    v=STSv1; id|v=STSv1; id=new
+                    v=STSv1|v=STSv1; id=new;
+                    v=STSv1;|v=STSv1; id=new;
+                    v=STSv1; x=1|v=STSv1; id=new; x=1
+                    v=STSv1; x=1; id=a-b|v=STSv1; x=1; id=new
+                    v=STSv1; id=UNIX_TIME|v=STSv1; id=new
+                    v=STSv1; id=2026-04-01T09:00:00Z|v=STSv1; id=20260401T090000Z
+                    v=STSv1; id="a"|v=STSv1; id=a
+                    v=STSv1; id=<a>;|v=STSv1; id=a;
+                    v=STSv1; id = a; x=1|v=STSv1; id=a; x=1
+                    v=STSv1; id:a|v=STSv1; id=a
+                    v=STSv1; ID=a; x=1|v=STSv1; id=a; x=1
+                    v=STSv1; 20260401|v=STSv1; id=20260401
+                    v=STSv1; x|v=STSv1; id=new
+                    v=STSv1; id=a x=1|v=STSv1; id=a; x=1
+                    v=STSv1, id=a, x=1|v=STSv1; id=a; x=1;
+                    v=STSv1 id=a|v=STSv1; id=a;
+                    v=STSv1:id=a|v=STSv1; id=a;
+                    v=STSv1\\; id=a\\; x=1|v=STSv1; id=a; x=1
+                    "v=STSv1; id=a; x=1"|v=STSv1; id=a; x=1
+                    "v=STSv1; " "id=a"|v=STSv1; id=a
+                    \u201cv=STSv1; id=a\u201d|v=STSv1; id=a
+                    &quot;v=STSv1; id=a&quot;|v=STSv1; id=a
+                    v=STSv1;\u00a0id=a|v=STSv1;id=a
+                    v=STSv1; id=\u200ba; x=1|v=STSv1; id=a; x=1
+                    v=STSv1; id=a; x=\u00e4|v=STSv1; id=a
+                    v=STSv1; id=a; x=1; y|v=STSv1; id=a; x=1
+                    v = STSv1; id=a|v=STSv1; id=a
+                    V=stsV1; id=a; Ext="keep"|v=STSv1; id=a; Ext="keep"
+                    v=STSv2; id=a|v=STSv1; id=a
+                    STSv1; id=a|v=STSv1; id=a
+                    id=a; v=STSv1; x=1|v=STSv1; id=a; x=1
+                    id=20260401|v=STSv1; id=20260401;
+                    v=STSv1; id=a; id=b; x=1; x=2; v=STSv1|v=STSv1; id=a; x=1
+                    v=STSv1; id=-; id=a|v=STSv1; id=a
+                    v=STSv1; id=a; ID=b|v=STSv1; id=a
+                    version: STSv1 mode: enforce mx: a.example|v=STSv1; id=new;
+                    v=STSv1; id=a // v=STSv1; id=a|v=STSv1; id=a
+                    v=STSv1; id=a; x=1 // v=STSv1; id=b; x=2; y=3|v=STSv1; id=new; x=1; y=3
+                    V=STSv1; id=a // v=STSv2|v=STSv1; id=a
+                    """)
+    void read_correction(String texts, String corrected) {
+        RecordParseResult result = StsRecordSelector.read(NAME, List.of(texts.split(" // ")), "new");
+
+        assertThat(result.correction()).map(Correction::corrected).contains(corrected);
     }
 
     @ParameterizedTest
@@ -255,30 +336,30 @@ class StsRecordSelectorTest {
     void toString_parsesToItself(String id) {
         StsRecord record = new StsRecord(id);
 
-        RecordParseResult reading = read(record.toString());
+        RecordParseResult result = read(record.toString());
 
-        assertThat(reading.record()).contains(record);
-        assertThat(reading.findings()).isEmpty();
+        assertThat(result.record()).contains(record);
+        assertThat(result.findings()).isEmpty();
     }
 
     private static RecordParseResult read(String... texts) {
-        return StsRecordSelector.read(NAME, Arrays.asList(texts), FRESH);
+        return StsRecordSelector.read(NAME, Arrays.asList(texts), NEW_ID);
     }
 
-    private static Severity severity(RecordParseResult reading, StsRecordFinding code) {
-        return reading.findings().stream()
+    private static Severity severity(RecordParseResult result, StsRecordFinding code) {
+        return result.findings().stream()
                 .filter(finding -> finding.code() == code)
                 .map(Finding::severity)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static List<Object> codes(RecordParseResult reading) {
-        return reading.findings().stream().<Object>map(Finding::code).toList();
+    private static List<Object> codes(RecordParseResult result) {
+        return result.findings().stream().<Object>map(Finding::code).toList();
     }
 
-    private static List<Object> breaking(RecordParseResult reading) {
-        return reading.findings().stream()
+    private static List<Object> breaking(RecordParseResult result) {
+        return result.findings().stream()
                 .filter(Finding::isError)
                 .<Object>map(Finding::code)
                 .toList();

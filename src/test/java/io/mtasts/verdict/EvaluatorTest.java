@@ -486,8 +486,14 @@ class EvaluatorTest {
                         "mx-pattern-wildcard info",
                         "mx-pattern-unused info"),
                 row(
-                        "a domain called co",
+                        "a suffix of a private registry",
                         sound().policy("enforce", "mx1.example.com", "*.co.com"),
+                        Verdict.ENFORCING,
+                        "mx-pattern-broad warning",
+                        "mx-pattern-unused info"),
+                row(
+                        "a registered domain called net",
+                        sound().policy("enforce", "mx1.example.com", "*.net.de"),
                         Verdict.ENFORCING,
                         "mx-pattern-wildcard info",
                         "mx-pattern-unused info"),
@@ -894,8 +900,8 @@ class EvaluatorTest {
                 arguments(
                         sound().txt(Outcome.TIMEOUT),
                         "The status of example.com could not be determined: The TXT record at _mta-sts.example.com could not be"
-                                + " looked up: the name server did not answer in time. Whether the domain has MTA-STS is"
-                                + " not known."));
+                                + " looked up: the name server did not answer in time. It is not known whether the"
+                                + " domain has MTA-STS."));
     }
 
     @ParameterizedTest
