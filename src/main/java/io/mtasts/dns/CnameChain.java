@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The aliases (CNAME) that lead from a name to where its records stand. RFC 1034, 3.6.2.
+ * A chain of aliases (CNAME) that leads from a name to its records. RFC 1034, 3.6.2.
  *
- * @param targets in order; the last one may also be one too many, or stand there already, which breaks the chain
+ * @param targets in order; the last one may be the one that closes a loop or makes the chain too long
  */
 record CnameChain(String name, List<String> targets) {
 
-    private static final int MAX_HOPS = 10;
+    /** More than any resolver follows. */
+    static final int MAX_LENGTH = 32;
 
     CnameChain {
         targets = List.copyOf(targets);
@@ -30,8 +31,17 @@ record CnameChain(String name, List<String> targets) {
         return targets.isEmpty() ? name : targets.get(targets.size() - 1);
     }
 
-    /** Whether it leads nowhere: it runs in a circle, or is longer than anybody follows. */
-    boolean broken() {
-        return targets.size() > MAX_HOPS || targets.contains(name) || new HashSet<>(targets).size() < targets.size();
+    /** Returns whether the chain leads back to a name in it. */
+    boolean isLoop() {
+        return targets.contains(name) || new HashSet<>(targets).size() < targets.size();
+    }
+
+    boolean isTooLong() {
+        return targets.size() > MAX_LENGTH;
+    }
+
+    /** Returns the octets of memory that the chain counts for. */
+    int size() {
+        return targets.stream().mapToInt(String::length).sum();
     }
 }

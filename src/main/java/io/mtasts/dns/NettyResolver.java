@@ -12,103 +12,131 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
- * Asks DNS servers by way of Netty, on the event loop of whoever subscribes.
+ * A resolver that queries recursive DNS servers over Netty, on the event loop of the subscriber.
  *
- * <p>Vert.x 5 does the same; the DNS client of Vert.x 4 tells neither records from strings nor "none" from "cut off".
+ * <p>Vert.x 4 and Netty have DNS clients too. That of Vert.x cannot distinguish the strings of a record from records, or
+ * "no records" from "truncated". That of Netty decodes without a bound, and its queue is not fair.
  */
 public final class NettyResolver implements Resolver, AutoCloseable {
 
-    /** Held here, because the log manager holds its loggers weakly and would forget the level. */
-    private final Logger nettyLog = Logger.getLogger("io.netty.resolver.dns");
-
-    private final EventLoopResolvers resolvers;
-    private final UdpExchange exchange;
-    private final NameServerOrder turns;
+    private final DnsClient client;
+    private final NameServers servers;
 
     /**
-     * Asks one server after the other, until one gives an answer that says something of the domain.
+     * Creates a resolver that queries one server after the other until a response says something about the domain.
      *
-     * @param timeout of each question to a server; TCP, where it is needed, may take as long again
-     * @param attempts how often a server that keeps silent is asked, each time after all others
+     * @param timeout of each query to a server; a second query by TCP has the same timeout again
+     * @param attempts how often a server that does not answer is queried, each time after all others
      */
     public NettyResolver(Vertx vertx, List<InetSocketAddress> servers, Duration timeout, int attempts) {
         if (servers.isEmpty() || attempts < 1 || timeout.toMillis() < 1) {
-            throw new IllegalArgumentException("DNS takes a server, an attempt and a time-out");
+            throw new IllegalArgumentException("DNS needs a server, an attempt and a timeout");
         }
-        this.resolvers = new EventLoopResolvers(timeout);
-        this.exchange = new UdpExchange(vertx, resolvers, timeout);
-        this.turns = new NameServerOrder(servers, attempts, InstantSource.system());
-        hushNetty();
+        this.servers = new NameServers(servers, attempts, InstantSource.system());
+        this.client = new DnsClient(vertx, this.servers, timeout);
     }
 
     @Override
     public Uni<Lookup<String>> txt(String name) {
-        return lookup(name, RecordType.TXT);
+        return forCheck().txt(name);
     }
 
     @Override
     public Uni<Lookup<MxRecord>> mx(String name) {
-        return lookup(name, RecordType.MX);
+        return forCheck().mx(name);
     }
 
     @Override
     public Uni<HostLookup> addresses(String name) {
-        return Uni.combine()
-                .all()
-                .unis(lookup(name, RecordType.A), lookup(name, RecordType.AAAA))
-                .with((a, aaaa) -> new HostLookup(name, a, aaaa));
+        return forCheck().addresses(name);
+    }
+
+    @Override
+    public Resolver forCheck() {
+        return new CheckResolver(new CheckBudget());
     }
 
     @Override
     public void close() {
-        resolvers.close();
+        client.close();
     }
 
-    /** Netty warns of stray answers, names and all, and anybody can send them; whoever sets a level gets it. */
-    private void hushNetty() {
-        if (nettyLog.getLevel() == null) {
-            nettyLog.setLevel(Level.SEVERE);
+    /** The resolver of one check. Its lookups hold almost nothing before they are subscribed to. */
+    private final class CheckResolver implements Resolver {
+
+        private final CheckBudget budget;
+
+        CheckResolver(CheckBudget budget) {
+            this.budget = budget;
         }
-    }
 
-    private <T> Uni<Lookup<T>> lookup(String name, RecordType<T> kind) {
-        return follow(new LookupQuestion<>(CnameChain.from(DomainName.lowerCase(name)), kind))
-                .map(QueryResult::lookup);
-    }
-
-    /** Asks again where the aliases lead to; their chain grows each time, so this comes to an end. */
-    private <T> Uni<QueryResult<T>> follow(LookupQuestion<T> question) {
-        Optional<Outcome> fault = QueryName.fault(question.chain().end());
-        if (fault.isPresent()) {
-            return Uni.createFrom().item(QueryResult.without(question.chain(), fault.get()));
+        @Override
+        public Uni<Lookup<String>> txt(String name) {
+            return lookup(name, RecordType.TXT);
         }
-        return ask(question, turns.attemptOrder(), QueryResult.without(question.chain(), Outcome.TIMEOUT))
-                .flatMap(answer -> answer.needsFollowUp()
-                        ? follow(new LookupQuestion<>(answer.chain(), question.kind()))
-                        : Uni.createFrom().item(answer));
-    }
 
-    /** Asks the servers in turn until one settles it; one that answers, but in vain, is not asked again. */
-    private <T> Uni<QueryResult<T>> ask(
-            LookupQuestion<T> question, List<InetSocketAddress> servers, QueryResult<T> best) {
-        if (servers.isEmpty()) {
-            return Uni.createFrom().item(best);
+        @Override
+        public Uni<Lookup<MxRecord>> mx(String name) {
+            return lookup(name, RecordType.MX);
         }
-        InetSocketAddress server = servers.get(0);
-        return exchange.ask(server, question).flatMap(answer -> {
-            turns.recordResult(server, answer.outcome() != Outcome.TIMEOUT);
-            if (answer.settled()) {
-                return Uni.createFrom().item(answer);
+
+        @Override
+        public Uni<HostLookup> addresses(String name) {
+            return Uni.createFrom()
+                    .deferred(() -> Uni.combine()
+                            .all()
+                            .unis(lookup(name, RecordType.A), lookup(name, RecordType.AAAA))
+                            .with((a, aaaa) -> new HostLookup(name, a, aaaa)));
+        }
+
+        private <T> Uni<Lookup<T>> lookup(String name, RecordType<T> type) {
+            return Uni.createFrom()
+                    .deferred(() -> follow(new DnsQuery<>(CnameChain.from(DomainName.lowerCase(name)), type)))
+                    .map(result -> kept(result, type));
+        }
+
+        /** Drops the records and aliases if the check holds too much already. */
+        private <T> Lookup<T> kept(QueryResult<T> result, RecordType<T> type) {
+            Lookup<T> lookup = result.lookup();
+            return budget.tryKeep(type.sizeOf(result.records()) + result.chain().size())
+                    ? lookup
+                    : Lookup.without(lookup.name(), Outcome.TOO_LARGE);
+        }
+
+        /** Queries the end of the aliases, until a response says what it has. Ends because the chain has a limit. */
+        private <T> Uni<QueryResult<T>> follow(DnsQuery<T> query) {
+            Optional<Outcome> fault = QueryName.fault(query.chain().end());
+            if (fault.isPresent()) {
+                return Uni.createFrom().item(QueryResult.without(query.chain(), fault.get()));
             }
-            List<InetSocketAddress> next = servers.stream()
-                    .skip(1)
-                    .filter(other -> answer.worthRetrying() || !other.equals(server))
-                    .toList();
-            return ask(question, next, best.moreSpecific(answer));
-        });
+            if (!budget.tryQuery()) {
+                return Uni.createFrom().item(QueryResult.without(query.chain(), Outcome.QUERY_LIMIT));
+            }
+            return query(query, servers.attemptOrder(), QueryResult.without(query.chain(), Outcome.TIMEOUT))
+                    .flatMap(result -> result.needsFollowUp()
+                            ? follow(new DnsQuery<>(result.chain(), query.type()))
+                            : Uni.createFrom().item(result));
+        }
+
+        /** Queries the servers in order until one settles the query. One that fails is not queried again. */
+        private <T> Uni<QueryResult<T>> query(DnsQuery<T> query, List<InetSocketAddress> order, QueryResult<T> best) {
+            InetSocketAddress server = order.get(0);
+            return client.query(server, query, budget).flatMap(result -> {
+                servers.recordResult(server, result.outcome() != Outcome.TIMEOUT);
+                if (result.isSettled()) {
+                    return Uni.createFrom().item(result);
+                }
+                QueryResult<T> specific = best.moreSpecific(result);
+                List<InetSocketAddress> next = order.stream()
+                        .skip(1)
+                        .filter(other -> result.isWorthRetrying() || !other.equals(server))
+                        .toList();
+                return next.isEmpty() || !budget.tryRetry()
+                        ? Uni.createFrom().item(specific)
+                        : query(query, next, specific);
+            });
+        }
     }
 }

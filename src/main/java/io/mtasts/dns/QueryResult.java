@@ -2,24 +2,35 @@ package io.mtasts.dns;
 
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What one answer, or the lack of one, says.
+ * The result of one query: what the response says, or that there was none.
  *
- * @param chain as far as the answer leads
- * @param needsFollowUp whether nothing is said of the chain's end, so that it must be asked for
+ * @param chain as far as the response leads
+ * @param needsFollowUp whether the response says nothing about the end of the chain, so that another query is needed
  */
 record QueryResult<T>(CnameChain chain, Outcome outcome, List<T> records, boolean needsFollowUp) {
 
-    /** From the least to the most telling. */
+    /** From the least to the most specific. */
     private static final List<Outcome> FAILURES = List.of(
+            Outcome.QUERY_LIMIT,
             Outcome.TIMEOUT,
             Outcome.TRUNCATED,
             Outcome.MALFORMED,
+            Outcome.OTHER_ERROR,
+            Outcome.FORMAT_ERROR,
+            Outcome.NOT_IMPLEMENTED,
+            Outcome.REFERRAL,
             Outcome.REFUSED,
             Outcome.SERVER_FAILURE,
             Outcome.BOGUS);
+
+    /** Failures that are in the zone or in this service, so that no other server gives a better response. */
+    private static final Set<Outcome> FINAL =
+            EnumSet.of(Outcome.ALIAS_LOOP, Outcome.TOO_MANY_ALIASES, Outcome.TOO_LARGE, Outcome.QUERY_LIMIT);
 
     QueryResult {
         records = List.copyOf(records);
@@ -29,17 +40,17 @@ record QueryResult<T>(CnameChain chain, Outcome outcome, List<T> records, boolea
         return new QueryResult<>(chain, outcome, List.of(), false);
     }
 
-    /** Whether no other server need be asked. A broken chain is the domain's fault, not the server's. */
-    boolean settled() {
-        return lookup().conclusive() || chain.broken();
+    /** Returns whether no other server needs to be queried. */
+    boolean isSettled() {
+        return lookup().conclusive() || FINAL.contains(outcome);
     }
 
-    /** Whether the same server may do better next time. */
-    boolean worthRetrying() {
+    /** Returns whether the same server may answer the next time. */
+    boolean isWorthRetrying() {
         return lookup().timedOut();
     }
 
-    /** Of two failures, the one that says more. */
+    /** Returns the more specific of two failures. */
     QueryResult<T> moreSpecific(QueryResult<T> other) {
         return FAILURES.indexOf(other.outcome) > FAILURES.indexOf(outcome) ? other : this;
     }

@@ -1,42 +1,26 @@
 package io.mtasts.dns;
 
+import io.mtasts.net.Nat64;
 import io.mtasts.verdict.MxRecord;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.dns.DnsRecordType;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Reads the data of a record; it is bounded by the buffer's indices, and names in it may point to before it. */
+/**
+ * A decoder for the data of records. RFC 1035, 3.3.
+ *
+ * <p>The data is bounded by the indices of the buffer. Names in the data may point to earlier parts of the message. Malformed
+ * data gives an empty result.
+ */
 final class RDataDecoder {
-
-    private static final int IPV4_LENGTH = 4;
-    private static final int IPV6_LENGTH = 16;
 
     private RDataDecoder() {}
 
-    /** Empty where the type is not one of ours, or the data is not what the type demands. */
-    static Optional<?> read(DnsRecordType type, ByteBuf data) {
-        if (type.equals(DnsRecordType.TXT)) {
-            return text(data);
-        } else if (type.equals(DnsRecordType.MX)) {
-            return mx(data);
-        } else if (type.equals(DnsRecordType.CNAME)) {
-            return name(data);
-        } else if (type.equals(DnsRecordType.A)) {
-            return address(data, IPV4_LENGTH);
-        } else if (type.equals(DnsRecordType.AAAA)) {
-            return address(data, IPV6_LENGTH);
-        } else if (type.equals(DnsRecordType.OPT)) {
-            return Optional.of(ExtendedDnsErrors.read(data));
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> text(ByteBuf data) {
+    /** Joins the strings of a TXT record. Text that is not UTF-8 is read as ISO 8859-1. */
+    static Optional<String> text(ByteBuf data) {
         // The strings are joined before they are decoded, since a character may be split between two of them.
         ByteBuffer octets = ByteBuffer.allocate(data.readableBytes());
         while (data.isReadable()) {
@@ -57,7 +41,7 @@ final class RDataDecoder {
         }
     }
 
-    private static Optional<MxRecord> mx(ByteBuf data) {
+    static Optional<MxRecord> mx(ByteBuf data) {
         if (!data.isReadable(Short.BYTES)) {
             return Optional.empty();
         }
@@ -65,20 +49,21 @@ final class RDataDecoder {
         return name(data).map(host -> new MxRecord(preference, host));
     }
 
-    private static Optional<String> name(ByteBuf data) {
+    static Optional<String> name(ByteBuf data) {
         return NameDecoder.read(data).filter(name -> !data.isReadable());
     }
 
-    private static Optional<InetAddress> address(ByteBuf data, int length) {
+    /**
+     * Reads an address.
+     *
+     * @param length 4 or 16 octets
+     */
+    static Optional<InetAddress> address(ByteBuf data, int length) {
         if (data.readableBytes() != length) {
             return Optional.empty();
         }
         byte[] octets = new byte[length];
         data.readBytes(octets);
-        try {
-            return Optional.of(InetAddress.getByAddress(octets));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of " + length + " octets", e);
-        }
+        return Optional.of(Nat64.ofBytes(octets));
     }
 }

@@ -7,22 +7,27 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
-/** Opens sockets here and not in a Bootstrap, which tells of a lack of them in one way on the JVM and in another in a native binary. */
+/**
+ * Opens sockets, and reports a lack of them in one way.
+ *
+ * <p>A Bootstrap that opens the socket itself reports it in one way on the JVM and in another in a native binary.
+ */
 public final class Sockets {
 
     private Sockets() {}
 
     /**
-     * Begins to connect by TCP to what was configured, or looked up and vetted.
+     * Starts to connect by TCP.
      *
-     * @param millis at the most; 0 is for ever
-     * @throws SocketsExhaustedException if the process may open no more sockets, which says nothing of the host
+     * @param server an address that was configured, or that was looked up and admitted by the {@link SsrfGuard} and by the
+     *     {@link ConnectionBudget} of the check
+     * @param millis the timeout; 0 for none
+     * @throws SocketsExhaustedException if the process may not open more sockets, which says nothing about the host
      */
     public static ChannelFuture connect(EventLoop loop, InetSocketAddress server, int millis, ChannelHandler handler) {
         Channel channel = open(NioSocketChannel::new);
@@ -36,12 +41,18 @@ public final class Sockets {
     }
 
     /**
-     * A socket of UDP, for Netty to bind.
+     * Connects a UDP socket from a new port, so that it only receives datagrams of that server.
      *
-     * @throws SocketsExhaustedException as for a connection
+     * @param server an address that was configured
+     * @throws SocketsExhaustedException if the process may not open more sockets
      */
-    public static DatagramChannel datagram() {
-        return open(NioDatagramChannel::new);
+    public static ChannelFuture connectUdp(EventLoop loop, InetSocketAddress server, ChannelHandler handler) {
+        Channel channel = open(NioDatagramChannel::new);
+        return new Bootstrap()
+                .group(loop)
+                .channelFactory(() -> channel)
+                .handler(handler)
+                .connect(server);
     }
 
     static <C extends Channel> C open(Supplier<C> opening) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtasts.dns.ScriptedDns.Query;
+import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
@@ -249,7 +250,7 @@ class NettyResolverTest {
             return List.of(response.toWire());
         });
 
-        assertThat(get(asking(PATIENT, 2, lame).txt(NAME)).outcome()).isEqualTo(Outcome.SERVER_FAILURE);
+        assertThat(get(asking(PATIENT, 2, lame).txt(NAME)).outcome()).isEqualTo(Outcome.REFERRAL);
     }
 
     // Aliases
@@ -352,8 +353,8 @@ class NettyResolverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, false, FOUND", "10, false, FOUND", "11, false, SERVER_FAILURE",
-        "1, true, FOUND", "10, true, FOUND", "11, true, SERVER_FAILURE"
+        "1, false, FOUND", "11, false, FOUND", "32, false, FOUND", "33, false, TOO_MANY_ALIASES",
+        "1, true, FOUND", "11, true, FOUND", "32, true, FOUND", "33, true, TOO_MANY_ALIASES"
     })
     void txt_chain(int hops, boolean oneAtATime, Outcome outcome) {
         ScriptedDns dns = serving(query -> {
@@ -377,7 +378,7 @@ class NettyResolverTest {
                 .isEqualTo(IntStream.rangeClosed(1, hops)
                         .mapToObj(i -> "h" + i + ".test")
                         .toList());
-        assertThat(dns.asked()).hasSize(oneAtATime ? Math.min(hops, 10) + 1 : 1);
+        assertThat(dns.asked()).hasSize(oneAtATime ? Math.min(hops, 32) + 1 : 1);
     }
 
     @ParameterizedTest
@@ -407,7 +408,7 @@ class NettyResolverTest {
         Lookup<String> lookup = get(asking(PATIENT, 3, dns, dns).txt(NAME));
 
         assertThat(lookup)
-                .isEqualTo(new Lookup<>(NAME, Outcome.SERVER_FAILURE, List.of(), circle.subList(1, circle.size())));
+                .isEqualTo(new Lookup<>(NAME, Outcome.ALIAS_LOOP, List.of(), circle.subList(1, circle.size())));
         assertThat(dns.asked()).as("no other server would do better").hasSizeLessThanOrEqualTo(3);
     }
 
@@ -415,22 +416,22 @@ class NettyResolverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, NO_DATA",
-        "1, SERVER_FAILURE",
-        "2, SERVER_FAILURE",
-        "3, NX_DOMAIN",
-        "4, SERVER_FAILURE",
-        "5, REFUSED",
-        "6, SERVER_FAILURE",
-        "9, SERVER_FAILURE",
-        "11, SERVER_FAILURE",
-        "15, SERVER_FAILURE"
+        "0, NO_DATA, 1",
+        "1, FORMAT_ERROR, 2",
+        "2, SERVER_FAILURE, 1",
+        "3, NX_DOMAIN, 1",
+        "4, NOT_IMPLEMENTED, 2",
+        "5, REFUSED, 1",
+        "6, OTHER_ERROR, 1",
+        "9, OTHER_ERROR, 1",
+        "11, OTHER_ERROR, 1",
+        "15, OTHER_ERROR, 1"
     })
-    void txt_rcode(int rcode, Outcome outcome) {
+    void txt_rcode(int rcode, Outcome outcome, int queries) {
         ScriptedDns dns = serving(query -> query.reply(rcode));
 
         assertThat(get(asking(PATIENT, 3, dns).txt(NAME))).isEqualTo(Lookup.without(NAME, outcome));
-        assertThat(dns.asked()).as("a server that answered is not asked again").hasSize(1);
+        assertThat(dns.asked()).as("not again, but for a query without EDNS").hasSize(queries);
     }
 
     @ParameterizedTest
@@ -466,7 +467,47 @@ class NettyResolverTest {
 
         assertThat(get(resolver.txt(NAME)).outcome())
                 .as("BADVERS, whose lower bits are NOERROR")
-                .isEqualTo(Outcome.SERVER_FAILURE);
+                .isEqualTo(Outcome.NOT_IMPLEMENTED);
+    }
+
+    /** As old forwarders do: some answer with the code, some with nothing but the header. RFC 6891, 6.2.2 and 7. */
+    @ParameterizedTest
+    @ValueSource(strings = {"FORMERR", "NOTIMP", "BADVERS", "header only"})
+    void txt_withoutEdns(String kind) {
+        ScriptedDns dns = serving(query -> {
+            if (query.message().getOPT() == null) {
+                return query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "v=STSv1; id=1;"));
+            }
+            Message response = query.response(kind.equals("NOTIMP") ? Rcode.NOTIMP : Rcode.FORMERR);
+            if (kind.equals("BADVERS")) {
+                response.getHeader().setRcode(Rcode.NOERROR);
+                response.addRecord(new OPTRecord(1232, 1, 0), Section.ADDITIONAL);
+            } else if (kind.equals("header only")) {
+                response.removeAllRecords(Section.QUESTION);
+            }
+            return List.of(response.toWire());
+        });
+        Resolver resolver = asking(PATIENT, 1, dns);
+
+        assertThat(get(resolver.txt(NAME)).records()).containsExactly("v=STSv1; id=1;");
+        assertThat(dns.asked()).hasSize(2);
+        assertThat(get(resolver.txt("next.test")).records()).containsExactly("v=STSv1; id=1;");
+        assertThat(dns.asked()).as("remembered for the next query").hasSize(3);
+    }
+
+    /** A server that fails with and without EDNS, perhaps because of the name, still gets EDNS for other names. */
+    @Test
+    void txt_withoutEdnsInVain() {
+        ScriptedDns dns = serving(query -> query.name().equals(NAME)
+                ? query.reply(Rcode.FORMERR)
+                : query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
+        Resolver resolver = asking(PATIENT, 1, dns);
+
+        assertThat(get(resolver.txt(NAME)).outcome()).isEqualTo(Outcome.FORMAT_ERROR);
+        assertThat(get(resolver.txt("next.test")).outcome()).isEqualTo(Outcome.FOUND);
+        assertThat(dns.asked())
+                .extracting(query -> query.message().getOPT() != null)
+                .containsExactly(true, false, true);
     }
 
     @ParameterizedTest
@@ -489,6 +530,13 @@ class NettyResolverTest {
         "TIMEOUT,        SERVER_FAILURE, SERVER_FAILURE, 2, 1",
         "BOGUS,          REFUSED,        BOGUS,          1, 1",
         "SERVER_FAILURE, BOGUS,          BOGUS,          1, 1",
+        "FORMAT_ERROR,   FOUND,          FOUND,          2, 1",
+        "NOT_IMPLEMENTED, FOUND,         FOUND,          2, 1",
+        "FORMAT_ERROR,   TIMEOUT,        FORMAT_ERROR,   2, 2",
+        "OTHER_ERROR,    FOUND,          FOUND,          1, 1",
+        "REFERRAL,       FOUND,          FOUND,          1, 1",
+        "ALIAS_LOOP,     FOUND,          ALIAS_LOOP,     1, 0",
+        "TOO_MANY_ALIASES, FOUND,        TOO_MANY_ALIASES, 1, 0",
     })
     void txt_failover(Outcome first, Outcome second, Outcome outcome, int askedFirst, int askedSecond)
             throws Exception {
@@ -574,16 +622,6 @@ class NettyResolverTest {
         assertThat(dns.asked()).extracting(Query::tcp).containsExactly(false, true);
     }
 
-    @Test
-    void mx_thousandByTcp() {
-        Record[] records = IntStream.range(0, 1000)
-                .mapToObj(i -> DnsRecords.mx("example.com", i, "mx" + i + ".example.com"))
-                .toArray(Record[]::new);
-        ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
-
-        assertThat(get(asking(PATIENT, 1, dns).mx("example.com")).records()).hasSize(1000);
-    }
-
     @ParameterizedTest
     @CsvSource({
         // The length alone takes two octets; with a time between them that is longer than all the time there is.
@@ -655,6 +693,182 @@ class NettyResolverTest {
         ScriptedDns dns = serving(query -> query.tcp() ? List.of(nonsense(kind, query)) : query.truncated());
 
         assertThat(get(asking(PATIENT, 1, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
+    }
+
+    // Budget of a check
+
+    @Test
+    void addresses_eightOfEachFamily() {
+        Record[] records = IntStream.range(0, 3000)
+                .mapToObj(i -> DnsRecords.address("mx.example.com", "198.18." + i / 256 + "." + i % 256))
+                .toArray(Record[]::new);
+        ScriptedDns dns = serving(query -> query.type() == Type.AAAA
+                ? query.reply(Rcode.NOERROR)
+                : query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
+
+        assertThat(get(asking(PATIENT, 1, dns).addresses("mx.example.com")).addresses())
+                .hasSize(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, FOUND", "1001, TOO_LARGE"})
+    void mx_mostRecords(int count, Outcome outcome) {
+        Record[] records = IntStream.range(0, count)
+                .mapToObj(i -> DnsRecords.mx("example.com", i, "mx" + i + ".example.com"))
+                .toArray(Record[]::new);
+        ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
+
+        assertThat(get(asking(PATIENT, 2, dns, dns).mx("example.com")).outcome())
+                .isEqualTo(outcome);
+        assertThat(dns.asked()).as("no other server is queried").hasSize(2);
+    }
+
+    @Test
+    void check_queriesAreLimited() {
+        ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
+        Resolver check = asking(PATIENT, 1, dns).forCheck();
+        List<Uni<Lookup<String>>> lookups = IntStream.rangeClosed(0, CheckBudget.MAX_QUERIES)
+                .mapToObj(i -> check.txt("n" + i + ".test"))
+                .toList();
+
+        List<Lookup<String>> results =
+                get(Uni.join().all(lookups).usingConcurrencyOf(16).andFailFast());
+
+        assertThat(results.stream().filter(lookup -> lookup.outcome() == Outcome.NO_DATA))
+                .hasSize(CheckBudget.MAX_QUERIES);
+        assertThat(results.get(CheckBudget.MAX_QUERIES).outcome()).isEqualTo(Outcome.QUERY_LIMIT);
+        assertThat(dns.asked()).hasSize(CheckBudget.MAX_QUERIES);
+    }
+
+    @Test
+    void check_aliasesAndTcpCountToo() {
+        ScriptedDns dns = serving(query -> {
+            int at = Integer.parseInt(query.name().substring(1, query.name().indexOf('.')));
+            return query.tcp()
+                    ? query.reply(
+                            Rcode.NOERROR,
+                            DnsRecords.cname(
+                                    query.name(),
+                                    "h" + (at + 1)
+                                            + query.name()
+                                                    .substring(query.name().indexOf('.'))))
+                    : query.truncated();
+        });
+        Resolver check = asking(PATIENT, 3, dns).forCheck();
+
+        for (int i = 0; i < 10; i++) {
+            get(check.txt("h0.n" + i + ".test"));
+        }
+
+        assertThat(dns.asked()).hasSize(CheckBudget.MAX_QUERIES);
+    }
+
+    @Test
+    void check_retriesAreLimited() {
+        ScriptedDns dns = serving(query -> List.of());
+        int names = 50;
+        Resolver check = asking(Duration.ofMillis(50), 3, dns).forCheck();
+
+        List<Lookup<String>> results = get(Uni.join()
+                .all(IntStream.range(0, names)
+                        .mapToObj(i -> check.txt("n" + i + ".test"))
+                        .toList())
+                .usingConcurrencyOf(16)
+                .andFailFast());
+
+        assertThat(results).allMatch(lookup -> lookup.outcome() == Outcome.TIMEOUT);
+        assertThat(dns.asked()).hasSize(names + CheckBudget.MAX_RETRIES);
+    }
+
+    @Test
+    void check_octetsAreLimited() {
+        String text = "x".repeat(200);
+        Record[] records = IntStream.range(0, 163)
+                .mapToObj(i -> DnsRecords.txt("big.test", "%04d".formatted(i) + text.substring(3)))
+                .toArray(Record[]::new);
+        ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
+        Resolver resolver = asking(PATIENT, 1, dns);
+        Resolver check = resolver.forCheck();
+
+        assertThat(IntStream.range(0, 5)
+                        .mapToObj(i -> get(check.txt("big.test")).outcome()))
+                .as("of 32763 octets each")
+                .containsExactly(Outcome.FOUND, Outcome.FOUND, Outcome.FOUND, Outcome.FOUND, Outcome.TOO_LARGE);
+        assertThat(get(resolver.forCheck().txt("big.test")).outcome())
+                .as("another check")
+                .isEqualTo(Outcome.FOUND);
+    }
+
+    /** A hundred checks of a hundred dead names each. */
+    @Test
+    void healthyLookup_isNotDelayedByDeadNames() throws Exception {
+        ScriptedDns dns = serving(query -> query.name().startsWith("dead")
+                ? List.of()
+                : query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
+        NettyResolver resolver = asking(PATIENT, 3, dns);
+        Queue<Object> ended = new ConcurrentLinkedQueue<>();
+        List<Cancellable> hostile = new ArrayList<>();
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Resolver check = resolver.forCheck();
+            for (int j = 0; j < 100; j++) {
+                hostile.add(
+                        check.txt("dead" + i + "-" + j + ".test").subscribe().with(ended::add, ended::add));
+            }
+            Resolver healthy = resolver.forCheck();
+            long begin = System.nanoTime();
+            List<Lookup<String>> results = get(Uni.join()
+                    .all(IntStream.range(0, 8)
+                            .mapToObj(j -> healthy.txt("n" + j + ".test"))
+                            .toList())
+                    .andFailFast());
+            millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            assertThat(results).allMatch(lookup -> lookup.outcome() == Outcome.FOUND);
+        }
+        hostile.forEach(Cancellable::cancel);
+
+        assertThat(ended).as("the dead names still wait").isEmpty();
+        assertThat(millis.stream().sorted().toList().get(95)).isLessThan(500L);
+    }
+
+    /** The slots are all taken by checks with one query each, so nothing can be taken from one of them. */
+    @Test
+    void noSlotInTime_isNoOutcome() {
+        ScriptedDns dns = serving(query -> query.name().startsWith("dead") ? List.of() : query.reply(Rcode.NOERROR));
+        NettyResolver resolver = asking(Duration.ofMillis(1500), 1, dns);
+        Queue<Object> ended = new ConcurrentLinkedQueue<>();
+        List<Cancellable> hostile = new ArrayList<>();
+        CompletableFuture<Lookup<String>> late = new CompletableFuture<>();
+        vertx.runOnContext(begin -> {
+            // Late ones get in line before the first ones end, and do so in turn for as long as the last one waits.
+            for (int i = 0; i < 2500; i++) {
+                hostile.add(resolver.txt("dead" + i + ".test").subscribe().with(ended::add, ended::add));
+            }
+            hostile.add(resolver.txt(NAME).subscribe().with(late::complete, late::completeExceptionally));
+        });
+
+        assertThat(late)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withCauseInstanceOf(SocketsExhaustedException.class);
+        vertx.runOnContext(end -> hostile.forEach(Cancellable::cancel));
+    }
+
+    @Test
+    void cancelled_freesItsSlots() throws Exception {
+        ScriptedDns dns = serving(query -> query.name().startsWith("dead") ? List.of() : query.reply(Rcode.NOERROR));
+        NettyResolver resolver = asking(Duration.ofSeconds(60), 1, dns);
+        CompletableFuture<Lookup<String>> next = new CompletableFuture<>();
+        vertx.runOnContext(begin -> {
+            List<Cancellable> hostile = new ArrayList<>();
+            for (int i = 0; i < 2500; i++) {
+                hostile.add(resolver.txt("dead" + i + ".test").subscribe().with(item -> {}, failure -> {}));
+            }
+            resolver.txt(NAME).subscribe().with(next::complete, next::completeExceptionally);
+            vertx.setTimer(100, later -> hostile.forEach(Cancellable::cancel));
+        });
+
+        assertThat(next).succeedsWithin(Duration.ofSeconds(10));
     }
 
     // Forgery
@@ -859,7 +1073,24 @@ class NettyResolverTest {
             case MALFORMED -> query.raw(Type.TXT, (byte) 9);
             case TIMEOUT -> List.of();
             case TRUNCATED -> query.truncated();
-            default -> throw new IllegalArgumentException(outcome.name());
+            case TOO_LARGE, QUERY_LIMIT -> throw new IllegalArgumentException(outcome.name());
+            case FORMAT_ERROR -> query.reply(Rcode.FORMERR);
+            case NOT_IMPLEMENTED -> query.reply(Rcode.NOTIMP);
+            case OTHER_ERROR -> query.reply(Rcode.YXDOMAIN);
+            case ALIAS_LOOP -> query.reply(Rcode.SERVFAIL, DnsRecords.cname(NAME, NAME));
+            case TOO_MANY_ALIASES ->
+                query.reply(
+                        Rcode.NOERROR,
+                        IntStream.range(0, 33)
+                                .mapToObj(i ->
+                                        DnsRecords.cname(i == 0 ? NAME : "h" + i + ".test", "h" + (i + 1) + ".test"))
+                                .toArray(Record[]::new));
+            case REFERRAL -> {
+                Message response = query.response();
+                response.getHeader().unsetFlag(Flags.RA);
+                response.addRecord(DnsRecords.ns("com", "ns.test"), Section.AUTHORITY);
+                yield List.of(response.toWire());
+            }
         };
     }
 

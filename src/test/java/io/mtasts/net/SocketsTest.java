@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,13 +80,30 @@ class SocketsTest {
     }
 
     @Test
-    void datagram_isOpenAndNotBoundYet() {
-        DatagramChannel channel = Sockets.datagram();
+    void connectUdp_hearsNobodyElse() throws Exception {
+        try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+                DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            BlockingQueue<String> received = new LinkedBlockingQueue<>();
+            ChannelFuture connected = Sockets.connectUdp(
+                    loop,
+                    (InetSocketAddress) server.getLocalSocketAddress(),
+                    new SimpleChannelInboundHandler<DatagramPacket>() {
+                        @Override
+                        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+                            received.add(packet.content().toString(StandardCharsets.US_ASCII));
+                        }
+                    });
+            assertThat(connected.await().isSuccess()).isTrue();
+            SocketAddress client = connected.channel().localAddress();
 
-        assertThat(channel.isOpen()).isTrue();
-        assertThat(channel.localAddress()).isNull();
-        loop.register(channel).syncUninterruptibly();
-        channel.close().syncUninterruptibly();
+            byte[] forged = "forged".getBytes(StandardCharsets.US_ASCII);
+            byte[] right = "right".getBytes(StandardCharsets.US_ASCII);
+            other.send(new java.net.DatagramPacket(forged, forged.length, client));
+            server.send(new java.net.DatagramPacket(right, right.length, client));
+
+            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("right");
+            connected.channel().close().syncUninterruptibly();
+        }
     }
 
     private ChannelFuture connect(int port) {

@@ -1,0 +1,146 @@
+package io.mtasts.dns;
+
+import io.mtasts.net.CheckLog;
+import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.verdict.Lookup.Outcome;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Promise;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A DNS client that sends single queries, on the event loop of the subscriber. */
+final class DnsClient implements AutoCloseable {
+
+    /** Far fewer sockets than a process may open, and far more queries than a resolver answers at one moment. */
+    private static final int MAX_UDP = 1024;
+
+    private static final int MAX_UDP_PER_CHECK = 32;
+
+    /** Each may hold a response of 64 KiB. */
+    private static final int MAX_TCP = 64;
+
+    private static final int MAX_TCP_PER_CHECK = 8;
+
+    private final VertxInternal vertx;
+    private final NameServers servers;
+    private final Duration timeout;
+    private final Map<EventLoop, Slots> slots = new HashMap<>();
+    private boolean closed;
+
+    DnsClient(Vertx vertx, NameServers servers, Duration timeout) {
+        this.vertx = (VertxInternal) vertx;
+        this.servers = servers;
+        this.timeout = timeout;
+    }
+
+    /** The queues of one event loop. */
+    record Slots(EventLoop loop, FairQueue udp, FairQueue tcp) {
+
+        static Slots of(EventLoop loop) {
+            return new Slots(
+                    loop,
+                    new FairQueue(loop, MAX_UDP, MAX_UDP_PER_CHECK),
+                    new FairQueue(loop, MAX_TCP, MAX_TCP_PER_CHECK));
+        }
+    }
+
+    /**
+     * Sends a query to a server by UDP, and by TCP if the response is truncated.
+     *
+     * <p>The result arrives on the context of the subscriber. Fails only with a {@link SocketsExhaustedException}. When the
+     * subscription is cancelled, everything that the query holds is freed.
+     *
+     * @param check whose slots the query takes; its budget is charged only for what follows the first message
+     */
+    <T> Uni<QueryResult<T>> query(InetSocketAddress server, DnsQuery<T> query, CheckBudget check) {
+        return Uni.createFrom()
+                .<QueryResult<T>>emitter(emitter -> {
+                    ContextInternal context = vertx.getOrCreateContext();
+                    EventLoop loop = context.nettyEventLoop();
+                    Promise<QueryResult<T>> result = loop.newPromise();
+                    result.addListener(done -> context.runOnContext(now -> {
+                        if (result.isSuccess()) {
+                            emitter.complete(result.getNow());
+                        } else {
+                            emitter.fail(result.cause());
+                        }
+                    }));
+                    emitter.onTermination(() -> cancel(result, loop));
+                    loop.execute(() -> start(loop, server, query, check, result));
+                })
+                // A query that cannot be sent counts as unanswered, unless no socket was available.
+                .onFailure(failure -> !(failure instanceof SocketsExhaustedException))
+                .recoverWithItem(QueryResult.without(query.chain(), Outcome.TIMEOUT))
+                .invoke(result -> CheckLog.log(
+                        "dns",
+                        () -> "%s %s from %s: %s %s %s"
+                                .formatted(
+                                        query.type().name(),
+                                        query.chain().end(),
+                                        server,
+                                        result.outcome(),
+                                        result.chain().targets(),
+                                        result.records())));
+    }
+
+    /** On the event loop only, to which the state of the query is confined. */
+    private static void cancel(Promise<?> result, EventLoop loop) {
+        if (!result.isDone() && !loop.isShuttingDown()) {
+            loop.execute(() -> result.cancel(false));
+        }
+    }
+
+    private <T> void start(
+            EventLoop loop,
+            InetSocketAddress server,
+            DnsQuery<T> query,
+            CheckBudget check,
+            Promise<QueryResult<T>> result) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            new QueryTask<>(slots(loop), servers, server, query, timeout, check, result).submit();
+        } catch (RuntimeException e) {
+            result.tryFailure(e);
+        }
+    }
+
+    private synchronized Slots slots(EventLoop loop) {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        return slots.computeIfAbsent(loop, Slots::of);
+    }
+
+    /** Ends all queries as if they were not answered. */
+    @Override
+    public void close() {
+        List<Slots> all;
+        synchronized (this) {
+            closed = true;
+            all = new ArrayList<>(slots.values());
+            slots.clear();
+        }
+        for (Slots each : all) {
+            if (!each.loop().isShuttingDown()) {
+                each.loop().execute(() -> {
+                    abort(each.udp());
+                    abort(each.tcp());
+                });
+            }
+        }
+    }
+
+    private static void abort(FairQueue queue) {
+        queue.jobs().forEach(job -> ((QueryTask<?>) job).abort());
+    }
+}

@@ -1,0 +1,38 @@
+package io.mtasts.dns;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A query for the records of one type at the end of a chain of aliases.
+ *
+ * @param chain the aliases followed so far
+ */
+record DnsQuery<T>(CnameChain chain, RecordType<T> type) {
+
+    /** Fits into one packet on every path. RFC 9715, 3. */
+    private static final int MAX_PAYLOAD = 1232;
+
+    private static final int RECURSION_DESIRED = 0x0100;
+    static final int CLASS_IN = 1;
+    static final int TYPE_OPT = 41;
+
+    /** Writes the message. RFC 1035, 4.1; RFC 6891, 6.1. */
+    void write(ByteBuf out, int id, boolean edns) {
+        out.writeShort(id).writeShort(RECURSION_DESIRED).writeShort(1).writeInt(0);
+        out.writeShort(edns ? 1 : 0);
+        if (!chain.end().isEmpty()) {
+            for (String label : chain.end().split("\\.")) {
+                out.writeByte(label.length()).writeCharSequence(label, StandardCharsets.US_ASCII);
+            }
+        }
+        out.writeByte(0).writeShort(type.code()).writeShort(CLASS_IN);
+        if (edns) {
+            out.writeByte(0)
+                    .writeShort(TYPE_OPT)
+                    .writeShort(MAX_PAYLOAD)
+                    .writeInt(0)
+                    .writeShort(0);
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.mtasts.dns;
+
+import io.mtasts.net.Sockets;
+import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.verdict.Lookup.Outcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query to one server: by UDP, by UDP without EDNS if the server rejects that, and by TCP if the response is truncated.
+ * Confined to its event loop.
+ *
+ * <p>Each message is sent from a socket with a port of its own: the id alone would make responses too easy to forge. The
+ * timeout of a message starts when it is sent. Time in the queue does not count, but is bounded by the same timeout.
+ */
+final class QueryTask<T> implements FairQueue.Job {
+
+    private static final int IDS = 0x10000;
+    private static final int MAX_MESSAGE = 0xFFFF;
+
+    private final DnsClient.Slots slots;
+    private final NameServers servers;
+    private final InetSocketAddress server;
+    private final DnsQuery<T> query;
+    private final long timeoutMillis;
+    private final CheckBudget check;
+    private final Promise<QueryResult<T>> result;
+
+    private FairQueue queue;
+    private boolean edns;
+    private boolean ednsRejected;
+    private @Nullable Exchange exchange;
+    private @Nullable Future<?> timer;
+
+    QueryTask(
+            DnsClient.Slots slots,
+            NameServers servers,
+            InetSocketAddress server,
+            DnsQuery<T> query,
+            Duration timeout,
+            CheckBudget check,
+            Promise<QueryResult<T>> result) {
+        this.slots = slots;
+        this.servers = servers;
+        this.server = server;
+        this.query = query;
+        this.timeoutMillis = timeout.toMillis();
+        this.check = check;
+        this.result = result;
+        this.queue = slots.udp();
+        this.edns = servers.supportsEdns(server);
+    }
+
+    /** Waits for a slot, sends the query, and frees everything when the result is known or cancelled. */
+    void submit() {
+        result.addListener(done -> {
+            halt();
+            queue.finish(check, this);
+        });
+        enqueue();
+    }
+
+    /** Ends the query as if it was not answered. */
+    void abort() {
+        result.trySuccess(QueryResult.without(query.chain(), Outcome.TIMEOUT));
+    }
+
+    @Override
+    public void start() {
+        halt();
+        timer = slots.loop().schedule(this::failExchange, timeoutMillis, TimeUnit.MILLISECONDS);
+        try {
+            exchange = new Exchange();
+            exchange.open();
+        } catch (RuntimeException e) {
+            result.tryFailure(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        halt();
+        awaitSlot();
+    }
+
+    private void enqueue() {
+        awaitSlot();
+        queue.submit(check, this);
+    }
+
+    private void awaitSlot() {
+        timer = slots.loop().schedule(this::giveUpWaiting, timeoutMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waiting for other queries of the same check is not a lack of slots: each of them ends in time. */
+    private void giveUpWaiting() {
+        if (queue.isAtLimit(check)) {
+            awaitSlot();
+        } else {
+            result.tryFailure(new SocketsExhaustedException("no slot for a DNS query became free in time"));
+        }
+    }
+
+    private void halt() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (exchange != null) {
+            exchange.close();
+            exchange = null;
+        }
+    }
+
+    private boolean isTcp() {
+        return queue == slots.tcp();
+    }
+
+    /** A part of the response did come if TCP is in use. */
+    private void failExchange() {
+        result.trySuccess(QueryResult.without(query.chain(), isTcp() ? Outcome.TRUNCATED : Outcome.TIMEOUT));
+    }
+
+    private void receive(QueryResult<T> response) {
+        boolean rejected = response.outcome() == Outcome.FORMAT_ERROR || response.outcome() == Outcome.NOT_IMPLEMENTED;
+        if (rejected && edns && !isTcp() && check.tryQuery()) {
+            edns = false;
+            ednsRejected = true;
+            start();
+        } else if (response.outcome() == Outcome.TRUNCATED && !isTcp() && check.tryQuery()) {
+            halt();
+            queue.finish(check, this);
+            queue = slots.tcp();
+            enqueue();
+        } else {
+            if (!rejected && ednsRejected) {
+                servers.recordNoEdns(server);
+            }
+            result.trySuccess(response);
+        }
+    }
+
+    /** One message to the server and its response, on a socket of its own. */
+    private final class Exchange extends SimpleChannelInboundHandler<Object> {
+
+        private final int id = ThreadLocalRandom.current().nextInt(IDS);
+        private @Nullable Channel channel;
+        private boolean closed;
+
+        void open() {
+            if (isTcp()) {
+                // No timeout of its own: the timer of the query closes the channel.
+                opened(Sockets.connect(slots.loop(), server, 0, new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel created) {
+                        created.pipeline()
+                                .addLast(
+                                        new LengthFieldBasedFrameDecoder(
+                                                Short.BYTES + MAX_MESSAGE, 0, Short.BYTES, 0, Short.BYTES),
+                                        Exchange.this);
+                    }
+                }));
+            } else {
+                opened(Sockets.connectUdp(slots.loop(), server, this));
+            }
+        }
+
+        private void opened(ChannelFuture connected) {
+            channel = connected.channel();
+            connected.addListener(done -> {
+                if (!done.isSuccess()) {
+                    fail();
+                }
+            });
+        }
+
+        void close() {
+            closed = true;
+            if (channel != null) {
+                channel.close();
+            }
+        }
+
+        private void fail() {
+            if (!closed) {
+                failExchange();
+            }
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            ByteBuf message = context.alloc().buffer();
+            if (isTcp()) {
+                message.writeShort(0);
+            }
+            query.write(message, id, edns && !isTcp());
+            if (isTcp()) {
+                message.setShort(0, message.readableBytes() - Short.BYTES);
+            }
+            context.writeAndFlush(message);
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, Object message) {
+            if (closed) {
+                return;
+            }
+            ByteBuf content = message instanceof DatagramPacket packet ? packet.content() : (ByteBuf) message;
+            // A copy is indexed from the start of the message, and is no longer needed when the response has been read.
+            ByteBuf copy = Unpooled.wrappedBuffer(ByteBufUtil.getBytes(content));
+            Optional<QueryResult<T>> response = ResponseReader.read(copy, id, query, !isTcp());
+            if (response.isPresent()) {
+                receive(response.get());
+            } else if (isTcp()) {
+                // Nobody else can write to this connection, so there is nothing better to wait for.
+                fail();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            fail();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            fail();
+        }
+    }
+}
