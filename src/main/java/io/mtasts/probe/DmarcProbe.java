@@ -31,17 +31,19 @@ public class DmarcProbe {
         return permits.within(Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            return ask(DmarcLookupPlan.first(domain))
-                    .flatMap(first -> ask(DmarcLookupPlan.second(domain, first)).map(first::and))
+            Resolver lookups = resolver.forCheck();
+            return lookUp(DmarcLookupPlan.first(domain), lookups)
+                    .flatMap(first -> lookUp(DmarcLookupPlan.second(domain, first), lookups)
+                            .map(first::and))
                     .map(records -> new DmarcObservations(domain, records, now, watch.elapsed()));
         }));
     }
 
-    private Uni<TxtLookups> ask(List<String> names) {
+    private static Uni<TxtLookups> lookUp(List<String> names, Resolver lookups) {
         return names.isEmpty()
                 ? Uni.createFrom().item(TxtLookups.of(List.of()))
                 : Uni.join()
-                        .all(names.stream().map(resolver::txt).toList())
+                        .all(names.stream().map(lookups::txt).toList())
                         .andFailFast()
                         .map(TxtLookups::of);
     }

@@ -39,11 +39,12 @@ public class DomainProber {
     /** The mail servers whose addresses are looked up. Others are evaluated by name only. */
     private static final int MAX_MX_HOSTS = 100;
 
+    private static final int MAX_CONCURRENT_HOSTS = 8;
+
     private final Resolver resolver;
     private final PolicyFetcher fetcher;
     private final MailServerProber starttls;
     private final SsrfGuard guard;
-    private final MisplacedRecordFinder hints;
     private final Clock clock;
     private final Event<Observations> ended;
 
@@ -58,7 +59,6 @@ public class DomainProber {
         this.fetcher = fetcher;
         this.starttls = starttls;
         this.guard = guard;
-        this.hints = new MisplacedRecordFinder(resolver);
         this.clock = clock;
         this.ended = ended;
     }
@@ -94,14 +94,15 @@ public class DomainProber {
         return Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            Resolver lookups = resolver.forCheck();
             return Uni.combine()
                     .all()
                     .unis(
                             // the slowest lookup starts first
-                            policy(domain, watch, onProgress),
-                            withTls(mailServers(domain, watch, onProgress), onProgress),
-                            record(domain, watch, onProgress),
-                            tlsRpt(domain, watch, onProgress))
+                            policy(domain, lookups, watch, onProgress),
+                            withTls(mailServers(domain, lookups, watch, onProgress), onProgress),
+                            record(domain, lookups, watch, onProgress),
+                            tlsRpt(domain, lookups, watch, onProgress))
                     .with((policy, mail, record, tlsRpt) -> new Observations(
                             domain,
                             record.lookup().value(),
@@ -125,37 +126,39 @@ public class DomainProber {
 
     /** Looks up only the mail servers and their addresses. */
     Uni<PartialProber.MailServers> mailServers(DomainName domain) {
-        return mailServers(domain, new Stopwatch(), part -> {})
+        return mailServers(domain, resolver.forCheck(), new Stopwatch(), part -> {})
                 .map(observed -> new PartialProber.MailServers(observed.mx().value(), observed.hosts()));
     }
 
     /** Looks up only the TLS reporting record. */
     Uni<Lookup<String>> tlsRpt(DomainName domain) {
-        return tlsRpt(domain, new Stopwatch(), part -> {}).map(Stopwatch.Timed::value);
+        return tlsRpt(domain, resolver.forCheck(), new Stopwatch(), part -> {}).map(Stopwatch.Timed::value);
     }
 
-    private Uni<RecordObservations> record(DomainName domain, Stopwatch watch, Consumer<PartKnown> onProgress) {
-        return resolver.txt(StandardNames.stsRecord(domain))
+    private Uni<RecordObservations> record(
+            DomainName domain, Resolver lookups, Stopwatch watch, Consumer<PartKnown> onProgress) {
+        return lookups.txt(StandardNames.stsRecord(domain))
                 .invoke(lookup -> onProgress.accept(PartKnown.ofRecord(lookup)))
                 .map(watch::time)
                 .flatMap(lookup -> (lookup.value().absent()
-                                ? hints.find(domain)
+                                ? new MisplacedRecordFinder(lookups).find(domain)
                                 : Uni.createFrom().item(MisplacedRecords.NONE))
                         .map(found -> new RecordObservations(lookup, found)));
     }
 
     private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(
-            DomainName domain, Stopwatch watch, Consumer<PartKnown> onProgress) {
-        return resolver.txt(StandardNames.tlsRptRecord(domain))
+            DomainName domain, Resolver lookups, Stopwatch watch, Consumer<PartKnown> onProgress) {
+        return lookups.txt(StandardNames.tlsRptRecord(domain))
                 .invoke(lookup -> onProgress.accept(PartKnown.ofTlsRpt(lookup)))
                 .map(watch::time);
     }
 
-    private Uni<MailObservations> mailServers(DomainName domain, Stopwatch watch, Consumer<PartKnown> onProgress) {
-        return resolver.mx(domain.ascii())
+    private Uni<MailObservations> mailServers(
+            DomainName domain, Resolver lookups, Stopwatch watch, Consumer<PartKnown> onProgress) {
+        return lookups.mx(domain.ascii())
                 .invoke(lookup -> onProgress.accept(PartKnown.ofMx(lookup)))
                 .map(watch::time)
-                .flatMap(mx -> addresses(hosts(domain, mx.value()))
+                .flatMap(mx -> addresses(hosts(domain, mx.value()), lookups)
                         .invoke(hosts -> onProgress.accept(PartKnown.ofMailServers(hosts)))
                         .map(hosts -> new MailObservations(mx, hosts, List.of())));
     }
@@ -182,18 +185,23 @@ public class DomainProber {
                 .toList();
     }
 
-    private Uni<List<HostLookup>> addresses(List<String> hosts) {
+    /** A few hosts at a time, so that a check of many hosts holds little while it waits. */
+    private Uni<List<HostLookup>> addresses(List<String> hosts, Resolver lookups) {
         return hosts.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : Uni.join().all(hosts.stream().map(this::address).toList()).andFailFast();
+                : Uni.join()
+                        .all(hosts.stream().map(host -> address(host, lookups)).toList())
+                        .usingConcurrencyOf(MAX_CONCURRENT_HOSTS)
+                        .andFailFast();
     }
 
-    private Uni<HostLookup> address(String host) {
-        return resolver.addresses(host).map(lookup -> lookup.markNotPublic(guard::isReachable));
+    private Uni<HostLookup> address(String host, Resolver lookups) {
+        return lookups.addresses(host).map(lookup -> lookup.markNotPublic(guard::isReachable));
     }
 
-    private Uni<PolicyObservations> policy(DomainName domain, Stopwatch watch, Consumer<PartKnown> onProgress) {
-        return resolver.addresses(StandardNames.policyHost(domain))
+    private Uni<PolicyObservations> policy(
+            DomainName domain, Resolver lookups, Stopwatch watch, Consumer<PartKnown> onProgress) {
+        return lookups.addresses(StandardNames.policyHost(domain))
                 .invoke(host -> onProgress.accept(PartKnown.ofPolicyHost(host)))
                 .map(watch::time)
                 .flatMap(host -> fetcher.fetch(host.value())
