@@ -20,7 +20,6 @@ import io.mtasts.verdict.Evaluator;
 import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxCheck;
-import io.mtasts.verdict.MxFinding;
 import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsRptCheck;
@@ -67,7 +66,7 @@ public class MtaStsCheckService {
         return evaluate(
                 input,
                 report -> Setup.blocker(request, report)
-                        .<CheckResult<SetupReport>>map(blocker -> new Failed<>(blocked(blocker, report)))
+                        .<CheckResult<SetupReport>>map(blocker -> new Failed<>(blocked(blocker, request, report)))
                         .orElseGet(() -> new Completed<>(new SetupReport(Setup.of(request, report), report))));
     }
 
@@ -135,13 +134,10 @@ public class MtaStsCheckService {
                 .orElseGet(() -> new Completed<>(report));
     }
 
-    private static CheckFailure blocked(Finding blocker, Report report) {
-        return blocker.code() == MxFinding.MX_LOOKUP_FAILED
-                ? new Inconclusive(
-                        new InconclusiveLookup(
-                                blocker, report.observations().mx().timedOut()),
-                        Optional.empty())
-                : Rejected.of(Reason.NO_POLICY_POSSIBLE, blocker);
+    private static CheckFailure blocked(Finding blocker, SetupRequest request, Report report) {
+        return Setup.inconclusive(request, report)
+                .<CheckFailure>map(lookup -> new Inconclusive(lookup, Optional.empty()))
+                .orElseGet(() -> Rejected.of(Reason.NO_POLICY_POSSIBLE, blocker));
     }
 
     private static CheckFailure overloaded(Throwable failure) {

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The patterns that cover mail servers, in the order of the servers, each once. RFC 8461, 4.1.
+ * The patterns that cover the mail servers of a domain, in the order of the servers, each once. RFC 8461, 4.1.
  *
- * @param mx none for servers that no pattern can cover, such as addresses
+ * @param mx the patterns; servers that no pattern can cover, such as addresses, have none
  */
 record MxPatternPlan(List<MxPattern> mx, List<Finding> findings) {
 
@@ -33,7 +33,7 @@ record MxPatternPlan(List<MxPattern> mx, List<Finding> findings) {
             }
             wildcard.filter(pattern -> !pattern.isBroad())
                     .or(() -> exact)
-                    .ifPresent(pattern -> covered.computeIfAbsent(pattern, any -> new ArrayList<>())
+                    .ifPresent(pattern -> covered.computeIfAbsent(pattern, key -> new ArrayList<>())
                             .add(host));
         }
         covered.forEach((pattern, names) -> {

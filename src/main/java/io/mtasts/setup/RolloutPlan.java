@@ -10,6 +10,7 @@ import io.mtasts.sts.StsRecord;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.tlsrpt.TlsRptParseResult;
 import io.mtasts.tlsrpt.TlsRptParser;
+import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.PolicyCheck;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Verdict;
@@ -20,14 +21,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way from where a domain stands to the policy that is asked for. RFC 8461, 3, 8.
+ * The steps from the state of today to the requested policy. RFC 8461, 3, 8.
  *
- * <p>The policy stands before the record that announces it; a first policy is tested, and reports tell how that went.
+ * <p>The policy is served before the record announces it. A first policy is in testing mode until reports show that it
+ * works.
  */
 final class RolloutPlan {
 
     /** Senders report once a day, and some send mail only now and then. */
-    private static final Duration TESTED = Duration.ofDays(14);
+    private static final Duration TESTING_TIME = Duration.ofDays(14);
+
+    /** How long resolvers may remember the old record, if its time to live is not known. */
+    private static final Duration DEFAULT_TTL = Duration.ofHours(1);
+
+    /** The longest time that a sender may remember a policy. RFC 8461, 3.2. */
+    private static final Duration MAX_REMEMBERED = Duration.ofSeconds(Policy.MAX_AGE_LIMIT);
 
     private final Report report;
     private final Policy policy;
@@ -40,16 +48,17 @@ final class RolloutPlan {
         this.record = record;
     }
 
+    /** Returns the steps to a policy in mode testing or enforce. */
     static List<RolloutStep> rollout(Policy policy, StsRecord record, Report report) {
         return new RolloutPlan(report, policy, record).rolloutSteps();
     }
 
-    /** After mode none has reached all who remember an older policy, both can go. RFC 8461, 8.3. */
+    /** Returns the steps to no MTA-STS at all: mode none first, until no sender remembers an older policy. RFC 8461, 8.3. */
     static List<RolloutStep> removal(Policy none, StsRecord record, Report report) {
-        return new RolloutPlan(report, none, record).removal();
+        return new RolloutPlan(report, none, record).removalSteps();
     }
 
-    /** Whether senders apply a policy today. */
+    /** Returns whether senders apply a policy today. */
     static boolean isInForce(Report report) {
         return report.verdict()
                 .filter(verdict -> verdict == Verdict.TESTING || verdict == Verdict.ENFORCING)
@@ -58,9 +67,9 @@ final class RolloutPlan {
 
     private List<RolloutStep> rolloutSteps() {
         if (report.tlsRpt()
-                .filter(any -> any.status() == TlsRptParseResult.Status.VALID)
+                .filter(tlsRpt -> tlsRpt.status() == TlsRptParseResult.Status.VALID)
                 .isEmpty()) {
-            reports();
+            addReporting();
         }
         if (!isInForce(report)) {
             steps.add(RolloutStep.of(
@@ -75,80 +84,115 @@ final class RolloutPlan {
         }
         boolean testFirst = policy.mode() == Mode.TESTING || !isInForce(report);
         Policy first = testFirst ? in(Mode.TESTING) : policy;
-        serve(first);
+        addPolicyAndRecord(first);
         if (testFirst) {
             steps.add(RolloutStep.of(
                             Kind.READ_REPORTS,
-                            "Read the reports that come in, and mend what fails; go on when a while has passed without"
-                                    + " failures.")
-                    .thenWait(TESTED));
-            steps.add(served("Serve the policy in mode enforce.", in(Mode.ENFORCE)));
+                            "Read the reports and fix what fails. Continue after some weeks without failures.")
+                    .thenWait(TESTING_TIME));
+            steps.add(serving("Serve the policy in mode enforce.", in(Mode.ENFORCE)));
             announce(
                     "Publish the record with another new id.",
-                    Setup.newRecord(report.observations().checkedAt().plus(TESTED), report));
+                    Setup.newRecord(report.observations().checkedAt().plus(TESTING_TIME), report));
         }
         return steps;
     }
 
-    private List<RolloutStep> removal() {
-        serve(policy);
-        Duration remembered =
-                Duration.ofSeconds(report.policy().policy().map(Policy::maxAge).orElse(0L));
-        if (!steps.isEmpty()) {
-            steps.set(steps.size() - 1, steps.get(steps.size() - 1).thenWait(remembered));
-        }
+    private List<RolloutStep> removalSteps() {
+        addPolicyAndRecord(policy);
+        steps.add(RolloutStep.of(
+                        Kind.WAIT_FOR_SENDERS,
+                        "Wait until no sender remembers an earlier policy: for the longest max_age that you ever published."
+                                + " If you do not know it, wait for a year, the longest max_age that is allowed.")
+                .thenWait(remembered()));
         steps.add(RolloutStep.of(
                         Kind.REMOVE_RECORD,
-                        "Once the longest max_age that you ever published is over, remove the record.")
+                        recordTarget().isPresent()
+                                ? "Remove the record: delete the alias (CNAME) at this name."
+                                : "Remove the record.")
                 .at(report.observations().record().name(), ""));
         steps.add(RolloutStep.of(Kind.REMOVE_POLICY, "Then remove the policy and its host.")
                 .at(host(), ""));
         return steps;
     }
 
-    private void serve(Policy next) {
+    /** Returns how long a sender may go on with the policy of today. Which one came before mode none is not known. */
+    private Duration remembered() {
+        return report.policy()
+                .policy()
+                .filter(today -> today.mode() != Mode.NONE)
+                .map(today -> Duration.ofSeconds(Math.max(today.maxAge(), policy.maxAge())))
+                .orElse(MAX_REMEMBERED);
+    }
+
+    private void addPolicyAndRecord(Policy next) {
         boolean changes = !isServed(next);
         if (changes) {
-            steps.add(served(
-                    "Serve this policy. See that it comes as text/plain and without a redirect before you go on.",
+            steps.add(serving(
+                    "Serve this policy. Before you continue, check that it is served as text/plain and without a redirect.",
                     next));
         }
         if (changes || report.record().flatMap(RecordParseResult::record).isEmpty()) {
-            announce("Publish this record in the place of any other that begins with v=STSv1 there.", record);
+            announce(
+                    "Publish this record. It replaces any other record at this name that begins with v=STSv1.", record);
+            // Resolvers give out the old record until then. RFC 8461, 8.1
+            steps.set(steps.size() - 1, steps.get(steps.size() - 1).thenWait(DEFAULT_TTL));
         }
     }
 
-    /** The order of the patterns means nothing. */
+    /** The order of the patterns has no meaning. */
     private boolean isServed(Policy next) {
         Optional<Policy> today = report.policy().policy();
-        return today.filter(any -> any.mode() == next.mode()
-                        && any.maxAge() == next.maxAge()
-                        && new HashSet<>(any.mx()).equals(new HashSet<>(next.mx())))
+        return today.filter(served -> served.mode() == next.mode()
+                        && served.maxAge() == next.maxAge()
+                        && new HashSet<>(served.mx()).equals(new HashSet<>(next.mx())))
                 .isPresent();
     }
 
-    private void reports() {
+    private void addReporting() {
+        Lookup<String> lookup = report.observations().tlsRpt();
         String domain = report.observations().domain().ascii();
-        String publish = report.findings().stream()
+        String record = report.findings().stream()
                 .filter(finding -> finding.code() instanceof TlsRptFinding)
                 .map(Finding::suggestedText)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElseGet(() -> TlsRptParser.example(domain));
-        steps.add(RolloutStep.of(
-                        Kind.PUBLISH_TLS_RPT,
-                        "Publish a TLS reporting record with an address that is read, so that senders tell you what fails.")
-                .at(report.observations().tlsRpt().name(), publish));
+        steps.add(publishing(
+                Kind.PUBLISH_TLS_RPT,
+                "Publish a TLS reporting record with an address whose mail somebody reads, so that senders report failures.",
+                lookup.name(),
+                Lookup.target(lookup.cnames()),
+                record));
     }
 
-    private RolloutStep served(String text, Policy next) {
-        return RolloutStep.of(Kind.SERVE_POLICY, text)
-                .at(StandardNames.policyUrl(report.observations().domain()), next.toString());
+    private RolloutStep serving(String text, Policy next) {
+        String url = StandardNames.policyUrl(report.observations().domain());
+        return Lookup.target(report.observations().policy().host().cnames())
+                .map(target -> text + " " + host() + " is an alias of " + target
+                        + ", so its operator has to serve the policy," + " or replace the alias.")
+                .map(delegated -> RolloutStep.of(Kind.SERVE_POLICY, delegated))
+                .orElseGet(() -> RolloutStep.of(Kind.SERVE_POLICY, text))
+                .at(url, next.toString());
     }
 
     private void announce(String text, StsRecord next) {
-        steps.add(RolloutStep.of(Kind.PUBLISH_RECORD, text)
-                .at(report.observations().record().name(), next.toString()));
+        steps.add(publishing(
+                Kind.PUBLISH_RECORD, text, report.observations().record().name(), recordTarget(), next.toString()));
+    }
+
+    /** No TXT record can be published next to a CNAME record. RFC 1034, 3.6.2. */
+    private static RolloutStep publishing(Kind kind, String text, String name, Optional<String> target, String record) {
+        return target.map(owner -> RolloutStep.of(
+                                kind,
+                                text + " " + name + " is an alias of " + owner + ", so the owner of " + owner
+                                        + " has to publish it there. Otherwise replace the alias by this record.")
+                        .at(owner, record))
+                .orElseGet(() -> RolloutStep.of(kind, text).at(name, record));
+    }
+
+    private Optional<String> recordTarget() {
+        return Lookup.target(report.observations().record().cnames());
     }
 
     private Policy in(Mode mode) {

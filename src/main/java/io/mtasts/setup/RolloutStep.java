@@ -3,15 +3,15 @@ package io.mtasts.setup;
 import java.time.Duration;
 
 /**
- * One thing to do, in its turn.
+ * One step of a rollout.
  *
- * @param where the name or the address at which something is to be published, empty where there is none
- * @param publish the very text, empty where there is none
- * @param pause how long to wait after it, before the next
+ * @param where the name or the URL at which something is to be published, or empty
+ * @param publish the exact text to publish, or empty
+ * @param pause how long to wait after this step before the next one
  */
 public record RolloutStep(Kind kind, String text, String where, String publish, Duration pause) {
 
-    /** What is to be done. */
+    /** The kinds of steps. */
     public enum Kind {
         PUBLISH_TLS_RPT,
         GIVE_CERTIFICATES,
@@ -19,6 +19,7 @@ public record RolloutStep(Kind kind, String text, String where, String publish, 
         SERVE_POLICY,
         PUBLISH_RECORD,
         READ_REPORTS,
+        WAIT_FOR_SENDERS,
         REMOVE_RECORD,
         REMOVE_POLICY
     }

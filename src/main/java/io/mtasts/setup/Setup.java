@@ -8,6 +8,7 @@ import io.mtasts.sts.PolicyParser;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.verdict.DomainFinding;
+import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxCheck;
 import io.mtasts.verdict.PolicyCheck;
@@ -20,11 +21,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to publish so that a domain has the policy that is asked for, and the way there.
+ * What to publish so that a domain has the requested policy, and the steps to get there.
  *
- * @param record with an id that differs from the one published today
- * @param difference to the policy that is served today, where one is
- * @param findings worst first
+ * @param record a record whose id differs from the one published today
+ * @param difference to the policy that is served today, if one is served
+ * @param findings the worst first
  */
 public record Setup(
         StsRecord record,
@@ -38,28 +39,47 @@ public record Setup(
         findings = Finding.worstFirst(findings);
     }
 
-    /** Why there can be no such policy: no name for its record, mail servers not known, or none that has a name. */
-    public static Optional<Finding> blocker(SetupRequest wish, Report report) {
+    /**
+     * Returns the failed lookup without which no setup is safe: the state of today decides about the steps, and the mail
+     * servers about the policy.
+     */
+    public static Optional<InconclusiveLookup> inconclusive(SetupRequest request, Report report) {
+        return report.inconclusive().filter(lookup -> report.record().isEmpty()).or(() -> {
+            MxCheck mx = report.mx();
+            boolean isNeeded = request.mode() != Mode.NONE && !mx.known();
+            return isNeeded
+                    ? Optional.of(new InconclusiveLookup(
+                            mx.lookupFailure(), report.observations().mx().timedOut()))
+                    : Optional.empty();
+        });
+    }
+
+    /**
+     * Returns why there can be no setup: a lookup failed, the name of the record would be too long, or there is no mail
+     * server that can be reached and that a policy can name.
+     */
+    public static Optional<Finding> blocker(SetupRequest request, Report report) {
         Lookup<String> record = report.observations().record();
         if (record.outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             return Optional.of(DomainFinding.DOMAIN_TOO_LONG_FOR_MTA_STS.about(record.name()));
         }
-        MxCheck mx = report.mx();
-        if (wish.mode() == Mode.NONE || !patterns(wish, report).mx().isEmpty()) {
-            return Optional.empty();
+        Optional<Finding> unknown = inconclusive(request, report).map(InconclusiveLookup::finding);
+        if (unknown.isPresent()
+                || request.mode() == Mode.NONE
+                || !patterns(request, report).mx().isEmpty()) {
+            return unknown;
         }
-        return Optional.of(mx.known() ? Finding.worstFirst(mx.findings()).get(0) : mx.lookupFailure());
+        return Finding.worstFirst(report.mx().findings()).stream().findFirst();
     }
 
-    /** The set-up; only where there is no obstacle. */
-    public static Setup of(SetupRequest wish, Report report) {
-        MxPatternPlan patterns =
-                wish.mode() == Mode.NONE ? new MxPatternPlan(List.of(), List.of()) : patterns(wish, report);
-        Policy policy = new Policy(wish.mode(), patterns.mx(), wish.maxAge());
+    /** Returns the setup. Call it only if there is no {@link #blocker}. */
+    public static Setup of(SetupRequest request, Report report) {
+        MxPatternPlan patterns = request.mode() == Mode.NONE ? unchanged(report) : patterns(request, report);
+        Policy policy = new Policy(request.mode(), patterns.mx(), request.maxAge());
         List<Finding> findings = new ArrayList<>(patterns.findings());
         findings.addAll(PolicyParser.parse(policy.toString().getBytes(StandardCharsets.UTF_8))
                 .findings());
-        findings.addAll(judge(wish, report));
+        findings.addAll(evaluate(request, report));
         StsRecord record = newRecord(report.observations().checkedAt(), report);
         return new Setup(
                 record,
@@ -69,7 +89,7 @@ public record Setup(
                 findings);
     }
 
-    /** A record of that time, or of the next second that is not the id published today. */
+    /** Returns a record of that time, or of the next second if its id is the one published today. */
     static StsRecord newRecord(Instant time, Report report) {
         StsRecord record = StsRecord.at(time);
         boolean taken = report.record()
@@ -79,35 +99,42 @@ public record Setup(
         return taken ? StsRecord.at(time.plusSeconds(1)) : record;
     }
 
-    private static MxPatternPlan patterns(SetupRequest wish, Report report) {
-        return MxPatternPlan.covering(
-                report.mx().servers().stream().map(MxCheck.MailServer::name).toList(), wish.patterns());
+    private static MxPatternPlan patterns(SetupRequest request, Report report) {
+        return MxPatternPlan.covering(report.mx().namesToCover(), request.patterns());
+    }
+
+    /** Mode none needs no patterns, but some senders reject a policy without any. RFC 8461, 3.2. */
+    private static MxPatternPlan unchanged(Report report) {
+        List<MxPattern> today = report.policy().policy().map(Policy::mx).orElse(List.of());
+        return today.isEmpty()
+                ? MxPatternPlan.covering(report.mx().namesToCover(), SetupRequest.PatternStyle.EXACT)
+                : new MxPatternPlan(today.stream().distinct().toList(), List.of());
     }
 
     private static List<RolloutStep> steps(Policy policy, StsRecord record, Report report) {
         if (policy.mode() != Mode.NONE) {
             return RolloutPlan.rollout(policy, record, report);
         }
-        return isNothingThere(report) ? List.of() : RolloutPlan.removal(policy, record, report);
+        return isNothingPublished(report) ? List.of() : RolloutPlan.removal(policy, record, report);
     }
 
-    private static boolean isNothingThere(Report report) {
+    private static boolean isNothingPublished(Report report) {
         return report.observations().record().absent() && report.policy().status() == PolicyCheck.Status.UNREACHABLE;
     }
 
-    private static List<Finding> judge(SetupRequest wish, Report report) {
+    private static List<Finding> evaluate(SetupRequest request, Report report) {
         String domain = report.observations().domain().ascii();
-        if (wish.mode() == Mode.NONE) {
-            return isNothingThere(report) ? List.of(SetupFinding.SETUP_NOTHING_TO_REMOVE.about(domain)) : List.of();
+        if (request.mode() == Mode.NONE) {
+            return isNothingPublished(report) ? List.of(SetupFinding.SETUP_NOTHING_TO_REMOVE.about(domain)) : List.of();
         }
         List<Finding> findings = new ArrayList<>(report.mx().findings());
-        if (wish.mode() == Mode.ENFORCE && !RolloutPlan.isInForce(report)) {
+        if (request.mode() == Mode.ENFORCE && !RolloutPlan.isInForce(report)) {
             findings.add(SetupFinding.SETUP_ENFORCE_UNTESTED.about(domain));
         }
-        if (wish.mode() == Mode.TESTING && report.verdict().equals(Optional.of(Verdict.ENFORCING))) {
+        if (request.mode() == Mode.TESTING && report.verdict().equals(Optional.of(Verdict.ENFORCING))) {
             findings.add(SetupFinding.SETUP_WEAKER
                     .about(domain)
-                    .withEvidence(wish.mode().toString()));
+                    .withEvidence(request.mode().toString()));
         }
         for (MxPattern unused : report.coverage().unusedPatterns()) {
             findings.add(SetupFinding.SETUP_PATTERN_DROPPED.about(unused.toString()));

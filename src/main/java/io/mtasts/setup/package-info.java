@@ -1,4 +1,4 @@
-/** The cure: from what was seen of a domain, the record and the policy to publish, and how. Pure code. */
+/** The setup: the record and the policy that a domain should publish, and the steps to get there. Pure code. */
 @NullMarked
 package io.mtasts.setup;
 

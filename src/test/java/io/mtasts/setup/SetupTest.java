@@ -26,6 +26,12 @@ class SetupTest {
             Map.entry("enforcing", new ObservationsBuilder()),
             Map.entry("gap", new ObservationsBuilder().mx("mx1.example.com", "mx2.example.net")),
             Map.entry("disabled", new ObservationsBuilder().policy(ObservationsBuilder.answer("none", 86_400))),
+            Map.entry(
+                    "disabled, with a host",
+                    new ObservationsBuilder().policy(ObservationsBuilder.answer("none", 86_400, "mx1.example.com"))),
+            Map.entry(
+                    "missing policy",
+                    new ObservationsBuilder().policy(ObservationsBuilder.answer(404, "text/plain", ""))),
             Map.entry("half", new ObservationsBuilder().txt(Outcome.NO_DATA)),
             Map.entry("two records", new ObservationsBuilder().txt("v=STSv1; id=1", "v=STSv1; id=2")),
             Map.entry("invalid policy", new ObservationsBuilder().policy("enforced", "mx1.example.com")));
@@ -43,28 +49,30 @@ class SetupTest {
         return Setup.of(new SetupRequest(mode, maxAge, PatternStyle.EXACT), report);
     }
 
-    /** A letter for each step: T(LS reporting), C(ertificates), H(ost), P(olicy), R(ecord), W(ait), r(ecord), p(olicy) away. */
+    /** A letter for each step: T(LS reporting), C(ertificates), H(ost), P(olicy), R(ecord), W(ait for reports), w(ait for senders), r(ecord), p(olicy) away. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # today               | wish    | steps                                          | findings
-            nothing               | TESTING | T C H P:testing R W14d P:enforce R             | -
-            nothing, with reports | TESTING | C H P:testing R W14d P:enforce R               | -
-            nothing               | ENFORCE | T C H P:testing R W14d P:enforce R             | setup-enforce-untested
+            nothing               | TESTING | T C H P:testing R1h W14d P:enforce R           | -
+            nothing, with reports | TESTING | C H P:testing R1h W14d P:enforce R             | -
+            nothing               | ENFORCE | T C H P:testing R1h W14d P:enforce R           | setup-enforce-untested
             nothing               | NONE    | -                                              | setup-nothing-to-remove
             testing               | TESTING | W14d P:enforce R                               | -
-            testing               | ENFORCE | P:enforce R                                    | -
-            testing               | NONE    | P:none R14d r p                                | -
+            testing               | ENFORCE | P:enforce R1h                                  | -
+            testing               | NONE    | P:none R1h w14d r p                            | -
             enforcing             | ENFORCE | -                                              | -
-            enforcing             | TESTING | P:testing R W14d P:enforce R                   | setup-weaker
-            enforcing             | NONE    | P:none R14d r p                                | -
-            gap                   | ENFORCE | P:enforce R                                    | -
-            disabled              | ENFORCE | C P:testing R W14d P:enforce R                 | setup-enforce-untested
-            disabled              | NONE    | r p                                            | -
-            half                  | TESTING | C P:testing R W14d P:enforce R                 | -
-            half                  | NONE    | P:none R14d r p                                | -
-            two records           | ENFORCE | C P:testing R W14d P:enforce R                 | setup-enforce-untested
-            invalid policy        | TESTING | C P:testing R W14d P:enforce R                 | -
-            invalid policy        | NONE    | P:none R r p                                   | -
+            enforcing             | TESTING | P:testing R1h W14d P:enforce R                 | setup-weaker
+            enforcing             | NONE    | P:none R1h w14d r p                            | -
+            gap                   | ENFORCE | P:enforce R1h                                  | -
+            disabled              | ENFORCE | C P:testing R1h W14d P:enforce R               | setup-enforce-untested
+            disabled              | NONE    | P:none R1h w365d r p                           | -
+            disabled, with a host | NONE    | w365d r p                                      | -
+            missing policy        | NONE    | P:none R1h w365d r p                           | -
+            half                  | TESTING | C P:testing R1h W14d P:enforce R               | -
+            half                  | NONE    | P:none R1h w14d r p                            | -
+            two records           | ENFORCE | C P:testing R1h W14d P:enforce R               | setup-enforce-untested
+            invalid policy        | TESTING | C P:testing R1h W14d P:enforce R               | -
+            invalid policy        | NONE    | P:none R1h w365d r p                           | -
             """)
     void steps(String today, Mode mode, String steps, String findings) {
         Setup setup = setup(mode, SIGHTS.get(today).report());
@@ -79,7 +87,10 @@ class SetupTest {
     }
 
     private static String letter(RolloutStep step) {
-        String pause = step.pause().isZero() ? "" : step.pause().toDays() + "d";
+        long days = step.pause().toDays();
+        String pause = step.pause().isZero()
+                ? ""
+                : days > 0 ? days + "d" : step.pause().toHours() + "h";
         return switch (step.kind()) {
                     case PUBLISH_TLS_RPT -> "T";
                     case GIVE_CERTIFICATES -> "C";
@@ -88,6 +99,7 @@ class SetupTest {
                         "P:" + step.publish().lines().toList().get(1).substring("mode: ".length());
                     case PUBLISH_RECORD -> "R";
                     case READ_REPORTS -> "W";
+                    case WAIT_FOR_SENDERS -> "w";
                     case REMOVE_RECORD -> "r";
                     case REMOVE_POLICY -> "p";
                 }
@@ -110,6 +122,76 @@ class SetupTest {
                         "https://mta-sts.example.com/.well-known/mta-sts.txt | version: STSv1\r\nmode: enforce\r\n"
                                 + "mx: mx1.example.com\r\nmax_age: 1209600\r\n",
                         "_mta-sts.example.com | v=STSv1; id=20261207T120000;");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TESTING", "ENFORCE"})
+    void policy_listsOnlyWhatCanBeReached(Mode mode) {
+        Report report = new ObservationsBuilder()
+                .mx("mx1.example.com", "gone.example.net", "ms1.msv1.invalid", "localhost", "inside.example.com")
+                .address(ObservationsBuilder.host("gone.example.net"))
+                .address(ObservationsBuilder.host("ms1.msv1.invalid"))
+                .address(ObservationsBuilder.host("localhost", "127.0.0.1"))
+                .address(ObservationsBuilder.host("inside.example.com", "10.0.0.1")
+                        .markNotPublic(address -> false))
+                .report();
+
+        assertThat(setup(mode, report).policy().mx())
+                .extracting(Object::toString)
+                .containsExactly("mx1.example.com");
+    }
+
+    @Test
+    void policy_inModeNoneKeepsThePatternsOfToday() {
+        Report report = new ObservationsBuilder()
+                .policy("enforce", "mx1.example.com", "*.backup.example")
+                .report();
+
+        assertThat(setup(Mode.NONE, report).policy().toString())
+                .isEqualTo("version: STSv1\r\nmode: none\r\nmx: mx1.example.com\r\nmx: *.backup.example\r\n"
+                        + "max_age: 86400\r\n");
+    }
+
+    @Test
+    void steps_ofADelegatedDomainNameTheOwner() {
+        Report report = new ObservationsBuilder()
+                .txtBehind("_mta-sts.provider.example")
+                .policy("testing", "mx1.example.com")
+                .report();
+
+        RolloutStep record = step(setup(Mode.ENFORCE, report), RolloutStep.Kind.PUBLISH_RECORD);
+        assertThat(record.where()).isEqualTo("_mta-sts.provider.example");
+        assertThat(record.text()).contains("the owner of _mta-sts.provider.example");
+        assertThat(step(setup(Mode.NONE, report), RolloutStep.Kind.REMOVE_RECORD)
+                        .text())
+                .contains("CNAME");
+    }
+
+    private static RolloutStep step(Setup setup, RolloutStep.Kind kind) {
+        return setup.steps().stream()
+                .filter(step -> step.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void blocker_ofALookupThatFailed() {
+        for (Mode mode : Mode.values()) {
+            SetupRequest request = new SetupRequest(mode, 0, PatternStyle.EXACT);
+            Report unknownRecord =
+                    new ObservationsBuilder().txt(Outcome.SERVER_FAILURE).report();
+            Report unknownServers =
+                    new ObservationsBuilder().mx(Outcome.TIMEOUT).report();
+
+            assertThat(Setup.blocker(request, unknownRecord)
+                            .map(finding -> finding.code().code()))
+                    .contains("txt-lookup-failed");
+            assertThat(Setup.inconclusive(request, unknownRecord)).isPresent();
+            assertThat(Setup.inconclusive(request, unknownServers).map(lookup -> lookup.timedOut()))
+                    .isEqualTo(mode == Mode.NONE ? java.util.Optional.empty() : java.util.Optional.of(true));
+            assertThat(Setup.inconclusive(request, new ObservationsBuilder().report()))
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -150,7 +232,7 @@ class SetupTest {
                 .report();
 
         assertThat(setup(Mode.ENFORCE, report).steps().stream().map(SetupTest::letter))
-                .containsExactly("P:enforce", "R");
+                .containsExactly("P:enforce", "R1h");
     }
 
     @Test
@@ -223,6 +305,8 @@ class SetupTest {
             TIMEOUT        | WILDCARD | mx-lookup-failed
             NO_DATA        | EXACT    | mx-none
             NX_DOMAIN      | EXACT    | domain-nxdomain
+            mx1.x.invalid  | EXACT    | mx-unreachable
+            localhost      | WILDCARD | mx-unreachable
             """)
     void obstacle(String servers, PatternStyle style, String code) {
         ObservationsBuilder sight = new ObservationsBuilder().txt(Outcome.NO_DATA);
