@@ -10,6 +10,7 @@ import static io.mtasts.dmarc.DmarcFinding.DMARC_ORGANIZATION_UNKNOWN;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_PSD;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_WRONG_NAME;
 
+import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.DomainFinding;
@@ -20,8 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Judges what was seen: what does a receiver that follows RFC 9989 to the letter make of mail in the name of the domain? */
+/** An evaluator for DMARC: what does a receiver that follows RFC 9989 to the letter do with mail from the domain? */
 public final class DmarcEvaluator {
+
+    private static final AppliedPolicyCheck.Result NOTHING = new AppliedPolicyCheck.Result(List.of(), Optional.empty());
 
     private final DomainName domain;
     private final TxtLookups records;
@@ -32,9 +35,9 @@ public final class DmarcEvaluator {
     private final Optional<Lookup<String>> failed;
     private final List<ReportDestination> destinations;
 
-    private DmarcEvaluator(DmarcObservations seen) {
-        domain = seen.domain();
-        records = seen.records();
+    private DmarcEvaluator(DmarcObservations observations) {
+        domain = observations.domain();
+        records = observations.records();
         walk = TreeWalk.of(domain, records);
         atDomain = records.at(domain.ascii());
         organization = walk.failed().isPresent() ? Optional.empty() : Optional.of(walk.organizationalDomain());
@@ -45,25 +48,26 @@ public final class DmarcEvaluator {
     }
 
     /**
-     * The report on a domain.
+     * Returns the report on a domain.
      *
-     * @param input what there is to say of the name itself
+     * @param input the findings about the name itself
      */
-    public static DmarcReport evaluate(List<Finding> input, DmarcObservations seen) {
-        return new DmarcEvaluator(seen).report(input, seen);
+    public static DmarcReport evaluate(List<Finding> input, DmarcObservations observations) {
+        return new DmarcEvaluator(observations).report(input, observations);
     }
 
-    private DmarcReport report(List<Finding> input, DmarcObservations seen) {
+    private DmarcReport report(List<Finding> input, DmarcObservations observations) {
         Optional<AppliedPolicy> policy = failed.isPresent()
                 ? Optional.empty()
                 : applies.filter(step -> !step.record().orElseThrow().ignored())
                         .map(step -> AppliedPolicy.of(step, domain, exists()));
         Optional<DmarcVerdict> verdict = failed.isPresent() ? Optional.empty() : Optional.of(verdict(policy));
+        AppliedPolicyCheck.Result check = policy.map(this::check).orElse(NOTHING);
         List<Finding> findings = new ArrayList<>(input);
-        findings.addAll(findings(policy));
+        findings.addAll(findings(check.findings()));
         findings = Finding.worstFirst(findings);
         return new DmarcReport(
-                seen,
+                observations,
                 verdict,
                 failed.map(lookup -> new InconclusiveLookup(lookupFailed(lookup), lookup.timedOut())),
                 DmarcSummary.of(domain, verdict, policy, findings),
@@ -73,6 +77,7 @@ public final class DmarcEvaluator {
                         .map(step -> new DmarcReport.RecordLookup(step.lookup(), step.result()))
                         .toList(),
                 destinations,
+                shown().flatMap(step -> correction(step).stream()).findFirst().or(check::correction),
                 findings);
     }
 
@@ -88,7 +93,7 @@ public final class DmarcEvaluator {
         return policy.get().inTest() ? DmarcVerdict.TESTING : DmarcVerdict.ENFORCING;
     }
 
-    private List<Finding> findings(Optional<AppliedPolicy> policy) {
+    private List<Finding> findings(List<Finding> aboutPolicy) {
         List<Finding> findings = new ArrayList<>();
         failed.ifPresent(lookup -> findings.add(lookupFailed(lookup)));
         if (atDomain.outcome() == Lookup.Outcome.NX_DOMAIN && !atDomain.dangling()) {
@@ -105,22 +110,62 @@ public final class DmarcEvaluator {
         }
         misplaced()
                 .forEach(found -> findings.add(DMARC_WRONG_NAME.about(ownName()).withEvidence(found)));
-        policy.ifPresent(any -> findings.addAll(policyFindings(any)));
+        findings.addAll(aboutPolicy);
         destinations.forEach(destination -> findings.addAll(destination.findings()));
         applies.flatMap(ReportDestination::tooMany).ifPresent(findings::add);
         return findings;
     }
 
-    /** What a public suffix asks for is no matter of those below it. */
-    private List<Finding> policyFindings(AppliedPolicy policy) {
+    /** Checks the policy. What a public suffix asks for is not the concern of a domain below it. */
+    private AppliedPolicyCheck.Result check(AppliedPolicy policy) {
         boolean ofSuffix =
                 policy.record().psd() == PsdFlag.YES && !policy.domain().equals(domain);
-        return ofSuffix
-                ? List.of(DMARC_PSD.about(policy.domain().ascii()))
-                : AppliedPolicyCheck.findings(policy, organization);
+        TreeWalk.Visited step = applies.orElseThrow();
+        if (ofSuffix) {
+            return new AppliedPolicyCheck.Result(
+                    List.of(DMARC_PSD.about(policy.domain().ascii())), Optional.empty());
+        }
+        AppliedPolicyCheck.Result result = AppliedPolicyCheck.check(
+                policy, organization, below(step), correction(step).filter(text -> isChecked(step)));
+        return new AppliedPolicyCheck.Result(
+                atTarget(step, result.findings()), result.correction().map(correction -> atTarget(step, correction)));
     }
 
-    /** What was found at a domain above matters where it applies, or where it would if it were not broken. */
+    private boolean isChecked(TreeWalk.Visited step) {
+        return shown().anyMatch(step::equals);
+    }
+
+    /** Returns the policy for names below the domain if its record does not apply to them. RFC 9989, 4.10.1. */
+    private Optional<AppliedPolicy> below(TreeWalk.Visited step) {
+        return organization
+                .filter(above -> walk.isStart(step) && !above.equals(domain))
+                .filter(above -> step.psd() == PsdFlag.UNKNOWN)
+                .flatMap(above -> walk.steps().stream()
+                        .filter(other -> other.domain().equals(above))
+                        .findFirst())
+                .filter(other ->
+                        other.record().filter(record -> !record.ignored()).isPresent())
+                .map(other -> AppliedPolicy.of(other, domain, true));
+    }
+
+    private static Optional<Correction> correction(TreeWalk.Visited step) {
+        return step.result().flatMap(DmarcParseResult::correction).map(correction -> atTarget(step, correction));
+    }
+
+    /** Nothing can be published next to a CNAME record, so the record at the target has to change. RFC 1034, 3.6.2. */
+    private static Correction atTarget(TreeWalk.Visited step, Correction correction) {
+        return step.aliasTarget().map(correction::at).orElse(correction);
+    }
+
+    private static List<Finding> atTarget(TreeWalk.Visited step, List<Finding> findings) {
+        return step.aliasTarget()
+                .map(target -> findings.stream()
+                        .map(finding -> finding.code().suggestsText() ? finding.withAliasTarget(target) : finding)
+                        .toList())
+                .orElse(findings);
+    }
+
+    /** What was found at a domain above matters if it applies, or would apply if it were not broken. */
     private Stream<TreeWalk.Visited> shown() {
         return walk.steps().stream()
                 .filter(step -> step.result().isPresent())
@@ -130,14 +175,19 @@ public final class DmarcEvaluator {
     }
 
     private static List<Finding> stepFindings(TreeWalk.Visited step) {
-        List<Finding> findings = new ArrayList<>(step.result().orElseThrow().findings());
+        List<Finding> findings =
+                new ArrayList<>(atTarget(step, step.result().orElseThrow().findings()));
         List<String> cnames = step.lookup().cnames();
         String name = step.lookup().name();
         if (!cnames.isEmpty()) {
-            findings.add((step.dangling() ? DMARC_CNAME_DANGLING : DMARC_CNAME)
+            Finding alias = (step.dangling() ? DMARC_CNAME_DANGLING : DMARC_CNAME)
                     .about(name)
-                    .withEvidence(cnames.get(cnames.size() - 1))
-                    .withSuggestedText(Tags.example(step.domain().ascii()).toString()));
+                    .withEvidence(cnames.get(cnames.size() - 1));
+            findings.add(
+                    step.dangling()
+                            ? alias.withSuggestedText(
+                                    Tags.example(step.domain().ascii()).toString())
+                            : alias);
         }
         if (step.lookup().outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             findings.add(DMARC_NAME_TOO_LONG.about(name));
@@ -145,7 +195,7 @@ public final class DmarcEvaluator {
         return findings;
     }
 
-    /** That there is no record is worth saying where none was meant. */
+    /** Returns the finding that there is no record here, unless something was meant to be one. */
     private Optional<Finding> absence() {
         if (applies.isPresent()) {
             return applies.filter(step -> !walk.isStart(step))
@@ -171,17 +221,17 @@ public final class DmarcEvaluator {
     private List<ReportDestination> destinations(TreeWalk.Visited policy) {
         Optional<DomainName> own = walk.isStart(policy) ? organization : Optional.of(policy.domain());
         return ReportDestination.toCheck(policy).stream()
-                .map(host -> ReportDestination.of(policy.domain(), own, host, records))
+                .map(host -> ReportDestination.of(policy, own, host, records))
                 .toList();
     }
 
-    /** A name does not exist where DNS says so of it; an alias to a name that does not exist does. RFC 8020, 2. */
+    /** Returns whether the name exists. An alias of a name that does not exist does exist itself. RFC 8020, 2. */
     private boolean exists() {
         return atDomain.outcome() != Lookup.Outcome.NX_DOMAIN
                 || !atDomain.cnames().isEmpty();
     }
 
-    /** Whether the domain exists matters only to a record above whose sp and np differ. */
+    /** Returns the failed lookup of the domain if its existence matters: to a record above whose sp and np differ. */
     private Optional<Lookup<String>> existenceFailed() {
         return Optional.of(atDomain)
                 .filter(lookup -> !lookup.conclusive())
@@ -200,6 +250,7 @@ public final class DmarcEvaluator {
         return DMARC_LOOKUP_FAILED
                 .about(lookup.name())
                 .withEvidence(lookup.failure())
-                .asTransient(true);
+                .withRemedy(lookup.failureRemedy())
+                .asTransient(lookup.mayRecover());
     }
 }

@@ -18,44 +18,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one DMARC record: which tags count, and with what values. RFC 9989, 4.7, 4.10.1. */
+/** A parser for one DMARC record: which tags count, and with which values. RFC 9989, 4.7, 4.10.1. */
 final class DmarcRecordParser {
 
     private static final String WHOLE = "100";
 
     private final String name;
-    private final String domain;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Tag> counting = new ArrayList<>();
-    private final List<Tag> corrected = new ArrayList<>();
     private final List<Finding> policyFaults = new ArrayList<>();
     private final List<ReportUri> rua = new ArrayList<>();
     private final List<ReportUri> ruf = new ArrayList<>();
 
-    private DmarcRecordParser(String name, String domain) {
+    private DmarcRecordParser(String name) {
         this.name = name;
-        this.domain = domain;
     }
 
-    /**
-     * A record, and what there is to say of it as text.
-     *
-     * @param publish the record as it should be
-     */
-    record Result(DmarcRecord record, Tags publish, List<Finding> findings) {}
+    /** A record, and the findings about its text, none of which suggests a text. */
+    record Result(DmarcRecord record, List<Finding> findings) {}
 
     /**
-     * What the record says.
+     * Parses a record.
      *
-     * @param name the name at which it stands
-     * @param domain the domain that it is about, for the texts to publish
+     * @param name the owner name of the record
      */
-    static Result read(String name, String domain, String text) {
-        return new DmarcRecordParser(name, domain).read(text);
+    static Result read(String name, String text) {
+        return new DmarcRecordParser(name).read(text);
     }
 
     private Result read(String text) {
-        List<Tag> tags = new TagListParser(name, findings).read(text);
+        TagListParser parser = new TagListParser(name, findings);
+        List<Tag> tags = parser.read(text);
         tags.forEach(this::readTag);
         Tags counted = new Tags(counting);
         if (counted.value("p").isEmpty()
@@ -68,16 +61,10 @@ final class DmarcRecordParser {
         if (counted.value("fo").isPresent() && counted.value("ruf").isEmpty()) {
             findings.add(DMARC_FO_WITHOUT_RUF.about(name));
         }
-        DmarcRecord record = new DmarcRecord(text, counted, policyFaults.isEmpty(), rua, ruf);
-        policyFaults.forEach(fault -> findings.add(downgradeIfUnknown(fault, record)));
-        Tags publish = toPublish();
-        String better = publish.toString();
-        return new Result(
-                record,
-                publish,
-                Finding.limitPerCode(Finding.MAX_PER_TEXT, findings).stream()
-                        .map(finding -> finding.code().suggestsText() ? finding.withSuggestedText(better) : finding)
-                        .toList());
+        boolean valid = policyFaults.isEmpty() && !parser.hasDuplicates();
+        DmarcRecord record = new DmarcRecord(text, counted, valid, rua, ruf);
+        policyFaults.forEach(fault -> findings.add(withConsequence(fault, record)));
+        return new Result(record, Finding.limitPerCode(Finding.MAX_PER_TEXT, findings));
     }
 
     private void readTag(Tag tag) {
@@ -89,7 +76,6 @@ final class DmarcRecordParser {
             findings.add(about(partial ? DMARC_PCT : DMARC_OBSOLETE_TAG, tag));
         } else {
             findings.add(about(DMARC_UNKNOWN_TAG, tag));
-            corrected.add(tag);
         }
     }
 
@@ -101,6 +87,9 @@ final class DmarcRecordParser {
         String lower = DomainName.lowerCase(tag.value());
         if (!rule.allows(lower)) {
             Finding invalid = about(invalid(rule), tag);
+            if (!rule.isPolicy()) {
+                invalid = invalid.withEvidence(tag + " (possible values: " + rule.choices() + ")");
+            }
             (rule.isPolicy() ? policyFaults : findings).add(invalid);
             return;
         }
@@ -108,7 +97,6 @@ final class DmarcRecordParser {
             findings.add(about(DMARC_VALUE_CASE, tag));
         }
         counting.add(tag.withValue(lower));
-        corrected.add(tag.withValue(lower));
     }
 
     private void readUris(TagRule rule, Tag tag) {
@@ -117,12 +105,6 @@ final class DmarcRecordParser {
         (rule == TagRule.RUA ? rua : ruf).addAll(list.uris());
         if (!list.uris().isEmpty()) {
             counting.add(tag);
-        }
-        String better = UriList.corrected(tag.value());
-        if (!better.isEmpty()) {
-            corrected.add(tag.withValue(better));
-        } else if (rule == TagRule.RUA) {
-            corrected.add(tag.withValue(Tags.reports(domain)));
         }
     }
 
@@ -138,19 +120,14 @@ final class DmarcRecordParser {
         return code.about(name).withEvidence(tag.toString()).withLocation(tag.location());
     }
 
-    /** A record without p that asks for reports says what p=none does; whatever else is wrong undoes what was asked for. */
-    private static Finding downgradeIfUnknown(Finding fault, DmarcRecord record) {
-        Finding told = fault.withEvidence(
+    /** A record without p that asks for reports acts as p=none does. Any other fault undoes what was asked for. */
+    private static Finding withConsequence(Finding fault, DmarcRecord record) {
+        Finding finding = fault.withEvidence(
                 record.ignored()
                         ? "Since there is no address for reports either, receivers ignore the record."
                         : "Receivers act as if it were none.");
-        return fault.code() == DMARC_P_MISSING && record.actsAsNone() ? told.withSeverity(Severity.WARNING) : told;
-    }
-
-    /** The record as it should be: without what does not count, and with a policy to begin with where there is none. */
-    private Tags toPublish() {
-        Tags all = new Tags(corrected);
-        Tags tags = all.value("ruf").isPresent() ? all : all.without("fo");
-        return tags.value("p").isPresent() ? tags.policyFirst() : tags.with("p", "none");
+        return fault.code() == DMARC_P_MISSING && record.actsAsNone()
+                ? finding.withSeverity(Severity.WARNING)
+                : finding;
     }
 }

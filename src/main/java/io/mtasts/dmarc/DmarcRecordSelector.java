@@ -2,18 +2,24 @@ package io.mtasts.dmarc;
 
 import static io.mtasts.dmarc.DmarcFinding.DMARC_MULTIPLE;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_OTHER_RECORDS;
+import static io.mtasts.dmarc.DmarcFinding.DMARC_P_MISSING;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_UNRELATED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_VERSION_KEY_CASE;
 
 import io.mtasts.dmarc.DmarcParseResult.Status;
+import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
+import io.mtasts.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Finds the one DMARC record among the TXT records at a _dmarc name and reads it. RFC 9989, 4.7, 4.10. */
+/** A selector for the one DMARC record among the TXT records at a _dmarc name. RFC 9989, 4.7, 4.10. */
 public final class DmarcRecordSelector {
 
     private static final Pattern DMARC_VERSION =
@@ -22,13 +28,12 @@ public final class DmarcRecordSelector {
     private DmarcRecordSelector() {}
 
     /**
-     * What the records amount to.
+     * Parses the records at one name.
      *
-     * @param name the name at which they stand
-     * @param domain the domain that they are about, for the texts to publish
-     * @param texts each record's strings, joined
+     * @param name the owner name of the records
+     * @param texts the text of each record, its strings joined
      */
-    public static DmarcParseResult read(String name, String domain, List<String> texts) {
+    public static DmarcParseResult read(String name, List<String> texts) {
         List<Finding> findings = new ArrayList<>();
         List<String> records = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -36,57 +41,97 @@ public final class DmarcRecordSelector {
             (isRecord(text) ? records : others).add(text);
         }
         if (records.isEmpty()) {
-            return readNearMisses(name, domain, others);
+            return readNearMisses(name, others);
         }
         if (!others.isEmpty()) {
             findings.add(DMARC_OTHER_RECORDS.about(name).withEvidence(String.join(" | ", others)));
         }
         if (records.size() > 1) {
-            findings.add(DMARC_MULTIPLE
-                    .about(name)
-                    .withEvidence(Integer.toString(records.size()))
-                    .withSuggestedText(records.get(0)));
-            return new DmarcParseResult(Status.MULTIPLE, Optional.empty(), findings);
+            findings.add(DMARC_MULTIPLE.about(name).withEvidence(Integer.toString(records.size())));
+            return corrected(name, Status.MULTIPLE, Optional.empty(), records, findings);
         }
-        DmarcRecordParser.Result reading = DmarcRecordParser.read(name, domain, records.get(0));
-        versionFault(name, reading).ifPresent(findings::add);
-        findings.addAll(reading.findings());
-        Status status = reading.record().valid() ? Status.VALID : Status.INVALID;
-        return new DmarcParseResult(status, Optional.of(reading.record()), findings);
+        DmarcRecordParser.Result result = DmarcRecordParser.read(name, records.get(0));
+        versionFault(name, result).ifPresent(findings::add);
+        findings.addAll(result.findings());
+        Status status = result.record().valid() ? Status.VALID : Status.INVALID;
+        return corrected(name, status, Optional.of(result.record()), records, findings);
     }
 
-    /** Whether a text begins with the version, and so is a DMARC record. */
+    /** Returns the result with the one correction of the texts, and that text in all findings that it resolves. */
+    private static DmarcParseResult corrected(
+            String name, Status status, Optional<DmarcRecord> record, List<String> texts, List<Finding> findings) {
+        List<Finding> suggesting = findings.stream()
+                .filter(finding -> finding.code().suggestsText())
+                .toList();
+        Optional<Correction> correction =
+                suggesting.isEmpty() ? Optional.empty() : DmarcCorrector.correct(name, texts, suggesting);
+        if (correction.isEmpty()) {
+            return new DmarcParseResult(status, record, correction, findings);
+        }
+        String text = correction.get().corrected();
+        DmarcRecordParser.Result result = DmarcRecordParser.read(name, text);
+        Set<FindingCode> remaining =
+                result.findings().stream().map(Finding::code).collect(Collectors.toSet());
+        List<Finding> resolved = findings.stream()
+                .filter(finding -> !remaining.contains(finding.code()))
+                .toList();
+        if (resolved.stream().noneMatch(suggesting::contains)) {
+            return new DmarcParseResult(status, record, Optional.empty(), findings);
+        }
+        return new DmarcParseResult(
+                status,
+                record,
+                correction,
+                findings.stream()
+                        .map(finding -> suggesting.contains(finding) && resolved.contains(finding)
+                                ? weighted(finding, result.record()).withSuggestedText(text)
+                                : finding)
+                        .toList());
+    }
+
+    /** A missing policy is more than a warning if another policy than none was meant. */
+    private static Finding weighted(Finding finding, DmarcRecord corrected) {
+        boolean undone = finding.code() == DMARC_P_MISSING
+                && corrected
+                        .policy("p")
+                        .filter(policy -> policy != AssessmentPolicy.NONE)
+                        .isPresent();
+        return undone ? finding.withSeverity(Severity.ERROR) : finding;
+    }
+
+    /** Returns whether a text begins with the version, and so is a DMARC record. */
     public static boolean isRecord(String text) {
         return DMARC_VERSION.matcher(text).matches();
     }
 
-    private static Optional<Finding> versionFault(String name, DmarcRecordParser.Result reading) {
-        Matcher version = DMARC_VERSION.matcher(reading.record().text());
+    private static Optional<Finding> versionFault(String name, DmarcRecordParser.Result result) {
+        Matcher version = DMARC_VERSION.matcher(result.record().text());
         return version.matches() && !version.group(1).equals(Tags.VERSION)
-                ? Optional.of(DMARC_VERSION_KEY_CASE
-                        .about(name)
-                        .withEvidence(version.group(1))
-                        .withSuggestedText(reading.publish().toString()))
+                ? Optional.of(DMARC_VERSION_KEY_CASE.about(name).withEvidence(version.group(1)))
                 : Optional.empty();
     }
 
-    /** Nothing is left after discarding: was any of the discarded texts meant to be the record? */
-    private static DmarcParseResult readNearMisses(String name, String domain, List<String> texts) {
+    /** Checks whether any of the texts, none of which is a record, was meant to be one. */
+    private static DmarcParseResult readNearMisses(String name, List<String> texts) {
         List<Finding> findings = new ArrayList<>();
+        List<String> intended = new ArrayList<>();
         List<String> unrelated = new ArrayList<>();
         for (String text : texts) {
             MisspelledDmarcVersion.of(text, name)
-                    .map(finding -> finding.withSuggestedText(MisspelledDmarcVersion.corrected(text, domain)
-                            .orElse(Tags.example(domain))
-                            .toString()))
-                    .ifPresentOrElse(findings::add, () -> unrelated.add(text));
+                    .ifPresentOrElse(
+                            finding -> {
+                                findings.add(finding);
+                                intended.add(text);
+                            },
+                            () -> unrelated.add(text));
         }
-        boolean meant = !findings.isEmpty();
         if (!unrelated.isEmpty()) {
-            findings.add((meant ? DMARC_OTHER_RECORDS : DMARC_UNRELATED)
+            findings.add((intended.isEmpty() ? DMARC_UNRELATED : DMARC_OTHER_RECORDS)
                     .about(name)
                     .withEvidence(String.join(" | ", unrelated)));
         }
-        return new DmarcParseResult(meant ? Status.INVALID : Status.ABSENT, Optional.empty(), findings);
+        return intended.isEmpty()
+                ? new DmarcParseResult(Status.ABSENT, Optional.empty(), Optional.empty(), findings)
+                : corrected(name, Status.INVALID, Optional.empty(), intended, findings);
     }
 }

@@ -1,5 +1,6 @@
 package io.mtasts.dmarc;
 
+import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
@@ -9,13 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a domain stands with DMARC: what was seen of it, judged.
+ * The DMARC status of a domain: the observations, evaluated.
  *
- * @param verdict absent where what it rests on could not be looked up, which {@code missing} then names
- * @param policy absent where no record applies, or receivers ignore it
- * @param organization absent where the DNS Tree Walk failed
- * @param walk the names that receivers ask for, beginning with that of the domain itself
- * @param findings worst first
+ * @param verdict absent if a lookup on which it rests failed; {@code inconclusive} then names the lookup
+ * @param policy absent if no record applies, or receivers ignore it
+ * @param organization absent if the DNS Tree Walk failed
+ * @param walk the names that receivers query, beginning with that of the domain itself
+ * @param correction all repairs of the record in one text; absent if nothing should change at once, or there is no
+ *     single plain reading
+ * @param findings the worst first
  */
 public record DmarcReport(
         DmarcObservations observations,
@@ -26,12 +29,13 @@ public record DmarcReport(
         Optional<DomainName> organization,
         List<RecordLookup> walk,
         List<ReportDestination> destinations,
+        Optional<Correction> correction,
         List<Finding> findings) {
 
     /**
-     * What stands at a name of the DNS Tree Walk.
+     * The records at a name of the DNS Tree Walk.
      *
-     * @param result absent where the look-up failed
+     * @param result absent if the lookup failed
      */
     public record RecordLookup(Lookup<String> lookup, Optional<DmarcParseResult> result) {}
 
@@ -40,11 +44,11 @@ public record DmarcReport(
         destinations = List.copyOf(destinations);
         findings = Finding.worstFirst(findings);
         if (verdict.isPresent() == inconclusive.isPresent()) {
-            throw new IllegalArgumentException("a verdict without evidence, or none with it");
+            throw new IllegalArgumentException("either a verdict or an inconclusive lookup is required");
         }
     }
 
-    /** That of the worst finding; absent where there is none. */
+    /** Returns the severity of the worst finding; absent if there is none. */
     public Optional<Severity> severity() {
         return findings.stream().findFirst().map(Finding::severity);
     }

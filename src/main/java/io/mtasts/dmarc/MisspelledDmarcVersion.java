@@ -3,16 +3,16 @@ package io.mtasts.dmarc;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import io.mtasts.finding.Finding;
-import io.mtasts.name.DomainName;
+import io.mtasts.text.TagList;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Ways in which people miss the version that makes a TXT record a DMARC record. RFC 9989, 4.7, 4.8.
+ * Spellings of the version that keep a TXT record from being a DMARC record. RFC 9989, 4.7, 4.8.
  *
- * <p>Receivers discard all of them; a checker that did so too would call an evident attempt "not configured". The first
- * that fits is the one that is reported.
+ * <p>Receivers ignore such records. A checker that ignored them too would report an evident attempt as "not configured".
+ * The first constant that matches is reported.
  */
 enum MisspelledDmarcVersion {
     QUOTED(DmarcFinding.DMARC_QUOTED, "^\\s*([\"'\\u2018-\\u201f])\\s*v\\s*=\\s*DMARC1"),
@@ -25,10 +25,6 @@ enum MisspelledDmarcVersion {
     VERSION_NOT_FIRST(DmarcFinding.DMARC_VERSION_NOT_FIRST, "(?s)^(.{0,200}[;,\\s]v\\s*=\\s*DMARC1)(?![0-9A-Za-z])"),
     VERSION_LEFT_OUT(DmarcFinding.DMARC_VERSION_NOT_FIRST, "^(p\\s*=\\s*(?:none|quarantine|reject))\\s*(?:;|$)");
 
-    private static final String VERSION = "dmarc1";
-    private static final Pattern QUOTES = Pattern.compile("[\"'\\\\\u2018-\u201f]");
-    private static final Pattern BEFORE_A_TAG = Pattern.compile("^[^A-Za-z]+");
-
     private final DmarcFinding code;
     private final Pattern pattern;
 
@@ -37,7 +33,7 @@ enum MisspelledDmarcVersion {
         this.pattern = Pattern.compile(regex, CASE_INSENSITIVE);
     }
 
-    /** Why a text that is not taken for a record was still meant to be one; empty where it was not. */
+    /** Returns why a text that is no record was meant to be one; empty if it was not. */
     static Optional<Finding> of(String text, String name) {
         for (MisspelledDmarcVersion miss : values()) {
             Matcher matcher = miss.pattern.matcher(text);
@@ -45,28 +41,20 @@ enum MisspelledDmarcVersion {
                 return Optional.of(miss.code.about(name).withEvidence(matcher.group(1)));
             }
         }
-        return Optional.empty();
+        TagList list = TagList.read(text, DmarcVocabulary.INSTANCE);
+        return list.tags().stream()
+                .filter(tag -> tag.name().equals("v") && DmarcVocabulary.isVersion(tag.value()))
+                .findFirst()
+                .map(tag -> code(tag, list).about(name).withEvidence(tag.token().in(text)));
     }
 
-    /** The record that was meant, where all but its version is sound. */
-    static Optional<Tags> corrected(String text, String domain) {
-        String plain = QUOTES.matcher(text).replaceAll("");
-        int version = DomainName.lowerCase(plain).indexOf(VERSION);
-        String rest = version < 0
-                ? plain
-                : beforeVersion(plain.substring(0, version)) + ";" + plain.substring(version + VERSION.length());
-        String tags = BEFORE_A_TAG.matcher(rest).replaceFirst("");
-        DmarcRecordParser.Result reading = DmarcRecordParser.read("", domain, Tags.VERSION + ";" + tags);
-        return reading.record().valid() ? Optional.of(reading.publish()) : Optional.empty();
-    }
-
-    /** Without the name of the tag. */
-    private static String beforeVersion(String text) {
-        int end = text.length();
-        while (end > 0 && (Character.isWhitespace(text.charAt(end - 1)) || "=:".indexOf(text.charAt(end - 1)) >= 0)) {
-            end--;
+    private static DmarcFinding code(TagList.Tag version, TagList list) {
+        boolean first = version.equals(list.tags().get(0));
+        if (!first) {
+            return DmarcFinding.DMARC_VERSION_NOT_FIRST;
         }
-        boolean named = end > 0 && "vV".indexOf(text.charAt(end - 1)) >= 0;
-        return text.substring(0, named ? end - 1 : end);
+        return version.value().equals("DMARC1") && version.token().start() > 0
+                ? DmarcFinding.DMARC_QUOTED
+                : DmarcFinding.DMARC_VERSION_UNKNOWN;
     }
 }

@@ -1,9 +1,9 @@
 package io.mtasts.dmarc;
 
-/** Whether a domain says of itself that it is a Public Suffix Domain. RFC 9989, 4.7, tag psd. */
+/** The tag psd: whether a domain is a Public Suffix Domain. RFC 9989, 4.7. */
 enum PsdFlag {
     YES,
-    /** It is the Organizational Domain of itself and of what is below it. */
+    /** The domain is the Organizational Domain of itself and of the names below it. */
     NO,
     UNKNOWN;
 
@@ -15,7 +15,7 @@ enum PsdFlag {
         };
     }
 
-    /** Whether the DNS Tree Walk ends at such a record. RFC 9989, 4.10. */
+    /** Returns whether the DNS Tree Walk ends at such a record. RFC 9989, 4.10. */
     boolean endsWalk() {
         return this != UNKNOWN;
     }

@@ -15,21 +15,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A domain to which reports are to go, and whether it says that it takes them. RFC 9990, 4; RFC 7489, 7.1.
+ * A domain that receives reports, and whether it has authorized them. RFC 9990, 4; RFC 7489, 7.1.
  *
- * @param name where it says so
+ * @param name the owner name of the authorization record
  */
 public record ReportDestination(DomainName host, String name, Authorization authorization, List<Finding> findings) {
 
-    /** More than anybody needs; the others are not checked. */
+    /** More than anybody needs. The others are not checked. */
     private static final int MAX_DESTINATIONS = 10;
 
     /** Whether receivers send reports there. */
     public enum Authorization {
-        /** It belongs to the same organization as the record. */
+        /** The destination belongs to the same organization as the record. */
         NOT_NEEDED,
         AUTHORIZED,
-        /** It says so, but would have the reports sent to others. */
+        /** The destination authorizes the reports, but would have them sent to other hosts. */
         INVALID,
         MISSING,
         UNKNOWN
@@ -39,14 +39,19 @@ public record ReportDestination(DomainName host, String name, Authorization auth
         findings = List.copyOf(findings);
     }
 
-    /** The domains of all destinations other than the record's own, in the order of the record. */
+    /** Returns the domains of all destinations other than the record's own, in the order of the record. */
     static List<DomainName> others(TreeWalk.Visited policy) {
         DmarcRecord record = policy.record().orElseThrow();
-        return Stream.concat(record.rua().stream(), record.ruf().stream())
+        return Stream.concat(record.rua().stream(), usedRuf(record).stream())
                 .flatMap(uri -> uri.mailHost().stream())
                 .filter(host -> !host.equals(policy.domain()))
                 .distinct()
                 .toList();
+    }
+
+    /** Receivers must not send failure reports for a Public Suffix Domain. RFC 9991, 3. */
+    private static List<ReportUri> usedRuf(DmarcRecord record) {
+        return record.psd() == PsdFlag.YES ? List.of() : record.ruf();
     }
 
     static List<DomainName> toCheck(TreeWalk.Visited policy) {
@@ -70,64 +75,72 @@ public record ReportDestination(DomainName host, String name, Authorization auth
     }
 
     /**
-     * What a destination says.
+     * Returns whether a destination has authorized the reports.
      *
-     * @param organization that of the record, empty where it is not known
+     * @param policy the step whose record names the destination
+     * @param organization the Organizational Domain of the record, empty if it is not known
      */
     static ReportDestination of(
-            DomainName policyDomain, Optional<DomainName> organization, DomainName host, TxtLookups records) {
-        Lookup<String> lookup = records.at(authorizationName(policyDomain, host));
+            TreeWalk.Visited policy, Optional<DomainName> organization, DomainName host, TxtLookups records) {
+        Lookup<String> lookup = records.at(authorizationName(policy.domain(), host));
         TreeWalk walk = TreeWalk.of(host, records);
         boolean known = organization.isPresent() && walk.failed().isEmpty();
         if (known && organization.get().equals(walk.organizationalDomain())) {
             return new ReportDestination(host, lookup.name(), Authorization.NOT_NEEDED, List.of());
         }
         if (lookup.records().stream().anyMatch(DmarcRecordSelector::isRecord)) {
-            return authorized(host, lookup);
+            return authorized(policy.record().orElseThrow(), host, lookup);
         }
         Optional<Lookup<String>> failure =
                 lookup.conclusive() ? walk.failed().map(TreeWalk.Visited::lookup) : Optional.of(lookup);
         if (failure.isPresent() || organization.isEmpty()) {
             String reason = failure.map(Lookup::failure).orElse("it may belong to the same organization");
-            return new ReportDestination(
-                    host,
-                    lookup.name(),
-                    Authorization.UNKNOWN,
-                    List.of(DMARC_DESTINATION_LOOKUP_FAILED
-                            .about(host.ascii())
-                            .withEvidence(reason)
-                            .asTransient(true)));
+            Finding unknown = DMARC_DESTINATION_LOOKUP_FAILED
+                    .about(host.ascii())
+                    .withEvidence(reason)
+                    .asTransient(true);
+            return new ReportDestination(host, lookup.name(), Authorization.UNKNOWN, List.of(unknown));
         }
-        return new ReportDestination(
-                host,
-                lookup.name(),
-                Authorization.MISSING,
-                List.of(DMARC_DESTINATION_UNAUTHORIZED
-                        .about(host.ascii())
-                        .withEvidence(lookup.name())
-                        .withSuggestedText(Tags.VERSION)));
+        Finding unauthorized =
+                DMARC_DESTINATION_UNAUTHORIZED.about(host.ascii()).withEvidence(lookup.name());
+        Finding missing = lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG
+                ? unauthorized.withRemedy(
+                        "The name {found} is longer than DNS allows, so {subject} cannot authorize the"
+                                + " reports. Use an address at a domain with a shorter name.")
+                : unauthorized.withSuggestedText(Tags.VERSION);
+        return new ReportDestination(host, lookup.name(), Authorization.MISSING, List.of(missing));
     }
 
-    /** It may name other addresses than the record did, but only its own. */
-    private static ReportDestination authorized(DomainName host, Lookup<String> lookup) {
-        List<ReportUri> instead = lookup.records().stream()
+    /**
+     * An authorization record may name other addresses than the policy did, but only at the same host. Its rua concerns
+     * aggregate reports, and its ruf failure reports. RFC 9990, 4; RFC 9991, 5.
+     */
+    private static ReportDestination authorized(DmarcRecord policy, DomainName host, Lookup<String> lookup) {
+        boolean aggregate = isDestination(host, policy.rua());
+        boolean failure = isDestination(host, usedRuf(policy));
+        List<ReportUri> overrides = lookup.records().stream()
                 .filter(DmarcRecordSelector::isRecord)
-                .map(text -> DmarcRecordParser.read(lookup.name(), host.ascii(), text)
-                        .record())
-                .flatMap(record -> Stream.concat(record.rua().stream(), record.ruf().stream()))
+                .map(text -> DmarcRecordParser.read(lookup.name(), text).record())
+                .flatMap(record -> Stream.concat(
+                        aggregate ? record.rua().stream() : Stream.empty(),
+                        failure ? record.ruf().stream() : Stream.empty()))
                 .distinct()
                 .toList();
-        if (instead.isEmpty()) {
+        if (overrides.isEmpty()) {
             return new ReportDestination(host, lookup.name(), Authorization.AUTHORIZED, List.of());
         }
-        boolean elsewhere = instead.stream().anyMatch(uri -> !uri.mailHost().equals(Optional.of(host)));
+        boolean elsewhere = overrides.stream().anyMatch(uri -> !uri.host().equals(Optional.of(host)));
         DmarcFinding code = elsewhere ? DMARC_DESTINATION_OVERRIDES_ELSEWHERE : DMARC_DESTINATION_OVERRIDES;
         String addresses =
-                ListSummary.summarize(instead.stream().map(ReportUri::text).toList());
+                ListSummary.summarize(overrides.stream().map(ReportUri::text).toList());
         return new ReportDestination(
                 host,
                 lookup.name(),
                 elsewhere ? Authorization.INVALID : Authorization.AUTHORIZED,
                 List.of(code.about(host.ascii()).withEvidence(addresses)));
+    }
+
+    private static boolean isDestination(DomainName host, List<ReportUri> uris) {
+        return uris.stream().anyMatch(uri -> uri.mailHost().filter(host::equals).isPresent());
     }
 }

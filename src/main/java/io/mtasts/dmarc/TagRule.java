@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The tags that DMARC defines, in the order in which RFC 7489 introduced them, each with its default. RFC 9989, 4.7, 4.8. */
+/** The tags that DMARC defines, each with its default, in the order of RFC 7489. RFC 9989, 4.7, 4.8. */
 enum TagRule {
     P("", TagRule::isRequest),
     SP("", TagRule::isRequest),
     NP("", TagRule::isRequest),
     ADKIM("r", Set.of("r", "s")::contains),
     ASPF("r", Set.of("r", "s")::contains),
-    RUA("", any -> true),
-    RUF("", any -> true),
+    RUA("", value -> true),
+    RUF("", value -> true),
     FO("0", TagRule::isFo),
     T("n", Set.of("y", "n")::contains),
     PSD("u", Set.of("y", "n", "u")::contains);
@@ -35,7 +35,7 @@ enum TagRule {
         return Arrays.stream(values()).filter(rule -> rule.tag().equals(tag)).findFirst();
     }
 
-    /** Tags of RFC 7489 that RFC 9989 has made historic. RFC 9989, A.6, C.4. */
+    /** Returns whether RFC 9989 removed this tag of RFC 7489. RFC 9989, A.6, C.5.2. */
     static boolean isObsolete(String tag) {
         return OBSOLETE.contains(tag);
     }
@@ -44,21 +44,34 @@ enum TagRule {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What counts where the tag is left out; empty where that depends on other tags, or is nothing. */
+    /** Returns the value that counts if the tag is left out; empty if that depends on other tags, or is nothing. */
     String byDefault() {
         return byDefault;
     }
 
-    /** Whether a value is a list of addresses, which are judged one by one. */
+    /** Returns whether the value is a list of addresses, which are checked one by one. */
     boolean isUriList() {
         return this == RUA || this == RUF;
     }
 
-    /** Whether its being invalid makes all policies of the record invalid. RFC 9989, 4.10.1. */
+    /** Returns whether an invalid value makes all policies of the record invalid. RFC 9989, 4.10.1. */
     boolean isPolicy() {
         return this == P || this == SP || this == NP;
     }
 
+    /** Returns the possible values in words, for tags other than policies and lists of addresses. */
+    String choices() {
+        return switch (this) {
+            case P, SP, NP -> "none, quarantine, reject";
+            case ADKIM, ASPF -> "r, s";
+            case T -> "y, n";
+            case PSD -> "y, n, u";
+            case FO -> "0, or 1, d and s with colons between them";
+            case RUA, RUF -> "addresses";
+        };
+    }
+
+    /** Returns whether the grammar has the value, which is in lower case. */
     boolean allows(String lowerCaseValue) {
         return valid.test(lowerCaseValue);
     }
@@ -67,7 +80,7 @@ enum TagRule {
         return AssessmentPolicy.of(value).isPresent();
     }
 
-    /** In any order, each once, and not both 0 and 1. RFC 9989, 4.8 (dmarc-fo). */
+    /** Returns whether the options are in any order, each once, and not both 0 and 1. RFC 9989, 4.8 (dmarc-fo). */
     private static boolean isFo(String value) {
         List<String> options = List.of(value.split(":", -1));
         Set<String> once = new HashSet<>(options);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tags of a record behind its version; as text they are the record to publish. RFC 9989, 4.8. */
+/** The tags of a record after its version. The text form is the record to publish. RFC 9989, 4.8. */
 public record Tags(List<Tag> list) {
 
     static final String VERSION = "v=DMARC1";
@@ -18,7 +18,7 @@ public record Tags(List<Tag> list) {
         list = List.copyOf(list);
     }
 
-    /** A record to begin with, whose mailbox the reader has to make or to change. */
+    /** Returns a record to begin with. Its mailbox has to be created, or replaced by another. */
     static Tags example(String domain) {
         return new Tags(List.of()).with(POLICY, "none").with("rua", reports(domain));
     }
@@ -27,6 +27,12 @@ public record Tags(List<Tag> list) {
         return "mailto:dmarc-reports@" + domain;
     }
 
+    /** Returns what must be done before the mailbox of an example is published. */
+    static String mailboxAssumption(String domain) {
+        return "Create the mailbox dmarc-reports@" + domain + ", or use another mailbox that is read.";
+    }
+
+    /** Returns the value of the first tag of this name. */
     public Optional<String> value(String name) {
         return list.stream()
                 .filter(tag -> tag.name().equals(name))
@@ -34,7 +40,7 @@ public record Tags(List<Tag> list) {
                 .findFirst();
     }
 
-    /** With this value of the tag, whether it was there or not; the policy stands first, as RFC 7489 demanded. */
+    /** Returns the tags with this value, whether the tag was there or not. The policy is first, as RFC 7489 demanded. */
     Tags with(String name, String value) {
         Tag tag = new Tag(name, value, new TextSpan(1, 1, 0));
         if (value(name).isPresent()) {
@@ -49,10 +55,6 @@ public record Tags(List<Tag> list) {
 
     Tags without(String name) {
         return new Tags(list.stream().filter(tag -> !tag.name().equals(name)).toList());
-    }
-
-    Tags policyFirst() {
-        return value(POLICY).map(value -> without(POLICY).with(POLICY, value)).orElse(this);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The DNS Tree Walk from a domain to the top, as far as it goes. RFC 9989, 4.10.
+ * The DNS Tree Walk from a domain to the top-level domain, as far as it goes. RFC 9989, 4.10.
  *
  * @param steps the longest name first, which is the start
  */
@@ -17,9 +17,9 @@ record TreeWalk(List<Visited> steps) {
     private static final int MAX_LABELS_AFTER_START = 7;
 
     /**
-     * One question of the walk.
+     * One query of the walk.
      *
-     * @param result absent where the look-up failed
+     * @param result absent if the lookup failed
      */
     record Visited(DomainName domain, Lookup<String> lookup, Optional<DmarcParseResult> result) {
 
@@ -31,14 +31,20 @@ record TreeWalk(List<Visited> steps) {
             return record().map(DmarcRecord::psd).orElse(PsdFlag.UNKNOWN);
         }
 
-        /** Whether somebody set a record up here, well or badly. */
+        /** Returns the name at the end of the aliases, if there are any and they lead to a record. */
+        Optional<String> aliasTarget() {
+            List<String> cnames = lookup.cnames();
+            return cnames.isEmpty() || dangling() ? Optional.empty() : Optional.of(cnames.get(cnames.size() - 1));
+        }
+
+        /** Returns whether somebody set up a record here, valid or not. */
         boolean intended() {
             return dangling()
                     || result.filter(r -> r.status() != DmarcParseResult.Status.ABSENT)
                             .isPresent();
         }
 
-        /** An alias to nothing, or to a name that is meant for such records; any other comes of a wildcard. */
+        /** Returns whether this is an alias of nothing, or of a name for such records. Others come from a wildcard. */
         boolean dangling() {
             return lookup.dangling()
                     || lookup.absent() && lookup.cnames().stream().anyMatch(alias -> alias.startsWith(LABEL));
@@ -49,7 +55,7 @@ record TreeWalk(List<Visited> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** The domains whose _dmarc names a walk from the start asks for, eight at most. */
+    /** Returns the domains whose _dmarc names a walk queries, eight at most. */
     static List<DomainName> domains(DomainName start) {
         List<DomainName> domains = new ArrayList<>(List.of(start));
         Optional<DomainName> next = start.parent();
@@ -66,7 +72,7 @@ record TreeWalk(List<Visited> steps) {
         return LABEL + domain;
     }
 
-    /** The walk from the start; what was asked beyond the point at which it ends does not count. */
+    /** Returns the walk from the start. Records beyond the point at which it ends do not count. */
     static TreeWalk of(DomainName start, TxtLookups records) {
         List<Visited> steps = new ArrayList<>();
         for (DomainName domain : domains(start)) {
@@ -84,7 +90,9 @@ record TreeWalk(List<Visited> steps) {
                 domain,
                 lookup,
                 lookup.conclusive()
-                        ? Optional.of(DmarcRecordSelector.read(lookup.name(), domain.ascii(), lookup.records()))
+                        ? Optional.of(DmarcRecordSelector.read(
+                                lookup.name(),
+                                lookup.records().stream().distinct().toList()))
                         : Optional.empty());
     }
 
@@ -92,12 +100,12 @@ record TreeWalk(List<Visited> steps) {
         return steps.get(0);
     }
 
-    /** The first question that was not answered; what is above the start counts only as far as the walk goes. */
+    /** Returns the first failed query. Records above it do not count. */
     Optional<Visited> failed() {
         return steps.stream().filter(step -> step.result().isEmpty()).findFirst();
     }
 
-    /** RFC 9989, 4.10.2; right only where no question failed. */
+    /** Returns the Organizational Domain, which is right only if no query failed. RFC 9989, 4.10.2. */
     DomainName organizationalDomain() {
         Visited last = start();
         for (Visited step : steps) {
@@ -111,7 +119,7 @@ record TreeWalk(List<Visited> steps) {
         return last.domain();
     }
 
-    /** Where the record stands that applies to the start: there, at its Organizational Domain, or at the suffix above. */
+    /** Returns the step whose record applies to the start: itself, its Organizational Domain, or the suffix above. */
     Optional<Visited> policy() {
         if (start().record().isPresent()) {
             return Optional.of(start());

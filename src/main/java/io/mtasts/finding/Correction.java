@@ -49,4 +49,9 @@ public record Correction(
         changes = List.copyOf(changes);
         assumes = List.copyOf(assumes);
     }
+
+    /** Returns this correction for a text of another name, such as the target of an alias. */
+    public Correction at(String other) {
+        return new Correction(other, type, current, corrected, changes, assumes);
+    }
 }

@@ -120,7 +120,10 @@ public record TagList(String source, List<Tag> tags) {
             if (tag.name().equals(VERSION)) {
                 continue;
             }
-            Optional<String> value = tag.isTag() ? vocabulary.correct(tag.name(), tag.value()) : Optional.empty();
+            if (tag.isTag() && tag.value().isEmpty() && hasValue(tag.name())) {
+                continue;
+            }
+            Optional<String> value = vocabulary.correct(tag.name(), tag.value());
             if (value.isEmpty()) {
                 return Optional.empty();
             }
@@ -140,6 +143,11 @@ public record TagList(String source, List<Tag> tags) {
             values.put(tag.name(), merged.get());
         }
         return Optional.of(Collections.unmodifiableMap(values));
+    }
+
+    private boolean hasValue(String name) {
+        return tags.stream()
+                .anyMatch(tag -> tag.name().equals(name) && !tag.value().isEmpty());
     }
 
     /** Returns the text of a record in its usual form: the version, then the tags, with "; " between them. */
@@ -355,7 +363,7 @@ public record TagList(String source, List<Tag> tags) {
             boolean adjacent = from > 0 && text.charAt(from - 1) == ';';
             Tag last = tags.isEmpty() ? null : tags.get(tags.size() - 1);
             if (last != null && last.isTag() && vocabulary.isList(last.name())) {
-                for (String joint : adjacent ? List.of(",", "%3B") : List.of(",")) {
+                for (String joint : isPlain(last.name(), from, to) || !adjacent ? List.of(",") : List.of("%3B", ",")) {
                     String longer = last.value() + joint + part;
                     if (vocabulary.correct(last.name(), longer).isPresent()) {
                         int end = plain.offset(to);

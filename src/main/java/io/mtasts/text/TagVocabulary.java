@@ -14,7 +14,7 @@ public interface TagVocabulary {
      *
      * <p>An empty result text means that the tag can be left out.
      *
-     * @param name a defined name in lower case, or any other name as written
+     * @param name a defined name in lower case, any other name as written, or nothing for a text that is no tag
      * @param value the value in plain characters, without surrounding blanks and quotation marks
      */
     Optional<String> correct(String name, String value);

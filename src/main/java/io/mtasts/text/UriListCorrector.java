@@ -26,11 +26,13 @@ public record UriListCorrector(
     private static final Pattern AFTER_SCHEME = Pattern.compile("(?i)\\b(mailto|https?) ?[:;] *(?=[^ ,;])");
     private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]+[kmgt]?", Pattern.CASE_INSENSITIVE);
     private static final Pattern MAIL_PREFIX = Pattern.compile("(?:([A-Za-z-]{2,9})[:=./\\\\]+)([^/:=]+@[^@]+)");
-    private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,3}|/{2,3})(?=[^/:])(.+)");
+    private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,2}|/{2})(?=[^/:])(.+)");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,;|<>()\"]+");
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:mailto|https?)[:/]*");
     private static final List<String> MAIL_WORDS = List.of("mailto", "mail", "email", "e-mail", "smtp", "to");
     private static final int MAX_TYPING_ERRORS = 2;
+    /** Characters that make a second address likelier than one address with an odd mailbox. */
+    private static final String NOT_IN_ADDRESS = " @:,;";
 
     /**
      * Returns the destinations as they should be written, separated by commas, or nothing if a part of the list has no
@@ -118,7 +120,11 @@ public record UriListCorrector(
             return Optional.empty();
         }
         int end = question > at ? question : uri.length();
-        String local = encoded(uri.substring(colon + 1, at), ",;!():@/?#[]", "$&'*+=");
+        String given = uri.substring(colon + 1, at);
+        if (given.chars().anyMatch(c -> NOT_IN_ADDRESS.indexOf(c) >= 0)) {
+            return Optional.empty();
+        }
+        String local = encoded(given, "!()/?#[]", "$&'*+=");
         String tail = uri.substring(end);
         String domain = uri.substring(at + 1, end);
         while (domain.endsWith(".")) {
@@ -141,7 +147,8 @@ public record UriListCorrector(
         return rest;
     }
 
-    private static boolean isMailWord(String word) {
+    /** Returns whether the word was probably meant to be the scheme mailto. */
+    public static boolean isMailWord(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return MAIL_WORDS.contains(lower) || TypingErrors.distance(lower, "mailto") <= MAX_TYPING_ERRORS;
     }

@@ -1,38 +1,39 @@
 package io.mtasts.tlsrpt;
 
+import io.mtasts.finding.Correction;
+import io.mtasts.finding.Correction.Change;
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.FindingCode;
 import io.mtasts.text.SemicolonFields;
 import io.mtasts.text.SemicolonFields.Field;
+import io.mtasts.text.TagList;
+import io.mtasts.text.Uri;
 import io.mtasts.text.Wsp;
 import io.mtasts.tlsrpt.TlsRptParseResult.Status;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the one TLS reporting record among the TXT records at _smtp._tls and reads it. RFC 8460, 3. */
+/** A parser for the one TLS reporting record among the TXT records at _smtp._tls. RFC 8460, 3. */
 public final class TlsRptParser {
 
     static final String VERSION = "v=TLSRPTv1";
     private static final Pattern RECORD = Pattern.compile("(?s)" + VERSION + "[ \\t]*;.*");
     private static final Pattern NEAR_MISS = Pattern.compile("(?is)[\\s\"']*v\\s*=\\s*TLS-?RPT.*|rua\\s*=.*");
-    private static final Pattern TLSRPT_EXTENSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=[!-:<>-~]+");
-    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*");
-    private static final Pattern MAILTO = Pattern.compile("(?i:mailto):[^@\\s]+@[^@\\s]+");
+    private static final Pattern TLSRPT_EXTENSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=[!-:<-~]+");
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?s:.*)");
+    private static final String RUF = "ruf";
 
-    private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]+[kmgt]?", Pattern.CASE_INSENSITIVE);
     private final String name;
     private final String domain;
-    /** What was meant, as it should be written. */
-    private final Set<String> meant = new LinkedHashSet<>();
-
     private final List<String> usable = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    /** The last destination of the record so far, which an unencoded separator may have cut off. */
+    private String lastDestination = "";
 
     private TlsRptParser(String name, String domain) {
         this.name = name;
@@ -40,17 +41,17 @@ public final class TlsRptParser {
     }
 
     /**
-     * What the records amount to.
+     * Parses the records at one name.
      *
-     * @param name the name at which they stand
-     * @param domain the mail domain, for the texts to publish
-     * @param texts each record's strings, joined
+     * @param name the owner name of the records
+     * @param domain the mail domain, for the text to publish if there is no record
+     * @param texts the text of each record, its strings joined
      */
     public static TlsRptParseResult read(String name, String domain, List<String> texts) {
         return new TlsRptParser(name, domain).discardThenCount(texts);
     }
 
-    /** A record to begin with, whose mailbox the reader has to make or to change. */
+    /** Returns a record to begin with. Its mailbox has to be created, or replaced by another. */
     public static String example(String domain) {
         return VERSION + "; rua=mailto:tls-reports@" + domain;
     }
@@ -62,24 +63,26 @@ public final class TlsRptParser {
                 .toList();
         if (records.size() == 1) {
             readFields(records.get(0));
-            return reading(usable.isEmpty() ? Status.INVALID : Status.VALID);
+            return result(usable.isEmpty() ? Status.INVALID : Status.VALID, records);
         }
         if (records.size() > 1) {
-            records.forEach(this::readFields);
-            findings.clear();
             report(TlsRptFinding.TLSRPT_MULTIPLE, Integer.toString(records.size()));
-            return reading(Status.MULTIPLE);
+            return result(Status.MULTIPLE, records);
         }
-        Optional<String> nearMiss =
-                texts.stream().filter(text -> NEAR_MISS.matcher(text).matches()).findFirst();
-        nearMiss.ifPresentOrElse(
-                text -> {
-                    readFields(text);
-                    findings.clear();
-                    report(TlsRptFinding.TLSRPT_INVALID, text);
-                },
-                () -> report(TlsRptFinding.TLSRPT_ABSENT, ""));
-        return reading(nearMiss.isPresent() ? Status.INVALID : Status.ABSENT);
+        List<String> nearMisses =
+                texts.stream().filter(TlsRptParser::isNearMiss).toList();
+        if (nearMisses.isEmpty()) {
+            findings.add(TlsRptFinding.TLSRPT_ABSENT.about(name).withSuggestedText(example(domain)));
+            return new TlsRptParseResult(Status.ABSENT, List.of(), Optional.empty(), findings);
+        }
+        report(TlsRptFinding.TLSRPT_INVALID, nearMisses.get(0));
+        return result(Status.INVALID, nearMisses);
+    }
+
+    private static boolean isNearMiss(String text) {
+        return NEAR_MISS.matcher(text).matches()
+                || TagList.read(text, TlsRptVocabulary.INSTANCE).tags().stream()
+                        .anyMatch(tag -> tag.name().equals("v") && TlsRptVocabulary.isVersion(tag.value()));
     }
 
     private void readFields(String record) {
@@ -89,13 +92,20 @@ public final class TlsRptParser {
             if (text.startsWith("rua=")) {
                 ruas++;
                 readRua(text.substring("rua=".length()), ruas);
-            } else if (!TLSRPT_EXTENSION.matcher(text).matches()) {
-                report(TlsRptFinding.TLSRPT_INVALID, text.isEmpty() ? "an empty field" : text);
+            } else if (!isExtension(text)) {
+                if (text.isEmpty() || !isCutOff(";" + text)) {
+                    report(TlsRptFinding.TLSRPT_INVALID, text.isEmpty() ? "an empty field" : text);
+                }
             }
+            lastDestination = text.startsWith("rua=") ? lastDestination : "";
         }
         if (ruas == 0) {
             report(TlsRptFinding.TLSRPT_INVALID, "it has no rua");
         }
+    }
+
+    static boolean isExtension(String field) {
+        return TLSRPT_EXTENSION.matcher(field).matches();
     }
 
     private void readRua(String value, int count) {
@@ -104,25 +114,42 @@ public final class TlsRptParser {
         }
         String[] uris = value.split(",", -1);
         for (int i = 0; i < uris.length; i++) {
-            String uri = spaced(uris[i], i > 0, i < uris.length - 1);
-            Optional<Finding> fault = fault(name, uri);
-            fault.ifPresent(findings::add);
-            if (fault.isEmpty() && count == 1) {
-                usable.add(uri);
+            String uri = withoutListSpace(uris[i], i > 0, i < uris.length - 1);
+            if (i > 0 && !SCHEME.matcher(uri).matches() && uri.indexOf('@') < 0 && isCutOff("," + uris[i])) {
+                continue;
             }
-            Optional.of(repaired(uri)).filter(any -> fault(name, any).isEmpty()).ifPresent(meant::add);
+            Optional<Finding> fault = fault(name, uri);
+            fault.ifPresentOrElse(findings::add, () -> usable.add(uri));
+            lastDestination = fault.isEmpty() ? uri : "";
         }
     }
 
-    /** White space may stand round a comma, but not at the beginning or the end of the list. */
-    private static String spaced(String uri, boolean commaBefore, boolean commaBehind) {
+    /**
+     * Returns whether the text is the rest of the URL before it, cut off by a separator that is not percent-encoded. What is
+     * left of the URL is another address than the one that was meant, so it does not count.
+     */
+    private boolean isCutOff(String rest) {
+        String whole = lastDestination + rest;
+        boolean cutOff = lastDestination.regionMatches(true, 0, "https:", 0, "https:".length())
+                && rest.length() > 1
+                && Uri.parse(whole).isPresent();
+        if (cutOff) {
+            usable.remove(lastDestination);
+            report(TlsRptFinding.TLSRPT_SEPARATOR, whole);
+            lastDestination = "";
+        }
+        return cutOff;
+    }
+
+    /** White space may surround a comma, but not begin or end the list. */
+    private static String withoutListSpace(String uri, boolean commaBefore, boolean commaBehind) {
         String rest = commaBefore ? Wsp.stripLeading(uri) : uri;
         return commaBehind ? Wsp.stripTrailing(rest) : rest;
     }
 
-    /** What is wrong with one destination of the list, if anything is. */
+    /** Returns what is wrong with one destination of the list, if anything is. */
     static Optional<Finding> fault(String name, String uri) {
-        Matcher scheme = SCHEME.matcher(uri);
+        Matcher scheme = SCHEME.matcher(uri.strip());
         boolean hasScheme = scheme.matches();
         boolean mailto = hasScheme && scheme.group(1).equalsIgnoreCase("mailto");
         boolean https = hasScheme && scheme.group(1).equalsIgnoreCase("https");
@@ -135,37 +162,65 @@ public final class TlsRptParser {
         if (uri.indexOf('!') >= 0) {
             return Optional.of(TlsRptFinding.TLSRPT_URI_UNENCODED.about(name).withEvidence(uri));
         }
-        boolean sound = isUri(uri, https) && (https || MAILTO.matcher(uri).matches());
-        return sound
+        boolean valid = Uri.parse(uri)
+                .filter(parsed ->
+                        https ? parsed.host().isPresent() : parsed.mailDomain().isPresent())
+                .isPresent();
+        return valid
                 ? Optional.empty()
                 : Optional.of(TlsRptFinding.TLSRPT_INVALID.about(name).withEvidence(uri));
     }
 
-    /** A bare address lacks its scheme, reports are not sent in the clear, and the size limit of DMARC means nothing here. */
-    static String repaired(String uri) {
-        String withScheme = SCHEME.matcher(uri).matches() || uri.indexOf('@') < 0 ? uri : "mailto:" + uri;
-        String secure =
-                withScheme.regionMatches(true, 0, "http:", 0, 5) ? "https:" + withScheme.substring(5) : withScheme;
-        Matcher limited = SIZE_LIMIT.matcher(secure);
-        return (limited.matches() ? limited.group(1) : secure).replace("!", "%21");
+    private void report(TlsRptFinding code, String evidence) {
+        findings.add(code.about(name).withEvidence(evidence));
     }
 
-    private static boolean isUri(String text, boolean withHost) {
-        try {
-            URI uri = new URI(text);
-            return uri.toASCIIString().equals(text) && (!withHost || uri.getHost() != null);
-        } catch (URISyntaxException e) {
-            return false;
+    private TlsRptParseResult result(Status status, List<String> records) {
+        Optional<Correction> correction = findings.isEmpty() ? Optional.empty() : correction(records);
+        String text = correction.map(Correction::corrected).orElse("");
+        findings.replaceAll(finding -> finding.withSuggestedText(text));
+        return new TlsRptParseResult(status, status == Status.VALID ? usable : List.of(), correction, findings);
+    }
+
+    /** Returns all repairs of the texts in one record, if it has no finding then. */
+    private Optional<Correction> correction(List<String> current) {
+        TagList list = TagList.read(String.join(";", current), TlsRptVocabulary.INSTANCE);
+        Optional<Map<String, String>> fields = list.meaning(TlsRptVocabulary.INSTANCE)
+                .flatMap(values -> withRufMerged(values, list))
+                .filter(values -> values.containsKey(TlsRptVocabulary.RUA));
+        if (fields.isEmpty()) {
+            return Optional.empty();
         }
+        String corrected = TagList.print(VERSION, fields.get());
+        if (!read(name, domain, List.of(corrected)).findings().isEmpty() || current.equals(List.of(corrected))) {
+            return Optional.empty();
+        }
+        FindingCode code = findings.get(0).code();
+        List<Change> changes = list.edits(VERSION, fields.get()).stream()
+                .map(edit -> new Change(code, edit.from(), edit.to()))
+                .toList();
+        return Optional.of(
+                new Correction(name, Correction.Type.TXT, String.join("\n", current), corrected, changes, List.of()));
     }
 
-    private void report(TlsRptFinding code, String found) {
-        findings.add(code.about(name).withEvidence(found));
-    }
-
-    private TlsRptParseResult reading(Status status) {
-        String publish = meant.isEmpty() ? example(domain) : VERSION + "; rua=" + String.join(",", meant);
-        findings.replaceAll(finding -> finding.withSuggestedText(publish));
-        return new TlsRptParseResult(status, status == Status.VALID ? usable : List.of(), findings);
+    /** Returns the fields with the ruf of DMARC, if it was written into the list of rua, as a part of that list. */
+    private static Optional<Map<String, String>> withRufMerged(Map<String, String> values, TagList list) {
+        boolean inList = list.tags().stream()
+                .filter(tag -> tag.name().equals(RUF))
+                .anyMatch(tag -> list.source()
+                        .substring(0, tag.token().start())
+                        .stripTrailing()
+                        .endsWith(","));
+        if (!inList) {
+            return Optional.of(values);
+        }
+        Map<String, String> merged = new LinkedHashMap<>(values);
+        String ruf = merged.remove(RUF);
+        return TlsRptVocabulary.INSTANCE
+                .correct(TlsRptVocabulary.RUA, merged.getOrDefault(TlsRptVocabulary.RUA, "") + "," + ruf)
+                .map(rua -> {
+                    merged.put(TlsRptVocabulary.RUA, rua);
+                    return merged;
+                });
     }
 }

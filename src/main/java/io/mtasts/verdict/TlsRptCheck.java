@@ -1,5 +1,6 @@
 package io.mtasts.verdict;
 
+import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.tlsrpt.TlsRptFinding;
@@ -17,6 +18,14 @@ public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> find
 
     public TlsRptCheck {
         findings = List.copyOf(findings);
+    }
+
+    /**
+     * Returns all repairs of the record in one text, to be published at the target if the name is an alias. Empty if there
+     * is nothing to repair, or no single plain reading.
+     */
+    public Optional<Correction> correction() {
+        return result.flatMap(TlsRptParseResult::correction);
     }
 
     /** Evaluates the lookup at _smtp._tls. RFC 8460, 3. */
@@ -39,6 +48,6 @@ public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> find
                 : reading.findings().stream()
                         .map(finding -> StsRecordCheck.atTarget(finding, target, TlsRptFinding.TLSRPT_ABSENT))
                         .toList();
-        return new TlsRptCheck(Optional.of(reading), findings);
+        return new TlsRptCheck(Optional.of(reading.at(target.orElse(lookup.name()))), findings);
     }
 }

@@ -3,6 +3,7 @@ package io.mtasts.dmarc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.dmarc.DmarcParseResult.Status;
+import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.TextSpan;
 import io.mtasts.text.LinearTimeAssertions;
@@ -54,14 +55,13 @@ class DmarcRecordSelectorTest {
                     v=DMARC1; p=reject; t=u|DMARC_VALUE_INVALID
                     v=DMARC1; p=reject; psd=x|DMARC_VALUE_INVALID
                     v=DMARC1; p=reject; psd=Y|DMARC_VALUE_CASE
-                    v=DMARC1; p=reject; np=|DMARC_TAG_INVALID
                     v=DMARC1; p=reject; =x|DMARC_TAG_INVALID
                     v=DMARC1; p=reject; s_p=x|DMARC_TAG_INVALID
                     v=DMARC1; p=reject; x1=y|DMARC_TAG_INVALID
                     v=DMARC1; p=reject; x=y|DMARC_UNKNOWN_TAG
                     v=DMARC1; p=reject; X=y|DMARC_UNKNOWN_TAG
                     v=DMARC1; p=reject; SP=none|DMARC_TAG_CASE
-                    v=DMARC1; p=reject; v=DMARC1|DMARC_DUPLICATE_TAG
+                    v=DMARC1; p=reject; rua=; ruf=|DMARC_TAG_INVALID DMARC_TAG_INVALID
                     v=DMARC1; p=reject; pct=100|DMARC_OBSOLETE_TAG
                     v=DMARC1; p=reject; pct=99|DMARC_PCT
                     v=DMARC1; p=reject;; |DMARC_EMPTY_TAG
@@ -75,6 +75,9 @@ class DmarcRecordSelectorTest {
                     v=DMARC1; p=reject; rua=mailto:a@b.c mailto:d@b.c|DMARC_URI_INVALID
                     v=DMARC1; p=reject; rua=mailto:a@b.c!10|DMARC_URI_SIZE
                     v=DMARC1; p=reject; rua=mailto:a@b.c!10x|DMARC_URI_INVALID
+                    v=DMARC1; p=reject; rua=mailto:a@b.c.|DMARC_URI_INVALID
+                    v=DMARC1; p=reject; rua=mailto:a@[192.0.2.1]|DMARC_URI_INVALID
+                    v=DMARC1; p=reject; rua=mailto:a@192.0.2.1|DMARC_URI_INVALID
                     v=DMARC1; p=reject; rua=ftp://b.c/x|DMARC_URI_SCHEME
                     v=DMARC1; p=reject; rua=,mailto:a@b.c|DMARC_URI_INVALID
                     """)
@@ -91,13 +94,20 @@ class DmarcRecordSelectorTest {
                     v=DMARC1;|DMARC_P_MISSING
                     v=DMARC1; p=|DMARC_TAG_INVALID DMARC_P_MISSING
                     v=DMARC1; p=rejected|DMARC_P_INVALID
-                    v=DMARC1; p=reject; sp=|DMARC_TAG_INVALID
+                    v=DMARC1; p=reject; sp=|DMARC_SP_INVALID
+                    v=DMARC1; p=reject; np =|DMARC_SP_INVALID
+                    v=DMARC1; p=reject; v=DMARC1|DMARC_DUPLICATE_TAG
+                    v=DMARC1; p=reject; p=reject|DMARC_DUPLICATE_TAG
+                    v=DMARC1; p=reject; x=y; x=y|DMARC_UNKNOWN_TAG DMARC_DUPLICATE_TAG
                     v=DMARC1; p=reject; sp=x|DMARC_SP_INVALID
                     v=DMARC1; p=reject; np=x|DMARC_SP_INVALID
                     v=DMARC1; p=x; sp=x|DMARC_P_INVALID DMARC_SP_INVALID
                     """)
-    void read_policy(String text, String findings) {
-        assertThat(codes(read(text))).isEqualTo(findings);
+    void read_policyInvalid(String text, String findings) {
+        DmarcParseResult result = read(text);
+
+        assertThat(result.status()).isEqualTo(Status.INVALID);
+        assertThat(codes(result).split(" ")).containsExactlyInAnyOrder(findings.split(" "));
     }
 
     @ParameterizedTest
@@ -140,35 +150,101 @@ class DmarcRecordSelectorTest {
 
     @Test
     void read_nothing() {
-        assertThat(read()).isEqualTo(new DmarcParseResult(Status.ABSENT, Optional.empty(), List.of()));
+        assertThat(read())
+                .isEqualTo(new DmarcParseResult(Status.ABSENT, Optional.empty(), Optional.empty(), List.of()));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     # record                                     | record to publish
-                    v=DMARC1; adkim=x                            | v=DMARC1; p=none
-                    v=DMARC1; rua=mailto:a@b.c; P=reject         | v=DMARC1; p=none; rua=mailto:a@b.c
+                    v=DMARC1; adkim=strict                       | v=DMARC1; p=none; adkim=s
+                    v=DMARC1; rua=mailto:a@b.c; P=reject         | v=DMARC1; p=reject; rua=mailto:a@b.c
                     v=DMARC1; p=Reject; pct=50                   | v=DMARC1; p=reject
+                    v=DMARC1; p=reject; pct=0                    | v=DMARC1; p=reject; t=y
+                    v=DMARC1; p=none; pct=0                      | v=DMARC1; p=none
+                    v=DMARC1; p=none; sp=reject; pct=0; t=n      | v=DMARC1; p=none; sp=reject; t=n
                     v=DMARC1; rua=a@b.c; p=reject                | v=DMARC1; p=reject; rua=mailto:a@b.c
-                    v=DMARC1; p=none; rua=mailto:a@b.c!1m,x      | v=DMARC1; p=none; rua=mailto:a@b.c
-                    v=DMARC1; p=none; rua=https://b.c/x          | v=DMARC1; p=none; rua=mailto:dmarc-reports@example.com
-                    v=DMARC1; p=none; ruf=https://b.c/x; fo=1    | v=DMARC1; p=none
-                    v=DMARC1; p=none; p=reject; x=y              | v=DMARC1; p=none; x=y
+                    v=DMARC1; p=none; rua=mailto:a@b.c!1m,       | v=DMARC1; p=none; rua=mailto:a@b.c
+                    v=DMARC1; p=none; p=none; x=y                | v=DMARC1; p=none; x=y
+                    v=DMARC1; p=reject; sp-none                  | v=DMARC1; p=reject; sp=none
+                    v=DMARC1; p=rejected; sp=quarentine          | v=DMARC1; p=reject; sp=quarantine
+                    v=DMARC1; p=re ject; sp="none"; np=Reject!   | v=DMARC1; p=reject; sp=none; np=reject
+                    v=DMARC1; p=reject; sp=; rua=; ruf=          | v=DMARC1; p=reject
+                    v=DMARC1; p=none;p                           | v=DMARC1; p=none
+                    v=DMARC1; p=reject; foo                      | v=DMARC1; p=reject
+                    v=DMARC1; p=none; fo=1,d:d; ruf=a@b.c        | v=DMARC1; p=none; fo=1:d; ruf=mailto:a@b.c
+                    v=DMARC1; policy=reject; rau=a@b.c;p:reject  | v=DMARC1; p=reject; policy=reject; rau=a@b.c
+                    v=DMARC1; policy=reject                      | v=DMARC1; p=reject
+                    v=DMARC1; p=reject; adkmi=s;;x=y             | v=DMARC1; p=reject; adkim=s; x=y
+                    v=DMARC1; p=reject; t=yes; psd=no            | v=DMARC1; p=reject; t=y; psd=n
+                    v=DMARC1; p=none; rua=mailto:a@bücher.example | v=DMARC1; p=none; rua=mailto:a@xn--bcher-kva.example
+                    v=DMARC1; p=none; rua=https://b.c/x; fo=1    | v=DMARC1; p=none; rua=https://b.c/x
                     "v=DMARC1; p=reject"                         | v=DMARC1; p=reject
                     p=none; rua=mailto:a@b.c; v = dmarc1; sp=none| v=DMARC1; p=none; rua=mailto:a@b.c; sp=none
                     v=DMARC1 p=none;;rua=mailto:a@b.c            | v=DMARC1; p=none; rua=mailto:a@b.c
-                    v=DMARC2; sp=none                            | v=DMARC1; p=none; rua=mailto:dmarc-reports@example.com
+                    v=DMARC2; sp=none                            | v=DMARC1; p=none; sp=none
                     """)
     void read_publishKeepsWhatWasMeant(String text, String better) {
-        List<Finding> findings = read(text).findings();
+        DmarcParseResult result = read(text);
 
-        assertThat(findings)
+        assertThat(result.correction().map(Correction::corrected)).contains(better);
+        assertThat(result.findings())
                 .filteredOn(finding -> finding.code().suggestsText())
-                .isNotEmpty();
-        assertThat(findings)
-                .filteredOn(finding -> finding.code().suggestsText())
+                .filteredOn(finding -> finding.code() != DmarcFinding.DMARC_URI_SCHEME)
+                .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.suggestedText()).isEqualTo(better));
         assertThat(read(better).findings()).noneMatch(Finding::isError);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v=DMARC1; p=none; p=reject",
+                "v=DMARC1; p=bogus; rua=mailto:a@b.c",
+                "v=DMARC1; p=; rua=mailto:a@b.c",
+                "v=DMARC1; p=reject; adkim=x",
+                "v=DMARC1; p=reject; fo=0:1; ruf=mailto:a@b.c",
+                "v=DMARC1; p=none; rua=mailto:a@b.c,mailto:d",
+                "v=DMARC1; p=none; rua=mailto:a@b c.d",
+                "v=DMARC1; politik=reject; rua=mailto:a@b.c",
+                "v=DMARC1; p=reject; subdomains get none",
+                "v=DMARC1; P=reject; x1=y",
+                "v=DMARC1; p=none; rua=https://b.c/x",
+            })
+    void read_publishesNothingIfThereIsNoSinglePlainReading(String text) {
+        DmarcParseResult result = read(text);
+
+        assertThat(result.findings()).isNotEmpty();
+        assertThat(result.correction()).isEmpty();
+        assertThat(result.findings())
+                .allSatisfy(finding -> assertThat(finding.suggestedText()).isEmpty());
+    }
+
+    @Test
+    void read_correctionNamesEachChange() {
+        Correction correction =
+                read("v=DMARC1; p:reject, rua=a@b.c; pct=100").correction().orElseThrow();
+
+        assertThat(correction.name()).isEqualTo(NAME);
+        assertThat(correction.type()).isEqualTo(Correction.Type.TXT);
+        assertThat(correction.current()).isEqualTo("v=DMARC1; p:reject, rua=a@b.c; pct=100");
+        assertThat(correction.changes())
+                .extracting(change -> change.code() + " " + change.from() + ">" + change.to())
+                .containsExactly(
+                        "DMARC_TAG_INVALID p:reject>p=reject",
+                        "DMARC_TAG_INVALID , >;",
+                        "DMARC_TAG_INVALID rua=a@b.c>rua=mailto:a@b.c",
+                        "DMARC_OBSOLETE_TAG pct=100>");
+        assertThat(correction.assumes()).isEmpty();
+    }
+
+    @Test
+    void read_recordsThatAgreeAreMerged() {
+        assertThat(read("v=DMARC1; p=reject; rua=mailto:a@b.c", "v=DMARC1; p=reject; rua=mailto:d@b.c; sp=none")
+                        .correction()
+                        .map(Correction::corrected))
+                .contains("v=DMARC1; p=reject; rua=mailto:a@b.c,mailto:d@b.c; sp=none");
+        assertThat(read("v=DMARC1; p=reject", "v=DMARC1; p=none").correction()).isEmpty();
     }
 
     @ParameterizedTest
@@ -209,7 +285,7 @@ class DmarcRecordSelectorTest {
     }
 
     private static DmarcParseResult read(String... texts) {
-        return DmarcRecordSelector.read(NAME, "example.com", List.of(texts));
+        return DmarcRecordSelector.read(NAME, List.of(texts));
     }
 
     private static String codes(DmarcParseResult reading) {

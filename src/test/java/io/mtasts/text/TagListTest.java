@@ -40,6 +40,7 @@ class TagListTest {
                 case "col" ->
                     Optional.of(value.toLowerCase(java.util.Locale.ROOT)).filter(Set.of("red", "green")::contains);
                 case "rua", "ruf" -> uris.correct(value);
+                case "" -> Optional.empty();
                 default -> Optional.of(value);
             };
         }

@@ -53,9 +53,20 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=https:///x|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; rua=https://exämple.com/|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; rua=https://a b/|INVALID|TLSRPT_INVALID
-                    v=TLSRPTv1; rua= mailto:a@example.com|INVALID|TLSRPT_SCHEME
+                    v=TLSRPTv1; rua= mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=mailto: a@example.com|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=https://h.example/a;b|INVALID|TLSRPT_SEPARATOR
+                    v=TLSRPTv1; rua=https://h.example/a,b|INVALID|TLSRPT_SEPARATOR
+                    v=TLSRPTv1; rua=mailto:a@h.example,https://h.example/a,b;|VALID|TLSRPT_SEPARATOR
+                    v=TLSRPTv1; rua=mailto:a@example.com;b|VALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua = mailto:a@example.com|INVALID|TLSRPT_INVALID TLSRPT_INVALID
+                    v=TLSRPTv1; rua:mailto:a@example.com|INVALID|TLSRPT_INVALID TLSRPT_INVALID
+                    v:TLSRPTv1; rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    TLSRPTv1; rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    “v=TLSRPTv1; rua=mailto:a@example.com”|INVALID|TLSRPT_INVALID
+                    v=spf1; rua=mailto:a@example.com|ABSENT|TLSRPT_ABSENT
                     v=TLSRPTv1; rua=mailto:a@example.com |INVALID|TLSRPT_INVALID
-                    v=TLSRPTv1; RUA=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    v=TLSRPTv1; RUA=mailto:a@b.c|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; |INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; rua=mailto:a@example.com;;|VALID|TLSRPT_INVALID
                     v=TLSRPTv1; rua=mailto:a@example.com; x|VALID|TLSRPT_INVALID
@@ -118,6 +129,34 @@ class TlsRptParserTest {
                 .containsOnly(TlsRptFinding.TLSRPT_INVALID);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "v=TLSRPTv1; rua=ftp://b.c/x",
+                "v=TLSRPTv1;",
+                "v=TLSRPTv1; rua=",
+                "v=TLSRPTv1; rua=mailto:a",
+                "v=TLSRPTv1; rua=mailto:a@b.c,x",
+                "v=TLSRPTv1; rua=mailto:a@b c.d",
+                "v=TLSRPTv1; rua=https://h.example:65536/",
+                "v=TLSRPTv1; rua=https:///x",
+            })
+    void read_publishesNothingIfThereIsNoSinglePlainReading(String text) {
+        TlsRptParseResult result = read(text);
+
+        assertThat(result.correction()).isEmpty();
+        assertThat(result.findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.suggestedText()).isEmpty());
+    }
+
+    @Test
+    void read_allRuaFieldsCount() {
+        assertThat(read("v=TLSRPTv1; rua=mailto:a@b.c; rua=https://b.c/x,mailto:d@b.c")
+                        .rua())
+                .containsExactly("mailto:a@b.c", "https://b.c/x", "mailto:d@b.c");
+    }
+
     @Test
     void example_isValid() {
         assertThat(codes(read(TlsRptParser.example("example.com")))).isEmpty();
@@ -132,7 +171,22 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=https://b.c/x!1m                                  | https://b.c/x%211m
                     v=TLSRPTv1; rua=mailto:a@b.c,d@b.c                                | mailto:a@b.c,mailto:d@b.c
                     v=TLSRPTv1; rua=http://b.c/x                                      | https://b.c/x
-                    v=TLSRPTv1; rua=ftp://b.c/x                                       | mailto:tls-reports@example.com
+                    v=TLSRPTv1; rua = mailto:a@b.c                                    | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto: a@b.c                                     | mailto:a@b.c
+                    v=TLSRPTv1; rua:mailto:a@b.c                                      | mailto:a@b.c
+                    "v=TLSRPTv1; rua=mailto:a@b.c"                                    | mailto:a@b.c
+                    v=TLSRPTv1; RUA=mailto:a@b.c                                      | mailto:a@b.c
+                    v=TLSRPTv1, rua=mailto:a@b.c                                      | mailto:a@b.c
+                    v=TLSRPTv1 rua=mailto:a@b.c                                       | mailto:a@b.c
+                    v=TLSRPTv1; rua=,mailto:a@b.c,                                    | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c;mailto:d@b.c                         | mailto:a@b.c,mailto:d@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c,ruf=mailto:a@b.c                     | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c,ruf=mailto:d@b.c                     | mailto:a@b.c,mailto:d@b.c
+                    v=TLSRPTv1; rua=https://b.c/x;y                                   | https://b.c/x%3By
+                    v=TLSRPTv1; rua=https://b.c/x,y                                   | https://b.c/x%2Cy
+                    v=TLSRPTv1; rua=mailto:a@b.c.                                     | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c; x                                   | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c; ; x=y                               | mailto:a@b.c; x=y
                     v=TLSRPTv1; rua=mailto:a@b.c; rua=mailto:d@b.c,mailto:a@b.c       | mailto:a@b.c,mailto:d@b.c
                     v=TLSRPTv1; rua=mailto:a@b.c // v=TLSRPTv1; rua=https://b.c/x     | mailto:a@b.c,https://b.c/x
                     V=TLSRPTv1; rua=mailto:a@b.c                                      | mailto:a@b.c

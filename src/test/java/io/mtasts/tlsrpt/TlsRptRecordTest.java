@@ -28,6 +28,17 @@ class TlsRptRecordTest {
             mailto:tls                            | tlsrpt-invalid       | -
             https:///tls                          | tlsrpt-invalid       | -
             mailto:a b@example.com                | tlsrpt-invalid       | -
+            mailto:a@[192.0.2.1]                  | tlsrpt-invalid       | -
+            mailto:a@-x.example                   | tlsrpt-invalid       | -
+            mailto:a@exa_mple.com                 | tlsrpt-invalid       | -
+            mailto:a@example.com.                 | tlsrpt-invalid       | mailto:a@example.com
+            mailto://a@example.com                | tlsrpt-invalid       | mailto:a@example.com
+            mailto:a@bücher.example               | tlsrpt-invalid       | mailto:a@xn--bcher-kva.example
+            mailto:a@example.com?cc=b@example.com | -                    | -
+            https://tls_rpt.example.com/r         | -                    | -
+            https://h%2Dx.example/r               | -                    | -
+            https://h.example:65535/              | -                    | -
+            https://h.example:65536/              | tlsrpt-invalid       | -
             mailto:tls@example.com!10m            | tlsrpt-uri-unencoded | mailto:tls@example.com
             https://example.com/a!b               | tlsrpt-uri-unencoded | https://example.com/a%21b
             mailto:a@example.com,mailto:b@example | tlsrpt-separator     | -
