@@ -49,8 +49,8 @@ class MxPatternPlanTest {
 
         assertThat(findings.stream().map(Finding::message).collect(Collectors.toList()))
                 .containsExactly(
-                        "The pattern *.org would accept hosts of everybody who registers a name there, so example.org is"
-                                + " named itself.",
+                        "The pattern *.org would accept the hosts of everybody who registers a name there, so the policy"
+                                + " names example.org itself.",
                         "The pattern *.example.com is broader than needed: it accepts every host one label below, not only"
                                 + " b.example.com, a.example.com.");
     }
