@@ -41,35 +41,39 @@ public final class Evaluator {
 
     private final boolean preview;
 
-    private Evaluator(Observations seen, PolicyCheck policy, boolean preview) {
-        this.observations = seen;
-        this.policy = policy;
-        this.preview = preview;
-        this.newId = StsRecord.at(seen.checkedAt()).id();
-        this.record = StsRecordCheck.of(seen, newId);
-        this.mx = MxCheck.of(seen.domain(), seen.mx(), seen.mxHosts());
-        this.tlsRpt = TlsRptCheck.of(seen.domain(), seen.tlsRpt());
+    private Evaluator(Observations observations, Optional<byte[]> previewBody) {
+        this.observations = observations;
+        this.preview = previewBody.isPresent();
+        this.newId = StsRecord.at(observations.checkedAt()).id();
+        this.record = StsRecordCheck.of(observations, newId);
+        this.mx = MxCheck.of(observations.domain(), observations.mx(), observations.mxHosts());
+        this.policy = previewBody
+                .map(body -> PolicyCheck.preview(
+                        observations.policy(), observations.checkedAt(), body, mx.namesToCover()))
+                .orElseGet(
+                        () -> PolicyCheck.of(observations.policy(), observations.checkedAt(), mx.namesToCover()));
+        this.tlsRpt = TlsRptCheck.of(observations.domain(), observations.tlsRpt());
     }
 
     /**
-     * The report on a domain.
+     * Returns the report on a domain.
      *
-     * @param input what there is to say of the name itself
+     * @param input the findings about the name itself
      */
-    public static Report evaluate(List<Finding> input, Observations seen) {
-        return new Evaluator(seen, PolicyCheck.of(seen.policy(), seen.checkedAt()), false).report(input);
+    public static Report evaluate(List<Finding> input, Observations observations) {
+        return new Evaluator(observations, Optional.empty()).report(input);
     }
 
     /**
-     * The report as it would be if a policy were served in the place of today's; all else is as it was seen.
+     * Returns the report as it would be if the policy host served another policy.
      *
-     * @param body of the policy
+     * @param body the body of that policy
      */
-    public static Report preview(List<Finding> input, Observations seen, byte[] body) {
-        return new Evaluator(seen, PolicyCheck.preview(seen.policy(), seen.checkedAt(), body), true).report(input);
+    public static Report preview(List<Finding> input, Observations observations, byte[] body) {
+        return new Evaluator(observations, Optional.of(body)).report(input);
     }
 
-    /** Where not even the record is known, nothing can be said to break, or to matter, but that. */
+    /** If not even the record is known, the failed lookup is the only finding that is more than information. */
     private List<Finding> withSeverities(List<Finding> findings) {
         return record.result().isPresent()
                 ? findings
@@ -127,7 +131,8 @@ public final class Evaluator {
                 mx,
                 coverage.coverage(),
                 tlsRpt.result(),
-                all);
+                all,
+                Corrections.of(observations, record, policy, mx, coverage.coverage(), tlsRpt, newId));
     }
 
     /** Absent where what the verdict rests on could not be looked up: no verdict without evidence. */
@@ -217,7 +222,7 @@ public final class Evaluator {
     }
 
     private boolean isServed(String text) {
-        return PolicyCheck.of(observations.policy(), observations.checkedAt())
+        return PolicyCheck.of(observations.policy(), observations.checkedAt(), List.of())
                 .text()
                 .equals(Optional.of(text));
     }

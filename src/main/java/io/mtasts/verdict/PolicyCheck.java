@@ -1,6 +1,8 @@
 package io.mtasts.verdict;
 
+import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
+import io.mtasts.name.StandardNames;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyParseResult;
 import io.mtasts.sts.PolicyParser;
@@ -11,20 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What came of the policy: fetched and read, or not.
+ * The evaluation of the policy: fetched and read, or not.
  *
- * @param policy present just where the status is {@link Status#VALID}
- * @param text the body as served, where one was served with status 200
- * @param previewPolicy the policy of a preview where its text is valid, whether or not it would be served well
+ * @param policy present if and only if the status is {@link Status#VALID}
+ * @param text the body, if it was served with status 200
+ * @param previewPolicy the policy of a preview if its text is valid, even if the host would not serve it correctly
+ * @param correction all repairs of the text in one policy; empty if there is none to make, or no single plain reading
  */
 public record PolicyCheck(
         Status status,
         Optional<Policy> policy,
         Optional<String> text,
         Optional<Policy> previewPolicy,
-        List<Finding> findings) {
+        List<Finding> findings,
+        Optional<Correction> correction) {
 
-    /** What ends with the body that is served today, or says that none is. */
+    /** Statuses that say that there is no file, which another body would change. */
     private static final Set<String> NO_FILE = Set.of("404", "410");
 
     /** Whether senders get a policy, and whether they accept it. */
@@ -37,40 +41,58 @@ public record PolicyCheck(
     public PolicyCheck {
         findings = List.copyOf(findings);
         if (policy.isPresent() != (status == Status.VALID)) {
-            throw new IllegalArgumentException("a policy where the status is " + status);
+            throw new IllegalArgumentException("status " + status + " contradicts the policy " + policy);
         }
     }
 
-    static PolicyCheck of(PolicyFetch fetch, Instant now) {
+    /**
+     * Evaluates the policy that was fetched.
+     *
+     * @param mxHosts the mail servers that a correction may name
+     */
+    static PolicyCheck of(PolicyFetch fetch, Instant now, List<String> mxHosts) {
         List<Finding> findings = new ArrayList<>(PolicyHostCheck.findings(fetch));
         findings.addAll(PolicyResponseCheck.findings(fetch, now));
         boolean wellServed = !Finding.anyError(findings);
-        Optional<PolicyParseResult> reading = fetch.response()
-                .filter(answer -> answer.status() == 200 && answer.isPlain())
-                .map(answer -> PolicyParser.parse(answer.body()));
-        // Served as something else it most likely is something else, and every line of it would be a finding.
-        reading.filter(read -> wellServed || read.policy().isPresent())
-                .ifPresent(read -> findings.addAll(read.findings()));
-        Optional<Policy> policy = reading.flatMap(PolicyParseResult::policy).filter(any -> wellServed);
+        Optional<PolicyParseResult> result = fetch.response()
+                .filter(response -> response.status() == 200 && response.isPlain())
+                .map(response -> parse(fetch, response.body(), mxHosts));
+        // A body of another media type is most likely no policy, and every line of it would be a finding.
+        Optional<PolicyParseResult> asPolicy =
+                result.filter(read -> wellServed || read.policy().isPresent());
+        asPolicy.ifPresent(read -> findings.addAll(read.findings()));
+        Optional<Policy> policy = result.flatMap(PolicyParseResult::policy).filter(read -> wellServed);
         Status status =
                 policy.isPresent() ? Status.VALID : fetch.response().isPresent() ? Status.INVALID : Status.UNREACHABLE;
-        return new PolicyCheck(status, policy, reading.map(PolicyParseResult::text), Optional.empty(), findings);
+        return new PolicyCheck(
+                status,
+                policy,
+                result.map(PolicyParseResult::text),
+                Optional.empty(),
+                findings,
+                asPolicy.flatMap(PolicyParseResult::correction));
     }
 
-    /** As if the body stood in the place of what is served today, by the same host in the same way. */
-    static PolicyCheck preview(PolicyFetch fetch, Instant now, byte[] body) {
+    /** Evaluates another body as if the same host served it in the same way. */
+    static PolicyCheck preview(PolicyFetch fetch, Instant now, byte[] body, List<String> mxHosts) {
         List<Finding> findings = new ArrayList<>(PolicyHostCheck.findings(fetch));
         PolicyResponseCheck.findings(fetch, now).stream()
                 .filter(finding -> !isOfBody(finding))
                 .forEach(findings::add);
         boolean wellServed = !Finding.anyError(findings);
-        PolicyParseResult reading = PolicyParser.parse(body);
-        findings.addAll(reading.findings());
-        Optional<Policy> policy = reading.policy().filter(any -> wellServed);
+        PolicyParseResult result = parse(fetch, body, mxHosts);
+        findings.addAll(result.findings());
+        Optional<Policy> policy = result.policy().filter(read -> wellServed);
         Status status = policy.isPresent()
                 ? Status.VALID
-                : reading.policy().isEmpty() || fetch.response().isPresent() ? Status.INVALID : Status.UNREACHABLE;
-        return new PolicyCheck(status, policy, Optional.of(reading.text()), reading.policy(), findings);
+                : result.policy().isEmpty() || fetch.response().isPresent() ? Status.INVALID : Status.UNREACHABLE;
+        return new PolicyCheck(
+                status, policy, Optional.of(result.text()), result.policy(), findings, result.correction());
+    }
+
+    private static PolicyParseResult parse(PolicyFetch fetch, byte[] body, List<String> mxHosts) {
+        String url = "https://" + fetch.host().name() + StandardNames.POLICY_PATH;
+        return PolicyParser.parse(url, body).withMxHosts(mxHosts);
     }
 
     private static boolean isOfBody(Finding finding) {
@@ -78,7 +100,7 @@ public record PolicyCheck(
                 || finding.code() == HttpsFinding.HTTPS_STATUS && NO_FILE.contains(finding.evidence());
     }
 
-    /** What the mail servers are held against. */
+    /** Returns the policy to compare with the mail servers. */
     public Optional<Policy> policyToMatch() {
         return previewPolicy.or(() -> policy);
     }

@@ -1,5 +1,6 @@
 package io.mtasts.verdict;
 
+import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.RecordParseResult;
@@ -8,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a domain stands: what was seen of it, judged.
+ * The result of a check: what was observed of a domain, and its evaluation.
  *
- * @param verdict absent where what it rests on could not be looked up, which {@code missing} then names
- * @param record absent where the TXT look-up failed
- * @param tlsRpt absent where its look-up failed
- * @param findings worst first
+ * @param verdict empty if a lookup failed on which the verdict depends
+ * @param inconclusive that lookup
+ * @param record empty if the TXT lookup failed
+ * @param tlsRpt empty if the lookup of the TLS reporting record failed
+ * @param findings the worst first
+ * @param corrections one for each text that should change, with all its repairs
  */
 public record Report(
         Observations observations,
@@ -25,16 +28,18 @@ public record Report(
         MxCheck mx,
         Coverage coverage,
         Optional<TlsRptParseResult> tlsRpt,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<Correction> corrections) {
 
     public Report {
         findings = Finding.worstFirst(findings);
+        corrections = List.copyOf(corrections);
         if (verdict.isPresent() == inconclusive.isPresent()) {
-            throw new IllegalArgumentException("a verdict without evidence, or none with it");
+            throw new IllegalArgumentException("there must be either a verdict or an inconclusive lookup");
         }
     }
 
-    /** That of the worst finding; absent where there is none. */
+    /** Returns the severity of the worst finding; empty if there are no findings. */
     public Optional<Severity> severity() {
         return findings.stream().findFirst().map(Finding::severity);
     }

@@ -1,0 +1,134 @@
+package io.mtasts.verdict;
+
+import io.mtasts.finding.Correction;
+import io.mtasts.finding.Correction.Change;
+import io.mtasts.finding.Correction.Type;
+import io.mtasts.finding.FindingCode;
+import io.mtasts.name.StandardNames;
+import io.mtasts.sts.MxPattern;
+import io.mtasts.sts.RecordParseResult;
+import io.mtasts.sts.StsRecord;
+import io.mtasts.sts.StsRecordFinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The corrected texts of a report: at most one for each text that should change. */
+final class Corrections {
+
+    /** The first line with a mail server up to the last one, in a policy that is valid. */
+    private static final Pattern MX_LINES = Pattern.compile("(?m)^mx[ \\t]*+:[^\\r\\n]*+(\\r?\\n)?");
+
+    private Corrections() {}
+
+    /** Returns the corrections of the policy, of the record that announces it, and of the TLS reporting record. */
+    static List<Correction> of(
+            Observations observations,
+            StsRecordCheck record,
+            PolicyCheck policy,
+            MxCheck mx,
+            Coverage coverage,
+            TlsRptCheck tlsRpt,
+            String newId) {
+        List<Correction> corrections = new ArrayList<>();
+        Optional<Correction> ofPolicy = ofPolicy(observations, policy, mx, coverage);
+        Optional<Correction> ofRecord = record.result().flatMap(RecordParseResult::correction);
+        if (ofPolicy.isPresent() && record.record().isPresent()) {
+            ofRecord = Optional.of(withNewId(observations.record(), record.record().get(), ofRecord, newId));
+        }
+        ofRecord.map(correction -> atTarget(correction, observations.record())).ifPresent(corrections::add);
+        ofPolicy.ifPresent(corrections::add);
+        return corrections;
+    }
+
+    /** No TXT record can be published next to a CNAME record. RFC 1034, 3.6.2. */
+    private static Correction atTarget(Correction correction, Lookup<String> lookup) {
+        return Lookup.target(lookup.cnames())
+                .map(target -> new Correction(
+                        target,
+                        correction.type(),
+                        correction.current(),
+                        correction.corrected(),
+                        correction.changes(),
+                        correction.assumes()))
+                .orElse(correction);
+    }
+
+    /** Adds the mail servers that a valid policy leaves out. */
+    private static Optional<Correction> ofPolicy(
+            Observations observations, PolicyCheck policy, MxCheck mx, Coverage coverage) {
+        List<String> uncovered = coverage.uncovered();
+        List<String> lines = mx.reachableServers().stream()
+                .filter(server -> uncovered.contains(server.name()))
+                .flatMap(server -> server.names().stream())
+                .filter(name -> MxPattern.of(name).isPresent())
+                .map(name -> "mx: " + name)
+                .distinct()
+                .toList();
+        Optional<Correction> repaired = policy.correction();
+        if (lines.isEmpty() || policy.text().isEmpty()) {
+            return repaired;
+        }
+        FindingCode code = coverage.status() == Coverage.Status.NONE
+                ? MxFinding.MX_UNCOVERED_ALL
+                : MxFinding.MX_UNCOVERED_SOME;
+        String current = policy.text().get();
+        List<Change> changes =
+                new ArrayList<>(repaired.map(Correction::changes).orElse(List.of()));
+        lines.forEach(line -> changes.add(new Change(code, "", line)));
+        return withLines(repaired.map(Correction::corrected).orElse(current), lines)
+                .map(corrected -> new Correction(
+                        StandardNames.policyUrl(observations.domain()),
+                        Type.POLICY,
+                        current,
+                        corrected,
+                        changes,
+                        repaired.map(Correction::assumes).orElse(List.of())))
+                .or(() -> repaired);
+    }
+
+    /** Returns the text with the lines after its last mail server, with the same line ends. */
+    private static Optional<String> withLines(String text, List<String> lines) {
+        Matcher mx = MX_LINES.matcher(text);
+        int end = -1;
+        String lineEnd = "\r\n";
+        while (mx.find()) {
+            end = mx.end();
+            lineEnd = mx.group(1) == null ? lineEnd : mx.group(1);
+        }
+        if (end < 0) {
+            return Optional.empty();
+        }
+        boolean isLastLine = !text.substring(0, end).endsWith("\n");
+        String added = String.join(lineEnd, lines);
+        return Optional.of(
+                text.substring(0, end) + (isLastLine ? lineEnd + added : added + lineEnd) + text.substring(end));
+    }
+
+    /** Senders that remember the policy notice the change of its text only if the id changes. RFC 8461, 3.1. */
+    private static Correction withNewId(
+            Lookup<String> lookup, StsRecord record, Optional<Correction> repaired, String newId) {
+        String current = repaired.map(Correction::current).orElseGet(() -> lookup.records().stream()
+                .filter(text -> text.contains("id=" + record.id()))
+                .findFirst()
+                .orElse(record.toString()));
+        String corrected = repaired.map(Correction::corrected).orElse(current);
+        String id = "id=" + record.id();
+        // The id is a whole field, so it follows a semicolon and perhaps white space
+        int at = corrected.replace('\t', ' ').replace(' ', ';').indexOf(";" + id) + 1;
+        List<Change> changes =
+                new ArrayList<>(repaired.map(Correction::changes).orElse(List.of()));
+        changes.add(new Change(StsRecordFinding.TXT_ID_STALE, id, "id=" + newId));
+        return new Correction(
+                lookup.name(),
+                Type.TXT,
+                current,
+                at == 0
+                        ? new StsRecord(newId).toString()
+                        : corrected.substring(0, at) + "id=" + newId + corrected.substring(at + id.length()),
+                changes,
+                repaired.map(Correction::assumes).orElse(List.of()));
+    }
+}
