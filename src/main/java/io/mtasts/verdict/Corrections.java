@@ -1,8 +1,6 @@
 package io.mtasts.verdict;
 
 import io.mtasts.finding.Correction;
-import io.mtasts.finding.Correction.Change;
-import io.mtasts.finding.Correction.Type;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.StandardNames;
 import io.mtasts.sts.MxPattern;
@@ -36,7 +34,8 @@ final class Corrections {
         Optional<Correction> ofPolicy = ofPolicy(observations, policy, mx, coverage);
         Optional<Correction> ofRecord = record.result().flatMap(RecordParseResult::correction);
         if (ofPolicy.isPresent() && record.record().isPresent()) {
-            ofRecord = Optional.of(withNewId(observations.record(), record.record().get(), ofRecord, newId));
+            ofRecord =
+                    Optional.of(withNewId(observations.record(), record.record().get(), ofRecord, newId));
         }
         ofRecord.map(correction -> atTarget(correction, observations.record())).ifPresent(corrections::add);
         ofPolicy.ifPresent(corrections::add);
@@ -71,17 +70,16 @@ final class Corrections {
         if (lines.isEmpty() || policy.text().isEmpty()) {
             return repaired;
         }
-        FindingCode code = coverage.status() == Coverage.Status.NONE
-                ? MxFinding.MX_UNCOVERED_ALL
-                : MxFinding.MX_UNCOVERED_SOME;
+        FindingCode code =
+                coverage.status() == Coverage.Status.NONE ? MxFinding.MX_UNCOVERED_ALL : MxFinding.MX_UNCOVERED_SOME;
         String current = policy.text().get();
-        List<Change> changes =
+        List<Correction.Change> changes =
                 new ArrayList<>(repaired.map(Correction::changes).orElse(List.of()));
-        lines.forEach(line -> changes.add(new Change(code, "", line)));
+        lines.forEach(line -> changes.add(new Correction.Change(code, "", line)));
         return withLines(repaired.map(Correction::corrected).orElse(current), lines)
                 .map(corrected -> new Correction(
                         StandardNames.policyUrl(observations.domain()),
-                        Type.POLICY,
+                        Correction.Type.POLICY,
                         current,
                         corrected,
                         changes,
@@ -110,20 +108,21 @@ final class Corrections {
     /** Senders that remember the policy notice the change of its text only if the id changes. RFC 8461, 3.1. */
     private static Correction withNewId(
             Lookup<String> lookup, StsRecord record, Optional<Correction> repaired, String newId) {
-        String current = repaired.map(Correction::current).orElseGet(() -> lookup.records().stream()
-                .filter(text -> text.contains("id=" + record.id()))
-                .findFirst()
-                .orElse(record.toString()));
+        String current = repaired.map(Correction::current)
+                .orElseGet(() -> lookup.records().stream()
+                        .filter(text -> text.contains("id=" + record.id()))
+                        .findFirst()
+                        .orElse(record.toString()));
         String corrected = repaired.map(Correction::corrected).orElse(current);
         String id = "id=" + record.id();
         // The id is a whole field, so it follows a semicolon and perhaps white space
         int at = corrected.replace('\t', ' ').replace(' ', ';').indexOf(";" + id) + 1;
-        List<Change> changes =
+        List<Correction.Change> changes =
                 new ArrayList<>(repaired.map(Correction::changes).orElse(List.of()));
-        changes.add(new Change(StsRecordFinding.TXT_ID_STALE, id, "id=" + newId));
+        changes.add(new Correction.Change(StsRecordFinding.TXT_ID_STALE, id, "id=" + newId));
         return new Correction(
                 lookup.name(),
-                Type.TXT,
+                Correction.Type.TXT,
                 current,
                 at == 0
                         ? new StsRecord(newId).toString()

@@ -48,10 +48,9 @@ public final class Evaluator {
         this.record = StsRecordCheck.of(observations, newId);
         this.mx = MxCheck.of(observations.domain(), observations.mx(), observations.mxHosts());
         this.policy = previewBody
-                .map(body -> PolicyCheck.preview(
-                        observations.policy(), observations.checkedAt(), body, mx.namesToCover()))
-                .orElseGet(
-                        () -> PolicyCheck.of(observations.policy(), observations.checkedAt(), mx.namesToCover()));
+                .map(body ->
+                        PolicyCheck.preview(observations.policy(), observations.checkedAt(), body, mx.namesToCover()))
+                .orElseGet(() -> PolicyCheck.of(observations.policy(), observations.checkedAt(), mx.namesToCover()));
         this.tlsRpt = TlsRptCheck.of(observations.domain(), observations.tlsRpt());
     }
 

@@ -42,7 +42,9 @@ class CorrectionsTest {
             mode: enforce^x: y^mx: mx1.example.com       | mode: enforce^x: y^mx: mx1.example.com^mx: b.example.net
             """)
     void of_aPolicyThatLeavesServersOut_addsThem(String policy, String corrected) {
-        String before = policy.startsWith("mode: enforce~") ? "version: STSv1~max_age: 1209600~" : "version: STSv1^max_age: 1209600^";
+        String before = policy.startsWith("mode: enforce~")
+                ? "version: STSv1~max_age: 1209600~"
+                : "version: STSv1^max_age: 1209600^";
         Report report = new ObservationsBuilder()
                 .mx("mx1.example.com", "b.example.net", "gone.example.net")
                 .address(ObservationsBuilder.host("gone.example.net"))
@@ -50,7 +52,9 @@ class CorrectionsTest {
                 .report();
 
         Correction correction = only(report, Correction.Type.POLICY);
-        String expected = policy.endsWith("com") && !policy.contains("~") ? corrected.replace("com^mx: b", "com~mx: b") : corrected;
+        String expected = policy.endsWith("com") && !policy.contains("~")
+                ? corrected.replace("com^mx: b", "com~mx: b")
+                : corrected;
         assertThat(correction.corrected()).isEqualTo(lines(before + expected));
         assertThat(correction.current()).isEqualTo(lines(before + policy));
         assertThat(correction.name()).isEqualTo("https://mta-sts.example.com/.well-known/mta-sts.txt");
@@ -71,7 +75,8 @@ class CorrectionsTest {
             v=STSv1; xid=1; id=1; a=b     | v=STSv1; xid=1; id=20261123T120000; a=b
             """)
     void of_aPolicyThatChanges_givesTheRecordANewId(String record, String corrected) {
-        Report report = new ObservationsBuilder().txt(record).mx("b.example.net").report();
+        Report report =
+                new ObservationsBuilder().txt(record).mx("b.example.net").report();
 
         assertThat(only(report, Correction.Type.TXT).corrected()).isEqualTo(corrected);
     }
@@ -135,11 +140,13 @@ class CorrectionsTest {
             PolicyParseResult result = PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8));
             assertThat(result.policy()).as(text).isPresent();
             Set<String> known = new HashSet<>(report.mx().namesToCover());
-            assertThat(result.policy().map(Policy::mx).orElse(List.of())).allSatisfy(pattern -> assertThat(
-                            known.contains(pattern.toString())
-                                    || correction.current().contains(pattern.name().ascii()))
-                    .as(pattern + " in " + correction)
-                    .isTrue());
+            assertThat(result.policy().map(Policy::mx).orElse(List.of()))
+                    .allSatisfy(pattern -> assertThat(known.contains(pattern.toString())
+                                    || correction
+                                            .current()
+                                            .contains(pattern.name().ascii()))
+                            .as(pattern + " in " + correction)
+                            .isTrue());
             assertNothingNew(result.findings(), report);
         } else if (correction.name().startsWith("_mta-sts.")) {
             RecordParseResult result = StsRecordSelector.read(correction.name(), List.of(text), "new");
@@ -158,7 +165,13 @@ class CorrectionsTest {
     }
 
     private static final List<String> HOSTS = List.of(
-            "mx1.example.com", "b.example.net", "localhost", "ms1.msv1.invalid", "192.0.2.1", "mx_1.example.com", "c.example.net");
+            "mx1.example.com",
+            "b.example.net",
+            "localhost",
+            "ms1.msv1.invalid",
+            "192.0.2.1",
+            "mx_1.example.com",
+            "c.example.net");
     private static final List<String> LINES = List.of(
             "version: STSv1",
             "Version: STSv1",
@@ -187,8 +200,9 @@ class CorrectionsTest {
         for (String host : hosts) {
             switch (random.nextInt(4)) {
                 case 0 -> observations.address(ObservationsBuilder.host(host));
-                case 1 -> observations.address(
-                        ObservationsBuilder.host(host, "10.0.0.1").markNotPublic(address -> false));
+                case 1 ->
+                    observations.address(
+                            ObservationsBuilder.host(host, "10.0.0.1").markNotPublic(address -> false));
                 default -> observations.address(ObservationsBuilder.host(host, "198.51.100.1"));
             }
         }
@@ -211,6 +225,8 @@ class CorrectionsTest {
         String record = String.join("; ", fields);
         return random.nextInt(8) == 0
                 ? observations.txt(Outcome.NO_DATA)
-                : observations.txt(Optional.of(record).filter(text -> random.nextInt(9) > 0).orElse("v=STSv1;"));
+                : observations.txt(Optional.of(record)
+                        .filter(text -> random.nextInt(9) > 0)
+                        .orElse("v=STSv1;"));
     }
 }
