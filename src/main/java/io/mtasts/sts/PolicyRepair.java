@@ -171,7 +171,8 @@ final class PolicyRepair {
     private static boolean isExtension(PolicyLine line) {
         return line.isField()
                 && canonical(line.intendedName()).isEmpty()
-                && !(line.intendedName().equalsIgnoreCase("v") && line.value().startsWith("STS"))
+                && !(line.intendedName().equalsIgnoreCase("v")
+                        && TXT_RECORD.matcher(line.text()).matches())
                 && PolicyParser.isExtension(line);
     }
 
@@ -465,10 +466,10 @@ final class PolicyRepair {
         added("version", usualEnd, result);
         for (int i = 0; i < parts.size(); i++) {
             Line source = parts.get(i).line();
-            for (String text : corrected.get(i)) {
+            for (String text : lines(i)) {
                 result.add(new Line(source.number(), text, source.end()));
             }
-            if (parts.get(i).name().equals("mode") && !corrected.get(i).isEmpty()) {
+            if (parts.get(i).name().equals("mode") && !lines(i).isEmpty()) {
                 added("mx", usualEnd, result);
             }
         }
@@ -481,6 +482,10 @@ final class PolicyRepair {
                     .append(isLastWithoutEnd || VALID_ENDS.contains(line.end()) ? line.end() : usualEnd);
         }
         return text.toString();
+    }
+
+    private List<String> lines(int part) {
+        return corrected.getOrDefault(part, List.of());
     }
 
     private void added(String name, String end, List<Line> result) {
@@ -501,7 +506,7 @@ final class PolicyRepair {
     /** Returns whether nothing is written instead of a line. */
     private boolean isRemoved(int number) {
         return partsByLine().getOrDefault(number, List.of()).stream()
-                .allMatch(i -> corrected.containsKey(i) && corrected.get(i).isEmpty());
+                .allMatch(i -> corrected.containsKey(i) && lines(i).isEmpty());
     }
 
     /** Returns the text of a line as published. */
@@ -521,7 +526,7 @@ final class PolicyRepair {
             if (!corrected.containsKey(i)) {
                 return Optional.empty();
             }
-            texts.addAll(corrected.get(i));
+            texts.addAll(lines(i));
         }
         return Optional.of(String.join("\n", texts));
     }

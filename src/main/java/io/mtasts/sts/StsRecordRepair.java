@@ -30,7 +30,7 @@ final class StsRecordRepair {
     private static final Pattern VERSION =
             Pattern.compile("(?i)(?:v|version)?\\s*+[:=]?\\s*+STSv?[0-9.]*+(?![0-9A-Za-z])(.*+)", Pattern.DOTALL);
     private static final Pattern PART_BREAK =
-            Pattern.compile("(?<![,|\\s])[,|\\s]++(?=[A-Za-z][A-Za-z0-9_.-]{0,31}\\s{0,8}[:=])");
+            Pattern.compile("(?<![,|\\s])[,|\\s]++(?=[A-Za-z0-9][A-Za-z0-9_.-]{0,31}\\s{0,8}[:=])");
     private static final Pattern ID = Pattern.compile("(?i)id(?![A-Za-z0-9_.-])\\s*+[:=]*+\\s*+(.*+)", Pattern.DOTALL);
     private static final Pattern POLICY_FIELD =
             Pattern.compile("(?i)(?:version|mode|mx|max[_-]age)\\s*+:.*+", Pattern.DOTALL);
@@ -40,6 +40,8 @@ final class StsRecordRepair {
     private static final Pattern TIME = Pattern.compile("[0-9][0-9TtZz:._/ -]*+");
 
     private static final Pattern TIME_SEPARATOR = Pattern.compile("[:._/ -]");
+    private static final Pattern TRAILING_SEPARATOR = Pattern.compile("(?<![,|\\s])[,|\\s]++$");
+    private static final Pattern AFTER_COMMA = Pattern.compile("[,|].*+", Pattern.DOTALL);
     private static final Pattern DIGIT = Pattern.compile("[0-9]");
 
     private enum Kind {
@@ -203,7 +205,7 @@ final class StsRecordRepair {
         int equals = field.indexOf('=');
         if (!StsRecordParser.isField(field)) {
             readPlain(number, leading, PlainText.of(chunk).toString());
-        } else if (field.substring(0, equals).equalsIgnoreCase("v")) {
+        } else if (isVersion(field)) {
             tokens.add(new Token(Kind.VERSION, number, leading, ""));
         } else if (field.substring(0, equals).equalsIgnoreCase("id")) {
             addId(field.startsWith("id=") ? Kind.ID : Kind.MISSPELLED_ID, number, leading, field.substring(equals + 1));
@@ -215,12 +217,13 @@ final class StsRecordRepair {
     private void readPlain(int number, String leading, String plain) {
         String space = leading;
         for (String part : PART_BREAK.split(plain.strip())) {
-            readPart(number, space, WRAPPING.matcher(part).replaceAll(""));
+            readPart(number, space, TRAILING_SEPARATOR.matcher(part).replaceFirst(""));
             space = " ";
         }
     }
 
-    private void readPart(int number, String leading, String part) {
+    private void readPart(int number, String leading, String written) {
+        String part = WRAPPING.matcher(written).replaceAll("");
         Matcher version = VERSION.matcher(part);
         Matcher id = ID.matcher(part);
         Matcher field = FIELD.matcher(part);
@@ -231,16 +234,23 @@ final class StsRecordRepair {
                 readPart(number, " ", rest);
             }
         } else if (id.matches()) {
-            addId(part.startsWith("id") ? Kind.ID : Kind.MISSPELLED_ID, number, leading, id.group(1));
+            String value = AFTER_COMMA.matcher(id.group(1)).replaceFirst("");
+            addId(part.startsWith("id") ? Kind.ID : Kind.MISSPELLED_ID, number, leading, value);
+        } else if (StsRecordParser.isField(written) && !isVersion(written)) {
+            tokens.add(new Token(Kind.EXTENSION, number, leading, written));
         } else if (field.matches() && !POLICY_FIELD.matcher(part).matches()) {
             String extension =
                     field.group(1) + "=" + WRAPPING.matcher(field.group(2)).replaceAll("");
-            if (StsRecordParser.isField(extension)) {
+            if (StsRecordParser.isField(extension) && !isVersion(extension)) {
                 tokens.add(new Token(Kind.EXTENSION, number, leading, extension));
             }
         } else if (StsRecordParser.isId(part) && DIGIT.matcher(part).find()) {
             tokens.add(new Token(Kind.WORD, number, leading, part));
         }
+    }
+
+    private static boolean isVersion(String field) {
+        return field.substring(0, field.indexOf('=')).equalsIgnoreCase("v");
     }
 
     private void addId(Kind kind, int chunk, String leading, String value) {

@@ -9,6 +9,7 @@ import io.mtasts.dmarc.DmarcParseResult;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
+import io.mtasts.sts.CorrectionAssertions;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.MxPatterns;
 import io.mtasts.sts.Policy;
@@ -40,7 +41,8 @@ class TextFuzzTest {
     void record(byte[] input) {
         String text = text(input);
 
-        RecordParseResult reading = StsRecordSelector.read("_mta-sts.example.com", List.of(text), "1");
+        RecordParseResult reading =
+                CorrectionAssertions.assertSafe(StsRecordSelector.read("_mta-sts.example.com", List.of(text), "1"));
 
         same(reading.record().map(StsRecord::id), RecordGrammar.id(text));
         holds(reading.record().isPresent() || !reading.findings().isEmpty(), "something is said of what is no record");
@@ -55,7 +57,7 @@ class TextFuzzTest {
     @FuzzTest
     void policy(byte[] input) {
         byte[] body = FuzzInput.head(input);
-        PolicyParseResult reading = PolicyParser.parse(body);
+        PolicyParseResult reading = CorrectionAssertions.assertSafe(PolicyParser.parse(body));
 
         same(reading.policy().map(TextFuzzTest::grammar), PolicyGrammar.read(body));
         holds(reading.policy().isPresent() != Finding.anyError(reading.findings()), "a policy or what breaks it");

@@ -26,7 +26,7 @@ class PolicyParserTest {
 
     /** In the tables, control pictures stand for control characters, and ⏎ for LF. */
     private static PolicyParseResult parse(String text) {
-        return PolicyParser.parse(decoded(text).getBytes(StandardCharsets.UTF_8));
+        return CorrectionAssertions.assertSafe(PolicyParser.parse(decoded(text).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String decoded(String text) {

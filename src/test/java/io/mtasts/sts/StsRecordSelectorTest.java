@@ -163,7 +163,7 @@ class StsRecordSelectorTest {
                     v=STSv1; id =ä                 | INVALID  | TXT_NON_ASCII
                     """)
     void read_set(String texts, Status status, String findings) {
-        RecordParseResult result = StsRecordSelector.read(NAME, List.of(texts.split(" // ")), NEW_ID);
+        RecordParseResult result = readAll(List.of(texts.split(" // ")), NEW_ID);
 
         assertThat(result.status()).isEqualTo(status);
         assertThat(codes(result).stream().map(Object::toString).collect(Collectors.joining(" ")))
@@ -172,8 +172,7 @@ class StsRecordSelectorTest {
 
     @Test
     void read_nothing() {
-        assertThat(codes(StsRecordSelector.read(NAME, List.of(), NEW_ID)))
-                .isEqualTo(List.of(StsRecordFinding.TXT_ABSENT));
+        assertThat(codes(readAll(List.of(), NEW_ID))).isEqualTo(List.of(StsRecordFinding.TXT_ABSENT));
     }
 
     @Test
@@ -189,7 +188,7 @@ class StsRecordSelectorTest {
     @Test
     void read_spaceBeforeSemicolonBreaksBesideOthers() {
         RecordParseResult alone = read("v=STSv1 ; id=a");
-        RecordParseResult beside = StsRecordSelector.read(NAME, List.of("v=STSv1 ; id=a", "x"), NEW_ID);
+        RecordParseResult beside = readAll(List.of("v=STSv1 ; id=a", "x"), NEW_ID);
 
         assertThat(severity(alone, StsRecordFinding.TXT_SPACE_BEFORE_SEMICOLON)).isEqualTo(Severity.WARNING);
         assertThat(severity(beside, StsRecordFinding.TXT_SPACE_BEFORE_SEMICOLON))
@@ -279,7 +278,7 @@ class StsRecordSelectorTest {
                     V=STSv1; id=a // v=STSv2|v=STSv1; id=a
                     """)
     void read_correction(String texts, String corrected) {
-        RecordParseResult result = StsRecordSelector.read(NAME, List.of(texts.split(" // ")), "new");
+        RecordParseResult result = readAll(List.of(texts.split(" // ")), "new");
 
         assertThat(result.correction()).map(Correction::corrected).contains(corrected);
     }
@@ -342,8 +341,12 @@ class StsRecordSelectorTest {
         assertThat(result.findings()).isEmpty();
     }
 
+    private static RecordParseResult readAll(List<String> texts, String newId) {
+        return CorrectionAssertions.assertSafe(StsRecordSelector.read(NAME, texts, newId));
+    }
+
     private static RecordParseResult read(String... texts) {
-        return StsRecordSelector.read(NAME, Arrays.asList(texts), NEW_ID);
+        return readAll(Arrays.asList(texts), NEW_ID);
     }
 
     private static Severity severity(RecordParseResult result, StsRecordFinding code) {
