@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
 /** Checks many domains with one request, whose answer comes line by line. */
 @Path(ApiPaths.MTA_STS)
@@ -94,7 +96,10 @@ public class BulkResource {
                             mediaType = ProblemDocument.MEDIA_TYPE,
                             schema = @Schema(implementation = ProblemDocument.class)))
     public Multi<BulkResultDocument> check(
-            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
+            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, String body) {
+        if (type == null) {
+            throw new NotSupportedException();
+        }
         DomainList list =
                 type.isCompatible(MediaType.APPLICATION_JSON_TYPE) ? DomainList.ofJson(body) : DomainList.ofLines(body);
         return checker.check(list, RequestAdmission.clientAddress(request)).map(BulkResultDocument::of);
@@ -107,7 +112,7 @@ public class BulkResource {
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Multi<BulkResultDocument> checkAsEvents(
-            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, String body) {
+            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, String body) {
         return check(request, type, body);
     }
 }

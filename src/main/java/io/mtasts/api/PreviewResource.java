@@ -13,10 +13,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -86,7 +89,13 @@ public class PreviewResource {
                     @Content(
                             mediaType = ProblemDocument.MEDIA_TYPE,
                             schema = @Schema(implementation = ProblemDocument.class)))
-    public Uni<ReportDocument> preview(@Context HttpServerRequest request, byte @Nullable [] policy) {
+    public Uni<ReportDocument> preview(
+            @Context HttpServerRequest request,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            byte @Nullable [] policy) {
+        if (type == null) {
+            throw new NotSupportedException();
+        }
         DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, ApiPaths.PREVIEW);
         if (policy == null || policy.length == 0) {
             var empty = PolicyFinding.POLICY_EMPTY.about("policy");

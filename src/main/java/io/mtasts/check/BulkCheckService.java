@@ -2,7 +2,6 @@ package io.mtasts.check;
 
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.MtaStsConfig;
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +43,7 @@ public class BulkCheckService {
                 .flatMap(this::check)
                 .onFailure()
                 .recoverWithItem(bug -> {
-                    Log.error("A check of a list failed", bug);
+                    FailureLog.log(bug);
                     return new CheckResult.Failed<>(new CheckFailure.UnexpectedError());
                 })
                 .map(result -> new BulkResult(requested, result));

@@ -65,6 +65,8 @@ public sealed interface CheckFailure {
         /** Concurrent checks, or slots for their lookups. */
         CAPACITY,
         /** Sockets of the process. */
-        SOCKETS
+        SOCKETS,
+        /** Heap of the process. */
+        MEMORY
     }
 }

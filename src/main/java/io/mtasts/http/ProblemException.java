@@ -2,10 +2,10 @@ package io.mtasts.http;
 
 import io.mtasts.check.CheckFailure;
 import io.mtasts.check.CheckResult;
+import io.mtasts.check.FailureLog;
 import io.mtasts.check.RejectedException;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.Problems;
-import io.quarkus.logging.Log;
 import jakarta.ws.rs.core.Response.Status;
 
 /** Thrown to end a request with a problem document. */
@@ -58,7 +58,7 @@ public final class ProblemException extends RuntimeException {
         if (failure instanceof RejectedException rejected) {
             return Problems.of(rejected.rejection());
         }
-        Log.error("A request failed", failure);
+        FailureLog.log(failure);
         return Problems.of(Status.INTERNAL_SERVER_ERROR);
     }
 }

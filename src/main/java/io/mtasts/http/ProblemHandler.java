@@ -2,6 +2,7 @@ package io.mtasts.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mtasts.check.FailureLog;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.Problems;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -11,81 +12,113 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives a problem document to requests that the router refuses before any resource sees them. */
+/** A handler that responds with a problem document to requests that no resource sees. */
 @ApplicationScoped
 class ProblemHandler {
 
-    /** Characters: longer than any name that gets an answer of its own, so that one that is too long is told so. */
-    private static final int LONGEST_TARGET = 32_768;
+    /** In characters. It is long enough for a response that says that a name is too long. */
+    private static final int MAX_TARGET = 32_768;
 
-    /** Characters. */
-    private static final int MOST_HEADERS = 8_192;
+    /** In characters. */
+    private static final int MAX_HEADERS = 8_192;
 
     private final ObjectMapper json;
-    private final BigInteger mostBody;
+    private final BigInteger maxBody;
 
-    ProblemHandler(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize mostBody) {
+    ProblemHandler(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.json = json;
-        this.mostBody = mostBody.asBigInteger();
+        this.maxBody = maxBody.asBigInteger();
     }
 
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::explain);
     }
 
-    /** Looks before any route does: the router has no words for a broken percent-encoding, the server none for too much. */
+    /** Checks a request before any other route sees it. The framework responds to these faults without a problem document. */
     private void check(RoutingContext context) {
-        Optional<Status> excess = excess(context.request());
-        if (excess.isPresent()) {
-            // without waiting for the rest of what is too much
-            ConnectionClose.on(context);
-            refuse(context, excess.get());
-            return;
-        }
+        Optional<Status> fault;
         try {
+            fault = fault(context.request());
             context.normalizedPath();
-            context.next();
         } catch (IllegalArgumentException e) {
-            refuse(context, Status.BAD_REQUEST);
+            fault = Optional.of(Status.BAD_REQUEST);
+        }
+        if (fault.isPresent()) {
+            // without waiting for the body
+            ConnectionClose.on(context);
+            refuse(context, fault.get());
+        } else {
+            context.next();
         }
     }
 
-    /** What is longer than it may be; the server's own limits are wider, and end what exceeds them with an empty answer. */
-    private Optional<Status> excess(HttpServerRequest request) {
-        if (request.uri().length() > LONGEST_TARGET) {
+    /** Returns what is wrong with a request. The limits of the server are wider, and its responses to excess are empty. */
+    private Optional<Status> fault(HttpServerRequest request) {
+        if (request.version() == null) {
+            return Optional.of(Status.HTTP_VERSION_NOT_SUPPORTED);
+        }
+        // RFC 9112, 3.2
+        if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+            return Optional.of(Status.BAD_REQUEST);
+        }
+        if (request.uri().length() > MAX_TARGET) {
             return Optional.of(Status.REQUEST_URI_TOO_LONG);
         }
         int headers = request.headers().entries().stream()
                 .mapToInt(field -> field.getKey().length() + field.getValue().length())
                 .sum();
-        if (headers > MOST_HEADERS) {
+        if (headers > MAX_HEADERS) {
             return Optional.of(Status.REQUEST_HEADER_FIELDS_TOO_LARGE);
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && new BigInteger(length).compareTo(mostBody) > 0
-                ? Optional.of(Status.REQUEST_ENTITY_TOO_LARGE)
-                : Optional.empty();
+        if (length != null && new BigInteger(length).compareTo(maxBody) > 0) {
+            return Optional.of(Status.REQUEST_ENTITY_TOO_LARGE);
+        }
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type == null || isMediaType(type) ? Optional.empty() : Optional.of(Status.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** A request without the header Host, for one. */
-    private void explain(RoutingContext context) {
-        if (context.statusCode() == Status.BAD_REQUEST.getStatusCode()) {
-            refuse(context, Status.BAD_REQUEST);
-        } else {
-            context.next();
+    /** Checks whether the framework can parse a media type and knows its charset. */
+    private static boolean isMediaType(String text) {
+        try {
+            String charset = MediaType.valueOf(text).getParameters().get(MediaType.CHARSET_PARAMETER);
+            return charset == null || Charset.isSupported(charset);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
+    }
+
+    /** Responds to a failure that no route handles. The framework would log the path, which contains the domain. */
+    private void explain(RoutingContext context) {
+        Optional<Status> status =
+                Optional.ofNullable(Status.fromStatusCode(context.statusCode())).filter(ProblemHandler::isClientError);
+        if (status.isEmpty() && context.failure() != null) {
+            FailureLog.log(context.failure());
+        }
+        if (context.response().headWritten()) {
+            context.request().connection().close();
+        } else {
+            ConnectionClose.on(context);
+            refuse(context, status.orElse(Status.INTERNAL_SERVER_ERROR));
+        }
+    }
+
+    private static boolean isClientError(Status status) {
+        return status.getFamily() == Status.Family.CLIENT_ERROR;
     }
 
     private void refuse(RoutingContext context, Status status) {
         answer(context, Problems.of(status));
     }
 
-    /** Ends a request with a problem. */
+    /** Responds to a request with a problem. */
     void answer(RoutingContext context, ProblemDocument problem) {
         if (problem.retryAfter() != null) {
             context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
