@@ -1,134 +1,140 @@
 package io.mtasts;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The arrows between the packages. */
+/** The rooms of the house, and the rooms that each of them may use. */
 @AnalyzeClasses(packages = "io.mtasts", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchRule texts_know_only_each_other = classes()
-            .that()
-            .resideInAnyPackage("io.mtasts.finding", "io.mtasts.text", "io.mtasts.sts", "io.mtasts.tlsrpt")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..",
-                    "org.jspecify..",
-                    "io.mtasts.finding",
-                    "io.mtasts.text",
-                    "io.mtasts.sts",
-                    "io.mtasts.tlsrpt",
-                    "io.mtasts.name");
+    /** A room may use only the rooms after its arrow. */
+    private static final Map<String, String[]> ARROWS = """
+            text     ->
+            finding  -> text
+            name     -> text finding
+            sts      -> text finding name
+            tlsrpt   -> text finding name
+            verdict  -> text finding name sts tlsrpt
+            dmarc    -> text finding name verdict
+            setup    -> text finding name sts tlsrpt verdict
+            net      -> text
+            tls      -> text net verdict
+            dns      -> text name net verdict
+            https    -> text name net tls verdict
+            smtp     -> text name net tls verdict
+            config   -> tls
+            limit    -> name net config
+            probe    -> text name sts dmarc verdict net tls dns https smtp config
+            check    -> text finding name sts tlsrpt dmarc verdict setup net limit probe config
+            document -> text finding name sts tlsrpt dmarc verdict setup probe check
+            http     -> text name verdict net dns check document config
+            api      -> text finding name sts setup check document http
+            web      -> text finding name sts setup verdict dmarc probe check document http
+            monitor  -> text finding name sts dmarc verdict limit probe check document http
+            openapi  -> finding document
+            """.lines()
+            .map(line -> line.split("->"))
+            .collect(toMap(
+                    line -> line[0].strip(),
+                    line -> line.length == 1
+                            ? new String[0]
+                            : Stream.of(line[1].strip().split(" +"))
+                                    .filter(room -> !room.isEmpty())
+                                    .toArray(String[]::new)));
+
+    private static final String[] CORE = packages("text", "finding", "name", "sts", "tlsrpt", "dmarc", "verdict", "setup");
+
+    private static final String[] HTTP_TYPES = {
+        "jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..", "org.jboss.resteasy.."
+    };
+
+    private static String[] packages(String... rooms) {
+        return Arrays.stream(rooms).map(room -> "io.mtasts." + room + "..").toArray(String[]::new);
+    }
 
     @ArchTest
-    static final ArchRule name_knows_icu_and_the_public_suffix_list = classes()
-            .that()
-            .resideInAPackage("io.mtasts.name")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..",
-                    "org.jspecify..",
-                    "com.ibm.icu..",
-                    "com.google.common.net..",
-                    "io.mtasts.name",
-                    "io.mtasts.text",
-                    "io.mtasts.finding");
+    static void every_room_uses_only_the_rooms_after_its_arrow(JavaClasses all) {
+        ARROWS.forEach((room, allowed) -> classes()
+                .that(resideInAPackage("io.mtasts." + room + ".."))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("io.mtasts.."))
+                        .or(resideInAPackage("io.mtasts." + room + ".."))
+                        .or(resideInAnyPackage(packages(allowed))))
+                .check(all));
+    }
 
     @ArchTest
-    static final ArchRule verdict_judges_what_was_seen = classes()
-            .that()
-            .resideInAPackage("io.mtasts.verdict")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..",
-                    "javax.security..",
-                    "org.jspecify..",
-                    "io.mtasts.verdict",
-                    "io.mtasts.text",
-                    "io.mtasts.sts",
-                    "io.mtasts.tlsrpt",
-                    "io.mtasts.name",
-                    "io.mtasts.finding");
+    static void every_class_is_in_a_room(JavaClasses all) {
+        assertThat(all.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.equals("io.mtasts"))
+                        .map(name -> name.substring("io.mtasts.".length())))
+                .allSatisfy(room -> assertThat(ARROWS).containsKey(room));
+    }
 
     @ArchTest
-    static final ArchRule setup_follows_a_report = classes()
+    static final ArchRule the_core_knows_no_framework = classes()
             .that()
-            .resideInAPackage("io.mtasts.setup")
+            .resideInAnyPackage(CORE)
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..",
-                    "org.jspecify..",
-                    "io.mtasts.setup",
-                    "io.mtasts.verdict",
-                    "io.mtasts.sts",
-                    "io.mtasts.tlsrpt",
-                    "io.mtasts.name",
-                    "io.mtasts.text",
-                    "io.mtasts.finding");
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.security..", "org.jspecify..", "io.mtasts..")
+                    .or(resideInAnyPackage("com.ibm.icu..", "com.google.common..")));
 
     @ArchTest
-    static final ArchRule dmarc_judges_what_was_seen = classes()
+    static final ArchRule only_name_knows_unicode_data_and_the_public_suffix_list = noClasses()
             .that()
-            .resideInAPackage("io.mtasts.dmarc")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..",
-                    "org.jspecify..",
-                    "io.mtasts.dmarc",
-                    "io.mtasts.verdict",
-                    "io.mtasts.text",
-                    "io.mtasts.name",
-                    "io.mtasts.finding");
-
-    @ArchTest
-    static final ArchRule edges_judge_nothing = classes()
-            .that()
-            .resideInAnyPackage("io.mtasts.net", "io.mtasts.tls", "io.mtasts.dns", "io.mtasts.https", "io.mtasts.smtp")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideOutsideOfPackages(
-                    "io.mtasts.api",
-                    "io.mtasts.probe",
-                    "io.mtasts.sts",
-                    "io.mtasts.tlsrpt",
-                    "io.mtasts.dmarc",
-                    "io.mtasts.finding");
-
-    @ArchTest
-    static final ArchRule protocols_do_not_know_each_other = noClasses()
-            .that()
-            .resideInAPackage("io.mtasts.smtp")
+            .resideOutsideOfPackage("io.mtasts.name..")
+            .and()
+            .resideInAnyPackage(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.mtasts.https", "io.mtasts.dns");
+            .resideInAnyPackage("com.ibm.icu..", "com.google.common..");
 
     @ArchTest
-    static final ArchRule tls_is_below_the_protocols = noClasses()
+    static final ArchRule only_faces_and_plumbing_know_http = noClasses()
             .that()
-            .resideInAPackage("io.mtasts.tls")
+            .resideOutsideOfPackages(packages("api", "web", "monitor", "http", "document", "openapi"))
+            .and()
+            .resideOutsideOfPackage("io.mtasts")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.mtasts.https", "io.mtasts.smtp", "io.mtasts.dns");
+            .resideInAnyPackage(HTTP_TYPES);
 
     @ArchTest
-    static final ArchRule nothing_knows_who_watches = classes()
+    static final ArchRule only_dns_speaks_dns = noClasses()
             .that()
-            .resideInAPackage("io.mtasts.monitor")
+            .resideOutsideOfPackage("io.mtasts.dns..")
             .should()
-            .onlyHaveDependentClassesThat()
-            .resideInAPackage("io.mtasts.monitor");
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty.handler.codec.dns..", "io.netty.resolver.dns..");
+
+    @ArchTest
+    static final ArchRule among_the_edges_only_https_speaks_http = noClasses()
+            .that()
+            .resideInAnyPackage(packages("net", "tls", "dns", "smtp"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty.handler.codec.http..", "io.netty.handler.codec.http2..");
+
+    @ArchTest
+    static final ArchRule nothing_uses_the_entry_point =
+            classes().that().resideInAPackage("io.mtasts").should().onlyHaveDependentClassesThat().resideInAPackage("io.mtasts");
 
     @ArchTest
     static final ArchRule no_cycles =

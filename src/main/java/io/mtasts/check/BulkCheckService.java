@@ -1,7 +1,7 @@
 package io.mtasts.check;
 
+import io.mtasts.config.MtaStsConfig;
 import io.mtasts.name.DomainInput;
-import io.mtasts.probe.MtaStsConfig;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

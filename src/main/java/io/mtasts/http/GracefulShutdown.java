@@ -1,5 +1,6 @@
 package io.mtasts.http;
 
+import io.mtasts.config.MtaStsConfig;
 import io.mtasts.document.ProblemDocument;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.ext.web.Router;
@@ -28,9 +29,9 @@ public class GracefulShutdown {
     private boolean stopping;
     private long refused;
 
-    GracefulShutdown(ProblemHandler problems, ShutdownConfig config) {
+    GracefulShutdown(ProblemHandler problems, MtaStsConfig config) {
         this.problems = problems;
-        this.grace = config.grace();
+        this.grace = config.shutdown().grace();
     }
 
     /** What the operator asks of the service, its health for one, is answered to the end. */

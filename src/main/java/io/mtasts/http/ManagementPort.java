@@ -1,5 +1,6 @@
 package io.mtasts.http;
 
+import io.mtasts.config.MtaStsConfig;
 import io.mtasts.document.Problems;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -30,13 +31,13 @@ public class ManagementPort {
 
     private final Vertx vertx;
     private final ProblemHandler problems;
-    private final ManagementConfig config;
+    private final MtaStsConfig.Management config;
     private volatile Optional<HttpServer> server = Optional.empty();
 
-    ManagementPort(Vertx vertx, ProblemHandler problems, ManagementConfig config) {
+    ManagementPort(Vertx vertx, ProblemHandler problems, MtaStsConfig config) {
         this.vertx = vertx;
         this.problems = problems;
-        this.config = config;
+        this.config = config.management();
     }
 
     /** Where it listens; absent where all is on one port. */

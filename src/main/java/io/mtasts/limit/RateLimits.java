@@ -1,6 +1,7 @@
 package io.mtasts.limit;
 
 import io.github.bucket4j.TimeMeter;
+import io.mtasts.config.MtaStsConfig;
 import io.mtasts.name.DomainName;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
@@ -16,7 +17,8 @@ public class RateLimits {
     private final KeyedRateLimiter clients;
     private final KeyedRateLimiter targets;
 
-    public RateLimits(RateLimitConfig config) {
+    public RateLimits(MtaStsConfig all) {
+        MtaStsConfig.RateLimit config = all.rateLimit();
         enabled = config.enabled();
         clients = new KeyedRateLimiter(
                 "client", config.client().requests(), config.client().window(), TimeMeter.SYSTEM_NANOTIME);

@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.config.MtaStsConfig;
 import io.mtasts.dns.NettyResolver;
 import io.mtasts.dns.Resolver;
 import io.mtasts.dns.SystemResolvers;

@@ -3,6 +3,7 @@ package io.mtasts.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mtasts.config.MtaStsConfig;
 import io.mtasts.https.TestPki;
 import io.mtasts.net.SsrfGuard;
 import io.smallrye.config.PropertiesConfigSource;

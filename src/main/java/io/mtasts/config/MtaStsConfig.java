@@ -1,0 +1,172 @@
+package io.mtasts.config;
+
+import io.mtasts.tls.TlsEngine;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The configuration of the service. */
+@ConfigMapping(prefix = "mta-sts")
+public interface MtaStsConfig {
+
+    Dns dns();
+
+    Policy policy();
+
+    Smtp smtp();
+
+    Guard guard();
+
+    Limits limits();
+
+    RateLimit rateLimit();
+
+    Management management();
+
+    Shutdown shutdown();
+
+    /** Resolver addresses, timeouts and retries. */
+    interface Dns {
+
+        /** The resolvers, each as host:port. The default is the resolvers of the system. */
+        Optional<List<String>> servers();
+
+        /** The timeout of one query to one server. */
+        @WithDefault("2s")
+        Duration timeout();
+
+        /** The number of queries to each server before a lookup times out. */
+        @WithDefault("3")
+        int attempts();
+    }
+
+    /** How policies are fetched. RFC 8461, 3.3. */
+    interface Policy {
+
+        /** The port of policy hosts. Only laboratories need another than 443. */
+        @WithDefault("443")
+        int port();
+
+        /** The port of policy hosts with public addresses, for laboratories. The default is the port above. */
+        OptionalInt publicPort();
+
+        /** The timeout of a fetch: connect, handshake, headers and body. */
+        @WithDefault("60s")
+        Duration timeout();
+
+        /** The duration from which a fetch is slow. The default is a quarter of the timeout, between 2 and 10 seconds. */
+        Optional<Duration> slowAfter();
+
+        @WithDefault("65536")
+        int maxBytes();
+
+        /** The TLS engine. The value auto selects BoringSSL if its library loads, and the engine of the JDK otherwise. */
+        @WithDefault("auto")
+        TlsEngine tlsEngine();
+
+        /** A PEM file with the trusted roots. The default is the roots of the JVM, or of the system for a native binary. */
+        Optional<Path> caBundle();
+    }
+
+    /** How mail servers are probed. RFC 8461, 4.2. */
+    interface Smtp {
+
+        /** Whether mail servers are probed. Many networks block connections to port 25. */
+        @WithDefault("false")
+        boolean probe();
+
+        /** The name that the service uses in EHLO, which must resolve to it. Required for probing. RFC 5321, 4.1.1.1. */
+        Optional<String> ehloName();
+
+        /** The port of mail servers. Only laboratories need another than 25. */
+        @WithDefault("25")
+        int port();
+
+        /** The port of mail servers with public addresses, for laboratories. The default is the port above. */
+        OptionalInt publicPort();
+
+        /** The timeout of the session with one mail server. */
+        @WithDefault("30s")
+        Duration timeout();
+
+        /** The maximum number of mail servers of one domain that are probed. */
+        @WithDefault("10")
+        int hosts();
+
+        /** The maximum number of concurrent sessions. */
+        @WithDefault("64")
+        int connections();
+    }
+
+    /** Which addresses may be connected to. */
+    interface Guard {
+
+        /** CIDR blocks of addresses that are not public and may be connected to. */
+        Optional<List<String>> allow();
+    }
+
+    /** Limits of concurrency and size. */
+    interface Limits {
+
+        /** The maximum number of concurrent checks. */
+        @WithDefault("4096")
+        int checks();
+
+        /** How long a check waits for capacity before it is rejected. */
+        @WithDefault("2s")
+        Duration maxWait();
+
+        /** The maximum number of domains in a list. */
+        @WithDefault("1000")
+        int listDomains();
+
+        /** The maximum number of concurrent checks of a list. */
+        @WithDefault("16")
+        int listAtOnce();
+    }
+
+    /** Limits of request rates. */
+    interface RateLimit {
+
+        @WithDefault("true")
+        boolean enabled();
+
+        /** The rate of one client, which is an IPv4 address or an IPv6 network of 64 bits. */
+        Rate client();
+
+        /** The rate of checks of one registrable domain and its subdomains, by all clients. */
+        Rate target();
+
+        /** A number of requests in a window. */
+        interface Rate {
+
+            @WithDefault("120")
+            int requests();
+
+            @WithDefault("1m")
+            Duration window();
+        }
+    }
+
+    /** The port for operators. */
+    interface Management {
+
+        /** The port of health, metrics and OpenAPI. The default is the port of the API. */
+        OptionalInt port();
+
+        @WithDefault("0.0.0.0")
+        String host();
+    }
+
+    /** How the service stops. */
+    interface Shutdown {
+
+        /** How long running requests may take after the service has received a signal to stop. */
+        @WithDefault("65s")
+        Duration grace();
+    }
+}
