@@ -5,13 +5,13 @@ import jakarta.enterprise.context.Dependent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Starts the service, lets it check one domain, and stops it: run with {@code -XX:ArchiveClassesAtExit}, the JVM keeps the classes
- * of that for faster starts. What the check says does not matter; without a network there are some classes fewer.
+ * A training run for class data sharing: starts the service, checks one domain and stops. With
+ * {@code -XX:ArchiveClassesAtExit}, the JVM archives the loaded classes for faster starts. The result of the check is ignored.
  */
 @Dependent
 final class CdsTrainingRun implements QuarkusApplication {
 
-    /** The argument with which the program trains instead of serving; the domain follows. */
+    /** The argument that selects a training run. The domain follows. */
     static final String ARGUMENT = "--train";
 
     private final int port;
@@ -22,7 +22,7 @@ final class CdsTrainingRun implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
-        HealthCheck.ask("http://127.0.0.1:" + port + "/api/v1/mta-sts/" + args[1]);
+        HealthCheck.request("http://127.0.0.1:" + port + "/api/v1/mta-sts/" + args[1]);
         return 0;
     }
 }

@@ -6,34 +6,34 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the service. */
+/** The main class of the service. */
 @QuarkusMain
 public final class Main {
 
-    /** From here on an exit code is the number of a signal. */
+    /** Exit codes above this one contain the number of a signal. */
     private static final int FIRST_SIGNAL = 128;
 
     private static volatile int exitCode;
 
     private Main() {}
 
-    /** Runs until it is told to stop; who stops it in the orderly way, by SIGTERM or SIGINT, sees exit code 0. */
+    /** Runs until the process receives a signal. The exit code after SIGTERM or SIGINT is 0. */
     public static void main(String... args) {
-        if (isToldTo(HealthCheck.ARGUMENT, args)) {
-            System.exit(HealthCheck.ask(args[1]));
+        if (isMode(HealthCheck.ARGUMENT, args)) {
+            System.exit(HealthCheck.request(args[1]));
         }
-        // The server would refuse an address that is no URI with an empty answer; the API says what is wrong with it.
+        // The server would reject an invalid URI with an empty response. The API describes what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
         Runtime.getRuntime().addShutdownHook(new Thread(Main::haltOnceStopped, "exit-code"));
-        Quarkus.run(isToldTo(CdsTrainingRun.ARGUMENT, args) ? CdsTrainingRun.class : null, Main::exit, args);
+        Quarkus.run(isMode(CdsTrainingRun.ARGUMENT, args) ? CdsTrainingRun.class : null, Main::exit, args);
     }
 
-    /** Each of them wants one word more. */
-    private static boolean isToldTo(String argument, String... args) {
+    /** Checks whether the program was started with this argument and its value. */
+    private static boolean isMode(String argument, String... args) {
         return args.length == 2 && args[0].equals(argument);
     }
 
-    /** Why the service does not start is told by nobody else, and the log may not even be there yet. */
+    /** Prints the cause of a failed start, since logging may not be configured yet. */
     private static void exit(int code, @Nullable Throwable failure) {
         if (failure != null) {
             failure.printStackTrace();
@@ -42,7 +42,7 @@ public final class Main {
         System.exit(exitCode);
     }
 
-    /** Left alone, a Java process that ends by a signal ends with its number, as if it had been killed. */
+    /** Sets the exit code after a signal. By default the JVM exits with the number of the signal. */
     private static void haltOnceStopped() {
         Application application = ApplicationLifecycleManager.getCurrentApplication();
         if (application != null) {

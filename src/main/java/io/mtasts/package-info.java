@@ -1,4 +1,4 @@
-/** The MTA-STS checker. A check goes from api by way of name, probe and verdict back to api. */
+/** The entry point of the MTA-STS checker. A check passes from a face through check, probe and verdict to a document. */
 @NullMarked
 package io.mtasts;
 

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
-/** Checks many domains with one request, whose answer comes line by line. */
+/** The resource of lists: checks many domains with one request and streams the results. */
 @Path(ApiPaths.MTA_STS)
 @Tag(name = "MTA-STS")
 public class BulkResource {
@@ -47,13 +47,13 @@ public class BulkResource {
     @Operation(
             operationId = "checkMany",
             summary = "Check many domains",
-            description = "A line of JSON for each domain, or a server-sent event where those are asked for, in the"
-                    + " order in which the checks are done. A domain that cannot be checked has a problem in its line"
-                    + " and ends nothing. The list keeps to the rate of its client by itself; closing the connection"
-                    + " ends it.")
+            description = "Returns a line of JSON for each domain, or a server-sent event if the Accept header requests"
+                    + " it, in the order in which the checks complete. The line of a domain that cannot be checked"
+                    + " contains a problem. The service paces the list by the rate limit of the client. Closing the"
+                    + " connection cancels the list.")
     @RequestBody(
-            description = "The domains: one on each line, or a JSON array of strings, or an object with one as its"
-                    + " member domains.",
+            description = "The domains: one on each line, or a JSON array of strings, or a JSON object whose member"
+                    + " domains is such an array.",
             required = true,
             content = {
                 @Content(
@@ -76,7 +76,7 @@ public class BulkResource {
             })
     @APIResponse(
             responseCode = "400",
-            description = "The list cannot be read, or is empty.",
+            description = "The list is invalid or empty.",
             content =
                     @Content(
                             mediaType = ProblemDocument.MEDIA_TYPE,
@@ -90,7 +90,7 @@ public class BulkResource {
                             schema = @Schema(implementation = ProblemDocument.class)))
     @APIResponse(
             responseCode = "415",
-            description = "The list is neither JSON nor text.",
+            description = "The list is neither JSON nor plain text.",
             content =
                     @Content(
                             mediaType = ProblemDocument.MEDIA_TYPE,
@@ -105,7 +105,7 @@ public class BulkResource {
         return checker.check(list, RequestAdmission.clientAddress(request)).map(BulkResultDocument::of);
     }
 
-    /** The framework streams one kind of answer from each method. */
+    /** Streams server-sent events. The framework supports one streaming media type per method. */
     @POST
     @Consumes({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Checks the DMARC of one domain. */
+/** The resource of DMARC checks. */
 @Path(ApiPaths.DMARC)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "DMARC")
@@ -32,15 +32,15 @@ public class DmarcResource {
         this.checker = checker;
     }
 
-    /** The name is all that follows, as for a check of MTA-STS. */
+    /** Checks a domain. The domain is the rest of the path, including slashes. */
     @GET
     @Path("/{domain:.*}")
     @Operation(
             operationId = "checkDmarc",
             summary = "Check the DMARC of a domain",
             description =
-                    "Finds the policy that applies by the DNS Tree Walk, asks whether other domains take the reports"
-                            + " that are to go to them, and judges it all by RFC 9989 and RFC 9990. Nothing is stored.")
+                    "Finds the applicable policy with the DNS Tree Walk, checks whether external domains have"
+                            + " authorized reports, and evaluates the result by RFC 9989 and RFC 9990. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "The report with its verdict.",

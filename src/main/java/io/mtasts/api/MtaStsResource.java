@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Checks one domain: the name as it stands in the path, the report as JSON. */
+/** The resource of MTA-STS checks. */
 @Path(ApiPaths.MTA_STS)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
@@ -32,15 +32,15 @@ public class MtaStsResource {
         this.checker = checker;
     }
 
-    /** The name is all that follows, slashes included, so that a pasted address gets an answer that helps. */
+    /** Checks a domain. The domain is the rest of the path, including slashes, so that a pasted URL causes a helpful problem. */
     @GET
     @Path("/{domain:.*}")
     @Operation(
             operationId = "checkMtaSts",
             summary = "Check the MTA-STS set-up of a domain",
             description =
-                    "Looks up the TXT, MX and address records, fetches the policy, and judges it all by RFC 8461."
-                            + " Nothing is stored. A check takes as long as the slowest of the servers asked, a minute at most.")
+                    "Looks up the TXT, MX and address records, fetches the policy, and evaluates the result by"
+                            + " RFC 8461. Nothing is stored. A check takes as long as the slowest server, at most a minute.")
     @APIResponse(
             responseCode = "200",
             description = "The report with its verdict.",

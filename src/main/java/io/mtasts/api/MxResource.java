@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Looks up the mail servers of a domain. */
+/** The resource of mail server lookups. */
 @Path(ApiPaths.MX)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MX")
@@ -32,14 +32,14 @@ public class MxResource {
         this.checker = checker;
     }
 
-    /** The name is all that follows, as for a check. */
+    /** Looks up the mail servers of a domain. The domain is the rest of the path, including slashes. */
     @GET
     @Path("/{domain:.*}")
     @Operation(
             operationId = "lookUpMx",
             summary = "Look up the mail servers of a domain",
-            description = "The MX records by preference, the addresses and aliases of their targets, and what is wrong"
-                    + " with them.")
+            description = "Returns the MX records by preference, the addresses and aliases of their targets, and"
+                    + " findings about them.")
     @APIResponse(
             responseCode = "200",
             description = "The mail servers.",

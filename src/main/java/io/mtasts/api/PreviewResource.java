@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a policy that is not published yet against the real domain. */
+/** The resource of previews: evaluates a policy before it is published. */
 @Path(ApiPaths.MTA_STS)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
@@ -50,12 +50,12 @@ public class PreviewResource {
     @Operation(
             operationId = "previewMtaSts",
             summary = "Try a policy before it is published",
-            description = "The report as it would be if the Policy Host served this text in the place of today's: the"
-                    + " policy and the coverage come from the text, the record, the host, its certificate and the mail"
-                    + " servers are as they are. A policy that the host could not serve well today is held against the"
-                    + " mail servers all the same. The member verdict is what it would be, verdictToday what it is.")
+            description = "Returns the report that the domain would have if the policy host served this text: the policy"
+                    + " and the coverage are evaluated from the text, everything else from what is published today. The"
+                    + " text is matched with the mail servers even if the policy host has a problem today. The member"
+                    + " verdict is the verdict with this policy, and verdictToday is the current verdict.")
     @RequestBody(
-            description = "The text of the policy, 65536 bytes at most.",
+            description = "The text of the policy, at most 65536 bytes.",
             required = true,
             content =
                     @Content(
@@ -70,14 +70,14 @@ public class PreviewResource {
                             """))
     @APIResponse(
             responseCode = "200",
-            description = "The report as it would be.",
+            description = "The report with this policy.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ReportDocument.class)))
     @APIResponse(
             responseCode = "413",
-            description = "The text is longer than a policy may be.",
+            description = "The text is too long for a policy.",
             content =
                     @Content(
                             mediaType = ProblemDocument.MEDIA_TYPE,
@@ -100,7 +100,7 @@ public class PreviewResource {
         if (policy == null || policy.length == 0) {
             var empty = PolicyFinding.POLICY_EMPTY.about("policy");
             throw new ProblemException(ProblemDocument.of(
-                    Status.BAD_REQUEST, empty.code().code(), "Send the text of the policy as the body."));
+                    Status.BAD_REQUEST, empty.code().code(), "Send the text of the policy as the request body."));
         }
         return admission.admit(
                 input,
@@ -109,7 +109,7 @@ public class PreviewResource {
                 (domain, report) -> ReportDocument.of(report));
     }
 
-    /** Otherwise the check would take it for a domain with a path. */
+    /** Responds to other methods. Otherwise the check would parse the path as a domain with a slash. */
     @GET
     @Path("/{domain}" + ApiPaths.PREVIEW)
     @Operation(hidden = true)

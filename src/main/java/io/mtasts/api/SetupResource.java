@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the record and the policy that a domain lacks, from its real mail servers. */
+/** The resource of set-ups: generates the record and the policy for the mail servers of a domain. */
 @Path(ApiPaths.MTA_STS)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "MTA-STS")
@@ -39,26 +39,26 @@ public class SetupResource {
     }
 
     /**
-     * What has more slashes is a pasted address, which the check says. Not a pattern: the framework looks for one from each
-     * character on, so that a long address costs its square.
+     * Generates a set-up. The path has no regular expression, which the framework would try at each character of a long
+     * path. A path with more slashes is a pasted URL, which the check reports.
      */
     @GET
     @Path("/{domain}" + ApiPaths.SETUP)
     @Operation(
             operationId = "setUpMtaSts",
             summary = "Generate the MTA-STS set-up of a domain",
-            description = "Looks at the domain as a check does, and makes the policy that covers its mail servers, a"
-                    + " record with a new id, the difference to what is published, and the steps in their order.")
+            description = "Checks the domain and generates a policy that covers its mail servers, a record with a new"
+                    + " id, the difference from what is published, and the steps in order.")
     @APIResponse(
             responseCode = "200",
-            description = "What to publish, and how.",
+            description = "The texts to publish and the steps.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SetupDocument.class)))
     @APIResponse(
             responseCode = "409",
-            description = "There is no mail server that a policy could name; the code says why.",
+            description = "No policy can be generated, since the domain has no usable mail server. The code gives the reason.",
             content =
                     @Content(
                             mediaType = ProblemDocument.MEDIA_TYPE,
@@ -66,7 +66,7 @@ public class SetupResource {
     public Uni<SetupDocument> setUp(
             @Context HttpServerRequest request,
             @Parameter(
-                            description = "The mode to arrive at; none is for leaving MTA-STS.",
+                            description = "The final mode. The mode none removes MTA-STS.",
                             schema =
                                     @Schema(
                                             enumeration = {"testing", "enforce", "none"},
@@ -76,14 +76,14 @@ public class SetupResource {
                     String mode,
             @Parameter(
                             description =
-                                    "How long senders shall remember the policy, in seconds: 31557600 at most, and"
-                                            + " usually 1209600, or 86400 in mode none.",
+                                    "How long senders cache the policy, in seconds: at most 31557600. The default is"
+                                            + " 1209600, or 86400 for mode none.",
                             example = "1209600")
                     @QueryParam("maxAge")
                     @Nullable
                     String maxAge,
             @Parameter(
-                            description = "Whether to name the mail servers one by one, or by the domains they are in.",
+                            description = "Whether the policy lists each mail server or uses wildcards for their domains.",
                             schema =
                                     @Schema(
                                             enumeration = {"exact", "wildcard"},

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Checks the TLS reporting of a domain, and makes its record. */
+/** The resource of TLS reporting: checks the record of a domain, or generates one. */
 @Path(ApiPaths.TLS_RPT)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "TLS-RPT")
@@ -42,16 +42,16 @@ public class TlsRptResource {
         this.checker = checker;
     }
 
-    /** The name is all that follows, as for a check. */
+    /** Checks a domain. The domain is the rest of the path, including slashes. */
     @GET
     @Path("/{domain:.*}")
     @Operation(
             operationId = "checkTlsRpt",
             summary = "Check the TLS reporting of a domain",
-            description = "Looks up the TXT record at _smtp._tls, and judges it by RFC 8460.")
+            description = "Looks up the TXT record at _smtp._tls and evaluates it by RFC 8460.")
     @APIResponse(
             responseCode = "200",
-            description = "The record and what is to be said of it.",
+            description = "The record and findings about it.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -65,16 +65,16 @@ public class TlsRptResource {
                 (domain, part) -> TlsRptReportDocument.of(domain, part.observed(), part.evaluation()));
     }
 
-    /** Without a look at the network. */
+    /** Generates a record without any lookup. */
     @GET
     @Path("/{domain}" + ApiPaths.SETUP)
     @Operation(
             operationId = "setUpTlsRpt",
             summary = "Generate the TLS reporting record of a domain",
-            description = "The record for these destinations, each a mailto: or https: address. Nothing is looked up.")
+            description = "Generates the record for these destinations, each a mailto: or https: URI. Nothing is looked up.")
     @APIResponse(
             responseCode = "200",
-            description = "What to publish.",
+            description = "The record to publish.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -84,8 +84,8 @@ public class TlsRptResource {
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
             description =
-                    "A destination, or several between commas; it may be given several times, for ten destinations"
-                            + " at most. Without one, a mailbox tls-reports of the domain.",
+                    "A destination, or several separated by commas. The parameter can be repeated. At most ten"
+                            + " destinations are allowed. The default is the mailbox tls-reports of the domain.",
             example = "[\"mailto:tls-reports@example.com\"]")
     public TlsRptSetupDocument setUp(@Context HttpServerRequest request) {
         DomainInput input = ApiPaths.domain(ApiPaths.TLS_RPT, request, ApiPaths.SETUP);

@@ -10,9 +10,9 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Escapes what would act on a terminal or turn text round, beyond what JSON demands.
+ * A JSON customizer that escapes control and formatting characters, beyond what JSON requires.
  *
- * <p>Documents hold texts from outside, and people look at them with curl.
+ * <p>Documents contain text from the network, and people read them in terminals.
  */
 @Singleton
 class ControlCharacterEscapes implements ObjectMapperCustomizer {

@@ -9,30 +9,30 @@ import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready is a service whose DNS resolver answers, since without one no check has a verdict; Quarkus adds: and that does not stop. */
+/** A readiness check of the DNS resolver. Quarkus also reports the service as not ready during shutdown. */
 @Readiness
 @ApplicationScoped
 class DnsReadinessCheck implements AsyncHealthCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    /** However many ask. */
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    /** The interval of lookups, which does not depend on the number of requests. */
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
 
     private final Uni<Boolean> resolverAnswers;
 
     DnsReadinessCheck(Resolver resolver) {
-        // every resolver knows the root, and no domain is named
+        // every resolver can answer for the root, and the query names no domain
         resolverAnswers = resolver.txt("")
                 .map(Lookup::conclusive)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .recoverWithItem(false)
-                // where no socket is to be had
+                // if no socket is available
                 .onFailure()
                 .recoverWithItem(false)
                 .memoize()
-                .forFixedDuration(FRESH);
+                .forFixedDuration(INTERVAL);
     }
 
     @Override

@@ -1,39 +1,35 @@
 package io.mtasts.http;
 
-import java.net.URLDecoder;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a form sends, in the query of an address or in a body; to the framework a semicolon would end a field. */
+/** The fields of a form, in a query or in a body. The framework ends a field at a semicolon, so that it is not used. */
 public final class FormFields {
 
-    private final String encoded;
+    private static final int MAX_FIELDS = 1_000;
 
+    private static final Pattern INVALID_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private final Map<String, List<String>> fields;
+
+    /** Parses encoded fields. An invalid escape sequence is kept as it is. */
     public FormFields(@Nullable String encoded) {
-        this.encoded = encoded == null ? "" : encoded;
+        String valid = encoded == null ? "" : INVALID_ESCAPE.matcher(encoded).replaceAll("%25");
+        fields = new QueryStringDecoder(valid, StandardCharsets.UTF_8, false, MAX_FIELDS, true).parameters();
     }
 
-    /** The first field of that name. */
+    /** Returns the first value of a field. */
     public Optional<String> field(String name) {
         return fields(name).stream().findFirst();
     }
 
-    /** All of that name; as they stand where their encoding is broken, since nothing that is asked for looks so. */
+    /** Returns all values of a field. */
     public List<String> fields(String name) {
-        return Stream.of(encoded.split("&"))
-                .filter(part -> part.startsWith(name + "="))
-                .map(part -> decoded(part.substring(name.length() + 1)))
-                .toList();
-    }
-
-    private static String decoded(String value) {
-        try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return value;
-        }
+        return fields.getOrDefault(name, List.of());
     }
 }

@@ -12,36 +12,36 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When the service is told to stop, takes nothing new and waits for what runs, within the grace.
+ * A graceful shutdown: rejects new requests and waits for running requests during the grace period.
  *
- * <p>Quarkus can do the same, but turns away with an empty answer.
+ * <p>Quarkus can do the same, but rejects requests without a problem document.
  */
 @ApplicationScoped
 public class GracefulShutdown {
 
     private static final ProblemDocument STOPPING = ProblemDocument.of(
-                    Status.SERVICE_UNAVAILABLE, "stopping", "The service is about to stop. Please try again.")
+                    Status.SERVICE_UNAVAILABLE, "stopping", "The service is shutting down. Please try again.")
             .withRetryAfter(1);
 
     private final ProblemHandler problems;
     private final Duration grace;
     private int running;
     private boolean stopping;
-    private long refused;
+    private long rejected;
 
     GracefulShutdown(ProblemHandler problems, MtaStsConfig config) {
         this.problems = problems;
         this.grace = config.shutdown().grace();
     }
 
-    /** What the operator asks of the service, its health for one, is answered to the end. */
+    /** Health and metrics remain available until the end. */
     void register(@Observes Router router) {
         router.routeWithRegex("/(?!q/).*").order(Integer.MIN_VALUE + 1).handler(this::admit);
     }
 
-    /** How many requests came after the service was told to stop. */
-    public synchronized long refused() {
-        return refused;
+    /** Returns how many requests have been rejected since the start of the shutdown. */
+    public synchronized long rejections() {
+        return rejected;
     }
 
     private void admit(RoutingContext context) {
@@ -49,14 +49,14 @@ public class GracefulShutdown {
             context.addEndHandler(end -> leave());
             context.next();
         } else {
-            ConnectionClose.on(context);
+            ProblemHandler.closeAfterResponse(context);
             problems.answer(context, STOPPING);
         }
     }
 
     private synchronized boolean enter() {
         running += stopping ? 0 : 1;
-        refused += stopping ? 1 : 0;
+        rejected += stopping ? 1 : 0;
         return !stopping;
     }
 

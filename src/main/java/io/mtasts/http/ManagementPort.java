@@ -17,10 +17,10 @@ import java.util.OptionalInt;
 import java.util.logging.Logger;
 
 /**
- * A port of its own for what is not for the public, where one is configured: health, metrics, OpenAPI and the Swagger UI.
+ * A separate port for operators, if one is configured: health, metrics, OpenAPI and the Swagger UI.
  *
- * <p>Quarkus has the like, but whether it has is fixed when the service is built. This port serves all that there is, so that
- * what the Swagger UI tries out is there too; the public port then has nothing below {@code /q/}.
+ * <p>The management interface of Quarkus can only be enabled at build time. This port also serves the API, so that the
+ * Swagger UI can send requests. The public port then serves nothing below {@code /q/}.
  */
 @ApplicationScoped
 public class ManagementPort {
@@ -40,12 +40,12 @@ public class ManagementPort {
         this.config = config.management();
     }
 
-    /** Where it listens; absent where all is on one port. */
+    /** Returns the port that it listens on; empty if no separate port is configured. */
     public OptionalInt actual() {
         return server.map(HttpServer::actualPort).map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
-    /** A port that is taken ends the start. */
+    /** Listens on the port. Fails the startup if the port is in use. */
     void listen(@Observes StartupEvent start) {
         config.port().ifPresent(configured -> {
             HttpServer opened = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
@@ -56,17 +56,17 @@ public class ManagementPort {
                     .toCompletableFuture()
                     .join();
             server = Optional.of(opened);
-            LOG.info(() -> "Health, metrics and OpenAPI at port " + opened.actualPort());
+            LOG.info(() -> "Health, metrics and OpenAPI are available on port " + opened.actualPort());
         });
     }
 
     void register(@Observes Router router) {
         if (config.port().isPresent()) {
-            router.route("/q/*").order(Integer.MIN_VALUE + 1).handler(this::keepApart);
+            router.route("/q/*").order(Integer.MIN_VALUE + 1).handler(this::restrict);
         }
     }
 
-    private void keepApart(RoutingContext context) {
+    private void restrict(RoutingContext context) {
         int arrivedAt = context.request().connection().localAddress().port();
         if (actual().equals(OptionalInt.of(arrivedAt))) {
             context.next();

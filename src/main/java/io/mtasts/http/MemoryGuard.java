@@ -78,7 +78,7 @@ public class MemoryGuard implements HealthCheck {
     private void admit(RoutingContext context) {
         if (isNearlyFull()) {
             rejections.incrementAndGet();
-            ConnectionClose.on(context);
+            ProblemHandler.closeAfterResponse(context);
             problems.answer(context, Problems.of(new CheckFailure.Overloaded(CheckFailure.Resource.MEMORY)));
         } else {
             context.next();

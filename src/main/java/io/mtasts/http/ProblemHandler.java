@@ -8,6 +8,7 @@ import io.mtasts.document.Problems;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +53,7 @@ class ProblemHandler {
         }
         if (fault.isPresent()) {
             // without waiting for the body
-            ConnectionClose.on(context);
+            closeAfterResponse(context);
             refuse(context, fault.get());
         } else {
             context.next();
@@ -105,7 +106,7 @@ class ProblemHandler {
         if (context.response().headWritten()) {
             context.request().connection().close();
         } else {
-            ConnectionClose.on(context);
+            closeAfterResponse(context);
             refuse(context, status.orElse(Status.INTERNAL_SERVER_ERROR));
         }
     }
@@ -116,6 +117,18 @@ class ProblemHandler {
 
     private void refuse(RoutingContext context, Status status) {
         answer(context, Problems.of(status));
+    }
+
+    /**
+     * Closes the connection of a request after its response. Keeps an HTTP/2 connection open, since other streams may use
+     * it. RFC 9112, 9.6.
+     */
+    static void closeAfterResponse(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.version() != HttpVersion.HTTP_2) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            context.addEndHandler(end -> request.connection().close());
+        }
     }
 
     /** Responds to a request with a problem. */

@@ -24,7 +24,7 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response map(ProblemException exception, UriInfo address, RoutingContext context) {
         if (exception.isSocketsExhausted()) {
-            ConnectionClose.on(context);
+            ProblemHandler.closeAfterResponse(context);
         }
         return response(exception.problem(), address);
     }

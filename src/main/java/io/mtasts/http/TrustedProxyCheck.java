@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses to start where anybody could pass for somebody else, and so have no limit. */
+/** A startup check that prevents clients from choosing the address that their rate limit counts by. */
 @ApplicationScoped
 class TrustedProxyCheck {
 
-    /** By default Quarkus trusts what any client says of where it comes from, once it looks at it at all. */
+    /** Fails the startup if forwarded addresses are used without trusted proxies. Quarkus would trust every client. */
     void check(
             @Observes StartupEvent start,
             @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding") boolean forwarding,
             @ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> trusted) {
         if (forwarding && trusted.orElse(List.of()).isEmpty()) {
             throw new ConfigurationException(
-                    "quarkus.http.proxy.proxy-address-forwarding needs quarkus.http.proxy.trusted-proxies:"
-                            + " without it, any client could choose the address that its limit counts by");
+                    "quarkus.http.proxy.proxy-address-forwarding requires quarkus.http.proxy.trusted-proxies."
+                            + " Otherwise any client could choose the address that its rate limit counts by.");
         }
     }
 }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
-/** Counts the checks that came to an end, by what they found and never by whom they are about. */
+/** Counters of completed checks by result. No label names a domain. */
 @ApplicationScoped
 class CheckMetrics {
 
@@ -19,10 +19,10 @@ class CheckMetrics {
 
     CheckMetrics(MeterRegistry registry) {
         checks = Counter.builder("mta.sts.checks")
-                .description("Checks that were answered, by verdict and by the severity of the worst finding.")
+                .description("Completed checks by verdict and severity of the worst finding.")
                 .withRegistry(registry);
         dmarc = Counter.builder("mta.sts.dmarc.checks")
-                .description("Checks of DMARC that were answered, by verdict and by the severity of the worst finding.")
+                .description("Completed DMARC checks by verdict and severity of the worst finding.")
                 .withRegistry(registry);
     }
 

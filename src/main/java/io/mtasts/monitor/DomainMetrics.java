@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where one domain stands, as metrics: the report in Prometheus' text format. */
+/** The report on one domain as metrics in the text format of Prometheus. */
 final class DomainMetrics {
 
-    /** Each is a time series, and the domain chooses their names. */
-    private static final int MOST_HOSTS = 50;
+    /** Each mail server is a time series whose name the domain chooses. */
+    private static final int MAX_HOSTS = 50;
 
     private final PrometheusTextFormat out = new PrometheusTextFormat();
     private final Report report;
@@ -30,20 +30,21 @@ final class DomainMetrics {
         this.report = report;
     }
 
+    /** Returns the metrics of a report. */
     static String of(Report report) {
         return new DomainMetrics(report).text();
     }
 
-    /** What there is to say where a check took longer than whoever asked would wait. */
+    /** Returns the metrics of a check that did not complete before the scrape timeout. */
     static String unfinished(Duration waited) {
         return probe(new PrometheusTextFormat(), false, waited).toString();
     }
 
-    private static PrometheusTextFormat probe(PrometheusTextFormat out, boolean success, Duration took) {
-        return out.gauge("probe_success", "Whether the check came to a verdict.")
+    private static PrometheusTextFormat probe(PrometheusTextFormat out, boolean success, Duration duration) {
+        return out.gauge("probe_success", "Whether the check has a verdict.")
                 .sample(success)
-                .gauge("probe_duration_seconds", "How long the check took.")
-                .seconds(took);
+                .gauge("probe_duration_seconds", "Duration of the check.")
+                .seconds(duration);
     }
 
     private String text() {
@@ -59,7 +60,7 @@ final class DomainMetrics {
 
     private void verdict() {
         report.verdict().ifPresent(verdict -> {
-            out.gauge("mta_sts_domain_verdict", "1 for what senders make of the domain, 0 for the other verdicts.");
+            out.gauge("mta_sts_domain_verdict", "1 for the verdict on the domain, 0 for the other verdicts.");
             for (Verdict each : Verdict.values()) {
                 out.sample(each == verdict, "verdict", each.toString());
             }
@@ -86,14 +87,14 @@ final class DomainMetrics {
                 .flatMap(reading -> reading.record())
                 .map(record -> record.id())
                 .orElse("");
-        String mode = policy.map(any -> any.mode().toString()).orElse("");
+        String mode = policy.map(valid -> valid.mode().toString()).orElse("");
         out.gauge(
                         "mta_sts_domain_policy_info",
-                        "The id of the TXT record and the mode of the policy, where they are valid.")
+                        "The id of the TXT record and the mode of the policy, if they are valid.")
                 .sample(1, "id", id, "mode", mode);
         policy.ifPresent(
-                any -> out.gauge("mta_sts_domain_policy_max_age_seconds", "How long senders remember the policy.")
-                        .sample(any.maxAge()));
+                valid -> out.gauge("mta_sts_domain_policy_max_age_seconds", "How long senders remember the policy.")
+                        .sample(valid.maxAge()));
     }
 
     private void certificate() {
@@ -104,11 +105,11 @@ final class DomainMetrics {
                 .map(CertificateInfo::notAfter)
                 .ifPresent(end -> out.gauge(
                                 "mta_sts_domain_certificate_expiry_timestamp_seconds",
-                                "When the certificate of the Policy Host expires.")
+                                "Expiry of the certificate of the policy host.")
                         .sample(end.getEpochSecond()));
     }
 
-    /** Where there are more mail servers than are named, those uncovered come first. */
+    /** Adds the coverage. If there are too many mail servers, uncovered servers come first. */
     private void coverage() {
         Coverage coverage = report.coverage();
         out.gauge("mta_sts_domain_mail_servers", "Mail servers of the domain.")
@@ -121,7 +122,7 @@ final class DomainMetrics {
         out.gauge("mta_sts_domain_mail_server_covered", "Whether the policy covers the mail server.");
         List<Coverage.Host> named = coverage.hosts().stream()
                 .sorted(Comparator.comparing(DomainMetrics::covered))
-                .limit(MOST_HOSTS)
+                .limit(MAX_HOSTS)
                 .toList();
         named.forEach(host -> out.sample(covered(host), "host", host.name()));
     }
@@ -131,9 +132,9 @@ final class DomainMetrics {
     }
 
     private void stages() {
-        out.gauge("mta_sts_domain_stage_duration_seconds", "How long each part of the check took.");
+        out.gauge("mta_sts_domain_stage_duration_seconds", "Duration of each part of the check.");
         for (ProbeStage stage : ProbeStage.values()) {
-            out.seconds(stage.took(report.observations().timings()), "stage", LabelValues.of(stage));
+            out.seconds(stage.duration(report.observations().timings()), "stage", LabelValues.of(stage));
         }
     }
 }

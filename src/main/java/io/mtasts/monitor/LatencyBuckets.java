@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-/** A histogram of how long something takes that waits for the network: from milliseconds to the minute of a policy's fetch. */
+/** The buckets of latency histograms, from milliseconds to the timeout of a policy fetch. */
 final class LatencyBuckets {
 
     private static final Duration[] BOUNDS = LongStream.of(
@@ -14,6 +14,7 @@ final class LatencyBuckets {
 
     private LatencyBuckets() {}
 
+    /** Returns a builder of a timer with these buckets. */
     static Timer.Builder timer(String name, String description) {
         return Timer.builder(name).description(description).serviceLevelObjectives(BOUNDS);
     }

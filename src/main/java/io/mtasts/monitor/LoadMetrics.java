@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mtasts.http.GracefulShutdown;
+import io.mtasts.http.MemoryGuard;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.probe.Bulkhead;
 import io.quarkus.runtime.StartupEvent;
@@ -11,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.ToDoubleFunction;
 
-/** How much is under way, and who was turned away; what counts keeps its own count, which is read when it is asked for. */
+/** Gauges of running checks and counters of rejections, which are read from their sources at each scrape. */
 @ApplicationScoped
 class LoadMetrics {
 
@@ -21,14 +22,16 @@ class LoadMetrics {
         this.registry = registry;
     }
 
-    void register(@Observes StartupEvent start, Bulkhead permits, RateLimits limits, GracefulShutdown draining) {
-        gauge("mta.sts.permits", "Checks that may be under way at once.", permits, Bulkhead::capacity);
-        gauge("mta.sts.permits.used", "Checks that are under way.", permits, Bulkhead::inUse);
-        gauge("mta.sts.permits.waiting", "Checks that wait for a place.", permits, Bulkhead::waiting);
-        refusals("busy", permits, Bulkhead::rejections);
-        refusals("client-rate", limits, RateLimits::rejectionsByClient);
-        refusals("target-rate", limits, RateLimits::rejectionsByTarget);
-        refusals("stopping", draining, GracefulShutdown::refused);
+    void register(@Observes StartupEvent start, Bulkhead permits, RateLimits limits, GracefulShutdown shutdown,
+            MemoryGuard memory) {
+        gauge("mta.sts.permits", "Maximum number of concurrent checks.", permits, Bulkhead::capacity);
+        gauge("mta.sts.permits.used", "Running checks.", permits, Bulkhead::inUse);
+        gauge("mta.sts.permits.waiting", "Checks that wait for a permit.", permits, Bulkhead::waiting);
+        rejections("busy", permits, Bulkhead::rejections);
+        rejections("client-rate", limits, RateLimits::rejectionsByClient);
+        rejections("target-rate", limits, RateLimits::rejectionsByTarget);
+        rejections("stopping", shutdown, GracefulShutdown::rejections);
+        rejections("memory", memory, MemoryGuard::rejections);
     }
 
     private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
@@ -38,9 +41,9 @@ class LoadMetrics {
                 .register(registry);
     }
 
-    private <T> void refusals(String reason, T source, ToDoubleFunction<T> count) {
+    private <T> void rejections(String reason, T source, ToDoubleFunction<T> count) {
         FunctionCounter.builder("mta.sts.refusals", source, count)
-                .description("Requests that were refused with 429 or 503, by reason.")
+                .description("Requests that were rejected with 429 or 503, by reason.")
                 .tag("reason", reason)
                 .register(registry);
     }

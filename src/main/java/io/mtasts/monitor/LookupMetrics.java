@@ -13,47 +13,47 @@ import io.mtasts.verdict.StarttlsProbe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Counts and times what checks ask of the network; a run that several requests share counts once. */
+/** Counters and timers of network operations. A probe that several requests share counts once. */
 @ApplicationScoped
 class LookupMetrics {
 
     private final MeterProvider<Timer> stages;
     private final MeterProvider<Counter> lookups;
     private final MeterProvider<Counter> fetches;
-    private final MeterProvider<Counter> conversations;
+    private final MeterProvider<Counter> sessions;
     private final Timer runs;
 
     LookupMetrics(MeterRegistry registry) {
-        stages = LatencyBuckets.timer("mta.sts.stage", "How long each part of looking at a domain took.")
+        stages = LatencyBuckets.timer("mta.sts.stage", "Duration of each part of a probe.")
                 .withRegistry(registry);
         runs = LatencyBuckets.timer(
-                        "mta.sts.run", "How long it took to look at a domain, once for all who share the run.")
+                        "mta.sts.run", "Duration of a probe, which several requests may share.")
                 .register(registry);
         lookups = Counter.builder("mta.sts.dns.lookups")
-                .description("DNS questions that verdicts rest on, by type and outcome, retries and failover included.")
+                .description("DNS lookups that verdicts depend on, by type and outcome. A lookup includes retries and failover.")
                 .withRegistry(registry);
         fetches = Counter.builder("mta.sts.policy.fetches")
-                .description("Fetches of policies, by what came of them.")
+                .description("Policy fetches by outcome.")
                 .withRegistry(registry);
-        conversations = Counter.builder("mta.sts.starttls.probes")
-                .description("Mail servers that were asked for TLS, by what came of it.")
+        sessions = Counter.builder("mta.sts.starttls.probes")
+                .description("STARTTLS probes of mail servers by outcome.")
                 .withRegistry(registry);
     }
 
-    void ended(@Observes Observations seen) {
-        runs.record(seen.timings().total());
+    void ended(@Observes Observations observations) {
+        runs.record(observations.timings().total());
         for (ProbeStage stage : ProbeStage.values()) {
-            stages.withTag("stage", LabelValues.of(stage)).record(stage.took(seen.timings()));
+            stages.withTag("stage", LabelValues.of(stage)).record(stage.duration(observations.timings()));
         }
-        count("TXT", seen.record());
-        count("TXT", seen.tlsRpt());
-        count("MX", seen.mx());
-        seen.mxHosts().forEach(this::count);
-        count(seen.policy().host());
-        fetches.withTag("outcome", outcome(seen.policy())).increment();
-        seen.starttls()
+        count("TXT", observations.record());
+        count("TXT", observations.tlsRpt());
+        count("MX", observations.mx());
+        observations.mxHosts().forEach(this::count);
+        count(observations.policy().host());
+        fetches.withTag("outcome", outcome(observations.policy())).increment();
+        observations.starttls()
                 .forEach(probe ->
-                        conversations.withTag("outcome", outcome(probe)).increment());
+                        sessions.withTag("outcome", outcome(probe)).increment());
     }
 
     private void count(HostLookup host) {
@@ -66,7 +66,7 @@ class LookupMetrics {
                 .increment();
     }
 
-    /** A host may answer with any number, so the status is told by its first digit. */
+    /** Returns the outcome of a fetch. The status of a response is reduced to its class, since a host can send any number. */
     static String outcome(PolicyFetch fetch) {
         return fetch.failure()
                 .map(failure -> LabelValues.of(failure.kind()))

@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Checks one domain for Prometheus, in the manner of its blackbox exporter. */
+/** The resource of checks for Prometheus, which has the interface of the blackbox exporter. */
 @Path("/probe")
 @Produces(PrometheusTextFormat.MEDIA_TYPE)
 @Tag(name = "Monitoring")
@@ -40,17 +40,17 @@ public class ProbeResource {
         this.checker = checker;
     }
 
-    /** Answers before Prometheus gives up, so that it learns which probe failed and not only that one did. */
+    /** Checks a domain. Responds before the scrape times out, so that Prometheus records a failed probe. */
     @GET
     @Operation(
             operationId = "probeMtaSts",
             summary = "Check the MTA-STS set-up of a domain for Prometheus",
             description =
-                    "The same check as metrics of the domain. A check that comes to no verdict, or to none in time, has"
-                            + " probe_success 0. Nothing is stored.")
+                    "Returns the result of a check as metrics. A check without a verdict, or without one before the"
+                            + " scrape times out, has probe_success 0. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
-            description = "Metrics in Prometheus' text format.",
+            description = "Metrics in the text format of Prometheus.",
             content =
                     @Content(
                             mediaType = PrometheusTextFormat.MEDIA_TYPE,
@@ -58,21 +58,21 @@ public class ProbeResource {
                             example = "probe_success 1"))
     @APIResponse(
             responseCode = "400",
-            description = "The target is no domain name; the code says why.",
+            description = "The target is not a domain name. The code gives the reason.",
             content =
                     @Content(
                             mediaType = "application/problem+json",
                             schema = @Schema(implementation = ProblemDocument.class)))
     @APIResponse(
             responseCode = "429",
-            description = "Too many requests of this client, or about this domain.",
+            description = "Too many requests from this client or for this domain.",
             content =
                     @Content(
                             mediaType = "application/problem+json",
                             schema = @Schema(implementation = ProblemDocument.class)))
     @APIResponse(
             responseCode = "503",
-            description = "There is too much to do, or the service is about to stop.",
+            description = "The service is overloaded or shutting down.",
             content =
                     @Content(
                             mediaType = "application/problem+json",
@@ -80,7 +80,7 @@ public class ProbeResource {
     public Uni<String> probe(
             @Parameter(description = "The mail domain.", required = true, example = "example.com") @RestQuery @Nullable
                     String target,
-            @Parameter(description = "How long the answer may take, in seconds; Prometheus sends it.", example = "10")
+            @Parameter(description = "The scrape timeout in seconds, which Prometheus sends.", example = "10")
                     @RestHeader("X-Prometheus-Scrape-Timeout-Seconds")
                     @Nullable
                     String timeout,

@@ -4,26 +4,26 @@ import io.mtasts.verdict.Observations.Timings;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** What a check does side by side, and how long each took. */
+/** The concurrent parts of a probe with their durations. */
 enum ProbeStage {
     RECORD(Timings::record),
     MX(Timings::mx),
     POLICY_HOST(Timings::policyHost),
-    /** Begins when the address of the Policy Host is known. */
+    /** Starts when the addresses of the policy host are known. */
     POLICY(Timings::policy),
     TLS_RPT(Timings::tlsRpt);
 
-    private final Function<Timings, Duration> took;
+    private final Function<Timings, Duration> duration;
 
-    ProbeStage(Function<Timings, Duration> took) {
-        this.took = took;
+    ProbeStage(Function<Timings, Duration> duration) {
+        this.duration = duration;
     }
 
     Duration begin(Timings timings) {
         return this == POLICY ? timings.policyHost() : Duration.ZERO;
     }
 
-    Duration took(Timings timings) {
-        return took.apply(timings);
+    Duration duration(Timings timings) {
+        return duration.apply(timings);
     }
 }

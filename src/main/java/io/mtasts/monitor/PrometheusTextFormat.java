@@ -3,19 +3,19 @@ package io.mtasts.monitor;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Gauges in Prometheus' text format, version 0.0.4. */
+/** A writer of gauges in the text format of Prometheus, version 0.0.4. */
 final class PrometheusTextFormat {
 
-    /** With the version, without which Prometheus 3 takes nothing. */
+    /** The media type. Prometheus 3 requires the version. */
     static final String MEDIA_TYPE = "text/plain;version=0.0.4;charset=utf-8";
 
-    /** Digits after the point. */
+    /** The decimal places of seconds. */
     private static final int MILLIS = 3;
 
     private final StringBuilder text = new StringBuilder();
     private String name = "";
 
-    /** Begins a metric; samples follow. */
+    /** Starts a metric. */
     PrometheusTextFormat gauge(String name, String help) {
         this.name = name;
         text.append("# HELP ").append(name).append(' ').append(help).append('\n');
@@ -24,9 +24,9 @@ final class PrometheusTextFormat {
     }
 
     /**
-     * A sample of the metric.
+     * Adds a sample to the metric.
      *
-     * @param labels names and values in turns; a value may be any text
+     * @param labels alternating names and values; a value may be any text
      */
     PrometheusTextFormat sample(long value, String... labels) {
         return sample(Long.toString(value), labels);
@@ -51,7 +51,7 @@ final class PrometheusTextFormat {
         return this;
     }
 
-    /** The format demands three escapes; what acts on a terminal is shown, as in the JSON document. */
+    /** Escapes what the format requires, and control and formatting characters as in JSON documents. */
     private void appendEscaped(int c) {
         switch (c) {
             case '\\' -> text.append("\\\\");

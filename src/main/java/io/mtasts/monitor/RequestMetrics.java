@@ -11,9 +11,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
 /**
- * Times requests by route and status.
+ * Timers of requests by route and status.
  *
- * <p>Quarkus can do the same, but names the path where a request fails early, and whatever a client calls its method.
+ * <p>The timers of Quarkus contain the path of a request that fails early, and any method name that a client sends.
  */
 @ApplicationScoped
 class RequestMetrics {
@@ -21,7 +21,7 @@ class RequestMetrics {
     private final MeterProvider<Timer> requests;
 
     RequestMetrics(MeterRegistry registry) {
-        requests = LatencyBuckets.timer("http.server.requests", "How long requests took, by route, method and status.")
+        requests = LatencyBuckets.timer("http.server.requests", "Duration of requests by route, method and status.")
                 .withRegistry(registry);
     }
 
@@ -35,10 +35,10 @@ class RequestMetrics {
         context.next();
     }
 
-    private void record(RoutingContext context, boolean answered, Duration took) {
-        RouteLabels endpoint = RouteLabels.of(context.request());
-        String status = answered ? Integer.toString(context.response().getStatusCode()) : "aborted";
-        requests.withTags("uri", endpoint.route(), "method", endpoint.method(), "status", status)
-                .record(took);
+    private void record(RoutingContext context, boolean completed, Duration duration) {
+        RouteLabels labels = RouteLabels.of(context.request());
+        String status = completed ? Integer.toString(context.response().getStatusCode()) : "aborted";
+        requests.withTags("uri", labels.route(), "method", labels.method(), "status", status)
+                .record(duration);
     }
 }

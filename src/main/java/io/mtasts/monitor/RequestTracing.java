@@ -24,9 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span for each request, and in it one for each stage of the check, where tracing is switched on.
+ * Spans of requests and of the parts of their checks, if tracing is enabled.
  *
- * <p>Quarkus' own spans hold the path and the address of the client; these name neither a domain nor a client.
+ * <p>The spans of Quarkus contain the path and the address of the client. These spans name neither a domain nor a client.
  */
 @ApplicationScoped
 class RequestTracing {
@@ -64,18 +64,18 @@ class RequestTracing {
     }
 
     private static void end(Span span, RoutingContext context) {
-        RouteLabels endpoint = RouteLabels.of(context.request());
-        span.updateName(endpoint.method() + " " + endpoint.route());
-        span.setAttribute("http.request.method", endpoint.method());
-        span.setAttribute("http.route", endpoint.route());
+        RouteLabels labels = RouteLabels.of(context.request());
+        span.updateName(labels.method() + " " + labels.route());
+        span.setAttribute("http.request.method", labels.method());
+        span.setAttribute("http.route", labels.route());
         span.setAttribute("http.response.status_code", (long) context.response().getStatusCode());
         span.end();
     }
 
-    /** The spans of a run belong to the request that began it; those that share it have none of their own. */
-    void ended(@Observes Observations seen) {
+    /** Creates the spans of a probe in the trace of the request that started it. */
+    void ended(@Observes Observations observations) {
         if (enabled) {
-            Timings timings = seen.timings();
+            Timings timings = observations.timings();
             Instant start = Instant.now().minus(timings.total());
             Context parent = parent();
             for (ProbeStage stage : ProbeStage.values()) {
@@ -84,8 +84,8 @@ class RequestTracing {
                         .setParent(parent)
                         .setStartTimestamp(begin)
                         .startSpan()
-                        .setAttribute("mta_sts.outcome", outcome(stage, seen))
-                        .end(begin.plus(stage.took(timings)));
+                        .setAttribute("mta_sts.outcome", outcome(stage, observations))
+                        .end(begin.plus(stage.duration(timings)));
             }
         }
     }
@@ -96,17 +96,17 @@ class RequestTracing {
                 : Context.root();
     }
 
-    private static String outcome(ProbeStage stage, Observations seen) {
+    private static String outcome(ProbeStage stage, Observations observations) {
         return switch (stage) {
-            case RECORD -> outcome(seen.record());
-            case MX -> outcome(seen.mx());
-            case POLICY_HOST -> outcome(seen.policy().host());
-            case POLICY -> LookupMetrics.outcome(seen.policy());
-            case TLS_RPT -> outcome(seen.tlsRpt());
+            case RECORD -> outcome(observations.record());
+            case MX -> outcome(observations.mx());
+            case POLICY_HOST -> outcome(observations.policy().host());
+            case POLICY -> LookupMetrics.outcome(observations.policy());
+            case TLS_RPT -> outcome(observations.tlsRpt());
         };
     }
 
-    /** That of the family in which there is an address, if there is one. */
+    /** Returns the outcome of the address family that has an address. */
     private static String outcome(HostLookup host) {
         return outcome(host.aaaa().records().isEmpty() ? host.a() : host.aaaa());
     }

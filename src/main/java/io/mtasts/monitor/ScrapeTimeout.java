@@ -7,26 +7,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long whoever asks will wait for an answer.
+ * The time that a client waits for a response.
  *
- * @param limit absent where that is not known
+ * @param limit empty if it is not known
  */
 record ScrapeTimeout(Optional<Duration> limit) {
 
-    /** For the answer to get there. */
-    private static final double WAY_BACK_SECONDS = 0.5;
+    /** The time that the response needs on the network. */
+    private static final double NETWORK_SECONDS = 0.5;
 
-    private static final double SHORTEST_SECONDS = 0.1;
+    private static final double MIN_SECONDS = 0.1;
 
-    private static final double LONGEST_SECONDS = 3600;
+    private static final double MAX_SECONDS = 3600;
 
     private static final double MILLIS = 1000;
 
-    /** By the header that Prometheus sends with each scrape; what is no number says nothing. */
+    /** Parses the header that Prometheus sends with each scrape. Ignores a value that is not a number. */
     static ScrapeTimeout of(@Nullable String seconds) {
         try {
-            double wait = Double.parseDouble(seconds == null ? "" : seconds) - WAY_BACK_SECONDS;
-            double within = Math.max(SHORTEST_SECONDS, Math.min(LONGEST_SECONDS, wait));
+            double wait = Double.parseDouble(seconds == null ? "" : seconds) - NETWORK_SECONDS;
+            double within = Math.max(MIN_SECONDS, Math.min(MAX_SECONDS, wait));
             return new ScrapeTimeout(
                     Double.isNaN(wait)
                             ? Optional.empty()
@@ -36,9 +36,9 @@ record ScrapeTimeout(Optional<Duration> limit) {
         }
     }
 
-    /** The answer, or another one once the wait is over, which ends what runs. */
-    <T> Uni<T> with(Uni<T> answer, Function<Duration, T> late) {
-        return limit.map(wait -> answer.ifNoItem().after(wait).recoverWithItem(() -> late.apply(wait)))
-                .orElse(answer);
+    /** Returns the result, or the result of {@code onTimeout} if the client would not wait longer, which cancels the check. */
+    <T> Uni<T> with(Uni<T> result, Function<Duration, T> onTimeout) {
+        return limit.map(wait -> result.ifNoItem().after(wait).recoverWithItem(() -> onTimeout.apply(wait)))
+                .orElse(result);
     }
 }

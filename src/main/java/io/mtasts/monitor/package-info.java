@@ -1,4 +1,4 @@
-/** Tells operators how the service is, and how the domains are that they watch; nothing else knows of this package. */
+/** Metrics, traces and the probe endpoint for operators. */
 @NullMarked
 package io.mtasts.monitor;
 

@@ -12,11 +12,11 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** So many pieces of work at once; what comes later waits a short while for a place, first come, first served. */
+/** A limiter of concurrent work. Work beyond the limit waits for a short time, in order of arrival. */
 public final class Bulkhead {
 
-    /** A timer of Vert.x takes no less. */
-    private static final long SHORTEST_WAIT_MILLIS = 1;
+    /** The shortest delay of a Vert.x timer. */
+    private static final long MIN_WAIT_MILLIS = 1;
 
     private final Vertx vertx;
     private final long waitMillis;
@@ -25,85 +25,91 @@ public final class Bulkhead {
     private int free;
     private long rejections;
 
-    Bulkhead(Vertx vertx, int most, Duration wait) {
+    Bulkhead(Vertx vertx, int capacity, Duration maxWait) {
         this.vertx = vertx;
-        this.capacity = most;
-        this.free = most;
-        this.waitMillis = Math.max(wait.toMillis(), SHORTEST_WAIT_MILLIS);
+        this.capacity = capacity;
+        this.free = capacity;
+        this.waitMillis = Math.max(maxWait.toMillis(), MIN_WAIT_MILLIS);
     }
 
-    /** The work, begun on the subscriber's context; a {@link OverloadedException} where no place came free in time, or no socket is to be had. */
+    /**
+     * Runs the work on the subscriber's context. Fails with an {@link OverloadedException} if no permit becomes free in time,
+     * or if no socket is available.
+     */
     public <T> Uni<T> within(Uni<T> work) {
         return Uni.createFrom().emitter(emitter -> {
-            Waiter<T> place = new Waiter<>(vertx.getOrCreateContext(), work, emitter);
-            emitter.onTermination(() -> leave(place));
-            enter(place);
+            Waiter<T> waiter = new Waiter<>(vertx.getOrCreateContext(), work, emitter);
+            emitter.onTermination(() -> leave(waiter));
+            enter(waiter);
         });
     }
 
+    /** Returns the maximum number of concurrent pieces of work. */
     public int capacity() {
         return capacity;
     }
 
+    /** Returns the number of running pieces of work. */
     public synchronized int inUse() {
         return capacity - free;
     }
 
+    /** Returns the number of waiting pieces of work. */
     public synchronized int waiting() {
         return waiting.size();
     }
 
-    /** How many waited in vain since the start. */
+    /** Returns how many pieces of work have been rejected since the start. */
     public synchronized long rejections() {
         return rejections;
     }
 
-    private void enter(Waiter<?> place) {
+    private void enter(Waiter<?> waiter) {
         synchronized (this) {
-            if (place.state == State.LEFT) {
+            if (waiter.state == State.LEFT) {
                 return;
             }
             if (free == 0) {
-                waiting.add(place);
-                place.timer = vertx.setTimer(waitMillis, id -> giveUp(place));
+                waiting.add(waiter);
+                waiter.timer = vertx.setTimer(waitMillis, id -> timeOut(waiter));
                 return;
             }
             free--;
-            place.state = State.WORKING;
+            waiter.state = State.RUNNING;
         }
-        place.begin();
+        waiter.begin();
     }
 
-    private void giveUp(Waiter<?> place) {
+    private void timeOut(Waiter<?> waiter) {
         synchronized (this) {
-            if (!waiting.remove(place)) {
+            if (!waiting.remove(waiter)) {
                 return;
             }
-            place.state = State.LEFT;
+            waiter.state = State.LEFT;
             rejections++;
         }
-        place.reject();
+        waiter.reject();
     }
 
-    /** Hands the place over, if there was one. */
-    private void leave(Waiter<?> place) {
+    /** Passes the permit of a waiter on, if it has one. */
+    private void leave(Waiter<?> waiter) {
         Optional<Waiter<?>> next = Optional.empty();
         synchronized (this) {
-            waiting.remove(place);
-            if (place.state == State.WORKING) {
+            waiting.remove(waiter);
+            if (waiter.state == State.RUNNING) {
                 next = Optional.ofNullable(waiting.poll());
-                next.ifPresentOrElse(other -> other.state = State.WORKING, () -> free++);
+                next.ifPresentOrElse(successor -> successor.state = State.RUNNING, () -> free++);
             }
-            place.state = State.LEFT;
+            waiter.state = State.LEFT;
         }
-        vertx.cancelTimer(place.timer);
-        place.stop();
-        next.ifPresent(other -> other.context.runOnContext(now -> other.begin()));
+        vertx.cancelTimer(waiter.timer);
+        waiter.stop();
+        next.ifPresent(successor -> successor.context.runOnContext(ignored -> successor.begin()));
     }
 
     private enum State {
         WAITING,
-        WORKING,
+        RUNNING,
         LEFT
     }
 

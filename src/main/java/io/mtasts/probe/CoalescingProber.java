@@ -1,6 +1,7 @@
 package io.mtasts.probe;
 
 import io.mtasts.name.DomainName;
+import io.mtasts.net.CheckLog;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,9 +71,23 @@ public class CoalescingProber {
             if (!probe.subscribers.isEmpty()) {
                 return;
             }
-            probes.remove(probe.domain, probe);
+            if (probes.remove(probe.domain, probe)) {
+                CheckLog.log("check", () -> probe.domain + " cancelled");
+            }
         }
         probe.cancel();
+    }
+
+    private static String describe(ProbeEvent event) {
+        return event instanceof ProbeEvent.PartKnown known
+                ? known.part().name().toLowerCase(Locale.ROOT) + ": " + known.summary()
+                : "finished in "
+                        + ((ProbeEvent.Finished) event)
+                                .observations()
+                                .timings()
+                                .total()
+                                .toMillis()
+                        + " ms";
     }
 
     private final class InFlightProbe {
@@ -87,10 +103,14 @@ public class CoalescingProber {
         }
 
         void start() {
+            CheckLog.log("check", () -> domain + " started");
             Cancellable started = permits.within(
                             prober.probe(domain).invoke(this::publish).onItem().ignoreAsUni())
                     .subscribe()
-                    .with(done -> {}, failure -> end(emitter -> emitter.fail(failure)));
+                    .with(done -> {}, failure -> {
+                        CheckLog.log("check", () -> domain + " failed: " + failure);
+                        end(emitter -> emitter.fail(failure));
+                    });
             synchronized (this) {
                 work = started;
                 if (cancelled) {
@@ -100,6 +120,7 @@ public class CoalescingProber {
         }
 
         private void publish(ProbeEvent event) {
+            CheckLog.log("check", () -> domain + " " + describe(event));
             if (event instanceof ProbeEvent.Finished) {
                 end(emitter -> {
                     emitter.emit(event);

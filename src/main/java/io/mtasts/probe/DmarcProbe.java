@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Asks for all TXT records that the DMARC of a domain rests on: in two rounds, each of them at once. */
+/** A prober that looks up all TXT records that DMARC needs, in two rounds of concurrent lookups. */
 @ApplicationScoped
 public class DmarcProbe {
 
@@ -26,7 +26,7 @@ public class DmarcProbe {
         this.clock = clock;
     }
 
-    /** What there is to see; it takes a place among the checks, and fails with a {@link OverloadedException} only. */
+    /** Probes a domain, which takes one permit. Fails only with an {@link OverloadedException}. */
     public Uni<DmarcObservations> probe(DomainName domain) {
         return permits.within(Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();

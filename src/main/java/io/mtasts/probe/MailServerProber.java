@@ -10,40 +10,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Connects to the mail servers of domains, if at all: to few of each, and to few at once. */
+/** A prober of the TLS of mail servers. Limits the mail servers of each domain and the concurrent sessions. */
 public final class MailServerProber {
 
     private final Optional<StarttlsProber> prober;
-    private final Bulkhead connections;
-    private final int mostHosts;
+    private final Bulkhead sessions;
+    private final int maxHosts;
 
     /**
-     * Connects by way of the prober; not at all where there is none.
+     * Creates a prober.
      *
-     * @param connections how many conversations there may be at once, whatever they are for
-     * @param mostHosts of each domain
+     * @param prober empty if mail servers must not be probed
+     * @param sessions limits the concurrent sessions of all checks
+     * @param maxHosts the maximum number of mail servers of one domain
      */
-    MailServerProber(Optional<StarttlsProber> prober, Bulkhead connections, int mostHosts) {
+    MailServerProber(Optional<StarttlsProber> prober, Bulkhead sessions, int maxHosts) {
         this.prober = prober;
-        this.connections = connections;
-        this.mostHosts = mostHosts;
+        this.sessions = sessions;
+        this.maxHosts = maxHosts;
     }
 
     boolean isOn() {
         return prober.isPresent();
     }
 
-    /** What is seen of them, in their order; nothing of those that have no address, or a name that nobody can certify. */
+    /** Probes mail servers, and returns the results in the same order. Skips hosts without an address and names that no certificate can have. */
     Uni<List<StarttlsProbe>> probe(List<HostLookup> hosts) {
-        List<HostLookup> able = hosts.stream()
+        List<HostLookup> candidates = hosts.stream()
                 .filter(host -> !host.addresses().isEmpty() && isCertifiable(host.name()))
                 .toList();
-        if (prober.isEmpty() || able.isEmpty()) {
+        if (prober.isEmpty() || candidates.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         List<Uni<StarttlsProbe>> probes = new ArrayList<>();
-        able.stream().limit(mostHosts).map(host -> probe(prober.get(), host)).forEach(probes::add);
-        able.stream().skip(mostHosts).map(this::oneTooMany).forEach(probes::add);
+        candidates.stream().limit(maxHosts).map(host -> probe(prober.get(), host)).forEach(probes::add);
+        candidates.stream().skip(maxHosts).map(this::skipped).forEach(probes::add);
         return Uni.join().all(probes).andFailFast();
     }
 
@@ -51,15 +52,15 @@ public final class MailServerProber {
         return DomainName.of(host).filter(name -> !name.endsNumeric()).isPresent();
     }
 
-    private Uni<StarttlsProbe> probe(StarttlsProber by, HostLookup host) {
-        return connections
-                .within(by.probe(host))
+    private Uni<StarttlsProbe> probe(StarttlsProber prober, HostLookup host) {
+        return sessions
+                .within(prober.probe(host))
                 .onFailure(OverloadedException.class)
-                .recoverWithItem(busy -> StarttlsProbe.failed(host.name(), Kind.SKIPPED, "there is too much to do"));
+                .recoverWithItem(overload -> StarttlsProbe.failed(host.name(), Kind.SKIPPED, "the service is overloaded"));
     }
 
-    private Uni<StarttlsProbe> oneTooMany(HostLookup host) {
-        String limit = "only the first %d of a domain are".formatted(mostHosts);
+    private Uni<StarttlsProbe> skipped(HostLookup host) {
+        String limit = "only the first %d mail servers of a domain are probed".formatted(maxHosts);
         return Uni.createFrom().item(StarttlsProbe.failed(host.name(), Kind.SKIPPED, limit));
     }
 }

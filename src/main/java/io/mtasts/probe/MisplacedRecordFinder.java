@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for an MTA-STS record where people put it by mistake, once there is none where it belongs. */
+/** A finder of MTA-STS records at the wrong names where people often publish them. */
 final class MisplacedRecordFinder {
 
-    private static final int MOST_PARENTS = 3;
+    private static final int MAX_PARENTS = 3;
 
     private final Resolver resolver;
 
@@ -22,6 +22,7 @@ final class MisplacedRecordFinder {
         this.resolver = resolver;
     }
 
+    /** Looks up the wrong names of a domain. */
     Uni<MisplacedRecords> find(DomainName domain) {
         List<String> parents = parents(domain);
         return Uni.combine()
@@ -38,7 +39,7 @@ final class MisplacedRecordFinder {
                                 .toList()));
     }
 
-    /** The domain itself, misspelt labels, and the full name entered into a panel that appends the domain once more. */
+    /** Returns the domain, misspelled labels, and the result of entering the full name in a panel that appends the domain. */
     private static List<String> wrongNames(DomainName domain) {
         return List.of(
                 domain.ascii(),
@@ -51,7 +52,7 @@ final class MisplacedRecordFinder {
     private static List<String> parents(DomainName domain) {
         List<String> parents = new ArrayList<>();
         Optional<DomainName> parent = domain.parent();
-        while (parent.isPresent() && parent.get().labels() >= 2 && parents.size() < MOST_PARENTS) {
+        while (parent.isPresent() && parent.get().labels() >= 2 && parents.size() < MAX_PARENTS) {
             parents.add(parent.get().ascii());
             parent = parent.get().parent();
         }

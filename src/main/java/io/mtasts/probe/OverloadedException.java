@@ -3,7 +3,7 @@ package io.mtasts.probe;
 import io.mtasts.net.SocketsExhaustedException;
 import org.jspecify.annotations.Nullable;
 
-/** There is too much to do: too many checks are under way, or too many sockets open. */
+/** Thrown when too many checks are running, or when no more sockets can be opened. */
 public final class OverloadedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -13,10 +13,10 @@ public final class OverloadedException extends RuntimeException {
     }
 
     OverloadedException(@Nullable Throwable cause) {
-        super("busy", cause, false, false);
+        super("overloaded", cause, false, false);
     }
 
-    /** Whether it is sockets that there are too many of. */
+    /** Returns true if the process has run out of sockets. */
     public boolean isSocketsExhausted() {
         return getCause() instanceof SocketsExhaustedException;
     }

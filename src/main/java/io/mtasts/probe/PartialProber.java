@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Looks at one part of a domain by itself; it takes a place among the checks, and fails with a {@link OverloadedException} only. */
+/** A prober of one part of a domain. Takes one permit. Fails only with an {@link OverloadedException}. */
 @ApplicationScoped
 public class PartialProber {
 
@@ -26,13 +26,13 @@ public class PartialProber {
         this.clock = clock;
     }
 
-    /** A part, when it was looked at, and how long that took. */
+    /** A part of a domain, the time of its lookup, and the duration. */
     public record TimedResult<T>(T value, Instant checkedAt, Duration took) {}
 
     /**
      * The mail servers of a domain.
      *
-     * @param hosts the addresses of every MX host; those of the domain itself where it has no MX record
+     * @param hosts the addresses of the MX hosts, or of the domain itself if it has no MX record
      */
     public record MailServers(Lookup<MxRecord> mx, List<HostLookup> hosts) {
 
@@ -41,16 +41,17 @@ public class PartialProber {
         }
     }
 
+    /** Looks up the mail servers of a domain and their addresses. */
     public Uni<TimedResult<MailServers>> mailServers(DomainName domain) {
-        return seen(prober.mailServers(domain));
+        return timed(prober.mailServers(domain));
     }
 
-    /** The TXT records at _smtp._tls. */
+    /** Looks up the TLS reporting record of a domain. */
     public Uni<TimedResult<Lookup<String>>> tlsRpt(DomainName domain) {
-        return seen(prober.tlsRpt(domain));
+        return timed(prober.tlsRpt(domain));
     }
 
-    private <T> Uni<TimedResult<T>> seen(Uni<T> part) {
+    private <T> Uni<TimedResult<T>> timed(Uni<T> part) {
         return permits.within(Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);

@@ -30,13 +30,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Logger;
 
-/** Builds from the configuration what the prober works with. */
+/** A factory of the beans that depend on the configuration. */
 @Dependent
 class ProbeBeans {
 
     private static final Logger LOG = Logger.getLogger(ProbeBeans.class.getName());
 
-    /** The entry of the TLS registry whose trust store is added to the roots. */
+    /** The name of the TLS registry entry whose trust store is added to the roots. */
     private static final String TRUST = "policy";
 
     @Produces
@@ -77,7 +77,7 @@ class ProbeBeans {
         return new MtaStsTrustManager(roots(config.policy(), registry), clock);
     }
 
-    /** At start-up: a service without the roots that it shall trust must not come up. */
+    /** Runs at startup, since a service without its trusted roots must not start. */
     @Startup
     @Produces
     @Singleton
@@ -92,11 +92,11 @@ class ProbeBeans {
                 policy.tlsEngine(),
                 "");
         LOG.info(() ->
-                "TLS engines, in the order of trying: " + policy.tlsEngine().inOrder());
+                "TLS engines in order of preference: " + policy.tlsEngine().inOrder());
         return new PolicyFetcher(vertx, guard, trust, settings);
     }
 
-    /** At start-up: nor may one that would not say who it is. */
+    /** Runs at startup, since a service without a valid EHLO name must not probe mail servers. */
     @Startup
     @Produces
     @Singleton
@@ -112,14 +112,14 @@ class ProbeBeans {
                 .flatMap(DomainName::of)
                 .filter(name -> name.labels() > 1 && !name.endsNumeric())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "mta-sts.smtp.probe needs mta-sts.smtp.ehlo-name, a full name that resolves to this service"));
+                        "mta-sts.smtp.probe requires mta-sts.smtp.ehlo-name, a fully qualified name that resolves to this service"));
         return new SmtpSettings(smtp.port(), smtp.publicPort().orElse(smtp.port()), smtp.timeout(), ehloName);
     }
 
     private static Set<X509Certificate> roots(MtaStsConfig.Policy policy, TlsConfigurationRegistry registry) {
         Optional<Path> bundle = policy.caBundle().or(ProbeBeans::nativeBundle);
         Set<X509Certificate> roots = new HashSet<>(bundle.map(CaBundles::of).orElseGet(CaBundles::ofJvm));
-        LOG.info(() -> "Trusting %d roots of %s"
+        LOG.info(() -> "Trusting %d root certificates of %s"
                 .formatted(roots.size(), bundle.map(Path::toString).orElse("the JVM")));
         registry.get(TRUST)
                 .map(TlsConfiguration::getTrustStore)
@@ -128,13 +128,13 @@ class ProbeBeans {
         return roots;
     }
 
-    /** A native binary takes for the JVM's roots those of the machine it was built on, unless the property names others. */
+    /** Returns the bundle of the system for a native binary, whose JVM roots are those of the build machine. */
     private static Optional<Path> nativeBundle() {
         if (!ImageMode.current().isNativeImage() || System.getProperty("javax.net.ssl.trustStore") != null) {
             return Optional.empty();
         }
         return Optional.of(CaBundles.systemBundle()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no file of trusted roots in the usual places: mta-sts.policy.ca-bundle must name one")));
+                        "no CA bundle found in the usual places; set mta-sts.policy.ca-bundle")));
     }
 }

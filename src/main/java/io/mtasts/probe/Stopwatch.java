@@ -2,18 +2,20 @@ package io.mtasts.probe;
 
 import java.time.Duration;
 
-/** Tells how long after the start of a check something was known. */
+/** A timer of the parts of a probe. */
 final class Stopwatch {
 
     private final long start = System.nanoTime();
 
-    /** A value, and when it was there. */
+    /** A value, and the time from the start until it was known. */
     record Timed<T>(T value, Duration after) {}
 
+    /** Returns the time since the start. */
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Returns the value with the time since the start. */
     <T> Timed<T> time(T value) {
         return new Timed<>(value, elapsed());
     }

@@ -1,0 +1,97 @@
+package io.mtasts.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mtasts.api.LabResource;
+import io.mtasts.lab.FakeHttpsSite;
+import io.mtasts.lab.HttpFault;
+import io.mtasts.lab.LabFixtures;
+import io.mtasts.lab.Laboratory;
+import io.mtasts.probe.Bulkhead;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** When clients leave, their checks stop within a second. */
+@QuarkusTest
+@TestProfile(RecoveryIT.LongTimeoutProfile.class)
+@WithTestResource(LabResource.class)
+class RecoveryIT {
+
+    private static final int CHECKS = 20;
+
+    public static final class LongTimeoutProfile implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("mta-sts.policy.timeout", "10m", "mta-sts.limits.list-at-once", "4");
+        }
+    }
+
+    @Inject
+    Bulkhead permits;
+
+    Laboratory lab;
+
+    @Test
+    void clientsLeave_theirChecksStop() throws IOException {
+        lab.reset();
+        List<String> domains = new ArrayList<>();
+        for (int i = 0; i < CHECKS + 8; i++) {
+            String domain = "silent" + i + ".lab.test";
+            LabFixtures.sound(lab, domain);
+            lab.sites().site("mta-sts." + domain, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
+            domains.add(domain);
+        }
+        List<Socket> clients = new ArrayList<>();
+        for (int i = 0; i < CHECKS; i++) {
+            String path = switch (i % 4) {
+                case 0 -> "/api/v1/mta-sts/";
+                case 1 -> "/?domain=";
+                case 2 -> "/probe?target=";
+                default -> "/setup?domain=";
+            };
+            clients.add(send("GET " + path + domains.get(i), "", ""));
+        }
+        clients.add(list("application/x-ndjson", domains.subList(CHECKS, CHECKS + 4)));
+        clients.add(list("text/event-stream", domains.subList(CHECKS + 4, CHECKS + 8)));
+        await().until(() -> permits.inUse() == CHECKS + 8);
+
+        for (Socket client : clients) {
+            client.close();
+        }
+        long start = System.nanoTime();
+        await().pollInterval(Duration.ofMillis(10)).until(() -> permits.inUse() == 0);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        assertThat(permits.waiting()).isZero();
+    }
+
+    private static Socket list(String accept, List<String> domains) throws IOException {
+        String body = String.join("\n", domains);
+        return send(
+                "POST /api/v1/mta-sts",
+                "Accept: " + accept + "\r\nContent-Type: text/plain\r\nContent-Length: " + body.length() + "\r\n",
+                body);
+    }
+
+    private static Socket send(String request, String headers, String body) throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.getOutputStream()
+                .write((request + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+}
