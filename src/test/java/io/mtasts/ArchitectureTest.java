@@ -45,7 +45,7 @@ class ArchitectureTest {
             document -> text finding name sts tlsrpt dmarc verdict setup probe check
             http     -> text name verdict net dns check document config
             api      -> text finding name sts setup check document http
-            web      -> text finding name sts setup verdict dmarc probe check document http
+            web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http
             monitor  -> text finding name sts dmarc verdict limit probe check document http
             openapi  -> finding document
             """.lines()
