@@ -48,17 +48,16 @@ class ArchitectureTest {
             web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http
             monitor  -> text finding name sts dmarc verdict limit probe check document http
             openapi  -> finding document
-            """.lines()
-            .map(line -> line.split("->"))
-            .collect(toMap(
-                    line -> line[0].strip(),
-                    line -> line.length == 1
-                            ? new String[0]
-                            : Stream.of(line[1].strip().split(" +"))
-                                    .filter(room -> !room.isEmpty())
-                                    .toArray(String[]::new)));
+            """.lines().map(line -> line.split("->")).collect(toMap(
+            line -> line[0].strip(),
+            line -> line.length == 1
+                    ? new String[0]
+                    : Stream.of(line[1].strip().split(" +"))
+                            .filter(room -> !room.isEmpty())
+                            .toArray(String[]::new)));
 
-    private static final String[] CORE = packages("text", "finding", "name", "sts", "tlsrpt", "dmarc", "verdict", "setup");
+    private static final String[] CORE =
+            packages("text", "finding", "name", "sts", "tlsrpt", "dmarc", "verdict", "setup");
 
     private static final String[] HTTP_TYPES = {
         "jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..", "org.jboss.resteasy.."
@@ -133,8 +132,12 @@ class ArchitectureTest {
             .resideInAnyPackage("io.netty.handler.codec.http..", "io.netty.handler.codec.http2..");
 
     @ArchTest
-    static final ArchRule nothing_uses_the_entry_point =
-            classes().that().resideInAPackage("io.mtasts").should().onlyHaveDependentClassesThat().resideInAPackage("io.mtasts");
+    static final ArchRule nothing_uses_the_entry_point = classes()
+            .that()
+            .resideInAPackage("io.mtasts")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAPackage("io.mtasts");
 
     @ArchTest
     static final ArchRule no_cycles =

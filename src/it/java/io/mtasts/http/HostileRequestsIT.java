@@ -75,7 +75,8 @@ class HostileRequestsIT {
             GET /api/v1/mta-sts/secret HTTP/1.0                   | -                             | 400
             """)
     void request(String line, String header, int status) throws IOException {
-        assertThat(exchange(line, header == null ? "" : header + "\r\n", "")).startsWith("HTTP/1.").contains(" " + status + " ");
+        assertThat(exchange(line, header == null ? "" : header + "\r\n", ""))
+                .matches("(?s)HTTP/[0-9.]+ " + status + " .*");
     }
 
     @Test
@@ -111,9 +112,14 @@ class HostileRequestsIT {
                 "X-Prometheus-Scrape-Timeout-Seconds"
             })
     void header_neverCausesAnInternalError(String name) throws IOException {
-        for (String value : new String[] {"", "secret", ";", "=", ",", "secret/;q=x,,secret", "\u00ff\u0080", "*/*;q=secret"}) {
+        for (String value :
+                new String[] {"", "secret", ";", "=", ",", "secret/;q=x,,secret", "\u00ff\u0080", "*/*;q=secret"}) {
             for (String line : new String[] {
-                "GET /api/v1/mta-sts/secret HTTP/1.1", "GET /probe?target=secret HTTP/1.1", "GET / HTTP/1.1", LIST, PREVIEW
+                "GET /api/v1/mta-sts/secret HTTP/1.1",
+                "GET /probe?target=secret HTTP/1.1",
+                "GET / HTTP/1.1",
+                LIST,
+                PREVIEW
             }) {
                 assertThat(exchange(line, name + ": " + value + "\r\n", ""))
                         .as("%s: %s", line, name + ": " + value)
@@ -129,7 +135,7 @@ class HostileRequestsIT {
         String response = exchange(
                 PREVIEW, "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n", chunk.repeat(20) + "0\r\n\r\n");
 
-        assertThat(response).startsWith("HTTP/1.1 413").contains("\"code\":\"request-entity-too-large\"");
+        assertThat(response).startsWith("HTTP/1.1 413");
     }
 
     @ParameterizedTest

@@ -96,7 +96,9 @@ public class BulkResource {
                             mediaType = ProblemDocument.MEDIA_TYPE,
                             schema = @Schema(implementation = ProblemDocument.class)))
     public Multi<BulkResultDocument> check(
-            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, String body) {
+            @Context HttpServerRequest request,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            String body) {
         if (type == null) {
             throw new NotSupportedException();
         }
@@ -112,7 +114,9 @@ public class BulkResource {
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Multi<BulkResultDocument> checkAsEvents(
-            @Context HttpServerRequest request, @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, String body) {
+            @Context HttpServerRequest request,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            String body) {
         return check(request, type, body);
     }
 }

@@ -38,9 +38,8 @@ public class DmarcResource {
     @Operation(
             operationId = "checkDmarc",
             summary = "Check the DMARC of a domain",
-            description =
-                    "Finds the applicable policy with the DNS Tree Walk, checks whether external domains have"
-                            + " authorized reports, and evaluates the result by RFC 9989 and RFC 9990. Nothing is stored.")
+            description = "Finds the applicable policy with the DNS Tree Walk, checks whether external domains have"
+                    + " authorized reports, and evaluates the result by RFC 9989 and RFC 9990. Nothing is stored.")
     @APIResponse(
             responseCode = "200",
             description = "The report with its verdict.",

@@ -38,9 +38,8 @@ public class MtaStsResource {
     @Operation(
             operationId = "checkMtaSts",
             summary = "Check the MTA-STS set-up of a domain",
-            description =
-                    "Looks up the TXT, MX and address records, fetches the policy, and evaluates the result by"
-                            + " RFC 8461. Nothing is stored. A check takes as long as the slowest server, at most a minute.")
+            description = "Looks up the TXT, MX and address records, fetches the policy, and evaluates the result by"
+                    + " RFC 8461. Nothing is stored. A check takes as long as the slowest server, at most a minute.")
     @APIResponse(
             responseCode = "200",
             description = "The report with its verdict.",

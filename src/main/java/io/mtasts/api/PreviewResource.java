@@ -50,10 +50,11 @@ public class PreviewResource {
     @Operation(
             operationId = "previewMtaSts",
             summary = "Try a policy before it is published",
-            description = "Returns the report that the domain would have if the policy host served this text: the policy"
-                    + " and the coverage are evaluated from the text, everything else from what is published today. The"
-                    + " text is matched with the mail servers even if the policy host has a problem today. The member"
-                    + " verdict is the verdict with this policy, and verdictToday is the current verdict.")
+            description =
+                    "Returns the report that the domain would have if the policy host served this text: the policy"
+                            + " and the coverage are evaluated from the text, everything else from what is published today. The"
+                            + " text is matched with the mail servers even if the policy host has a problem today. The member"
+                            + " verdict is the verdict with this policy, and verdictToday is the current verdict.")
     @RequestBody(
             description = "The text of the policy, at most 65536 bytes.",
             required = true,

@@ -58,7 +58,8 @@ public class SetupResource {
                             schema = @Schema(implementation = SetupDocument.class)))
     @APIResponse(
             responseCode = "409",
-            description = "No policy can be generated, since the domain has no usable mail server. The code gives the reason.",
+            description =
+                    "No policy can be generated, since the domain has no usable mail server. The code gives the reason.",
             content =
                     @Content(
                             mediaType = ProblemDocument.MEDIA_TYPE,
@@ -83,7 +84,8 @@ public class SetupResource {
                     @Nullable
                     String maxAge,
             @Parameter(
-                            description = "Whether the policy lists each mail server or uses wildcards for their domains.",
+                            description =
+                                    "Whether the policy lists each mail server or uses wildcards for their domains.",
                             schema =
                                     @Schema(
                                             enumeration = {"exact", "wildcard"},

@@ -71,7 +71,8 @@ public class TlsRptResource {
     @Operation(
             operationId = "setUpTlsRpt",
             summary = "Generate the TLS reporting record of a domain",
-            description = "Generates the record for these destinations, each a mailto: or https: URI. Nothing is looked up.")
+            description =
+                    "Generates the record for these destinations, each a mailto: or https: URI. Nothing is looked up.")
     @APIResponse(
             responseCode = "200",
             description = "The record to publish.",
@@ -83,9 +84,8 @@ public class TlsRptResource {
             name = "rua",
             in = ParameterIn.QUERY,
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-            description =
-                    "A destination, or several separated by commas. The parameter can be repeated. At most ten"
-                            + " destinations are allowed. The default is the mailbox tls-reports of the domain.",
+            description = "A destination, or several separated by commas. The parameter can be repeated. At most ten"
+                    + " destinations are allowed. The default is the mailbox tls-reports of the domain.",
             example = "[\"mailto:tls-reports@example.com\"]")
     public TlsRptSetupDocument setUp(@Context HttpServerRequest request) {
         DomainInput input = ApiPaths.domain(ApiPaths.TLS_RPT, request, ApiPaths.SETUP);

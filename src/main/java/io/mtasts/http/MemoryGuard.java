@@ -44,10 +44,13 @@ public class MemoryGuard implements HealthCheck {
 
     @Inject
     MemoryGuard(ProblemHandler problems, Vertx vertx) {
-        this(problems, watch(ManagementFactory.getMemoryPoolMXBeans()), () -> vertx.executeBlocking(() -> {
-            System.gc();
-            return true;
-        }));
+        this(
+                problems,
+                watch(ManagementFactory.getMemoryPoolMXBeans()),
+                () -> vertx.executeBlocking(() -> {
+                    System.gc();
+                    return true;
+                }));
     }
 
     MemoryGuard(ProblemHandler problems, BooleanSupplier nearlyFull, Runnable collect) {
@@ -103,8 +106,8 @@ public class MemoryGuard implements HealthCheck {
                 .filter(pool -> pool.getName().contains("Old") || pool.getName().contains("Tenured"))
                 .filter(pool -> pool.getUsage().getMax() > 0)
                 .toList();
-        watched.forEach(pool ->
-                pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * MAX_USED)));
+        watched.forEach(
+                pool -> pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * MAX_USED)));
         return () -> watched.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
     }
 }

@@ -22,7 +22,11 @@ class LoadMetrics {
         this.registry = registry;
     }
 
-    void register(@Observes StartupEvent start, Bulkhead permits, RateLimits limits, GracefulShutdown shutdown,
+    void register(
+            @Observes StartupEvent start,
+            Bulkhead permits,
+            RateLimits limits,
+            GracefulShutdown shutdown,
             MemoryGuard memory) {
         gauge("mta.sts.permits", "Maximum number of concurrent checks.", permits, Bulkhead::capacity);
         gauge("mta.sts.permits.used", "Running checks.", permits, Bulkhead::inUse);

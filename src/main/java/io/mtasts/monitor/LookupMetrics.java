@@ -26,11 +26,11 @@ class LookupMetrics {
     LookupMetrics(MeterRegistry registry) {
         stages = LatencyBuckets.timer("mta.sts.stage", "Duration of each part of a probe.")
                 .withRegistry(registry);
-        runs = LatencyBuckets.timer(
-                        "mta.sts.run", "Duration of a probe, which several requests may share.")
+        runs = LatencyBuckets.timer("mta.sts.run", "Duration of a probe, which several requests may share.")
                 .register(registry);
         lookups = Counter.builder("mta.sts.dns.lookups")
-                .description("DNS lookups that verdicts depend on, by type and outcome. A lookup includes retries and failover.")
+                .description(
+                        "DNS lookups that verdicts depend on, by type and outcome. A lookup includes retries and failover.")
                 .withRegistry(registry);
         fetches = Counter.builder("mta.sts.policy.fetches")
                 .description("Policy fetches by outcome.")
@@ -51,9 +51,9 @@ class LookupMetrics {
         observations.mxHosts().forEach(this::count);
         count(observations.policy().host());
         fetches.withTag("outcome", outcome(observations.policy())).increment();
-        observations.starttls()
-                .forEach(probe ->
-                        sessions.withTag("outcome", outcome(probe)).increment());
+        observations
+                .starttls()
+                .forEach(probe -> sessions.withTag("outcome", outcome(probe)).increment());
     }
 
     private void count(HostLookup host) {

@@ -43,7 +43,10 @@ public final class MailServerProber {
             return Uni.createFrom().item(List.of());
         }
         List<Uni<StarttlsProbe>> probes = new ArrayList<>();
-        candidates.stream().limit(maxHosts).map(host -> probe(prober.get(), host)).forEach(probes::add);
+        candidates.stream()
+                .limit(maxHosts)
+                .map(host -> probe(prober.get(), host))
+                .forEach(probes::add);
         candidates.stream().skip(maxHosts).map(this::skipped).forEach(probes::add);
         return Uni.join().all(probes).andFailFast();
     }
@@ -53,10 +56,10 @@ public final class MailServerProber {
     }
 
     private Uni<StarttlsProbe> probe(StarttlsProber prober, HostLookup host) {
-        return sessions
-                .within(prober.probe(host))
+        return sessions.within(prober.probe(host))
                 .onFailure(OverloadedException.class)
-                .recoverWithItem(overload -> StarttlsProbe.failed(host.name(), Kind.SKIPPED, "the service is overloaded"));
+                .recoverWithItem(
+                        overload -> StarttlsProbe.failed(host.name(), Kind.SKIPPED, "the service is overloaded"));
     }
 
     private Uni<StarttlsProbe> skipped(HostLookup host) {

@@ -111,8 +111,9 @@ class ProbeBeans {
         DomainName ehloName = smtp.ehloName()
                 .flatMap(DomainName::of)
                 .filter(name -> name.labels() > 1 && !name.endsNumeric())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "mta-sts.smtp.probe requires mta-sts.smtp.ehlo-name, a fully qualified name that resolves to this service"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "mta-sts.smtp.probe requires mta-sts.smtp.ehlo-name, a fully qualified name that resolves to this service"));
         return new SmtpSettings(smtp.port(), smtp.publicPort().orElse(smtp.port()), smtp.timeout(), ehloName);
     }
 
