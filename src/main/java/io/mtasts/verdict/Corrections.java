@@ -37,22 +37,13 @@ final class Corrections {
             ofRecord =
                     Optional.of(withNewId(observations.record(), record.record().get(), ofRecord, newId));
         }
-        ofRecord.map(correction -> atTarget(correction, observations.record())).ifPresent(corrections::add);
+        // No TXT record can be published next to a CNAME record. RFC 1034, 3.6.2
+        Optional<String> target = Lookup.target(observations.record().cnames());
+        ofRecord.map(correction -> target.map(correction::at).orElse(correction))
+                .ifPresent(corrections::add);
         ofPolicy.ifPresent(corrections::add);
+        tlsRpt.correction().ifPresent(corrections::add);
         return corrections;
-    }
-
-    /** No TXT record can be published next to a CNAME record. RFC 1034, 3.6.2. */
-    private static Correction atTarget(Correction correction, Lookup<String> lookup) {
-        return Lookup.target(lookup.cnames())
-                .map(target -> new Correction(
-                        target,
-                        correction.type(),
-                        correction.current(),
-                        correction.corrected(),
-                        correction.changes(),
-                        correction.assumes()))
-                .orElse(correction);
     }
 
     /** Adds the mail servers that a valid policy leaves out. */

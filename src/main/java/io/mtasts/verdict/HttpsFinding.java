@@ -7,7 +7,7 @@ import static io.mtasts.finding.Severity.WARNING;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 
-/** What can be said of fetching the policy: the Policy Host, its connection, its certificate, its answer. */
+/** Findings about fetching the policy: the policy host, the connection to it, its certificate and its response. */
 public enum HttpsFinding implements FindingCode {
     HTTPS_HOST_NXDOMAIN(
             ERROR,
@@ -18,13 +18,13 @@ public enum HttpsFinding implements FindingCode {
             ERROR,
             "3.3",
             "The addresses of {subject} could not be looked up: {found}",
-            "Try again in a few minutes. If it stays so, check the name servers of the domain and its DNSSEC signatures."),
+            "Try again in a few minutes. If the lookup keeps failing, check the name servers of the domain."),
     HTTPS_HOST_LOOKUP_PARTIAL(
             WARNING,
             "3.3",
             "Only a part of the addresses of {subject} could be looked up: {found}",
-            "Check the name servers of the domain: they must answer for A and AAAA alike, if only to say that there is"
-                    + " none."),
+            "Check the name servers of the domain: they must answer queries for A and for AAAA, even if there is no such"
+                    + " record."),
     HTTPS_HOST_NOT_PUBLIC(
             ERROR,
             "3.3",
@@ -33,18 +33,19 @@ public enum HttpsFinding implements FindingCode {
     HTTPS_HOST_CNAME(
             INFO,
             "8.2",
-            "{subject} is an alias of {found}. That is the usual way to have the policy hosted by somebody else.",
-            "The host must keep a certificate for {subject} itself."),
+            "{subject} is an alias of {found}. That is the usual way to let somebody else host the policy.",
+            "No action is needed while {found} has a valid certificate for {subject}."),
     HTTPS_HOST_DANGLING(
             ERROR,
             "8.2",
-            "{subject} is an alias of {found}, which does not exist. Whoever can register that name can serve your policy.",
+            "{subject} is an alias of {found}, which does not exist. Anybody who can register that name can serve a policy for the"
+                    + " domain.",
             "Correct the alias, or remove it together with the TXT record."),
     HTTPS_REFUSED(
             ERROR,
             "3.3",
-            "No connection to {subject} on port 443 came about: {found}",
-            "Let a web server listen there, and open port 443 in the firewall to everyone."),
+            "Could not connect to {subject} on port 443: {found}",
+            "Run a web server there, and open port 443 in the firewall to everyone."),
     HTTPS_TIMEOUT(
             ERROR,
             "3.3",
@@ -54,28 +55,28 @@ public enum HttpsFinding implements FindingCode {
     HTTPS_SLOW(
             WARNING,
             "3.3",
-            "{subject} took long to serve the policy. Some senders give up after 15 seconds.",
+            "{subject} took a long time to serve the policy. Some senders give up after 15 seconds.",
             "Serve the policy as a static file."),
     HTTPS_TLS_FAILED(
             ERROR,
             "3.3",
             "The TLS handshake with {subject} failed: {found}",
-            "Let the web server speak TLS 1.2 or 1.3 on port 443 and know the name {subject}."),
+            "Configure the web server for TLS 1.2 or 1.3 on port 443, and let it know the name {subject}."),
     HTTPS_TLS_VERSION(
             ERROR,
             "3.3",
-            "{subject} speaks only versions of TLS that are out of date: {found}",
+            "{subject} supports only outdated versions of TLS: {found}",
             "Enable TLS 1.2 and 1.3 in the web server."),
     HTTPS_TLS_13_ONLY(
             INFO,
             "3.3",
-            "{subject} turns TLS 1.2 away. Some senders speak nothing newer.",
-            "Enable TLS 1.2 beside TLS 1.3 if the policy should reach every sender."),
+            "{subject} rejects TLS 1.2. Some senders support nothing newer.",
+            "Enable TLS 1.2 in addition to TLS 1.3 if the policy should reach every sender."),
     HTTPS_HTTP2_ONLY(
             WARNING,
             "3.3",
-            "{subject} speaks HTTP/2 only. Many senders speak nothing but HTTP/1.1.",
-            "Enable HTTP/1.1 beside HTTP/2."),
+            "{subject} supports HTTP/2 only. Many senders support only HTTP/1.1.",
+            "Enable HTTP/1.1 in addition to HTTP/2."),
     HTTPS_IPV6_ONLY(
             INFO,
             "3.3",
@@ -86,28 +87,27 @@ public enum HttpsFinding implements FindingCode {
             "3.3",
             "{subject} has several addresses, and one of them does not serve: {found}. Senders that try only that one get"
                     + " no policy.",
-            "Mend the server at this address, or remove the address from DNS."),
+            "Fix the server at this address, or remove the address from DNS."),
     HTTPS_REDIRECT(
             ERROR,
             "3.3",
-            "The policy is answered with a redirect: {found}. Senders must not follow it.",
-            "Serve the policy itself at this very address, with status 200."),
+            "The policy request is answered with a redirect: {found}. Senders must not follow it.",
+            "Serve the file itself at https://{subject}/.well-known/mta-sts.txt with status 200."),
     HTTPS_STATUS(
             ERROR,
             "3.3",
-            "The policy is answered with status {found}; only 200 counts. A bot filter may also treat this checker"
-                    + " differently from mail servers.",
-            "Serve the file at this very address with status 200, to everyone."),
+            "The policy request is answered with status {found}. Senders accept only status 200.",
+            "Serve the file at https://{subject}/.well-known/mta-sts.txt with status 200, to everyone."),
     HTTPS_CONTENT_TYPE(
             ERROR,
             "3.2",
-            "The policy is served as {found}, not as text/plain. Many senders drop it.",
-            "Let the web server send this header for the file: {publish}"),
+            "The policy is served as {found}, not as text/plain. Many senders ignore it.",
+            "Configure the web server to send this header for the file: {publish}"),
     HTTPS_CONTENT_TYPE_MISSING(
             ERROR,
             "3.2",
-            "The policy is served without a media type. Many senders drop it.",
-            "Let the web server send this header for the file: {publish}"),
+            "The policy is served without a media type. Many senders ignore it.",
+            "Configure the web server to send this header for the file: {publish}"),
     HTTPS_CONTENT_TYPE_REPEATED(
             WARNING,
             "3.2; RFC 9110, 5.3",
@@ -117,23 +117,24 @@ public enum HttpsFinding implements FindingCode {
     HTTPS_CHARSET(
             INFO,
             "3.2",
-            "The policy is served with a charset other than utf-8 and us-ascii: {found}. Senders ignore it.",
-            "Let the web server send this header for the file: {publish}"),
+            "The policy is served with a charset other than utf-8 and us-ascii: {found}. Senders ignore the"
+                    + " charset.",
+            "Configure the web server to send this header for the file: {publish}"),
     HTTPS_CONTENT_ENCODING(
             ERROR,
             "3.3; RFC 9110, 12.5.3",
-            "The policy is sent compressed ({found}) although that was not asked for. Senders cannot read it.",
-            "Turn compression off for this file."),
+            "The policy is sent compressed ({found}) although the request did not allow it. Senders cannot read it.",
+            "Switch compression off for this file."),
     HTTPS_TOO_LARGE(
             ERROR,
             "3.3",
-            "The policy is larger than 64 kilobytes, where senders stop to read: {found}",
-            "Serve the policy only; 64 kilobytes are enough for a thousand mail servers."),
+            "The policy is larger than 64 kilobytes, the limit of many senders: {found}",
+            "Serve only the policy. 64 kilobytes are enough for a thousand mail servers."),
     HTTPS_HEADERS_TOO_LARGE(
             ERROR,
             "3.3; RFC 9110, 5.4",
-            "The headers of the answer are larger than what clients accept: {found}",
-            "Remove what is not needed from the headers of the answer."),
+            "The headers of the response are larger than clients accept: {found}",
+            "Remove headers that are not needed."),
     HTTPS_RESPONSE_INVALID(
             ERROR,
             "3.3; RFC 9112, 2.2, 4, 6.3",
@@ -143,8 +144,8 @@ public enum HttpsFinding implements FindingCode {
     HTTPS_TRUNCATED(
             ERROR,
             "3.3; RFC 9112, 8",
-            "The answer broke off before it was complete: {found}",
-            "Check the web server and what stands in front of it; the length it announces must be the length it sends."),
+            "The response ended before it was complete: {found}",
+            "Check the web server and any proxy in front of it. The response must be as long as its Content-Length says."),
     HTTPS_LIMIT_EXCEEDED(
             ERROR,
             "3.3",
@@ -171,20 +172,20 @@ public enum HttpsFinding implements FindingCode {
     CERT_UNTRUSTED(
             ERROR,
             "3.3",
-            "The certificate of {subject} comes from no authority that senders trust ({found}).",
-            "Use a certificate of a public authority; several give them for free."),
+            "The certificate of {subject} was not issued by an authority that senders trust ({found}).",
+            "Use a certificate of a public authority. Some authorities issue them for free."),
     CERT_CHAIN_INCOMPLETE(
             ERROR,
             "3.3",
-            "The web server does not send the intermediate certificate, so that senders cannot verify the one of"
-                    + " {subject} ({found}). Browsers often repair this, senders do not.",
+            "The web server does not send the intermediate certificate, so senders cannot verify the certificate of"
+                    + " {subject} ({found}). Browsers often work around this, senders do not.",
             "Configure the full chain: the certificate of the host, followed by the intermediate ones."),
     CERT_NAME_MISMATCH(
             ERROR,
             "3.3, 8.2",
             "The certificate is not for {subject} ({found}).",
-            "Get a certificate that names {subject}, or a wildcard one level above it. The target of an alias does not"
-                    + " count."),
+            "Get a certificate that names {subject}, or a wildcard one level above it. The name of an alias's target does"
+                    + " not count."),
     CERT_NO_SAN(
             ERROR,
             "3.3",

@@ -29,7 +29,7 @@ public record PolicyCheck(
         Optional<Correction> correction) {
 
     /** Statuses that say that there is no file, which another body would change. */
-    private static final Set<String> NO_FILE = Set.of("404", "410");
+    private static final Set<Integer> NO_FILE = Set.of(404, 410);
 
     /** Whether senders get a policy, and whether they accept it. */
     public enum Status {
@@ -77,7 +77,7 @@ public record PolicyCheck(
     static PolicyCheck preview(PolicyFetch fetch, Instant now, byte[] body, List<String> mxHosts) {
         List<Finding> findings = new ArrayList<>(PolicyHostCheck.findings(fetch));
         PolicyResponseCheck.findings(fetch, now).stream()
-                .filter(finding -> !isOfBody(finding))
+                .filter(finding -> !isOfBody(finding, fetch))
                 .forEach(findings::add);
         boolean wellServed = !Finding.anyError(findings);
         PolicyParseResult result = parse(fetch, body, mxHosts);
@@ -95,9 +95,12 @@ public record PolicyCheck(
         return PolicyParser.parse(url, body).withMxHosts(mxHosts);
     }
 
-    private static boolean isOfBody(Finding finding) {
+    private static boolean isOfBody(Finding finding, PolicyFetch fetch) {
         return finding.code() == HttpsFinding.HTTPS_TOO_LARGE
-                || finding.code() == HttpsFinding.HTTPS_STATUS && NO_FILE.contains(finding.evidence());
+                || finding.code() == HttpsFinding.HTTPS_STATUS
+                        && fetch.response()
+                                .filter(response -> NO_FILE.contains(response.status()))
+                                .isPresent();
     }
 
     /** Returns the policy to compare with the mail servers. */

@@ -96,15 +96,21 @@ final class PolicyResponseCheck {
             findings.add(HTTPS_SLOW.about(host));
         }
         if (answer.status() >= 300 && answer.status() < 400 && answer.status() != NOT_MODIFIED) {
-            findings.add(HTTPS_REDIRECT
+            Finding redirect = HTTPS_REDIRECT
                     .about(host)
                     .withEvidence(answer.status()
-                            + answer.location().map(to -> " to " + to).orElse("")));
+                            + answer.location().map(to -> " to " + to).orElse(""));
+            findings.add(UnusableResponse.remedyForRedirect(answer, host)
+                    .map(redirect::withRemedy)
+                    .orElse(redirect));
         } else if (answer.status() != 200) {
-            findings.add(HTTPS_STATUS
+            Finding status = HTTPS_STATUS
                     .about(host)
-                    .withEvidence(Integer.toString(answer.status()))
-                    .asTransient(answer.status() >= 500));
+                    .withEvidence(answer.status() + UnusableResponse.beginning(answer))
+                    .asTransient(answer.status() >= 500);
+            findings.add(UnusableResponse.remedyForStatus(answer)
+                    .map(status::withRemedy)
+                    .orElse(status));
         } else {
             judgeHeaders(answer);
         }
@@ -131,8 +137,11 @@ final class PolicyResponseCheck {
             findings.add(HTTPS_CONTENT_TYPE_MISSING.about(host).withSuggestedText(CONTENT_TYPE));
         } else if (!mediaType.matches()
                 || !DomainName.lowerCase(mediaType.group(1)).equals("text/plain")) {
-            findings.add(
-                    HTTPS_CONTENT_TYPE.about(host).withEvidence(contentType).withSuggestedText(CONTENT_TYPE));
+            Finding type = HTTPS_CONTENT_TYPE.about(host).withEvidence(contentType);
+            findings.add(UnusableResponse.remedyForBody(answer)
+                    .map(remedy -> type.withEvidence(contentType + UnusableResponse.beginning(answer))
+                            .withRemedy(remedy))
+                    .orElseGet(() -> type.withSuggestedText(CONTENT_TYPE)));
         }
         if (answer.contentTypes().stream().distinct().count() > 1) {
             findings.add(HTTPS_CONTENT_TYPE_REPEATED

@@ -7,41 +7,41 @@ import static io.mtasts.finding.Severity.WARNING;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 
-/** What can be said of the TLS of the mail servers, where they are connected to. */
+/** Findings about the TLS of the mail servers that this service connected to. */
 public enum StarttlsFinding implements FindingCode {
     STARTTLS_NOT_OFFERED(
             CRITICAL,
             "RFC 8461, 4.2; RFC 3207, 4",
             "The mail server {subject} does not offer STARTTLS. Senders that follow MTA-STS refuse to deliver to it once the"
                     + " policy is enforced.",
-            "Give the mail server a certificate for {subject}, and switch STARTTLS on for everyone on port 25."),
+            "Give the mail server a certificate for {subject}, and enable STARTTLS for everyone on port 25."),
     STARTTLS_REFUSED(
             CRITICAL,
             "RFC 8461, 4.2; RFC 3207, 4",
-            "The mail server {subject} offers STARTTLS, but refuses it when asked: {found}",
-            "Look into the log of the mail server: as a rule its key or its certificate cannot be read."),
+            "The mail server {subject} offers STARTTLS, but rejects the command: {found}",
+            "Check the log of the mail server. The usual cause is that it cannot read its key or its certificate."),
     STARTTLS_INJECTION(
             CRITICAL,
             "RFC 3207, 4.2",
-            "Behind its answer to STARTTLS the mail server {subject}, or somebody on the way, sent text in clear. Senders"
-                    + " that took it for a part of the protected conversation would be deceived, so they hang up.",
-            "Update the mail server, and whatever stands before it and reads SMTP, such as a firewall or a proxy."),
+            "The mail server {subject}, or somebody between it and this checker, sent plain text after its reply to STARTTLS."
+                    + " Senders must not take such text for a part of the protected session, so they close the connection.",
+            "Update the mail server, and any firewall or proxy in front of it that reads SMTP."),
     STARTTLS_NOT_SMTP(
             CRITICAL,
             "RFC 5321, 4.2",
-            "What the mail server {subject} says is not SMTP: {found}",
-            "Check that a mail server listens on port 25, and that nothing before it changes what it says."),
+            "The mail server {subject} does not speak SMTP: {found}",
+            "Check that a mail server listens on port 25, and that nothing in front of it changes its replies."),
     STARTTLS_TLS_FAILED(
             CRITICAL,
             "RFC 8461, 4.2; RFC 3207, 4.1",
-            "No TLS with the mail server {subject} came about: {found}",
-            "Check the TLS settings of the mail server: the key, the certificate, and that common cipher suites are on."),
+            "The TLS handshake with the mail server {subject} failed: {found}",
+            "Check the TLS settings of the mail server: the key, the certificate, and that common cipher suites are enabled."),
     STARTTLS_TLS_VERSION(
             CRITICAL,
             "RFC 8461, 7.2",
-            "The mail server {subject} speaks neither TLS 1.2 nor TLS 1.3. Senders that follow MTA-STS refuse to deliver to"
+            "The mail server {subject} supports neither TLS 1.2 nor TLS 1.3. Senders that follow MTA-STS refuse to deliver to"
                     + " it once the policy is enforced.",
-            "Switch TLS 1.2 and TLS 1.3 on."),
+            "Enable TLS 1.2 and TLS 1.3."),
     STARTTLS_CERT_EXPIRED(
             CRITICAL,
             "RFC 8461, 4.2",
@@ -61,14 +61,14 @@ public enum StarttlsFinding implements FindingCode {
     STARTTLS_CERT_UNTRUSTED(
             CRITICAL,
             "RFC 8461, 4.2",
-            "The certificate of the mail server {subject} comes from no authority that senders trust ({found}).",
-            "Use a certificate of a public authority; several give them for free. Mail servers often come with one that"
-                    + " signs itself, which does not count here."),
+            "The certificate of the mail server {subject} was not issued by an authority that senders trust ({found}).",
+            "Use a certificate of a public authority. Some authorities issue them for free. The self-signed certificate that"
+                    + " many mail servers come with is not enough."),
     STARTTLS_CERT_CHAIN_INCOMPLETE(
             CRITICAL,
             "RFC 8461, 4.2",
-            "The mail server {subject} does not send its issuer's certificate, so that senders cannot verify its own"
-                    + " ({found}).",
+            "The mail server {subject} does not send the certificate of its issuer, so senders cannot verify its own"
+                    + " certificate ({found}).",
             "Configure the full chain: the certificate of the host, followed by the intermediate ones."),
     STARTTLS_CERT_NAME_MISMATCH(
             CRITICAL,
@@ -120,19 +120,19 @@ public enum StarttlsFinding implements FindingCode {
     STARTTLS_UNREACHABLE(
             WARNING,
             "RFC 5321, 4.5.4.1",
-            "No connection to the mail server {subject} came about ({found}), so its TLS is not known.",
-            "Check that the mail server is up and that port 25 is open to everyone. If all mail servers of all domains are"
-                    + " told to be so, the network of this service does not let connections to port 25 out."),
+            "Could not connect to the mail server {subject} ({found}), so its TLS is not known.",
+            "Check that the mail server is up and that port 25 is open to everyone. If this is reported for every domain,"
+                    + " outgoing connections to port 25 are blocked on the checker's network."),
     STARTTLS_TIMEOUT(
             WARNING,
             "RFC 5321, 4.5.3.2",
             "The mail server {subject} did not answer in time ({found}), so its TLS is not known.",
-            "Try again. Servers that make strangers wait for half a minute or more are answered by fewer senders."),
+            "Try again. Some senders do not wait for servers that delay unknown clients by half a minute or more."),
     STARTTLS_TURNED_AWAY(
             WARNING,
             "RFC 5321, 3.1",
-            "The mail server {subject} turned this check away ({found}), so its TLS is not known.",
-            "Nothing, if it does so to strangers only. Otherwise look into its log."),
+            "The mail server {subject} rejected this check ({found}), so its TLS is not known.",
+            "No action is needed if the server only rejects unknown clients. Otherwise check its log."),
     STARTTLS_LIMIT_EXCEEDED(
             WARNING,
             "RFC 8461, 4.2",
@@ -141,8 +141,8 @@ public enum StarttlsFinding implements FindingCode {
     STARTTLS_UNCHECKED(
             INFO,
             "RFC 8461, 4.2",
-            "Not connected to, so that their TLS is not known: {subject} ({found}).",
-            "Check again later, or look at these servers by other means.");
+            "This check did not connect to these mail servers, so their TLS is not known: {subject} ({found}).",
+            "Check again later, or check these servers by other means.");
 
     private final Entry entry;
 

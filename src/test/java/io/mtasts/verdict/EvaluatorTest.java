@@ -895,8 +895,8 @@ class EvaluatorTest {
                 arguments(
                         sound().fails(Kind.REFUSED),
                         "MTA-STS of example.com is broken: senders that remember no earlier policy deliver to it"
-                                + " without verified TLS. No connection to mta-sts.example.com on"
-                                + " port 443 came about: some detail"),
+                                + " without verified TLS. Could not connect to mta-sts.example.com on"
+                                + " port 443: some detail"),
                 arguments(
                         sound().txt(Outcome.TIMEOUT),
                         "The status of example.com could not be determined: The TXT record at _mta-sts.example.com could not be"

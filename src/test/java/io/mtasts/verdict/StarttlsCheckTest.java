@@ -289,7 +289,7 @@ class StarttlsCheckTest {
                 .filteredOn(finding -> finding.code() == StarttlsFinding.STARTTLS_UNCHECKED)
                 .extracting(Finding::message)
                 .containsExactly(
-                        "Not connected to, so that their TLS is not known: a.example.com, b.example.com (only the"
+                        "This check did not connect to these mail servers, so their TLS is not known: a.example.com, b.example.com (only the"
                                 + " first 0 are).");
     }
 
