@@ -54,7 +54,8 @@ public class AdmissionControl {
                 .map(RateLimitDecision::afterMillis)
                 .map(wait ->
                         Uni.createFrom().voidItem().onItem().delayIt().by(wait).chain(() -> awaitPermit(input, client)))
-                .orElseGet(() -> Uni.createFrom().item(() -> decide(domain, Optional.empty(), probes::isInFlight)));
+                .orElseGet(() ->
+                        Uni.createFrom().item(() -> decide(domain, client, Optional.empty(), probes::isInFlight)));
     }
 
     /** Returns the rejection of an input that is not a domain name. */
@@ -69,15 +70,18 @@ public class AdmissionControl {
         Optional<RateLimitDecision> ofClient = limits.ofClient(client);
         return ofClient.isPresent() && !ofClient.get().admitted()
                 ? denied(ofClient.get(), CLIENT_LIMIT)
-                : decide((DomainInput.Accepted) input, ofClient, isFree);
+                : decide((DomainInput.Accepted) input, client, ofClient, isFree);
     }
 
     /** Counts a check of the domain, unless it is free. */
     private Admission decide(
-            DomainInput.Accepted input, Optional<RateLimitDecision> ofClient, Predicate<DomainName> isFree) {
+            DomainInput.Accepted input,
+            @Nullable String client,
+            Optional<RateLimitDecision> ofClient,
+            Predicate<DomainName> isFree) {
         Optional<RateLimitDecision> exceeded = isFree.test(input.name())
                 ? Optional.empty()
-                : limits.ofTarget(input.name()).filter(decision -> !decision.admitted());
+                : limits.ofTarget(input.name(), client).filter(decision -> !decision.admitted());
         return exceeded.map(decision -> denied(decision, TARGET_LIMIT))
                 .orElseGet(() -> new Admission.Admitted(input, ofClient));
     }

@@ -138,14 +138,27 @@ public interface MtaStsConfig {
         /** The rate of one client, which is an IPv4 address or an IPv6 network of 64 bits. */
         Rate client();
 
-        /** The rate of checks of one registrable domain and its subdomains, by all clients. */
+        /** The rate of checks of one registrable domain and its subdomains, which all clients share fairly. */
         Rate target();
+
+        /** The rate of connections to one address, by all checks. Its network may get twice as many. */
+        Connections address();
 
         /** A number of requests in a window. */
         interface Rate {
 
             @WithDefault("120")
             int requests();
+
+            @WithDefault("1m")
+            Duration window();
+        }
+
+        /** A number of connections in a window. */
+        interface Connections {
+
+            @WithDefault("600")
+            int connections();
 
             @WithDefault("1m")
             Duration window();

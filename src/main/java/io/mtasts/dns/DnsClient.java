@@ -91,7 +91,7 @@ final class DnsClient implements AutoCloseable {
                                         result.records())));
     }
 
-    /** On the event loop only, to which the state of the query is confined. */
+    /** Cancels on the event loop, to which the state of the query is confined. */
     private static void cancel(Promise<?> result, EventLoop loop) {
         if (!result.isDone() && !loop.isShuttingDown()) {
             loop.execute(() -> result.cancel(false));

@@ -18,7 +18,7 @@ record ExtendedDnsErrors(List<Integer> codes) {
         codes = List.copyOf(codes);
     }
 
-    /** As far as the options can be read: they only explain, so what is wrong with them does not matter. */
+    /** Reads the options up to the first malformed one. They only explain a failure, so malformed options do not matter. */
     static ExtendedDnsErrors read(ByteBuf options) {
         List<Integer> codes = new ArrayList<>();
         while (options.isReadable(2 * Short.BYTES)) {
@@ -35,7 +35,7 @@ record ExtendedDnsErrors(List<Integer> codes) {
         return new ExtendedDnsErrors(codes);
     }
 
-    /** Whether the answer was withheld because it fails DNSSEC validation. */
+    /** Returns whether the response was withheld because it fails DNSSEC validation. */
     boolean bogus() {
         return codes.stream().anyMatch(code -> code >= FIRST_BOGUS && code <= LAST_BOGUS);
     }

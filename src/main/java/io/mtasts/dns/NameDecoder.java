@@ -4,23 +4,23 @@ import io.mtasts.name.DomainName;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
-/** Reads a domain name out of a message: labels and compression pointers. RFC 1035, 3.1 and 4.1.4. */
+/** A decoder for domain names: labels and compression pointers. RFC 1035, 3.1 and 4.1.4. */
 final class NameDecoder {
 
     private static final int MAX_LABEL = 63;
     private static final int MAX_OCTETS = 255;
     private static final int POINTER = 0xC0;
 
-    /** One for each label that fits; more would only keep us busy. */
+    /** One for each label of the longest name, which bounds the work. */
     private static final int MAX_POINTERS = 127;
 
     private NameDecoder() {}
 
     /**
-     * The name at the reader index, in lower case, without the root dot, and escaped as in RFC 1035, 5.1.
+     * Reads the name at the reader index. Returns it in lower case, without the root dot, and escaped as in RFC 1035, 5.1.
      *
      * @param in indexed from the start of the message; the reader index moves past the name
-     * @return empty where no name can be read
+     * @return empty if no name can be read
      */
     static Optional<String> read(ByteBuf in) {
         StringBuilder text = new StringBuilder();
@@ -36,7 +36,7 @@ final class NameDecoder {
             }
             if (length >= POINTER) {
                 int target = in.isReadable() ? (length - POINTER) << 8 | in.readUnsignedByte() : segment;
-                // Only to before where this part of the name began: so no circle can be run in.
+                // Only to a place before the start of this part of the name, so that pointers cannot form a loop.
                 if (target >= segment || ++pointers > MAX_POINTERS) {
                     return Optional.empty();
                 }
@@ -65,7 +65,7 @@ final class NameDecoder {
             } else if (octet > ' ' && octet < 0x7F) {
                 text.append((char) octet);
             } else {
-                // Not by a Formatter: a message can hold a million of them.
+                // Without a Formatter, which would be slow for a message full of such octets.
                 text.append('\\').append(octet / 100).append(octet / 10 % 10).append(octet % 10);
             }
         }

@@ -32,8 +32,8 @@ final class NameServers {
     }
 
     /**
-     * Returns the servers in the order in which they are queried: each as often as it may be, and each time after all others.
-     * A server that did not answer recently comes last.
+     * Returns the servers in the order of the queries: each server once for each attempt, and each time after all others. A
+     * server that did not answer recently comes last.
      */
     List<InetSocketAddress> attemptOrder() {
         List<InetSocketAddress> round = servers.stream()

@@ -5,17 +5,17 @@ import io.mtasts.verdict.Lookup.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/** Says of a text whether it can be asked for as a name. */
+/** A check of whether a text can be queried as a name. */
 final class QueryName {
 
     private static final int MAX_LABEL = 63;
 
     private QueryName() {}
 
-    /** What comes of a name that cannot be asked for; empty if it can. The root can, though it has no label. */
+    /** Returns the outcome for a name that cannot be queried. Empty if it can be. The root, which has no label, can be. */
     static Optional<Outcome> fault(String name) {
         List<String> labels = name.isEmpty() ? List.of() : List.of(name.split("\\.", -1));
-        // An escape stands for an octet that no host name has, and Netty has no way to ask for it.
+        // An escape is an octet that no host name has.
         boolean plain = name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '\\');
         if (!plain || labels.contains("")) {
             return Optional.of(Outcome.MALFORMED);

@@ -13,28 +13,28 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The DNS servers to ask: those configured, else the system's, else one on this machine. */
+/** The DNS servers to query: the configured ones, otherwise those of the system, otherwise one on this machine. */
 public final class SystemResolvers {
 
     private static final int DNS_PORT = 53;
     private static final int MAX_PORT = 65535;
 
-    /** As many as the C library asks. */
+    /** The number of servers that the C library queries. */
     private static final int MAX_SYSTEM_SERVERS = 3;
 
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
     private static final Pattern NAMESERVER = Pattern.compile("\\s*nameserver\\s+([^\\s#;]+).*");
 
-    /** IPv6 in brackets, or what has no colon; then perhaps a port. */
+    /** An IPv6 address in brackets or a text without a colon, and an optional port. */
     private static final Pattern HOST_PORT = Pattern.compile("(?:\\[([^\\[\\]]+)\\]|([^\\[\\]:]+))(?::(\\d{1,5}))?");
 
     private SystemResolvers() {}
 
     /**
-     * Reads the configuration; a host name in it is looked up here, once.
+     * Reads the configuration. A host name in it is looked up once.
      *
      * @param configured "host", "host:port", "[IPv6]:port" or "IPv6" each
-     * @throws IllegalArgumentException where one of them is none of these, or its host is not known
+     * @throws IllegalArgumentException if an entry has none of these forms, or its host is unknown
      */
     public static List<InetSocketAddress> of(List<String> configured) {
         return of(configured, RESOLV_CONF);
@@ -89,7 +89,7 @@ public final class SystemResolvers {
         try {
             return Optional.of(InetAddress.getByName(text));
         } catch (UnknownHostException e) {
-            // Its scope is an interface that this machine does not have.
+            // The scope is an interface that this machine does not have.
             return Optional.empty();
         }
     }
@@ -102,7 +102,7 @@ public final class SystemResolvers {
         }
     }
 
-    /** Not a constant: a native binary cannot carry an address within. */
+    /** Returns the server on this machine. It is not a constant, because a native binary cannot contain an address object. */
     private static InetSocketAddress local() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), DNS_PORT);
     }

@@ -1,4 +1,4 @@
-/** Asks DNS and reads its answers; its failures are outcomes before they leave the package. */
+/** The DNS client: sends queries and reads responses. All failures of lookups are outcomes outside of this package. */
 @NullMarked
 package io.mtasts.dns;
 

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** What the clients are told apart by: an IPv4 address, or the 64 bits of an IPv6 network, which is one subscriber's. */
+/** The key of a client: an IPv4 address, or the first 64 bits of an IPv6 address, which are one subscriber's network. */
 final class ClientKey {
 
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private ClientKey() {}
 
-    /** The key of an address; all that is no address shares one, since anybody can make such texts up. */
+    /** Returns the key of an address. All texts that are not addresses share one key, since anybody can invent such texts. */
     static String of(@Nullable String address) {
         byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null) {

@@ -3,31 +3,32 @@ package io.mtasts.limit;
 import java.time.Duration;
 
 /**
- * What a limit says of one request.
+ * The decision of a rate limit on one request.
  *
- * @param limit requests in a window, all of which may come at once
- * @param remaining requests that may follow at once
- * @param after until one more may come, where this one may not; until none is counted any more, where it may
+ * @param limit the requests in a window, all of which may be sent at once
+ * @param remaining the requests that may follow at once
+ * @param after the time until the next request is admitted, if this one is not; until the whole limit is available again, if
+ *     this one is
  */
 public record RateLimitDecision(
         String name, int limit, Duration window, boolean admitted, long remaining, Duration after) {
 
-    /** The header RateLimit-Policy, by the IETF's draft of RateLimit header fields for HTTP. */
+    /** Returns the value of the header RateLimit-Policy (IETF draft "RateLimit header fields for HTTP"). */
     public String policy() {
         return '"' + name + "\";q=" + limit + ";w=" + window.toSeconds();
     }
 
-    /** The header RateLimit, by the same draft. */
+    /** Returns the value of the header RateLimit (same draft). */
     public String state() {
         return '"' + name + "\";r=" + remaining + ";t=" + afterSeconds();
     }
 
-    /** Rounded up, so that who waits as long does not come too early. */
+    /** Returns the time in seconds, rounded up so that a client that waits this long is not too early. */
     public long afterSeconds() {
         return after.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
-    /** The same for a timer, which takes none but whole milliseconds, and at least one. */
+    /** Returns the time in whole milliseconds, at least one, as timers require. */
     public Duration afterMillis() {
         return Duration.ofMillis(after.plusMillis(1).minusNanos(1).toMillis());
     }

@@ -1,4 +1,4 @@
-/** How often the service may be asked: by one client, and about one registered name; only counts are kept, in memory. */
+/** Rate limits of clients, domains and addresses. Only counters are kept, in memory. */
 @NullMarked
 package io.mtasts.limit;
 

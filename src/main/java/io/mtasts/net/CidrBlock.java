@@ -4,13 +4,13 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
-/** A block of addresses; IPv4 stands in its IPv6-mapped form, so that one comparison of 128 bits serves both. */
+/** A block of addresses. IPv4 is kept in its IPv6-mapped form, so that one comparison of 128 bits is enough for both. */
 public record CidrBlock(long high, long low, int bits) {
 
     private static final int MAPPED_BITS = 96;
     private static final long MAPPED_PREFIX = 0xffff_0000_0000L;
 
-    /** Reads "10.0.0.0/8" or "2001:db8::/32"; a bare address is a block of one. Names are never looked up. */
+    /** Parses "10.0.0.0/8" or "2001:db8::/32". An address without a length is a block of one. Names are never looked up. */
     static CidrBlock parse(String cidr) {
         String[] parts = cidr.strip().split("/", -1);
         byte[] address = NetUtil.createByteArrayFromIpAddressString(parts[0]);
@@ -31,6 +31,7 @@ public record CidrBlock(long high, long low, int bits) {
                 && (words[1] & lowMask(bits)) == low;
     }
 
+    /** Returns whether the address is an IPv4 address. */
     public static boolean isIpv4(InetAddress address) {
         return isMapped(words(address.getAddress()));
     }

@@ -3,11 +3,14 @@ package io.mtasts.net;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
-/** The end of a pipeline whose failures show elsewhere: Netty would log as a warning what any stranger can cause. */
+/**
+ * The end of a pipeline, which swallows exceptions. They are reported elsewhere, and Netty would log a warning for errors that any
+ * peer can cause.
+ */
 public final class ExceptionSink extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        // the end of the handshake, or of the connection, tells of it
+        // Reported by the end of the handshake or of the connection.
     }
 }

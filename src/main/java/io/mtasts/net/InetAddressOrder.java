@@ -13,7 +13,7 @@ public final class InetAddressOrder {
 
     private InetAddressOrder() {}
 
-    /** At most eight; more would make us a tool to knock at doors with. */
+    /** Returns at most eight addresses, which bounds the connections that one check can cause. */
     public static List<InetAddress> of(List<InetAddress> addresses) {
         List<InetAddress> ipv6 =
                 addresses.stream().filter(a -> !CidrBlock.isIpv4(a)).toList();
@@ -26,7 +26,7 @@ public final class InetAddressOrder {
         return ordered.subList(0, Math.min(ordered.size(), MAX_ADDRESSES));
     }
 
-    /** With the IPv4 address inside a NAT64 one after it: not every machine has a way through NAT64. */
+    /** Adds the IPv4 address inside each NAT64 address after it, because not every machine has a route through NAT64. */
     public static List<InetAddress> withEmbeddedIpv4(List<InetAddress> ordered, SsrfGuard guard) {
         Set<InetAddress> all = new LinkedHashSet<>();
         for (InetAddress address : ordered) {

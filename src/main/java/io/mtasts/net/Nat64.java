@@ -5,20 +5,21 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** IPv4 addresses inside IPv6 ones, as DNS64 resolvers answer them. RFC 6052, 2.1. */
+/** A decoder for IPv4 addresses inside IPv6 addresses, as DNS64 resolvers return them. RFC 6052, 2.1. */
 public final class Nat64 {
 
     private static final CidrBlock WELL_KNOWN_PREFIX = CidrBlock.parse("64:ff9b::/96");
 
     private Nat64() {}
 
+    /** Returns the IPv4 address inside a NAT64 address. Empty for all other addresses. */
     public static Optional<InetAddress> embeddedIpv4(InetAddress address) {
         return WELL_KNOWN_PREFIX.contains(address)
                 ? Optional.of(ofBytes(Arrays.copyOfRange(address.getAddress(), 12, 16)))
                 : Optional.empty();
     }
 
-    /** The address without a host name, which would otherwise be what is connected to. */
+    /** Returns the address without a host name, which could otherwise be resolved again. */
     public static InetAddress ofBytes(byte[] bytes) {
         try {
             return InetAddress.getByAddress(bytes);

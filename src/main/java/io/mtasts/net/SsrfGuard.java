@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says which addresses may be connected to on a stranger's word: public ones, and those that the operator allows. */
+/** A guard for addresses that others determine. It admits public addresses and those that the operator allows. */
 public final class SsrfGuard {
 
     /** IANA IPv4 Special-Purpose Address Registry, and multicast. */
@@ -33,7 +33,7 @@ public final class SsrfGuard {
             "224.0.0.0/4", // multicast
             "240.0.0.0/4"); // reserved, broadcast
 
-    /** Outside of it nothing is global unicast: ::1, ::/96, 64:ff9b:1::/48, fc00::/7, fe80::/10, ff00::/8 and more. */
+    /** Contains all global unicast addresses. Outside are ::1, ::/96, 64:ff9b:1::/48, fc00::/7, fe80::/10, ff00::/8 and more. */
     private static final CidrBlock GLOBAL_IPV6 = CidrBlock.parse("2000::/3");
 
     /** IANA IPv6 Special-Purpose Address Registry, as far as it lies within 2000::/3. */
@@ -48,16 +48,19 @@ public final class SsrfGuard {
     private final Set<InetAddress> own;
 
     /**
-     * Takes what is to be allowed although it is not public, and the addresses of this machine.
+     * Creates a guard.
      *
-     * @throws IllegalArgumentException if an entry of the list is no address block
+     * @param allowedBlocks blocks that may be connected to although they are not public
+     * @param ownAddresses the addresses of this machine
+     *
+     * @throws IllegalArgumentException if an entry of the list is not an address block
      */
     public SsrfGuard(List<String> allowedBlocks, Set<InetAddress> ownAddresses) {
         allowed = allowedBlocks.stream().map(CidrBlock::parse).toList();
         own = Set.copyOf(ownAddresses);
     }
 
-    /** The addresses of this machine's interfaces: what listens there need not be meant for strangers. */
+    /** Returns the addresses of this machine's interfaces. Services that listen on them may not be meant for others. */
     public static Set<InetAddress> ownAddresses() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -68,7 +71,7 @@ public final class SsrfGuard {
         }
     }
 
-    /** Whether anyone on the Internet could connect to the address; behind NAT64 the IPv4 address decides. */
+    /** Returns whether anyone on the Internet could connect to the address. Of a NAT64 address, the IPv4 address decides. */
     public boolean isPublic(InetAddress address) {
         Optional<InetAddress> inner = Nat64.embeddedIpv4(address);
         if (inner.isPresent()) {
@@ -84,12 +87,12 @@ public final class SsrfGuard {
         return isAllowed(address) || isPublic(address);
     }
 
-    /** Whether this service may connect to the address. */
+    /** Returns whether this service may connect to the address. */
     public boolean mayConnect(InetAddress address) {
         return isAllowed(address) || (isPublic(address) && !isOwn(address));
     }
 
-    /** Whether the allow list names the address, or the IPv4 address inside it. */
+    /** Returns whether the allow list contains the address, or the IPv4 address inside it. */
     public boolean isAllowed(InetAddress address) {
         return isIn(allowed, address)
                 || Nat64.embeddedIpv4(address)

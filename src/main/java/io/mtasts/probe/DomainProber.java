@@ -4,6 +4,7 @@ import io.mtasts.dns.Resolver;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
 import io.mtasts.name.StandardNames;
+import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.probe.ProbeEvent.Finished;
@@ -45,6 +46,7 @@ public class DomainProber {
     private final PolicyFetcher fetcher;
     private final MailServerProber starttls;
     private final SsrfGuard guard;
+    private final ConnectionBudget.Limits connections;
     private final Clock clock;
     private final Event<Observations> ended;
 
@@ -53,12 +55,14 @@ public class DomainProber {
             PolicyFetcher fetcher,
             MailServerProber starttls,
             SsrfGuard guard,
+            ConnectionBudget.Limits connections,
             Clock clock,
             Event<Observations> ended) {
         this.resolver = resolver;
         this.fetcher = fetcher;
         this.starttls = starttls;
         this.guard = guard;
+        this.connections = connections;
         this.clock = clock;
         this.ended = ended;
     }
@@ -204,7 +208,7 @@ public class DomainProber {
         return lookups.addresses(StandardNames.policyHost(domain))
                 .invoke(host -> onProgress.accept(PartKnown.ofPolicyHost(host)))
                 .map(watch::time)
-                .flatMap(host -> fetcher.fetch(host.value())
+                .flatMap(host -> fetcher.fetch(host.value(), connections.forCheck())
                         .invoke(fetch -> onProgress.accept(PartKnown.ofPolicy(fetch)))
                         .map(watch::time)
                         .map(fetch -> new PolicyObservations(host, fetch)));

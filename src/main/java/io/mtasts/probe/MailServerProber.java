@@ -1,6 +1,7 @@
 package io.mtasts.probe;
 
 import io.mtasts.name.DomainName;
+import io.mtasts.net.ConnectionBudget;
 import io.mtasts.smtp.StarttlsProber;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.StarttlsFailure.Kind;
@@ -15,6 +16,7 @@ public final class MailServerProber {
 
     private final Optional<StarttlsProber> prober;
     private final Bulkhead sessions;
+    private final ConnectionBudget.Limits connections;
     private final int maxHosts;
 
     /**
@@ -22,11 +24,14 @@ public final class MailServerProber {
      *
      * @param prober empty if mail servers must not be probed
      * @param sessions limits the concurrent sessions of all checks
+     * @param connections limits the connections to one address
      * @param maxHosts the maximum number of mail servers of one domain
      */
-    MailServerProber(Optional<StarttlsProber> prober, Bulkhead sessions, int maxHosts) {
+    MailServerProber(
+            Optional<StarttlsProber> prober, Bulkhead sessions, ConnectionBudget.Limits connections, int maxHosts) {
         this.prober = prober;
         this.sessions = sessions;
+        this.connections = connections;
         this.maxHosts = maxHosts;
     }
 
@@ -42,10 +47,11 @@ public final class MailServerProber {
         if (prober.isEmpty() || candidates.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        ConnectionBudget budget = connections.forCheck();
         List<Uni<StarttlsProbe>> probes = new ArrayList<>();
         candidates.stream()
                 .limit(maxHosts)
-                .map(host -> probe(prober.get(), host))
+                .map(host -> probe(prober.get(), host, budget))
                 .forEach(probes::add);
         candidates.stream().skip(maxHosts).map(this::skipped).forEach(probes::add);
         return Uni.join().all(probes).andFailFast();
@@ -55,8 +61,8 @@ public final class MailServerProber {
         return DomainName.of(host).filter(name -> !name.endsNumeric()).isPresent();
     }
 
-    private Uni<StarttlsProbe> probe(StarttlsProber prober, HostLookup host) {
-        return sessions.within(prober.probe(host))
+    private Uni<StarttlsProbe> probe(StarttlsProber prober, HostLookup host, ConnectionBudget budget) {
+        return sessions.within(prober.probe(host, budget))
                 .onFailure(OverloadedException.class)
                 .recoverWithItem(
                         overload -> StarttlsProbe.failed(host.name(), Kind.SKIPPED, "the service is overloaded"));

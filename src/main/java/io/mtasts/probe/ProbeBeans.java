@@ -6,7 +6,9 @@ import io.mtasts.dns.Resolver;
 import io.mtasts.dns.SystemResolvers;
 import io.mtasts.https.FetchSettings;
 import io.mtasts.https.PolicyFetcher;
+import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainName;
+import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.smtp.SmtpSettings;
 import io.mtasts.smtp.StarttlsProber;
@@ -71,6 +73,13 @@ class ProbeBeans {
         return new SsrfGuard(config.guard().allow().orElse(List.of()), SsrfGuard.ownAddresses());
     }
 
+    /** Addresses that the operator allows explicitly are the operator's own, so no rate applies to them. */
+    @Produces
+    @Singleton
+    ConnectionBudget.Limits connectionLimits(SsrfGuard guard, RateLimits rates) {
+        return new ConnectionBudget.Limits(address -> guard.isAllowed(address) || rates.tryConnect(address));
+    }
+
     @Produces
     @Singleton
     MtaStsTrustManager trust(MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
@@ -100,11 +109,17 @@ class ProbeBeans {
     @Startup
     @Produces
     @Singleton
-    MailServerProber starttls(Vertx vertx, MtaStsConfig config, SsrfGuard guard, MtaStsTrustManager trust) {
+    MailServerProber starttls(
+            Vertx vertx,
+            MtaStsConfig config,
+            SsrfGuard guard,
+            ConnectionBudget.Limits limits,
+            MtaStsTrustManager trust) {
         MtaStsConfig.Smtp smtp = config.smtp();
         Optional<StarttlsProber> prober =
                 smtp.probe() ? Optional.of(new StarttlsProber(vertx, guard, trust, settings(smtp))) : Optional.empty();
-        return new MailServerProber(prober, new Bulkhead(vertx, smtp.connections(), smtp.timeout()), smtp.hosts());
+        return new MailServerProber(
+                prober, new Bulkhead(vertx, smtp.connections(), smtp.timeout()), limits, smtp.hosts());
     }
 
     private static SmtpSettings settings(MtaStsConfig.Smtp smtp) {

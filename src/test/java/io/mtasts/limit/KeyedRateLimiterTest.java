@@ -79,6 +79,42 @@ class KeyedRateLimiterTest {
         assertThat(limit.tryAcquire("a").afterMillis()).isEqualTo(Duration.ofMillis(millis));
     }
 
+    @Test
+    void share_oneClientGetsHalf() {
+        KeyedRateLimiter shared = new KeyedRateLimiter("target", 12, Duration.ofSeconds(60), time);
+
+        assertThat(admitted(shared, "first", 20)).isEqualTo(6);
+        assertThat(admitted(shared, "second", 20)).isEqualTo(3);
+        assertThat(admitted(shared, "third", 20)).isEqualTo(2);
+        assertThat(admitted(shared, "fourth", 20)).as("the last one").isEqualTo(1);
+        assertThat(admitted(shared, "fifth", 20)).isZero();
+        assertThat(shared.tryAcquireShare("other", "first").admitted())
+                .as("another domain")
+                .isTrue();
+    }
+
+    @Test
+    void share_saysWhenThereIsMore() {
+        KeyedRateLimiter shared = new KeyedRateLimiter("target", 12, Duration.ofSeconds(60), time);
+        admitted(shared, "first", 6);
+
+        RateLimitDecision rejected = shared.tryAcquireShare("a", "first");
+
+        assertThat(rejected.admitted()).isFalse();
+        assertThat(rejected.after()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(shared.rejections()).isEqualTo(1);
+        time.pass(rejected.after().minusNanos(1));
+        assertThat(shared.tryAcquireShare("a", "first").admitted()).isFalse();
+        time.pass(Duration.ofNanos(1));
+        assertThat(shared.tryAcquireShare("a", "first").admitted()).isTrue();
+    }
+
+    private static long admitted(KeyedRateLimiter limiter, String client, int requests) {
+        return IntStream.range(0, requests)
+                .filter(i -> limiter.tryAcquireShare("a", client).admitted())
+                .count();
+    }
+
     private static final class Time implements TimeMeter {
 
         private long nanos;

@@ -158,7 +158,7 @@ class CoalescingProberTest {
         private final List<Probe> started = new ArrayList<>();
 
         FakeProber() {
-            super(null, null, null, null, Clock.systemUTC(), null);
+            super(null, null, null, null, null, Clock.systemUTC(), null);
         }
 
         MultiEmitter<? super ProbeEvent> emitter(int index) {
