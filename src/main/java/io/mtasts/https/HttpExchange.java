@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.verdict.HttpField;
 import io.mtasts.verdict.PolicyResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,35 +15,44 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.nio.channels.ClosedChannelException;
-import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The one GET of a fetch, and its answer, which is whole or a failure. */
+/** The only request of a connection and its response, which is complete or a failure. */
 final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private static final int OK = 200;
 
+    /** The beginning of an error page, which may say what is wrong. */
+    static final int MAX_EXCERPT_BYTES = 512;
+
+    private static final long EXCERPT_MILLIS = 1_000;
+
+
     private final TlsConnection connection;
     private final int maxBytes;
-    private final Consumer<PolicyResponse> answered;
-    private final BiConsumer<HttpExchange, Throwable> failed;
+    private final Consumer<PolicyResponse> onResponse;
+    private final BiConsumer<HttpExchange, Throwable> onFailure;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private @Nullable HttpResponse head;
+    private @Nullable Future<?> bodyTimer;
     private boolean over;
 
     HttpExchange(
             TlsConnection connection,
             int maxBytes,
-            Consumer<PolicyResponse> answered,
-            BiConsumer<HttpExchange, Throwable> failed) {
+            Consumer<PolicyResponse> onResponse,
+            BiConsumer<HttpExchange, Throwable> onFailure) {
         this.connection = connection;
         this.maxBytes = maxBytes;
-        this.answered = answered;
-        this.failed = failed;
+        this.onResponse = onResponse;
+        this.onFailure = onFailure;
     }
 
     FetchStage stage() {
@@ -64,6 +74,9 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     void close() {
         over = true;
+        if (bodyTimer != null) {
+            bodyTimer.cancel(false);
+        }
         connection.close();
     }
 
@@ -83,7 +96,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
         fail(new ClosedChannelException());
     }
 
-    /** How a stream of HTTP/2 is told that the server wants no more of it. */
+    /** Receives the end of an HTTP/2 stream by the server. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof Http2ResetFrame || event instanceof Http2GoAwayFrame) {
@@ -106,7 +119,7 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
             head(response);
         }
         if (part instanceof HttpContent content && head != null && !over) {
-            chunk(content.content());
+            chunk(head, content.content());
             if (part instanceof LastHttpContent) {
                 end(head);
             }
@@ -115,53 +128,64 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private void head(HttpResponse response) {
         head = response;
-        if (response.status().code() != OK) {
-            answer(response);
+        if (!isOk(response)) {
+            // a server may send the header fields and nothing more
+            bodyTimer = connection
+                    .channel()
+                    .eventLoop()
+                    .schedule(() -> respond(response), EXCERPT_MILLIS, TimeUnit.MILLISECONDS);
         } else if (announced(response.headers()) > maxBytes) {
             fail(new TooLargeException(maxBytes));
         }
     }
 
-    private void chunk(ByteBuf chunk) {
-        if (body.size() + chunk.readableBytes() > maxBytes) {
+    private void chunk(HttpResponse response, ByteBuf chunk) {
+        int limit = isOk(response) ? maxBytes : MAX_EXCERPT_BYTES;
+        byte[] bytes = new byte[Math.min(chunk.readableBytes(), limit - body.size())];
+        boolean tooLarge = chunk.readableBytes() > bytes.length;
+        chunk.readBytes(bytes);
+        body.writeBytes(bytes);
+        if (tooLarge && isOk(response)) {
             fail(new TooLargeException(maxBytes));
-        } else {
-            byte[] bytes = new byte[chunk.readableBytes()];
-            chunk.readBytes(bytes);
-            body.writeBytes(bytes);
+        } else if (tooLarge) {
+            respond(response);
         }
     }
 
     private void end(HttpResponse response) {
-        if (endsWithConnection(response.headers()) && !connection.endedByCloseNotify()) {
+        if (isOk(response) && endsWithConnection(response.headers()) && !connection.endedByCloseNotify()) {
             fail(new IllegalStateException("no close_notify"));
         } else {
-            answer(response);
+            respond(response);
         }
     }
 
-    private void answer(HttpResponse response) {
+    private void respond(HttpResponse response) {
         if (!over) {
             close();
-            HttpHeaders headers = response.headers();
-            answered.accept(new PolicyResponse(
-                    connection.protocol().id(),
-                    response.status().code(),
-                    Optional.ofNullable(headers.get(HttpHeaderNames.CONTENT_TYPE)),
-                    Optional.ofNullable(headers.get(HttpHeaderNames.CONTENT_ENCODING)),
-                    Optional.ofNullable(headers.get(HttpHeaderNames.LOCATION)),
-                    body.toByteArray()));
+            List<HttpField> fields = response.headers().entries().stream()
+                    .map(field -> new HttpField(field.getKey(), field.getValue()))
+                    .toList();
+            onResponse.accept(new PolicyResponse(
+                    connection.protocol().id(), response.status().code(), fields, body.toByteArray()));
         }
     }
 
+    /** Ends the exchange. A response with another status than 200 needs no complete body. */
     void fail(Throwable failure) {
-        if (!over) {
+        if (!over && head != null && !isOk(head)) {
+            respond(head);
+        } else if (!over) {
             close();
-            failed.accept(this, failure);
+            onFailure.accept(this, failure);
         }
     }
 
-    /** The body has no length of its own then, and anyone can cut it short, but for the closure alert. RFC 9112, 9.8. */
+    private static boolean isOk(HttpResponse response) {
+        return response.status().code() == OK;
+    }
+
+    /** Returns whether only the end of the connection ends the body, so that an attacker could cut it. RFC 9112, 9.8. */
     private boolean endsWithConnection(HttpHeaders headers) {
         return connection.protocol() == HttpProtocol.HTTP1
                 && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)

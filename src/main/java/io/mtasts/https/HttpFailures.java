@@ -5,6 +5,7 @@ import io.mtasts.https.HttpPreambleDetector.NotHttpException;
 import io.mtasts.tls.ClassifiedFailure;
 import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.FetchFailure.Kind;
+import io.netty.handler.codec.http.InvalidLineSeparatorException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http2.Http2Error;
@@ -38,10 +39,35 @@ final class HttpFailures {
                 || TlsFailures.exceededLimit(failure).isPresent()) {
             return TlsFailures.ofTls(failure);
         }
-        boolean unreadable = has(failure, NotHttpException.class) || has(failure, IllegalArgumentException.class);
-        return ClassifiedFailure.of(
-                Kind.TRUNCATED,
-                stage == FetchStage.WAITING && unreadable ? "no HTTP answer" : "the connection ended while " + stage);
+        if (TlsFailures.cause(failure, NotHttpException.class)
+                .filter(NotHttpException::isStatusLine)
+                .isPresent()) {
+            return ClassifiedFailure.of(Kind.INVALID_RESPONSE, "a malformed status line");
+        }
+        if (stage == FetchStage.WAITING && has(failure, NotHttpException.class)) {
+            return ClassifiedFailure.of(Kind.TRUNCATED, "no HTTP answer");
+        }
+        return syntaxError(failure, stage)
+                .map(error -> ClassifiedFailure.of(Kind.INVALID_RESPONSE, error))
+                .orElseGet(() -> ClassifiedFailure.of(Kind.TRUNCATED, "the connection ended while " + stage));
+    }
+
+    /** Returns what Netty's decoder objects to. RFC 9112, 2.2, 5, 6.3, 7.1. */
+    private static Optional<String> syntaxError(Throwable failure, FetchStage stage) {
+        if (has(failure, InvalidLineSeparatorException.class)) {
+            return Optional.of("a line that does not end with CRLF");
+        }
+        if (!has(failure, IllegalArgumentException.class)) {
+            return Optional.empty();
+        }
+        String message = TlsFailures.describe(failure);
+        if (message.startsWith("Multiple Content-Length")) {
+            return Optional.of("more than one Content-Length");
+        }
+        if (message.contains("Content-Length")) {
+            return Optional.of("a Content-Length that is not a number");
+        }
+        return Optional.of(stage == FetchStage.WAITING ? "a malformed header field" : "a malformed chunk or trailer");
     }
 
     private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -27,7 +28,7 @@ enum HttpProtocol {
                     .pipeline()
                     .addLast(
                             new HttpPreambleDetector(),
-                            new HttpClientCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES),
+                            new HttpClientCodec(decoding(), HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST, false),
                             new InterimResponseFilter(),
                             exchange);
             connection.writeAndFlush(request);
@@ -107,6 +108,15 @@ enum HttpProtocol {
         public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
             exchange.fail(failure);
         }
+    }
+
+    /** Accepts a repeated Content-Length with the same value. RFC 9112, 6.3. */
+    private static HttpDecoderConfig decoding() {
+        return new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxChunkSize(MAX_CHUNK_BYTES)
+                .setAllowDuplicateContentLengths(true);
     }
 
     private static Http2FrameCodec frames() {

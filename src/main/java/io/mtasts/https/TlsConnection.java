@@ -22,7 +22,7 @@ record TlsConnection(ConnectAttempt attempt, Channel channel, SslHandler tls, Tl
     }
 
     TlsInfo tlsFacts(boolean only13) {
-        return new TlsInfo(session.protocol(), only13, session.certificate());
+        return new TlsInfo(session.protocol(), only13, session.chain());
     }
 
     HttpProtocol protocol() {

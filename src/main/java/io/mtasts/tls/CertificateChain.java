@@ -1,7 +1,9 @@
 package io.mtasts.tls;
 
+import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.CertificateRules;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +11,9 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The certificates that a server sent, in the order in which one vouches for the other, leaf first. */
+/** The certificates that a server sent, ordered so that each one is followed by its issuer, the leaf first. */
 record CertificateChain(List<X509Certificate> certificates) {
 
     static CertificateChain of(X509Certificate[] sent) {
@@ -28,6 +31,13 @@ record CertificateChain(List<X509Certificate> certificates) {
         return new CertificateChain(List.copyOf(path));
     }
 
+    /** Returns what the certificates say, in the order in which they were sent. */
+    static List<CertificateInfo> info(Certificate[] sent) {
+        return Stream.of(sent)
+                .map(certificate -> CertificateRules.info((X509Certificate) certificate))
+                .toList();
+    }
+
     X509Certificate leaf() {
         return certificates.get(0);
     }
@@ -40,7 +50,7 @@ record CertificateChain(List<X509Certificate> certificates) {
         return last().getSubjectX500Principal().equals(last().getIssuerX500Principal());
     }
 
-    /** The faults by date of the issuers; those of the leaf are not among them. */
+    /** Returns the date problems of the issuers, without those of the leaf. */
     List<CertificateProblem> issuerDateProblems(Instant now) {
         return certificates.stream()
                 .skip(1)
@@ -49,16 +59,16 @@ record CertificateChain(List<X509Certificate> certificates) {
                 .toList();
     }
 
-    /** A time at which the certificate was valid: now, or else the nearest to it. */
+    /** Returns a time at which the certificate is valid: now, or the nearest time to it. */
     static Instant within(X509Certificate certificate, Instant now) {
         return CertificateRules.dateFault(certificate, now)
-                .map(fault ->
-                        fault == CertificateProblem.EXPIRED ? certificate.getNotAfter() : certificate.getNotBefore())
+                .map(problem ->
+                        problem == CertificateProblem.EXPIRED ? certificate.getNotAfter() : certificate.getNotBefore())
                 .map(Date::toInstant)
                 .orElse(now);
     }
 
-    /** A time at which all of them were valid, if there is one. */
+    /** Returns a time at which all certificates are valid, if there is one. */
     Optional<Instant> commonMoment() {
         Instant from = certificates.stream()
                 .map(certificate -> certificate.getNotBefore().toInstant())

@@ -5,22 +5,23 @@ import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.TlsInfo;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A failure in the terms of a report.
  *
- * @param certificate the certificate that was rejected; empty if the failure is not about a certificate
+ * @param chain the certificates that were rejected, the leaf first; empty if the failure is not about a certificate
  */
-public record ClassifiedFailure(FetchFailure failure, Optional<CertificateInfo> certificate) {
+public record ClassifiedFailure(FetchFailure failure, List<CertificateInfo> chain) {
 
     /** Certificates can have hundreds of names. */
     private static final int MAX_SHOWN_NAMES = 10;
 
     /** Returns a failure that is not about a certificate. */
     public static ClassifiedFailure of(Kind kind, String detail) {
-        return new ClassifiedFailure(FetchFailure.of(kind, detail), Optional.empty());
+        return new ClassifiedFailure(FetchFailure.of(kind, detail), List.of());
     }
 
     /** Returns a time-out; the stage is what the connection waited for, for instance "TLS handshake". */
@@ -30,13 +31,13 @@ public record ClassifiedFailure(FetchFailure failure, Optional<CertificateInfo> 
 
     static ClassifiedFailure of(CertificateRejectedException rejected) {
         String names =
-                rejected.certificate().names().stream().limit(MAX_SHOWN_NAMES).collect(Collectors.joining(", "));
+                rejected.chain().get(0).names().stream().limit(MAX_SHOWN_NAMES).collect(Collectors.joining(", "));
         FetchFailure failure = new FetchFailure(Kind.CERTIFICATE, names, rejected.problems());
-        return new ClassifiedFailure(failure, Optional.of(rejected.certificate()));
+        return new ClassifiedFailure(failure, rejected.chain());
     }
 
-    /** Returns what is known of the TLS connection: the certificate that was shown in the failed handshake. */
+    /** Returns what is known of the TLS connection: the certificates that were shown in the failed handshake. */
     public Optional<TlsInfo> tls() {
-        return certificate.map(info -> new TlsInfo("", false, Optional.of(info)));
+        return chain.isEmpty() ? Optional.empty() : Optional.of(new TlsInfo("", false, chain));
     }
 }

@@ -5,7 +5,11 @@ import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.CertificateRules;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import java.net.Socket;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertPathValidatorException.Reason;
 import java.security.cert.CertificateException;
+import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,13 +24,21 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a server's certificate within the handshake, and says all that is wrong with it. RFC 8461, 3.3, 4.2. */
+/** A trust manager that verifies a server's certificate in the handshake, and reports all its problems. RFC 8461, 3.3, 4.2. */
 public final class MtaStsTrustManager extends X509ExtendedTrustManager {
+
+    /** The rules of RFC 5280, 6.1.4 and 6.1.5, that a path to a trusted root can break. */
+    private static final Set<Reason> CHAIN_RULES = Set.of(
+            PKIXReason.UNRECOGNIZED_CRIT_EXT,
+            PKIXReason.NOT_CA_CERT,
+            PKIXReason.PATH_TOO_LONG,
+            PKIXReason.INVALID_KEY_USAGE,
+            PKIXReason.INVALID_POLICY);
 
     private final TrustAnchors anchors;
     private final Clock clock;
 
-    /** Trusts these roots and no others. */
+    /** Creates a trust manager that trusts these roots and no others. */
     public MtaStsTrustManager(Set<X509Certificate> roots, Clock clock) {
         anchors = TrustAnchors.of(roots);
         this.clock = clock;
@@ -36,13 +48,13 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
         ChainLimits.check(chain);
-        List<CertificateProblem> faults = problems(chain, authType, host(engine), stapled(engine));
-        if (!faults.isEmpty()) {
-            throw new CertificateRejectedException(faults, CertificateRules.info(chain[0]));
+        List<CertificateProblem> problems = problems(chain, authType, host(engine), stapled(engine));
+        if (!problems.isEmpty()) {
+            throw new CertificateRejectedException(problems, CertificateChain.info(chain));
         }
     }
 
-    /** An engine that was not told whom it talks to, so that it has no session to resume, has the name of its ClientHello. */
+    /** Returns the name to verify. An engine without a peer, so without a session to resume, has it in its ClientHello. */
     private static String host(SSLEngine engine) {
         String peer = engine.getHandshakeSession().getPeerHost();
         return peer != null
@@ -51,7 +63,7 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
                         .filter(SNIHostName.class::isInstance)
                         .map(name -> ((SNIHostName) name).getAsciiName())
                         .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("a handshake with nobody"));
+                        .orElseThrow(() -> new IllegalStateException("a handshake without a server name"));
     }
 
     private static List<byte[]> stapled(SSLEngine engine) {
@@ -63,20 +75,20 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
                 : List.of();
     }
 
-    /** All of them together; those of the names and dates of the certificate itself first. */
+    /** Returns all problems. Those of the names and dates of the leaf come first. */
     List<CertificateProblem> problems(X509Certificate[] chain, String authType, String host, List<byte[]> stapled) {
         CertificateChain path = CertificateChain.of(chain);
         Instant now = clock.instant();
-        Set<CertificateProblem> faults = new LinkedHashSet<>(CertificateRules.problems(path.leaf(), host, now));
-        faults.addAll(pathFaults(path, chain, authType, now));
+        Set<CertificateProblem> problems = new LinkedHashSet<>(CertificateRules.problems(path.leaf(), host, now));
+        problems.addAll(pathProblems(path, chain, authType, now));
         if (revoked(path, stapled, now)) {
-            faults.add(CertificateProblem.REVOKED);
+            problems.add(CertificateProblem.REVOKED);
         }
-        return List.copyOf(faults);
+        return List.copyOf(problems);
     }
 
-    /** Looks at the path when the leaf was valid, so that neither fault hides the other. */
-    private List<CertificateProblem> pathFaults(
+    /** Validates the path at a time when the leaf is valid, so that an expired leaf does not hide other problems. */
+    private List<CertificateProblem> pathProblems(
             CertificateChain path, X509Certificate[] chain, String authType, Instant now) {
         Instant moment = CertificateChain.within(path.leaf(), now);
         if (moment.equals(now) ? anchors.validates(chain, authType) : anchors.validates(chain, authType, moment)) {
@@ -87,7 +99,23 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
                 && path.commonMoment()
                         .filter(common -> anchors.validates(chain, authType, common))
                         .isPresent();
-        return onlyDates ? dates : List.of(brokenEnd(path));
+        return onlyDates ? dates : List.of(pathProblem(path, moment));
+    }
+
+    /** Returns which rule the path breaks. A path to a root that is not trusted has no rules to break. */
+    private CertificateProblem pathProblem(CertificateChain path, Instant moment) {
+        Optional<CertPathValidatorException> error = anchors.pathError(path, moment);
+        if (error.isEmpty()) {
+            return CertificateProblem.WRONG_USAGE;
+        }
+        Reason reason = error.get().getReason();
+        if (reason == PKIXReason.INVALID_NAME) {
+            return CertificateProblem.NAME_CONSTRAINT;
+        }
+        if (reason == BasicReason.ALGORITHM_CONSTRAINED) {
+            return CertificateProblem.WEAK_ALGORITHM;
+        }
+        return CHAIN_RULES.contains(reason) ? CertificateProblem.CHAIN_INVALID : brokenEnd(path);
     }
 
     private CertificateProblem brokenEnd(CertificateChain path) {
@@ -99,7 +127,7 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
         return issuerMissing ? CertificateProblem.CHAIN_INCOMPLETE : CertificateProblem.UNTRUSTED;
     }
 
-    /** Roots are not sent as a rule: a leaf that names one as its issuer lacks trust, not a link. */
+    /** Servers usually do not send roots. So a leaf that names one as its issuer lacks trust, not an intermediate. */
     private static boolean isRoot(String distinguishedName) {
         return commonName(distinguishedName).toLowerCase(Locale.ROOT).contains("root");
     }
@@ -113,7 +141,7 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
         return "";
     }
 
-    /** The first stapled answer is that of the leaf; the network is never asked for one. */
+    /** Checks the stapled OCSP response of the leaf, which is the first one. OCSP servers are never queried. */
     private boolean revoked(CertificateChain path, List<byte[]> stapled, Instant now) {
         Instant moment = CertificateChain.within(path.leaf(), now);
         return !stapled.isEmpty() && anchors.revoked(path, stapled.get(0), moment);
@@ -162,13 +190,13 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
         private static final long serialVersionUID = 1;
 
         private final transient List<CertificateProblem> problems;
-        private final transient CertificateInfo certificate;
+        private final transient List<CertificateInfo> chain;
 
-        /** Creates the exception; the certificate is the leaf. */
-        public CertificateRejectedException(List<CertificateProblem> problems, CertificateInfo certificate) {
+        /** Creates the exception, with the certificates as sent. */
+        public CertificateRejectedException(List<CertificateProblem> problems, List<CertificateInfo> chain) {
             super("certificate rejected: " + problems);
             this.problems = List.copyOf(problems);
-            this.certificate = certificate;
+            this.chain = List.copyOf(chain);
         }
 
         /** Returns all problems, those of the leaf first. */
@@ -176,9 +204,9 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
             return problems;
         }
 
-        /** Returns what the leaf says. */
-        public CertificateInfo certificate() {
-            return certificate;
+        /** Returns what the certificates say, the leaf first. */
+        public List<CertificateInfo> chain() {
+            return chain;
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.mtasts.tls;
 
-import io.mtasts.verdict.CertificateRules;
 import io.mtasts.verdict.TlsInfo;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -15,11 +14,9 @@ import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -106,8 +103,7 @@ public final class TlsClients {
     /** Returns what a completed handshake established. The engine may forget it when the connection ends. */
     public static TlsInfo info(SSLSession session) {
         try {
-            X509Certificate leaf = (X509Certificate) session.getPeerCertificates()[0];
-            return new TlsInfo(session.getProtocol(), false, Optional.of(CertificateRules.info(leaf)));
+            return new TlsInfo(session.getProtocol(), false, CertificateChain.info(session.getPeerCertificates()));
         } catch (SSLPeerUnverifiedException e) {
             throw new IllegalStateException("a handshake cannot end without a certificate", e);
         }

@@ -20,13 +20,14 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import javax.security.auth.x500.X500Principal;
 
-/** The roots that are trusted, and the JDK's judgement of whether a chain leads to one of them. Never asks the network. */
+/** The trusted roots, and path validation by the JDK. Never uses the network. RFC 5280, 6.1. */
 final class TrustAnchors {
 
     private final Set<TrustAnchor> anchors = new HashSet<>();
@@ -57,11 +58,12 @@ final class TrustAnchors {
         return subjects.contains(subject);
     }
 
+    /** Checks whether the chain leads to a root, and the leaf may be used for a TLS server. */
     boolean validates(X509Certificate[] chain, String authType) {
         return vouches(now, chain, authType);
     }
 
-    /** The same at another time than now. */
+    /** Checks whether the chain leads to a root, at another time than now. */
     boolean validates(X509Certificate[] chain, String authType, Instant moment) {
         try {
             PKIXBuilderParameters parameters = parameters();
@@ -72,7 +74,24 @@ final class TrustAnchors {
         }
     }
 
-    /** Whether the OCSP answer that came in the handshake says, with a valid signature, that the leaf is revoked. */
+    /** Returns which rule the chain breaks, apart from the usage of the leaf; empty if it breaks none. */
+    Optional<CertPathValidatorException> pathError(CertificateChain path, Instant moment) {
+        try {
+            PKIXParameters parameters = new PKIXParameters(anchors);
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(moment));
+            CertPathValidator.getInstance("PKIX")
+                    .validate(
+                            CertificateFactory.getInstance("X.509").generateCertPath(withoutRoot(path)), parameters);
+            return Optional.empty();
+        } catch (CertPathValidatorException e) {
+            return Optional.of(e);
+        } catch (GeneralSecurityException e) {
+            return Optional.of(new CertPathValidatorException(e));
+        }
+    }
+
+    /** Checks whether the OCSP response from the handshake says, with a valid signature, that the leaf is revoked. */
     boolean revoked(CertificateChain path, byte[] ocspResponse, Instant moment) {
         try {
             CertPathValidator validator = CertPathValidator.getInstance("PKIX");

@@ -41,7 +41,7 @@ final class ConnectionSpecTest {
                 Arguments.of(OPENSSL, NO_HTTP1, new ConnectionSpec(TlsEngine.OPENSSL, HttpProtocol.HTTP2)),
                 Arguments.of(JDK, NO_HTTP1, new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2)),
                 Arguments.of(new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2), NO_HTTP1, null),
-                Arguments.of(OPENSSL, new SSLException(new CertificateRejectedException(List.of(), facts)), null),
+                Arguments.of(OPENSSL, new SSLException(new CertificateRejectedException(List.of(), List.of(facts))), null),
                 Arguments.of(OPENSSL, new SslHandshakeTimeoutException("10 s"), null),
                 Arguments.of(JDK, new SSLException("no cipher suites in common"), null));
     }
@@ -54,9 +54,9 @@ final class ConnectionSpecTest {
 
     @Test
     void afterFirstBytes() {
-        assertThat(OPENSSL.fallbackAfterProtocolError(new NotHttpException(true)))
+        assertThat(OPENSSL.fallbackAfterProtocolError(new NotHttpException(true, false)))
                 .contains(new ConnectionSpec(TlsEngine.OPENSSL, HttpProtocol.HTTP2));
-        assertThat(OPENSSL.fallbackAfterProtocolError(new NotHttpException(false)))
+        assertThat(OPENSSL.fallbackAfterProtocolError(new NotHttpException(false, false)))
                 .isEmpty();
     }
 

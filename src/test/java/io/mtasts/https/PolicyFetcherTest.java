@@ -210,13 +210,62 @@ final class PolicyFetcherTest {
 
     @Test
     void chunkSize_notANumber() throws Exception {
-        assertThat(failure(OK + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n").kind())
-                .isEqualTo(Kind.TRUNCATED);
+        assertThat(failure(OK + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"))
+                .isEqualTo(FetchFailure.of(Kind.INVALID_RESPONSE, "a malformed chunk or trailer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # response                                                          | what is reported
+            HTTP/1.1 0200 OK~Content-Length: 0~~                                | a malformed status line
+            HTTP/1.1 20 OK~Content-Length: 0~~                                  | a malformed status line
+            HTTP/2.0 200 OK~Content-Length: 0~~                                 | a malformed status line
+            HTTP/1.1~~                                                          | a malformed status line
+            HTTP/1.1 200 OK~Content-Length: 0~Content-Length: 1~~               | more than one Content-Length
+            HTTP/1.1 200 OK~Content-Length: x~~                                 | a Content-Length that is not a number
+            'HTTP/1.1 200 OK_Content-Length: 0__'                               | a line that does not end with CRLF
+            """)
+    void syntax_invalid(String response, String detail) throws Exception {
+        assertThat(failure(response.replace("~", "\r\n").replace("_", "\n")))
+                .isEqualTo(FetchFailure.of(Kind.INVALID_RESPONSE, detail));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"SSH-2.0-OpenSSH_9.2\r\n", "hello", "\1\2\3\4", "HTTP", "HTTPX", "HTTP/1.1\r\n\r\n", "<html>"})
+            strings = {
+                "HTTP/1.1 200 OK~Content-Length: 0~~",
+                "HTTP/1.1 200~Content-Length: 0~~",
+                "HTTP/1.0 200 ~Content-Length: 0~~",
+                "HTTP/1.1 200 OK~Content-Length: 0~Content-Length: 0~~"
+            })
+    void syntax_valid(String response) throws Exception {
+        assertThat(fetch(response.replace("~", "\r\n")).response().orElseThrow().status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void fields_areKeptAsLines() throws Exception {
+        PolicyResponse response = fetch(OK
+                        + "Content-Type: text/html\r\nContent-Encoding:\r\n"
+                        + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")
+                .response()
+                .orElseThrow();
+        assertThat(response.contentTypes()).containsExactly("text/plain", "text/html");
+        assertThat(response.codings()).containsExactly("gzip");
+    }
+
+    /** The beginning of an error page, whether or not the server sends the rest. */
+    @ParameterizedTest
+    @CsvSource({"100, 100, 100", "512, 512, 512", "513, 513, 512", "60000, 60000, 512", "100, 50, 50"})
+    void excerpt(int announced, int sent, int kept) throws Exception {
+        PolicyFetch fetch =
+                fetch("HTTP/1.1 404 Not Found\r\nContent-Length: " + announced + "\r\n\r\n" + "x".repeat(sent));
+        assertThat(fetch.response().orElseThrow().body()).hasSize(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SSH-2.0-OpenSSH_9.2\r\n", "hello", "\1\2\3\4", "HTTP", "HTTPX", "<html>"})
     void noHttp(String garbage) throws Exception {
         PolicyFetch fetch = garbage.equals("HTTP") ? fetchThenClose(garbage, true) : fetch(garbage);
         assertThat(fetch.failure().orElseThrow().kind()).isEqualTo(Kind.TRUNCATED);

@@ -21,6 +21,13 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.impl.VertxInternal;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.mtasts.tls.TlsBudget;
+import java.util.ArrayList;
+import java.util.stream.IntStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -264,6 +271,89 @@ final class PolicyFetcherTlsTest {
         })) {
             assertThat(FIXTURE.fetch(server, FetchFixture.LONG).response()).isPresent();
             server.awaitNoConnection();
+        }
+    }
+
+    /** Groups of any size come from the server. BoringSSL knows none of them, so the second handshake is the JDK's. */
+    @ParameterizedTest
+    @CsvSource({"2048, true", "4096, true", "4104, false", "8192, false"})
+    void keyExchange_ofLargeGroups(int bits, boolean accepted) throws Exception {
+        AtomicBoolean answered = new AtomicBoolean();
+        X509Bundle rsa = issue(INTERMEDIATE, leaf(HOST).rsa2048());
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+            if (DheServer.offersDhe(socket)) {
+                answered.set(DheServer.serve(socket, rsa, bits));
+                socket.close();
+            }
+        })) {
+            FetchFailure failure =
+                    FIXTURE.fetch(server, FetchFixture.LONG).failure().orElseThrow();
+            assertThat(failure.kind()).isEqualTo(accepted ? Kind.TLS_FAILED : Kind.LIMIT_EXCEEDED);
+            assertThat(answered.get()).as("the client computed its share").isEqualTo(accepted);
+            server.awaitNoConnection();
+            assertThat(server.accepted()).isLessThanOrEqualTo(2);
+        }
+    }
+
+    /** Eight addresses that speak nothing but costly key exchanges: what a healthy host needs is done meanwhile. */
+    @Test
+    void keyExchange_costlyOnesDoNotHoldUpOthers() throws Exception {
+        X509Bundle rsa = issue(INTERMEDIATE, leaf(HOST).rsa2048());
+        AtomicInteger costly = new AtomicInteger();
+        try (ScriptedServer attacker = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
+                    if (DheServer.offersDhe(socket)) {
+                        DheServer.serve(socket, rsa, 4096);
+                        costly.incrementAndGet();
+                    }
+                });
+                ScriptedServer healthy = ScriptedServer.answering(GOOD, OK)) {
+            PolicyFetcher attacked = FIXTURE.fetcher(TestPki.trust(), attacker.port(), FetchFixture.LONG);
+            List<Cancellable> fetches = IntStream.range(0, 40)
+                    .mapToObj(i -> attacked.fetch(FetchFixture.host("127.0.1.1"))
+                            .subscribe()
+                            .with(fetch -> {}))
+                    .toList();
+            assertThat(FIXTURE.fetch(healthy, FetchFixture.LONG).response()).isPresent();
+            int before = costly.get();
+            fetches.forEach(Cancellable::cancel);
+            assertThat(before).as("key exchanges that were done first").isLessThan(40);
+            attacker.awaitNoConnection();
+        }
+    }
+
+    @Test
+    void handshakes_areCountedForAllAddresses() throws Exception {
+        String[] addresses = IntStream.rangeClosed(1, 8).mapToObj(i -> "127.0.1." + i).toArray(String[]::new);
+        List<ScriptedServer> servers = new ArrayList<>();
+        try {
+            int port = 0;
+            for (String address : addresses) {
+                servers.add(ScriptedServer.start(address, port, (socket, number) -> DheServer.rejectHello(socket)));
+                port = servers.get(0).port();
+            }
+            assertThat(FIXTURE.fetch(port, FetchFixture.LONG, addresses).failure())
+                    .contains(FetchFailure.of(Kind.TLS_FAILED, "alert handshake_failure"));
+            assertThat(servers.stream().mapToInt(ScriptedServer::accepted).sum()).isBetween(8, TlsBudget.MAX_HANDSHAKES);
+        } finally {
+            for (ScriptedServer server : servers) {
+                server.close();
+            }
+        }
+    }
+
+    @Test
+    void cancel_closesTheConnectionAtOnce() throws Exception {
+        CountDownLatch connected = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> connected.countDown())) {
+            Cancellable fetch = FIXTURE.fetcher(TestPki.trust(), server.port(), FetchFixture.LONG)
+                    .fetch(FetchFixture.host("127.0.1.1"))
+                    .subscribe()
+                    .with(result -> {});
+            connected.await();
+            long start = System.nanoTime();
+            fetch.cancel();
+            server.awaitNoConnection();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(FetchFixture.LONG.dividedBy(4));
         }
     }
 

@@ -11,6 +11,9 @@ import static io.mtasts.https.TestPki.notYetValid;
 import static io.mtasts.https.TestPki.root;
 import static io.mtasts.https.TestPki.selfSigned;
 import static io.mtasts.verdict.CertificateProblem.CHAIN_INCOMPLETE;
+import static io.mtasts.verdict.CertificateProblem.CHAIN_INVALID;
+import static io.mtasts.verdict.CertificateProblem.NAME_CONSTRAINT;
+import static io.mtasts.verdict.CertificateProblem.WRONG_USAGE;
 import static io.mtasts.verdict.CertificateProblem.EXPIRED;
 import static io.mtasts.verdict.CertificateProblem.NAME_MISMATCH;
 import static io.mtasts.verdict.CertificateProblem.NOT_YET_VALID;
@@ -23,13 +26,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.mtasts.https.TestOcsp;
 import io.mtasts.https.TestPki;
 import io.mtasts.verdict.CertificateProblem;
+import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Date;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.Test;
@@ -109,9 +118,38 @@ final class MtaStsTrustManagerTest {
     @Test
     void purpose() {
         assertThat(faults(issue(INTERMEDIATE, leaf(HOST).addExtendedKeyUsageClientAuth())))
+                .containsExactly(WRONG_USAGE);
+        assertThat(faults(issue(INTERMEDIATE, leaf(HOST).setKeyUsage(true, KeyUsage.keyCertSign))))
+                .containsExactly(WRONG_USAGE);
+        X509Bundle stranger = issue(root("CN=Other Root"), authority("CN=Other CA"));
+        assertThat(faults(issue(stranger, leaf(HOST).addExtendedKeyUsageClientAuth())))
+                .as("a path to no trusted root")
                 .containsExactly(UNTRUSTED);
         assertThat(faults(issue(INTERMEDIATE, leaf(HOST).addExtendedKeyUsageServerAuth())))
                 .isEmpty();
+    }
+
+    @Test
+    void chain_thatBreaksARule() throws Exception {
+        Extension elsewhere = new Extension(
+                Extension.nameConstraints,
+                true,
+                new NameConstraints(
+                                new GeneralSubtree[] {
+                                    new GeneralSubtree(new GeneralName(GeneralName.dNSName, "example.net"))
+                                },
+                                null)
+                        .getEncoded());
+        X509Bundle key = TestPki.GOOD;
+        X509Certificate constrained = TestCertificates.issue(
+                ROOT, "CN=Issuing CA", INTERMEDIATE.getKeyPair().getPublic(), true, elsewhere);
+        assertThat(faults(key.getCertificate(), constrained)).containsExactly(NAME_CONSTRAINT);
+        assertThat(faults(issue(
+                        INTERMEDIATE, leaf(HOST).addExtensionOctetString("1.2.3.4.5", true, new byte[] {1}))))
+                .containsExactly(CHAIN_INVALID);
+        X509Bundle narrow = issue(ROOT, authority("CN=Narrow CA").setPathLengthConstraint(OptionalInt.of(0)));
+        assertThat(faults(issue(issue(narrow, authority("CN=Deep CA")), leaf(HOST))))
+                .containsExactly(CHAIN_INVALID);
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.mtasts.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class TlsWorkersTest {
+
+    /** However many tasks of expensive checks came first. */
+    @Test
+    void order_isThatOfTheTimeUsedSoFar() throws InterruptedException {
+        TlsWorkers workers = new TlsWorkers(1);
+        CountDownLatch start = new CountDownLatch(1);
+        List<String> order = new CopyOnWriteArrayList<>();
+        hold(workers, start);
+        for (int i = 0; i < 50; i++) {
+            TlsWorkers.Share expensive = workers.share();
+            expensive.charge(TimeUnit.MILLISECONDS.toNanos(10));
+            expensive.execute(() -> order.add("expensive"));
+        }
+        workers.share().execute(() -> order.add("first"));
+        workers.share().execute(() -> order.add("second"));
+        start.countDown();
+        drain(workers);
+        assertThat(order.subList(0, 3)).containsExactly("first", "second", "expensive");
+        assertThat(order).hasSize(52);
+    }
+
+    @Test
+    void time_isCharged() throws InterruptedException {
+        TlsWorkers workers = new TlsWorkers(1);
+        TlsWorkers.Share used = workers.share();
+        CountDownLatch done = new CountDownLatch(1);
+        used.execute(() -> {
+            long end = System.nanoTime() + 1_000_000;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            done.countDown();
+        });
+        done.await();
+        CountDownLatch start = new CountDownLatch(1);
+        List<String> order = new CopyOnWriteArrayList<>();
+        hold(workers, start);
+        used.execute(() -> order.add("used"));
+        workers.share().execute(() -> order.add("new"));
+        start.countDown();
+        drain(workers);
+        assertThat(order).containsExactly("new", "used");
+    }
+
+    @Test
+    void close_dropsWhatWaits() throws InterruptedException {
+        TlsWorkers workers = new TlsWorkers(1);
+        CountDownLatch start = new CountDownLatch(1);
+        List<String> order = new CopyOnWriteArrayList<>();
+        hold(workers, start);
+        TlsWorkers.Share closed = workers.share();
+        closed.execute(() -> order.add("closed"));
+        closed.close();
+        workers.share().execute(() -> order.add("open"));
+        start.countDown();
+        drain(workers);
+        assertThat(order).containsExactly("open");
+    }
+
+    @Test
+    void queue_isBounded() throws InterruptedException {
+        TlsWorkers workers = new TlsWorkers(1);
+        CountDownLatch start = new CountDownLatch(1);
+        hold(workers, start);
+        TlsWorkers.Share share = workers.share();
+        for (int i = 0; i < TlsWorkers.MAX_WAITING; i++) {
+            share.execute(() -> {});
+        }
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> share.execute(() -> {}));
+        start.countDown();
+    }
+
+    /** Occupies the only thread. */
+    private static void hold(TlsWorkers workers, CountDownLatch until) throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        workers.share().execute(() -> {
+            running.countDown();
+            awaitQuietly(until);
+        });
+        running.await();
+    }
+
+    /** Waits for all tasks, since the task of a check that used this much comes last. */
+    private static void drain(TlsWorkers workers) throws InterruptedException {
+        CountDownLatch last = new CountDownLatch(1);
+        TlsWorkers.Share share = workers.share();
+        share.charge(Long.MAX_VALUE / 2);
+        share.execute(last::countDown);
+        assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
