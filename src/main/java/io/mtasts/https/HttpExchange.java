@@ -34,7 +34,6 @@ final class HttpExchange extends ChannelInboundHandlerAdapter {
 
     private static final long EXCERPT_MILLIS = 1_000;
 
-
     private final TlsConnection connection;
     private final int maxBytes;
     private final Consumer<PolicyResponse> onResponse;

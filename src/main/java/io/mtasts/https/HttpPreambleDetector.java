@@ -16,7 +16,6 @@ final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
 
     private static final int NAME_LENGTH = 5;
 
-
     /** The head of a SETTINGS frame: a length below 64 KiB, type 4, not an acknowledgement, stream 0. RFC 9113, 6.5. */
     private static final int[] SETTINGS = {0, -1, -1, 4, 0, 0, 0, 0, 0};
 

@@ -28,7 +28,8 @@ enum HttpProtocol {
                     .pipeline()
                     .addLast(
                             new HttpPreambleDetector(),
-                            new HttpClientCodec(decoding(), HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST, false),
+                            new HttpClientCodec(
+                                    decoding(), HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST, false),
                             new InterimResponseFilter(),
                             exchange);
             connection.writeAndFlush(request);

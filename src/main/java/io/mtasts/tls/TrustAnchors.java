@@ -81,8 +81,7 @@ final class TrustAnchors {
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(moment));
             CertPathValidator.getInstance("PKIX")
-                    .validate(
-                            CertificateFactory.getInstance("X.509").generateCertPath(withoutRoot(path)), parameters);
+                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(withoutRoot(path)), parameters);
             return Optional.empty();
         } catch (CertPathValidatorException e) {
             return Optional.of(e);

@@ -41,7 +41,8 @@ final class ConnectionSpecTest {
                 Arguments.of(OPENSSL, NO_HTTP1, new ConnectionSpec(TlsEngine.OPENSSL, HttpProtocol.HTTP2)),
                 Arguments.of(JDK, NO_HTTP1, new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2)),
                 Arguments.of(new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2), NO_HTTP1, null),
-                Arguments.of(OPENSSL, new SSLException(new CertificateRejectedException(List.of(), List.of(facts))), null),
+                Arguments.of(
+                        OPENSSL, new SSLException(new CertificateRejectedException(List.of(), List.of(facts))), null),
                 Arguments.of(OPENSSL, new SslHandshakeTimeoutException("10 s"), null),
                 Arguments.of(JDK, new SSLException("no cipher suites in common"), null));
     }

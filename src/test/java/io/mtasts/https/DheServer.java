@@ -48,7 +48,12 @@ final class DheServer {
     static boolean serve(Socket socket, X509Bundle certificate, int bits) throws IOException {
         ByteArrayOutputStream flight = new ByteArrayOutputStream();
         flight.writeBytes(message(
-                2, concat(hex("0303"), RANDOM, hex("00" + DHE_RSA_WITH_AES_128_GCM_SHA256 + "00"), hex("0005ff01000100"))));
+                2,
+                concat(
+                        hex("0303"),
+                        RANDOM,
+                        hex("00" + DHE_RSA_WITH_AES_128_GCM_SHA256 + "00"),
+                        hex("0005ff01000100"))));
         ByteArrayOutputStream chain = new ByteArrayOutputStream();
         try {
             for (X509Certificate sent : certificate.getCertificatePath()) {
@@ -57,7 +62,9 @@ final class DheServer {
             flight.writeBytes(message(11, sized(3, chain.toByteArray())));
             BigInteger p = BigInteger.ONE.shiftLeft(bits - 1).setBit(bits - 2).setBit(0);
             byte[] parameters = concat(
-                    sized(2, unsigned(p)), sized(2, hex("02")), sized(2, unsigned(p.shiftRight(1).setBit(3))));
+                    sized(2, unsigned(p)),
+                    sized(2, hex("02")),
+                    sized(2, unsigned(p.shiftRight(1).setBit(3))));
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(certificate.getKeyPair().getPrivate());
             signature.update(CLIENT_RANDOM.get());

@@ -90,7 +90,7 @@ final class PolicyFetcherTest {
 
     @ParameterizedTest
     @ValueSource(ints = {101, 204, 206, 301, 302, 404, 503})
-    void answer_ofAnotherStatus_isNotReadNorFollowed(int status) throws Exception {
+    void answer_ofAnotherStatus_isNotFollowed(int status) throws Exception {
         PolicyFetch fetch = fetch("HTTP/1.1 " + status + " x\r\nLocation: https://www.example.com/\r\n\r\n");
         assertThat(fetch.response().orElseThrow().status()).isEqualTo(status);
         assertThat(fetch.response().orElseThrow().location()).contains("https://www.example.com/");
@@ -264,8 +264,7 @@ final class PolicyFetcherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"SSH-2.0-OpenSSH_9.2\r\n", "hello", "\1\2\3\4", "HTTP", "HTTPX", "<html>"})
+    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "hello", "\1\2\3\4", "HTTP", "HTTPX", "<html>"})
     void noHttp(String garbage) throws Exception {
         PolicyFetch fetch = garbage.equals("HTTP") ? fetchThenClose(garbage, true) : fetch(garbage);
         assertThat(fetch.failure().orElseThrow().kind()).isEqualTo(Kind.TRUNCATED);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mtasts.tls.MtaStsTrustManager;
+import io.mtasts.tls.TlsBudget;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
@@ -20,14 +21,8 @@ import io.mtasts.verdict.TlsInfo;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.pkitesting.X509Bundle;
-import io.vertx.core.impl.VertxInternal;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.mtasts.tls.TlsBudget;
-import java.util.ArrayList;
-import java.util.stream.IntStream;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicBoolean;
+import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +32,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -323,7 +323,8 @@ final class PolicyFetcherTlsTest {
 
     @Test
     void handshakes_areCountedForAllAddresses() throws Exception {
-        String[] addresses = IntStream.rangeClosed(1, 8).mapToObj(i -> "127.0.1." + i).toArray(String[]::new);
+        String[] addresses =
+                IntStream.rangeClosed(1, 8).mapToObj(i -> "127.0.1." + i).toArray(String[]::new);
         List<ScriptedServer> servers = new ArrayList<>();
         try {
             int port = 0;
@@ -333,7 +334,8 @@ final class PolicyFetcherTlsTest {
             }
             assertThat(FIXTURE.fetch(port, FetchFixture.LONG, addresses).failure())
                     .contains(FetchFailure.of(Kind.TLS_FAILED, "alert handshake_failure"));
-            assertThat(servers.stream().mapToInt(ScriptedServer::accepted).sum()).isBetween(8, TlsBudget.MAX_HANDSHAKES);
+            assertThat(servers.stream().mapToInt(ScriptedServer::accepted).sum())
+                    .isBetween(8, TlsBudget.MAX_HANDSHAKES);
         } finally {
             for (ScriptedServer server : servers) {
                 server.close();

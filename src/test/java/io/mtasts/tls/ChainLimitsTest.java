@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x509.CertPolicyId;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
-import org.bouncycastle.asn1.x509.CertPolicyId;
 import org.bouncycastle.asn1.x509.PolicyMappings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,18 +76,21 @@ final class ChainLimitsTest {
 
     private static X509Certificate[] chain(String kind, int size) throws Exception {
         X509Certificate[] chain = new X509Certificate[kind.equals("certificates") ? size : 1];
-        Arrays.fill(chain, switch (kind) {
-            case "rsa" -> withKey(rsa(size, 17));
-            case "exponent" -> withKey(rsa(2048, size));
-            case "dsa" -> withKey(dsa(size));
-            case "extensions" -> with(IntStream.range(0, size)
-                    .mapToObj(i -> extension("1.2.3." + i, new DEROctetString(new byte[0])))
-                    .toArray(Extension[]::new));
-            case "names" -> with(names(size));
-            case "constraints" -> with(constraints(size));
-            case "mappings" -> with(mappings(size));
-            default -> TestPki.GOOD.getCertificate();
-        });
+        Arrays.fill(
+                chain,
+                switch (kind) {
+                    case "rsa" -> withKey(rsa(size, 17));
+                    case "exponent" -> withKey(rsa(2048, size));
+                    case "dsa" -> withKey(dsa(size));
+                    case "extensions" ->
+                        with(IntStream.range(0, size)
+                                .mapToObj(i -> extension("1.2.3." + i, new DEROctetString(new byte[0])))
+                                .toArray(Extension[]::new));
+                    case "names" -> with(names(size));
+                    case "constraints" -> with(constraints(size));
+                    case "mappings" -> with(mappings(size));
+                    default -> TestPki.GOOD.getCertificate();
+                });
         assertThat(chain).doesNotContainNull();
         return chain;
     }

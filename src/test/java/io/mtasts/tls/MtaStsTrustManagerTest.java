@@ -12,14 +12,14 @@ import static io.mtasts.https.TestPki.root;
 import static io.mtasts.https.TestPki.selfSigned;
 import static io.mtasts.verdict.CertificateProblem.CHAIN_INCOMPLETE;
 import static io.mtasts.verdict.CertificateProblem.CHAIN_INVALID;
-import static io.mtasts.verdict.CertificateProblem.NAME_CONSTRAINT;
-import static io.mtasts.verdict.CertificateProblem.WRONG_USAGE;
 import static io.mtasts.verdict.CertificateProblem.EXPIRED;
+import static io.mtasts.verdict.CertificateProblem.NAME_CONSTRAINT;
 import static io.mtasts.verdict.CertificateProblem.NAME_MISMATCH;
 import static io.mtasts.verdict.CertificateProblem.NOT_YET_VALID;
 import static io.mtasts.verdict.CertificateProblem.NO_SAN;
 import static io.mtasts.verdict.CertificateProblem.REVOKED;
 import static io.mtasts.verdict.CertificateProblem.UNTRUSTED;
+import static io.mtasts.verdict.CertificateProblem.WRONG_USAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -144,8 +144,7 @@ final class MtaStsTrustManagerTest {
         X509Certificate constrained = TestCertificates.issue(
                 ROOT, "CN=Issuing CA", INTERMEDIATE.getKeyPair().getPublic(), true, elsewhere);
         assertThat(faults(key.getCertificate(), constrained)).containsExactly(NAME_CONSTRAINT);
-        assertThat(faults(issue(
-                        INTERMEDIATE, leaf(HOST).addExtensionOctetString("1.2.3.4.5", true, new byte[] {1}))))
+        assertThat(faults(issue(INTERMEDIATE, leaf(HOST).addExtensionOctetString("1.2.3.4.5", true, new byte[] {1}))))
                 .containsExactly(CHAIN_INVALID);
         X509Bundle narrow = issue(ROOT, authority("CN=Narrow CA").setPathLengthConstraint(OptionalInt.of(0)));
         assertThat(faults(issue(issue(narrow, authority("CN=Deep CA")), leaf(HOST))))

@@ -26,7 +26,8 @@ final class TestCertificates {
         try {
             Instant now = Instant.now();
             X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
-                    new X500Name(issuer.getCertificate().getSubjectX500Principal().getName()),
+                    new X500Name(
+                            issuer.getCertificate().getSubjectX500Principal().getName()),
                     BigInteger.valueOf(System.nanoTime()),
                     Date.from(now.minus(Duration.ofDays(1))),
                     Date.from(now.plus(Duration.ofDays(30))),
