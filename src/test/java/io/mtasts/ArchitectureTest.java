@@ -47,7 +47,7 @@ class ArchitectureTest {
             api      -> text finding name sts setup check document http
             web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http
             monitor  -> text finding name sts dmarc verdict limit probe check document http
-            openapi  -> finding document
+            openapi  -> text finding document
             """.lines().map(line -> line.split("->")).collect(toMap(
             line -> line[0].strip(),
             line -> line.length == 1

@@ -18,4 +18,9 @@ public interface DomainDocument {
 
     /** Returns the findings, worst first. */
     List<FindingDocument> findings();
+
+    /** Returns the corrected versions of published texts. */
+    default List<CorrectionDocument> corrections() {
+        return List.of();
+    }
 }

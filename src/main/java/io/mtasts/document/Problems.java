@@ -2,6 +2,7 @@ package io.mtasts.document;
 
 import io.mtasts.check.CheckFailure;
 import io.mtasts.check.CheckFailure.Reason;
+import io.mtasts.finding.Finding;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 import java.time.Duration;
@@ -32,8 +33,12 @@ public final class Problems {
         }
         if (failure instanceof CheckFailure.Overloaded) {
             return ProblemDocument.of(
-                            Status.SERVICE_UNAVAILABLE, "busy", "The service is overloaded. Please try again shortly.")
-                    .withRetryAfter(RETRY_AFTER_OVERLOAD_SECONDS);
+                    Status.SERVICE_UNAVAILABLE,
+                    "busy",
+                    "The service is overloaded. Please try again shortly.",
+                    null,
+                    RETRY_AFTER_OVERLOAD_SECONDS,
+                    null);
         }
         return of(Status.INTERNAL_SERVER_ERROR);
     }
@@ -44,24 +49,24 @@ public final class Problems {
     }
 
     private static ProblemDocument of(CheckFailure.Inconclusive failure) {
-        ProblemDocument problem = ProblemDocument.of(
+        Finding cause = failure.cause().finding();
+        return ProblemDocument.of(
                 failure.cause().timedOut() ? Status.GATEWAY_TIMEOUT : Status.BAD_GATEWAY,
-                failure.cause().finding().code().code(),
-                failure.cause().finding().message() + " "
-                        + failure.cause().finding().remedy());
-        return failure.observed()
-                .map(observed -> problem.withObserved(ReportDocument.of(observed)))
-                .orElse(problem);
+                cause.code().code(),
+                cause.message() + " " + cause.remedy(),
+                null,
+                null,
+                failure.observed().map(ReportDocument::of).orElse(null));
     }
 
     private static ProblemDocument of(CheckFailure.Rejected failure) {
-        ProblemDocument problem = ProblemDocument.of(
-                        STATUSES.getOrDefault(failure.reason(), Status.BAD_REQUEST), failure.code(), failure.detail())
-                .withSuggestion(failure.suggestion().orElse(null));
-        return failure.retryAfter()
-                .map(Duration::toSeconds)
-                .map(problem::withRetryAfter)
-                .orElse(problem);
+        return ProblemDocument.of(
+                STATUSES.getOrDefault(failure.reason(), Status.BAD_REQUEST),
+                failure.code(),
+                failure.detail(),
+                failure.suggestion().orElse(null),
+                failure.retryAfter().map(Duration::toSeconds).orElse(null),
+                null);
     }
 
     private static String detail(StatusType status) {

@@ -32,14 +32,16 @@ final class OpenApiEnumerations {
         if (target != null && target.getEnumeration() != null) {
             member.setRef(null);
             member.setType(List.of(SchemaType.STRING));
-            member.setEnumeration(target.getEnumeration().stream()
-                    .<Object>map(value -> spelled(value.toString()))
-                    .toList());
+            member.setEnumeration(spelled(target.getEnumeration()));
         }
     }
 
-    /** Constants are upper case. A value with lower-case letters is spelled by its enum. */
-    private static String spelled(String value) {
-        return value.chars().anyMatch(Character::isLowerCase) ? value : KebabCase.of(value);
+    /** Constants are upper case. If there are lower-case letters, the enum spells its values itself. */
+    private static List<Object> spelled(List<Object> values) {
+        boolean constants =
+                values.stream().noneMatch(value -> value.toString().chars().anyMatch(Character::isLowerCase));
+        return values.stream()
+                .<Object>map(value -> constants ? KebabCase.of(value.toString()) : value)
+                .toList();
     }
 }

@@ -55,12 +55,15 @@ final class FindingExtensions {
 
     /** Returns the findings that ask for an action. */
     static List<FindingGroup> toDo(DomainDocument document) {
-        return FindingGroup.of(document.findings().stream().filter(finding -> needsAction(document, finding)));
+        return FindingGroup.of(
+                document.findings().stream().filter(finding -> needsAction(document, finding)), document.corrections());
     }
 
     /** Returns the findings that ask for no action. */
     static List<FindingGroup> notes(DomainDocument document) {
-        return FindingGroup.of(document.findings().stream().filter(finding -> !needsAction(document, finding)));
+        return FindingGroup.of(
+                document.findings().stream().filter(finding -> !needsAction(document, finding)),
+                document.corrections());
     }
 
     /** If MTA-STS is not set up, the missing record is what to begin with, although it is only a note. */

@@ -17,7 +17,7 @@ final class Templates {
     private Templates() {}
 
     /**
-     * From the first byte to the form.
+     * Renders the page from the first byte to the form.
      *
      * @param typed the text in the form
      * @param rejected whether that text is not a domain name
@@ -25,29 +25,29 @@ final class Templates {
      */
     static native TemplateInstance start(CheckForm form, String title, String typed, boolean rejected, boolean compact);
 
-    /** Opens the section that shows the progress. */
+    /** Renders the start of the section that shows the progress. */
     static native TemplateInstance running(CheckForm form, String domain, String typed);
 
-    /** The progress so far. It replaces the previous step. */
+    /** Renders the progress so far. It replaces the previous step. */
     static native TemplateInstance step(ProgressView step);
 
-    /** The result of a check. */
+    /** Renders the result of a check. */
     static native TemplateInstance result(Headline headline, ReportDocument report, List<String> json);
 
-    /** The result of a DMARC check. */
+    /** Renders the result of a DMARC check. */
     static native TemplateInstance dmarc(Headline headline, DmarcDocument report, List<String> json);
 
-    /** What to publish. */
+    /** Renders what to publish. */
     static native TemplateInstance setup(Headline headline, SetupDocument setup, String patterns, List<String> json);
 
-    /** What a policy would do. */
+    /** Renders what a policy would do. */
     static native TemplateInstance preview(Headline headline, ReportDocument report, List<String> policy);
 
-    /** The mail servers of a domain. */
+    /** Renders the mail servers of a domain. */
     static native TemplateInstance mx(Headline headline, MxDocument mx, List<String> json);
 
     /**
-     * TLS reporting.
+     * Renders the TLS reporting of a domain.
      *
      * @param generated the record for the destinations, empty if these were rejected
      * @param rejection why the destinations were rejected, otherwise empty
@@ -61,22 +61,22 @@ final class Templates {
             List<String> json);
 
     /**
-     * The form for a list and, if one was sent, the start of its table.
+     * Renders the form for a list and, if one was sent, the start of its table.
      *
      * @param count the number of rows that follow, 0 if no list was sent
      * @param rejection why the list was rejected, otherwise empty
      */
     static native TemplateInstance list(List<String> typed, int count, String rejection);
 
-    /** A row of the table. */
+    /** Renders a row of the table. */
     static native TemplateInstance row(BulkRow row);
 
-    /** The end of the table, if there is one. */
+    /** Renders the end of the table, if there is one. */
     static native TemplateInstance listEnd(boolean rows);
 
-    /** A problem instead of a result. */
+    /** Renders a problem instead of a result. */
     static native TemplateInstance problem(CheckForm form, ProblemDocument problem, String typed, List<String> json);
 
-    /** The end of a page, after the explanations if they belong to it. */
+    /** Renders the end of a page, after the explanations if they belong to it. */
     static native TemplateInstance end(boolean explained);
 }
