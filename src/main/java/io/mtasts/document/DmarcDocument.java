@@ -70,6 +70,9 @@ public record DmarcDocument(
         @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
 
+        @Schema(description = "The corrected texts to publish, one for each text that should change.", required = true)
+        List<CorrectionDocument> corrections,
+
         @Schema(description = "When the check started.", examples = "2026-11-23T12:00:00Z", required = true)
         Instant checkedAt,
 
@@ -126,6 +129,7 @@ public record DmarcDocument(
                 walk,
                 report.destinations().stream().map(DestinationDocument::of).toList(),
                 FindingDocument.of(report.findings()),
+                CorrectionDocument.of(report.correction().stream().toList()),
                 observations.checkedAt(),
                 observations.total().toMillis());
     }

@@ -64,6 +64,9 @@ public record ReportDocument(
         @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
 
+        @Schema(description = "The corrected texts to publish, one for each text that should change.", required = true)
+        List<CorrectionDocument> corrections,
+
         @Schema(description = "When the check started.", examples = "2026-11-23T12:00:00Z", required = true)
         Instant checkedAt,
 
@@ -123,6 +126,7 @@ public record ReportDocument(
                 CoverageDocument.of(report.coverage(), observations.checkedAt()),
                 TlsRptDocument.of(observations.tlsRpt(), report.tlsRpt()),
                 FindingDocument.of(report.findings()),
+                CorrectionDocument.of(report.corrections()),
                 observations.checkedAt(),
                 timings.total().toMillis(),
                 new TimingsDocument(

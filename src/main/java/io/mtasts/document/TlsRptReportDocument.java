@@ -34,6 +34,9 @@ public record TlsRptReportDocument(
         @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
 
+        @Schema(description = "The corrected texts to publish, one for each text that should change.", required = true)
+        List<CorrectionDocument> corrections,
+
         @Schema(description = "When the lookup started.", examples = "2026-11-23T12:00:00Z", required = true)
         Instant checkedAt,
 
@@ -53,6 +56,7 @@ public record TlsRptReportDocument(
                 TlsRptDocument.of(lookup.value(), check.result()),
                 WorstSeverity.of(findings),
                 FindingDocument.of(findings),
+                CorrectionDocument.of(check.correction().stream().toList()),
                 lookup.checkedAt(),
                 lookup.took().toMillis());
     }

@@ -20,12 +20,7 @@ import java.util.concurrent.TimeUnit;
 public class GracefulShutdown {
 
     private static final ProblemDocument STOPPING = ProblemDocument.of(
-            Status.SERVICE_UNAVAILABLE,
-            "stopping",
-            "The service is shutting down. Please try again.",
-            null,
-            1L,
-            null);
+            Status.SERVICE_UNAVAILABLE, "stopping", "The service is shutting down. Please try again.", null, 1L, null);
 
     private final ProblemHandler problems;
     private final Duration grace;

@@ -60,7 +60,7 @@ record Headline(DomainDocument document, String title, String heading, String su
                 mx,
                 "Mail servers of " + shownDomain(mx),
                 heading(mx),
-                "The servers that accept mail to " + shownDomain(mx) + ", from its MX records.");
+                "The servers that accept mail to " + shownDomain(mx) + ".");
     }
 
     static Headline of(TlsRptReportDocument report) {
