@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The record that applies to a domain, and what it asks of receivers for mail in the name of that domain. RFC 9989, 4.10.1.
  *
- * @param domain where the record stands: the domain itself or one above
+ * @param domain the domain of the record: the domain itself or one above
  * @param tag which of p, sp and np counts
  * @param published its value; none where the record acts as if it were
  * @param applied the same, or one below it in test mode
@@ -24,7 +24,7 @@ public record AppliedPolicy(
         return new AppliedPolicy(step.domain(), record, tag, published, applied);
     }
 
-    /** The tags that count, by name; where one is left out, its default, if it has any. */
+    /** Returns the tags that count by name, with the defaults of tags that are left out. */
     public Map<String, String> tags() {
         Map<String, String> tags = new LinkedHashMap<>();
         for (TagRule rule : TagRule.values()) {

@@ -165,7 +165,7 @@ public final class DmarcEvaluator {
                 .orElse(findings);
     }
 
-    /** What was found at a domain above matters if it applies, or would apply if it were not broken. */
+    /** Returns the steps with findings to report: a domain above counts if its record applies, or is broken. */
     private Stream<TreeWalk.Visited> shown() {
         return walk.steps().stream()
                 .filter(step -> step.result().isPresent())

@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which TXT records a check of a domain has to see, in two rounds: the second depends on what the first has found. */
+/** A plan of the TXT lookups for a check, in two rounds. The second depends on the results of the first. */
 public final class DmarcLookupPlan {
 
     private DmarcLookupPlan() {}
 
-    /** The DNS Tree Walk; and the domain itself, which tells whether it exists, and may hold a misplaced record. */
+    /** Returns the names of the DNS Tree Walk and the domain itself, which may not exist or have a misplaced record. */
     public static List<String> first(DomainName domain) {
         List<String> names = new ArrayList<>(
                 TreeWalk.domains(domain).stream().map(TreeWalk::nameFor).toList());
@@ -19,7 +19,7 @@ public final class DmarcLookupPlan {
         return names;
     }
 
-    /** Names at which people put a record by mistake, where there is none; whether destinations take the reports. */
+    /** Returns names at which records are misplaced, if there is none, and names of authorization records. */
     public static List<String> second(DomainName domain, TxtLookups first) {
         TreeWalk walk = TreeWalk.of(domain, first);
         Set<String> names = new LinkedHashSet<>();
@@ -37,7 +37,7 @@ public final class DmarcLookupPlan {
         return List.copyOf(names);
     }
 
-    /** The label without its underscore, and the full name entered into a panel that appends the domain once more. */
+    /** Returns the name without the underscore, and the full name with the domain appended once more by a DNS panel. */
     static List<String> misplaced(DomainName domain) {
         return List.of("dmarc." + domain, TreeWalk.nameFor(domain) + "." + domain);
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * All that was seen of the DMARC set-up of a domain, nothing of it judged.
+ * The observations of the DMARC setup of a domain, not yet evaluated.
  *
- * @param records the answers to both rounds of {@link DmarcLookupPlan}
+ * @param records the responses to both rounds of {@link DmarcLookupPlan}
  */
 public record DmarcObservations(DomainName domain, TxtLookups records, Instant checkedAt, Duration total) {}

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A DMARC Policy Record. RFC 9989, 4.7.
  *
- * @param text as published
- * @param tags those that count, in the form in which the grammar has them
+ * @param text the text as published
+ * @param tags the tags that count, with values in lower case
  * @param valid whether there is a valid p, and neither sp nor np is invalid
  */
 public record DmarcRecord(String text, Tags tags, boolean valid, List<ReportUri> rua, List<ReportUri> ruf) {
@@ -17,17 +17,17 @@ public record DmarcRecord(String text, Tags tags, boolean valid, List<ReportUri>
         ruf = List.copyOf(ruf);
     }
 
-    /** Whether receivers can make nothing of it at all. RFC 9989, 4.10.1. */
+    /** Returns whether receivers ignore the record. RFC 9989, 4.10.1. */
     public boolean ignored() {
         return !valid && rua.isEmpty();
     }
 
-    /** Whether receivers act as if the record asked for nothing but reports. RFC 9989, 4.10.1. */
+    /** Returns whether receivers act as if the policy were none. RFC 9989, 4.10.1. */
     public boolean actsAsNone() {
         return !valid && !rua.isEmpty();
     }
 
-    /** The value of p, sp or np. */
+    /** Returns the value of p, sp or np. */
     Optional<AssessmentPolicy> policy(String tag) {
         return tags.value(tag).flatMap(AssessmentPolicy::of);
     }

@@ -5,16 +5,16 @@ import io.mtasts.name.DomainName;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a domain stands with DMARC, in one sentence, for people. */
+/** The DMARC status of a domain in one sentence. */
 final class DmarcSummary {
 
     private DmarcSummary() {}
 
-    /** The sentence; the findings are those of the report, worst first. */
+    /** Returns the sentence. The findings are those of the report, the worst first. */
     static String of(
             DomainName domain, Optional<DmarcVerdict> verdict, Optional<AppliedPolicy> policy, List<Finding> findings) {
         if (verdict.isEmpty()) {
-            return "Where " + domain + " stands with DMARC is not known: " + worst(findings);
+            return "The DMARC status of " + domain + " could not be determined: " + worst(findings);
         }
         return switch (verdict.get()) {
             case ENFORCING ->
@@ -29,13 +29,13 @@ final class DmarcSummary {
                 "The DMARC policy of " + domain + " is none" + source(domain, policy)
                         + ": receivers deliver mail in its name that fails DMARC.";
             case BROKEN -> "DMARC of " + domain + " is broken, so receivers ignore it. " + worst(findings);
-            case NOT_CONFIGURED -> domain + " has no DMARC: receivers deliver whatever is sent in its name.";
+            case NOT_CONFIGURED -> domain + " has no DMARC: receivers deliver all mail in its name.";
         };
     }
 
     private static String source(DomainName domain, Optional<AppliedPolicy> policy) {
-        return policy.filter(any -> !any.domain().equals(domain))
-                .map(any -> ", by the record of " + any.domain())
+        return policy.filter(other -> !other.domain().equals(domain))
+                .map(other -> ", by the record of " + other.domain())
                 .orElse("");
     }
 

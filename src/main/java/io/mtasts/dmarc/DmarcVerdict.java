@@ -2,15 +2,15 @@ package io.mtasts.dmarc;
 
 import io.mtasts.text.KebabCase;
 
-/** What a receiver that follows RFC 9989 to the letter does today with mail in the name of a domain that fails DMARC. */
+/** The verdict: how a receiver that follows RFC 9989 to the letter treats mail that fails DMARC today. */
 public enum DmarcVerdict {
-    /** It quarantines or rejects such mail. */
+    /** The receiver quarantines or rejects such mail. */
     ENFORCING,
-    /** It applies the policy below the one that is published (t=y). */
+    /** The receiver applies the next weaker policy (t=y). */
     TESTING,
-    /** It delivers such mail, and reports. */
+    /** The receiver delivers such mail and sends reports. */
     MONITORING,
-    /** Something was set up, but receivers ignore it. */
+    /** There is a setup, but receivers ignore it. */
     BROKEN,
     NOT_CONFIGURED;
 

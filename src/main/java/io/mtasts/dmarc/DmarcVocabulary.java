@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tags of RFC 9989, 4.7, and the values that they were meant to have. */
+/** The tags of RFC 9989, 4.7, and the values that authors of faulty records intended. */
 final class DmarcVocabulary implements TagVocabulary {
 
     static final DmarcVocabulary INSTANCE = new DmarcVocabulary();

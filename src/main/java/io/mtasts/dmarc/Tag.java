@@ -5,7 +5,7 @@ import io.mtasts.finding.TextSpan;
 /**
  * One tag of a record.
  *
- * @param location where the value stands in the text
+ * @param location the place of the value in the text
  */
 public record Tag(String name, String value, TextSpan location) {
 

@@ -92,7 +92,7 @@ record TreeWalk(List<Visited> steps) {
                 lookup.conclusive()
                         ? Optional.of(DmarcRecordSelector.read(
                                 lookup.name(),
-                                lookup.records().stream().distinct().toList()))
+                                lookup.records()))
                         : Optional.empty());
     }
 

@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The answers to all TXT questions that were asked, by name. */
+/** The results of all TXT lookups, by name. */
 public record TxtLookups(Map<String, Lookup<String>> byName) {
 
     public TxtLookups {
         byName = Map.copyOf(byName);
     }
 
-    /** No two of the same name. */
+    /** Returns these lookups, each of another name. */
     public static TxtLookups of(List<Lookup<String>> lookups) {
         return new TxtLookups(lookups.stream().collect(Collectors.toMap(Lookup::name, Function.identity())));
     }
 
-    /** Together with those of another round. */
+    /** Returns these lookups together with those of another round. */
     public TxtLookups and(TxtLookups others) {
         Map<String, Lookup<String>> all = new HashMap<>(byName);
         all.putAll(others.byName);
@@ -29,7 +29,7 @@ public record TxtLookups(Map<String, Lookup<String>> byName) {
     Lookup<String> at(String name) {
         Lookup<String> lookup = byName.get(name);
         if (lookup == null) {
-            throw new IllegalArgumentException("a name that was not asked for");
+            throw new IllegalArgumentException("a name that was not looked up");
         }
         return lookup;
     }

@@ -1,4 +1,4 @@
-/** DMARC: records as text, the DNS Tree Walk, and what receivers make of it all. RFC 9989; RFC 9990, 4. */
+/** DMARC: the grammar of records, the DNS Tree Walk, and the policy that receivers apply. RFC 9989; RFC 9990, 4. */
 @NullMarked
 package io.mtasts.dmarc;
 

@@ -2,15 +2,15 @@ package io.mtasts.finding;
 
 import io.mtasts.text.KebabCase;
 
-/** One code of the catalogue of findings; the catalogues are enums, one for each subject. */
+/** A code of the catalogue of findings. The catalogues are enums, one for each subject. */
 public interface FindingCode {
 
     /**
-     * What the catalogue says of a code.
+     * An entry of the catalogue.
      *
-     * <p>Message and remedy are templates in which {subject}, {found} and {publish} stand for those parts of a finding.
+     * <p>Message and remedy are templates with the placeholders {subject}, {found} and {publish}.
      *
-     * @param reference the rule behind it, for instance "RFC 8461, 3.1"
+     * @param reference the rule, for instance "RFC 8461, 3.1"
      */
     record Entry(Severity severity, String reference, String message, String remedy) {}
 
@@ -18,7 +18,7 @@ public interface FindingCode {
 
     Entry entry();
 
-    /** Whether the remedy is a text to publish. */
+    /** Returns whether the remedy contains a text to publish. */
     default boolean suggestsText() {
         return entry().remedy().contains("{publish}");
     }
@@ -28,6 +28,7 @@ public interface FindingCode {
         return KebabCase.of(name());
     }
 
+    /** Returns a finding with this code about a subject. */
     default Finding about(String subject) {
         return Finding.of(this, subject);
     }

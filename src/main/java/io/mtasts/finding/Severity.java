@@ -1,16 +1,17 @@
 package io.mtasts.finding;
 
-/** How much a finding matters to the mail of a domain, from least to most. */
+/** The severities of findings: how much a finding matters to the mail of a domain, from least to most. */
 public enum Severity {
-    /** Worth knowing; nothing to do. */
+    /** Good to know. No action is needed. */
     INFO,
-    /** Works, but is fragile or incomplete. */
+    /** The setup works, but is fragile or incomplete. */
     WARNING,
-    /** Makes the set-up invalid, so that senders ignore it. */
+    /** The setup is invalid, so senders ignore it. */
     ERROR,
-    /** Makes senders refuse mail. */
+    /** Senders refuse mail. */
     CRITICAL;
 
+    /** Returns whether this severity is the other one or a higher one. */
     public boolean atLeast(Severity other) {
         return compareTo(other) >= 0;
     }

@@ -1,11 +1,11 @@
 package io.mtasts.finding;
 
-/** Where in a published text a fault stands; line and column count from 1, length is in characters. */
+/** A place in a published text. Line and column count from 1, and the length is in characters. */
 public record TextSpan(int line, int column, int length) {
 
     public TextSpan {
         if (line < 1 || column < 1 || length < 0) {
-            throw new IllegalArgumentException("no place: " + line + ":" + column + "+" + length);
+            throw new IllegalArgumentException("not a span: " + line + ":" + column + "+" + length);
         }
     }
 }

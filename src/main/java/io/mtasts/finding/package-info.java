@@ -1,4 +1,4 @@
-/** What can be said about a domain: findings, and what every catalogue of finding codes has in common. */
+/** Findings about a domain, corrections of texts, and the common parts of the catalogues of finding codes. */
 @NullMarked
 package io.mtasts.finding;
 

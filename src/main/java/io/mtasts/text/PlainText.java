@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
  */
 public final class PlainText {
 
-    private static final Pattern ENTITY =
-            Pattern.compile("&(?:amp;){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}));");
+    /** The semicolon of an entity may itself be escaped or full-width. */
+    private static final String ENTITY_END = "(?:\\\\{0,8}[;\uff1b]|\\\\059)";
+
+    private static final Pattern ENTITY = Pattern.compile("&(?:amp" + ENTITY_END
+            + "){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}))" + ENTITY_END);
     private static final Map<String, Integer> ENTITIES = Map.ofEntries(
             Map.entry("lt", (int) '<'),
             Map.entry("gt", (int) '>'),

@@ -4,21 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A record cut at its semicolons: version, then fields. RFC 8461, 3.1 and RFC 8460, 3 have this in common.
+ * A record, cut at its semicolons into a version and fields. RFC 8461, 3.1; RFC 8460, 3; RFC 9989, 4.8.
  *
- * @param version what stands before the first semicolon, white space included
- * @param fields what stands between the semicolons; without the empty rest that a closing one leaves
+ * @param version the text before the first semicolon, white space included
+ * @param fields the texts between the semicolons, without the empty rest after a closing semicolon
  */
 public record SemicolonFields(String version, List<Field> fields) {
 
     /**
-     * One field, without the white space round it.
+     * One field, without the white space around it.
      *
-     * @param start its offset in the record
-     * @param trailing the white space behind it where no semicolon follows, which no grammar allows
+     * @param start the offset of the field in the record
+     * @param trailing the white space after the field if no semicolon follows, which no grammar allows
      */
     public record Field(String text, int start, String trailing) {}
 
+    /** Returns the fields of a record. */
     public static SemicolonFields of(String record) {
         String[] parts = record.split(";", -1);
         List<Field> fields = new ArrayList<>();

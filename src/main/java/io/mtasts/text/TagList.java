@@ -360,10 +360,13 @@ public record TagList(String source, List<Tag> tags) {
                 add(VERSION, from, to, from, to);
                 return;
             }
-            boolean adjacent = from > 0 && text.charAt(from - 1) == ';';
+            boolean adjacent = from > 0
+                    && text.charAt(from - 1) == ';'
+                    && part.indexOf('@') < 0
+                    && part.indexOf(':') < 0;
             Tag last = tags.isEmpty() ? null : tags.get(tags.size() - 1);
             if (last != null && last.isTag() && vocabulary.isList(last.name())) {
-                for (String joint : isPlain(last.name(), from, to) || !adjacent ? List.of(",") : List.of("%3B", ",")) {
+                for (String joint : adjacent ? List.of("%3B", ", ") : List.of(", ")) {
                     String longer = last.value() + joint + part;
                     if (vocabulary.correct(last.name(), longer).isPresent()) {
                         int end = plain.offset(to);

@@ -27,6 +27,7 @@ public record UriListCorrector(
     private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]+[kmgt]?", Pattern.CASE_INSENSITIVE);
     private static final Pattern MAIL_PREFIX = Pattern.compile("(?:([A-Za-z-]{2,9})[:=./\\\\]+)([^/:=]+@[^@]+)");
     private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,2}|/{2})(?=[^/:])(.+)");
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\=:]+");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,;|<>()\"]+");
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:mailto|https?)[:/]*");
     private static final List<String> MAIL_WORDS = List.of("mailto", "mail", "email", "e-mail", "smtp", "to");
@@ -53,8 +54,9 @@ public record UriListCorrector(
                 continue;
             }
             String continued = last.startsWith("https:") ? destinations.get(last) + "%2C" + part : "";
-            boolean displayName = hasBrackets && part.indexOf('@') < 0 && part.indexOf(':') < 0;
-            if (joined.contains("," + part) && !continued.isEmpty() && isValid.test(continued)) {
+            boolean isWord = part.indexOf('@') < 0 && part.indexOf(':') < 0;
+            boolean displayName = hasBrackets && isWord;
+            if (isWord && joined.contains("," + part) && !continued.isEmpty() && isValid.test(continued)) {
                 destinations.put(last, continued);
             } else if (!displayName && !SCHEME.matcher(part).matches()) {
                 return Optional.empty();
@@ -135,7 +137,7 @@ public record UriListCorrector(
 
     /** Returns the address without mailto: and without what was meant to be mailto:, however often it appears. */
     private static String withoutPrefix(String text) {
-        String rest = text;
+        String rest = LEADING_SLASHES.matcher(text).replaceFirst("");
         Matcher prefix = MAIL_PREFIX.matcher(rest);
         while (prefix.matches() && isMailWord(prefix.group(1))) {
             rest = prefix.group(2);

@@ -1,4 +1,4 @@
-/** What the grammars of all the records have in common. */
+/** Text: parts of grammars that all records share, a lossless reader for faulty records, and text for display. */
 @NullMarked
 package io.mtasts.text;
 

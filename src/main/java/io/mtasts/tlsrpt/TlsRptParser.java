@@ -115,7 +115,7 @@ public final class TlsRptParser {
         String[] uris = value.split(",", -1);
         for (int i = 0; i < uris.length; i++) {
             String uri = withoutListSpace(uris[i], i > 0, i < uris.length - 1);
-            if (i > 0 && !SCHEME.matcher(uri).matches() && uri.indexOf('@') < 0 && isCutOff("," + uris[i])) {
+            if (i > 0 && isCutOff("," + uris[i])) {
                 continue;
             }
             Optional<Finding> fault = fault(name, uri);
@@ -132,6 +132,8 @@ public final class TlsRptParser {
         String whole = lastDestination + rest;
         boolean cutOff = lastDestination.regionMatches(true, 0, "https:", 0, "https:".length())
                 && rest.length() > 1
+                && rest.indexOf('@') < 0
+                && rest.indexOf(':') < 0
                 && Uri.parse(whole).isPresent();
         if (cutOff) {
             usable.remove(lastDestination);

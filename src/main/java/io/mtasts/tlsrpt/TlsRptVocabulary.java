@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The fields of RFC 8460, 3, and the values that they were meant to have. */
+/** The fields of RFC 8460, 3, and the values that authors of faulty records intended. */
 final class TlsRptVocabulary implements TagVocabulary {
 
     static final TlsRptVocabulary INSTANCE = new TlsRptVocabulary();

@@ -1,4 +1,4 @@
-/** TLS reporting as text: the TXT record at _smtp._tls, read by the grammar of RFC 8460, 3. */
+/** TLS reporting: the grammar of the TXT record at _smtp._tls. RFC 8460, 3. */
 @NullMarked
 package io.mtasts.tlsrpt;
 
