@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The record that applies to a domain, and what it asks of receivers for mail in the name of that domain. RFC 9989, 4.10.1.
+ * The policy that receivers apply to mail in the name of a domain, and the record that it comes from. RFC 9989, 4.10.1.
  *
  * @param domain the domain of the record: the domain itself or one above
- * @param tag which of p, sp and np counts
- * @param published its value; none where the record acts as if it were
- * @param applied the same, or one below it in test mode
+ * @param tag the tag that counts: p, sp or np
+ * @param published the value of the tag, or none if the record acts as if it were none
+ * @param applied the same policy, or the next weaker one in test mode
  */
 public record AppliedPolicy(
         DomainName domain, DmarcRecord record, String tag, AssessmentPolicy published, AssessmentPolicy applied) {

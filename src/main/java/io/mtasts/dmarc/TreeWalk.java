@@ -90,9 +90,7 @@ record TreeWalk(List<Visited> steps) {
                 domain,
                 lookup,
                 lookup.conclusive()
-                        ? Optional.of(DmarcRecordSelector.read(
-                                lookup.name(),
-                                lookup.records()))
+                        ? Optional.of(DmarcRecordSelector.read(lookup.name(), lookup.records()))
                         : Optional.empty());
     }
 

@@ -19,8 +19,8 @@ public final class PlainText {
     /** The semicolon of an entity may itself be escaped or full-width. */
     private static final String ENTITY_END = "(?:\\\\{0,8}[;\uff1b]|\\\\059)";
 
-    private static final Pattern ENTITY = Pattern.compile("&(?:amp" + ENTITY_END
-            + "){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}))" + ENTITY_END);
+    private static final Pattern ENTITY = Pattern.compile(
+            "&(?:amp" + ENTITY_END + "){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}))" + ENTITY_END);
     private static final Map<String, Integer> ENTITIES = Map.ofEntries(
             Map.entry("lt", (int) '<'),
             Map.entry("gt", (int) '>'),

@@ -360,10 +360,8 @@ public record TagList(String source, List<Tag> tags) {
                 add(VERSION, from, to, from, to);
                 return;
             }
-            boolean adjacent = from > 0
-                    && text.charAt(from - 1) == ';'
-                    && part.indexOf('@') < 0
-                    && part.indexOf(':') < 0;
+            boolean adjacent =
+                    from > 0 && text.charAt(from - 1) == ';' && part.indexOf('@') < 0 && part.indexOf(':') < 0;
             Tag last = tags.isEmpty() ? null : tags.get(tags.size() - 1);
             if (last != null && last.isTag() && vocabulary.isList(last.name())) {
                 for (String joint : adjacent ? List.of("%3B", ", ") : List.of(", ")) {

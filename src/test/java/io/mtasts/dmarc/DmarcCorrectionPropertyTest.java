@@ -85,9 +85,12 @@ class DmarcCorrectionPropertyTest {
         DmarcParseResult again = DmarcRecordSelector.read(NAME, List.of(corrected.get()));
         assertThat(again.findings()).as(text).isEmpty();
         DmarcRecord record = again.record().orElseThrow();
-        DmarcRecord wanted = DmarcRecordSelector.read(NAME, List.of(intended)).record().orElseThrow();
+        DmarcRecord wanted =
+                DmarcRecordSelector.read(NAME, List.of(intended)).record().orElseThrow();
         for (String tag : List.of("p", "sp", "np")) {
-            assertThat(record.policy(tag).filter(policy -> policy.weakerThan(wanted.policy(tag).orElse(policy))))
+            assertThat(record.policy(tag)
+                            .filter(policy ->
+                                    policy.weakerThan(wanted.policy(tag).orElse(policy))))
                     .as(text)
                     .isEmpty();
         }
@@ -97,7 +100,10 @@ class DmarcCorrectionPropertyTest {
     }
 
     private static Set<String> addresses(String text) {
-        return ADDRESS.matcher(text).results().map(match -> match.group()).collect(Collectors.toCollection(HashSet::new));
+        return ADDRESS.matcher(text)
+                .results()
+                .map(match -> match.group())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static String record(Random random) {

@@ -14,8 +14,8 @@ public enum Slip {
     SEMICOLON_LEFT_OUT((text, random) -> replaceOne(text, "; ", " ", random)),
     SEMICOLON_TWICE((text, random) -> replaceOne(text, ";", ";;", random)),
     BLANKS_AROUND_EQUALS((text, random) -> replaceOne(text, "(?<=[; ][a-z]{1,5})=", " = ", random)),
-    UNICODE_SPACE((text, random) ->
-            replaceOne(text, " ", pick(random, "\u00a0", "\u2003", "\u202f", "\u3000", "\u2028", "\r\n", "\n"), random)),
+    UNICODE_SPACE((text, random) -> replaceOne(
+            text, " ", pick(random, "\u00a0", "\u2003", "\u202f", "\u3000", "\u2028", "\r\n", "\n"), random)),
     INVISIBLE((text, random) -> insert(text, pick(random, "\u200b", "\ufeff", "\u00ad", "\u2060", "\u200e"), random)),
     QUOTED((text, random) -> "\"" + text + "\""),
     QUOTED_STRINGS((text, random) -> "\"" + insert(text, pick(random, "\" \"", "\"  \""), random) + "\""),
@@ -23,7 +23,8 @@ public enum Slip {
     STRAY_QUOTE((text, random) -> text + pick(random, "\"", "\u201d", "'", "\u2019")),
     VALUE_QUOTED((text, random) -> replaceOne(text, "(?<=[; ][a-z]{1,5}=)([^;]+)", "\"$1\"", random)),
     VALUE_BRACKETED((text, random) -> replaceOne(text, "(?<=[; ][a-z]{1,5}=)([^;]+)", "<$1>", random)),
-    ENTITY_SPACE((text, random) -> replaceOne(text, " ", pick(random, "&nbsp;", "&#160;", "&amp;nbsp;", "&#xA0;"), random)),
+    ENTITY_SPACE(
+            (text, random) -> replaceOne(text, " ", pick(random, "&nbsp;", "&#160;", "&amp;nbsp;", "&#xA0;"), random)),
     ENTITY_QUOTES((text, random) -> "&quot;" + text + "&amp;quot;"),
     ESCAPED_SEMICOLON((text, random) -> text.replace(";", pick(random, "\\;", "\\\\;", "\\059"))),
     UPPER_CASE_NAME((text, random) -> upperCaseName(text, random)),
@@ -56,7 +57,8 @@ public enum Slip {
 
     private static String replaceOne(String text, String regex, String replacement, Random random) {
         Matcher matcher = Pattern.compile(regex).matcher(text);
-        List<int[]> places = matcher.results().map(match -> new int[] {match.start()}).toList();
+        List<int[]> places =
+                matcher.results().map(match -> new int[] {match.start()}).toList();
         if (places.isEmpty()) {
             return text;
         }
@@ -66,7 +68,9 @@ public enum Slip {
         while (matcher.find()) {
             matcher.appendReplacement(
                     changed,
-                    matcher.start() == place ? replacement.replace("\\", "\\\\") : Matcher.quoteReplacement(matcher.group()));
+                    matcher.start() == place
+                            ? replacement.replace("\\", "\\\\")
+                            : Matcher.quoteReplacement(matcher.group()));
         }
         return matcher.appendTail(changed).toString();
     }

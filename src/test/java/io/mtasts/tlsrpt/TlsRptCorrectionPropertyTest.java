@@ -45,7 +45,9 @@ class TlsRptCorrectionPropertyTest {
 
             // Only a defined name shows that a colon was meant to be an equals sign.
             if (!result.findings().isEmpty() && !text.contains("x:y")) {
-                assertThat(result.correction().map(Correction::corrected)).as(text).contains(intended);
+                assertThat(result.correction().map(Correction::corrected))
+                        .as(text)
+                        .contains(intended);
                 assertRules(intended, text, result);
             }
         }
