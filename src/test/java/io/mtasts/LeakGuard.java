@@ -1,6 +1,14 @@
 package io.mtasts;
 
+import static org.awaitility.Awaitility.await;
+
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -9,45 +17,65 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Fails a test class after which Netty tells of a buffer that was never released; it looks at each of them
- * (io.netty.leakDetection.level=paranoid).
+ * An extension for tests of code that owns buffers. It fails the class if a buffer was never released.
  *
- * <p>Netty only logs, once the collector has found the buffer and another one is allocated. What was told is kept in a
- * system property, since the tests of Quarkus have class loaders of their own.
+ * <p>Netty reports a leak after the garbage collector has found the buffer and another buffer is allocated. So the guard
+ * leaks a buffer of its own before and after the class, and waits until Netty reports that one. What Netty reports in
+ * between belongs to the class.
  */
 public final class LeakGuard extends Handler implements BeforeAllCallback, AfterAllCallback {
 
-    private static final String TOLD = LeakGuard.class.getName();
-    private static final int ROUNDS = 3;
-    private static final int ALLOCATIONS = 100;
+    private static final String MARK = "a leak on purpose, number ";
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     /** Held, because the log manager holds its loggers weakly and would forget the handler. */
     private final Logger detector = Logger.getLogger("io.netty.util.ResourceLeakDetector");
 
+    private final Queue<String> leaks = new ConcurrentLinkedQueue<>();
+    private ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+
     @Override
     public void beforeAll(ExtensionContext context) {
+        level = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         detector.addHandler(this);
+        collect();
+        leaks.clear();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        for (int round = 0; round < ROUNDS; round++) {
-            System.gc();
-            for (int i = 0; i < ALLOCATIONS; i++) {
-                PooledByteBufAllocator.DEFAULT.buffer().release();
-            }
-        }
+        collect();
         detector.removeHandler(this);
-        String leak = System.clearProperty(TOLD);
-        if (leak != null) {
-            throw new AssertionError(leak);
+        ResourceLeakDetector.setLevel(level);
+        List<String> ofTheClass =
+                leaks.stream().filter(leak -> !leak.contains(MARK)).toList();
+        if (!ofTheClass.isEmpty()) {
+            throw new AssertionError(ofTheClass.get(0));
         }
+    }
+
+    /** Returns after Netty has reported all buffers that can no longer be reached. */
+    private void collect() {
+        String mark = MARK + NUMBERS.incrementAndGet() + ".";
+        leak(mark);
+        await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(20)).until(() -> {
+            System.gc();
+            // An allocation makes the detector look.
+            PooledByteBufAllocator.DEFAULT.buffer().release();
+            return leaks.stream().anyMatch(leak -> leak.contains(mark));
+        });
+    }
+
+    private static void leak(String mark) {
+        PooledByteBufAllocator.DEFAULT.buffer(1).touch(mark);
     }
 
     @Override
     public void publish(LogRecord line) {
         if (line.getMessage().contains("LEAK")) {
-            System.setProperty(TOLD, line.getMessage());
+            leaks.add(String.format("%s %s", line.getMessage(), line.getThrown()));
         }
     }
 

@@ -63,6 +63,12 @@ public record Case(String id, String group, JsonNode given, JsonNode expect) {
         return expect.path("problem").asInt() == 400;
     }
 
+    /** Whether the certificate or the handshake of the policy host is unusual. */
+    public boolean isAboutTls() {
+        JsonNode policy = given.path("policy");
+        return policy.isTextual() || policy.has("cert") || policy.has("tls") || policy.has("alpn");
+    }
+
     public Optional<String> verdict() {
         return Optional.ofNullable(expect.path("verdict").textValue());
     }

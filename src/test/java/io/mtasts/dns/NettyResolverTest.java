@@ -3,6 +3,7 @@ package io.mtasts.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.dns.ScriptedDns.Query;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.verdict.HostLookup;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
+@ExtendWith(LeakGuard.class)
 @Timeout(60)
 class NettyResolverTest {
 

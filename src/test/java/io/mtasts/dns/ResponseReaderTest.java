@@ -2,6 +2,7 @@ package io.mtasts.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.MxRecord;
 import io.netty.buffer.Unpooled;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.DClass;
@@ -26,6 +28,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
+@ExtendWith(LeakGuard.class)
 class ResponseReaderTest {
 
     private static final int ANSWER_COUNT = 6;

@@ -6,6 +6,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.net.ConnectionBudget;
 import io.mtasts.tls.TlsClients;
 import io.mtasts.tls.TlsEngine;
@@ -30,8 +31,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Which addresses are connected to, and what is told of the others. */
+@ExtendWith(LeakGuard.class)
 final class PolicyFetcherAddressesTest {
 
     private static final FetchFixture FIXTURE = new FetchFixture();

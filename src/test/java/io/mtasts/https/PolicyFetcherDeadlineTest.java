@@ -5,6 +5,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.PolicyFetch;
@@ -14,10 +15,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One deadline over the whole fetch, whatever the server does. */
+@ExtendWith(LeakGuard.class)
 final class PolicyFetcherDeadlineTest {
 
     private static final FetchFixture FIXTURE = new FetchFixture();

@@ -6,6 +6,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.lab.CertificateNames;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
@@ -21,10 +22,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hosts that send without end, as fast as they can: each is left in time, with a reason, and nothing stays open. */
+@ExtendWith(LeakGuard.class)
 final class PolicyFetcherFloodTest {
 
     private static final FetchFixture FIXTURE = new FetchFixture();

@@ -4,6 +4,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.PolicyFetch;
 import java.io.IOException;
@@ -17,8 +18,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Hosts that speak HTTP/2 only. */
+@ExtendWith(LeakGuard.class)
 final class PolicyFetcherHttp2Test {
 
     private static final FetchFixture FIXTURE = new FetchFixture();

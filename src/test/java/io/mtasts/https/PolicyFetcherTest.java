@@ -5,6 +5,7 @@ import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.PolicyFetch;
@@ -18,11 +19,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The GET and its answer. */
+@ExtendWith(LeakGuard.class)
 final class PolicyFetcherTest {
 
     private static final FetchFixture FIXTURE = new FetchFixture();

@@ -10,6 +10,7 @@ import static io.mtasts.https.TestPki.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.tls.TlsBudget;
 import io.mtasts.verdict.CertificateProblem;
@@ -50,11 +51,13 @@ import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The handshake: its failures, its facts, and the protocol above it. */
+@ExtendWith(LeakGuard.class)
 final class PolicyFetcherTlsTest {
 
     private static final FetchFixture FIXTURE = new FetchFixture();

@@ -2,15 +2,18 @@ package io.mtasts.https;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.tls.ClientHello;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(LeakGuard.class)
 final class Tls12ProbeTest {
 
     @ParameterizedTest

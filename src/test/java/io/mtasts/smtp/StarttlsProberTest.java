@@ -14,6 +14,7 @@ import static io.mtasts.smtp.SmtpFixture.readLine;
 import static io.mtasts.smtp.SmtpFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.LeakGuard;
 import io.mtasts.https.ScriptedServer;
 import io.mtasts.https.TestPki;
 import io.mtasts.verdict.CertificateProblem;
@@ -40,6 +41,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Conversations with mail servers on loopback: good ones, and ones that misbehave in every way. */
+@ExtendWith(LeakGuard.class)
 final class StarttlsProberTest {
 
     private static final SmtpFixture FIXTURE = new SmtpFixture();

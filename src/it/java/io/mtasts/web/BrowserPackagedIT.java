@@ -1,7 +1,0 @@
-package io.mtasts.web;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-/** The same against the packaged service. */
-@QuarkusIntegrationTest
-class BrowserPackagedIT extends BrowserIT {}
