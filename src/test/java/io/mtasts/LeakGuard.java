@@ -40,6 +40,8 @@ public final class LeakGuard extends Handler implements BeforeAllCallback, After
         level = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         detector.addHandler(this);
+        // A class that leaks fails, and the leaks on purpose interest nobody.
+        detector.setUseParentHandlers(false);
         collect();
         leaks.clear();
     }
@@ -48,6 +50,7 @@ public final class LeakGuard extends Handler implements BeforeAllCallback, After
     public void afterAll(ExtensionContext context) {
         collect();
         detector.removeHandler(this);
+        detector.setUseParentHandlers(true);
         ResourceLeakDetector.setLevel(level);
         List<String> ofTheClass =
                 leaks.stream().filter(leak -> !leak.contains(MARK)).toList();

@@ -40,6 +40,7 @@ class CorsIT {
         given().header("Origin", "https://stranger.example")
                 .get("/api/v1/mta-sts/example.com")
                 .then()
+                .statusCode(403)
                 .header("Access-Control-Allow-Origin", nullValue());
     }
 }

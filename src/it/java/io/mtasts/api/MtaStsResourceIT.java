@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The way of a check through the running service: what is asked, when, and what the document says. */
 @QuarkusTest
@@ -40,15 +42,15 @@ class MtaStsResourceIT {
         return given().get("/api/v1/mta-sts/{domain}", domain);
     }
 
-    @Test
-    void labDomains_haveTheVerdictTheyAreFor() {
+    @ParameterizedTest
+    @MethodSource("io.mtasts.lab.LabDomains#all")
+    void labDomains_haveTheVerdictTheyAreFor(LabDomains.LabDomain domain) {
         LabDomains.stage(lab);
-        for (LabDomains.LabDomain domain : LabDomains.all()) {
-            Response answer = check(domain.name());
-            String verdict =
-                    answer.statusCode() == 200 ? answer.path("verdict") : Integer.toString(answer.statusCode());
-            assertThat(verdict).as(domain.name()).isEqualTo(domain.expected());
-        }
+
+        Response answer = check(domain.name());
+
+        String verdict = answer.statusCode() == 200 ? answer.path("verdict") : Integer.toString(answer.statusCode());
+        assertThat(verdict).isEqualTo(domain.expected());
     }
 
     @Test

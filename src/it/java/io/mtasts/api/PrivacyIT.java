@@ -10,52 +10,56 @@ import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.RecordType;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Nothing is stored: neither who was asked about nor who asked is in the log or the metrics, whatever happens to the check. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivacyIT {
 
     private final Log log = new Log();
 
     Laboratory lab;
 
-    @BeforeEach
-    void listen() {
-        lab.reset();
-        LabDomains.stage(lab);
-        Logger.getLogger("").addHandler(log);
-    }
+    private boolean done;
 
-    @AfterEach
-    void stop() {
-        Logger.getLogger("").removeHandler(log);
+    /** The requests are sent once, since those about silent servers take seconds. */
+    @BeforeEach
+    void requestAll() {
+        if (!done) {
+            done = true;
+            lab.reset();
+            LabDomains.stage(lab);
+            Logger.getLogger("").addHandler(log);
+            try {
+                askForAll();
+                Logger.getLogger("io.mtasts").severe("the handler receives what is logged");
+            } finally {
+                Logger.getLogger("").removeHandler(log);
+            }
+        }
     }
 
     @Test
     void log_namesNoDomainAndNoClient() {
-        askForAll();
-        Logger.getLogger("io.mtasts").severe("the handler hears of what is logged");
-
-        assertThat(log.lines).anyMatch(line -> line.contains("the handler hears"));
+        assertThat(log.lines).anyMatch(line -> line.contains("the handler receives"));
         assertThat(log.lines).noneMatch(line -> line.contains("lab.test"));
         assertThat(log.lines).noneMatch(line -> line.contains("127.0.0.1") || line.contains("0:0:0:0:0:0:0:1"));
     }
 
     @Test
     void metrics_nameNoDomainAndNoClient() {
-        askForAll();
-
-        assertThat(given().get("/q/metrics").asString())
+        assertThat(given().get("/q/metrics").then().statusCode(200).extract().asString())
                 .contains("mta_sts_checks_total{", "http_server_requests_seconds_count{")
                 .doesNotContainIgnoringCase("lab.test", "secret")
                 .doesNotContain("127.0.", "0:0:0:0:0:0:0:1", "::1");
@@ -64,26 +68,31 @@ class PrivacyIT {
     private void askForAll() {
         lab.dns().fail("_mta-sts.gap.lab.test", RecordType.TXT, DnsFault.WRONG_SENDER);
         for (LabDomains.LabDomain domain : LabDomains.all()) {
-            given().get("/api/v1/mta-sts/{domain}", domain.name());
-            given().get("/api/v1/mta-sts/{domain}/setup", domain.name());
-            given().get("/api/v1/mx/{domain}", domain.name());
-            given().get("/api/v1/tls-rpt/{domain}", domain.name());
-            given().queryParam("target", domain.name()).get("/probe");
-            given().get("/{domain}", domain.name());
+            requested(given().get("/api/v1/mta-sts/{domain}", domain.name()));
+            requested(given().get("/api/v1/mta-sts/{domain}/setup", domain.name()));
+            requested(given().get("/api/v1/mx/{domain}", domain.name()));
+            requested(given().get("/api/v1/tls-rpt/{domain}", domain.name()));
+            requested(given().queryParam("target", domain.name()).get("/probe"));
+            requested(given().get("/{domain}", domain.name()));
         }
         for (LabDomains.LabDomain domain : DmarcDomains.all()) {
-            given().get("/api/v1/dmarc/{domain}", domain.name());
-            given().queryParam("domain", domain.name()).get("/dmarc");
+            requested(given().get("/api/v1/dmarc/{domain}", domain.name()));
+            requested(given().queryParam("domain", domain.name()).get("/dmarc"));
         }
         for (String text :
                 new String[] {"secret.lab.test/x", "a@secret.lab.test", "secret..lab.test", "%zz.lab.test"}) {
-            given().get("/api/v1/mta-sts/{domain}", text);
-            given().queryParam("domain", text).get("/");
-            given().queryParam("domain", text).get("/setup");
-            given().contentType("text/plain").body(text).post("/api/v1/mta-sts/{domain}/preview", text);
-            given().queryParam("target", text).get("/probe");
+            requested(given().get("/api/v1/mta-sts/{domain}", text));
+            requested(given().queryParam("domain", text).get("/"));
+            requested(given().queryParam("domain", text).get("/setup"));
+            requested(given().contentType("text/plain").body(text).post("/api/v1/mta-sts/{domain}/preview", text));
+            requested(given().queryParam("target", text).get("/probe"));
         }
-        given().queryParam("domain", "gap.lab.test").get("/");
+        requested(given().queryParam("domain", "gap.lab.test").get("/"));
+    }
+
+    /** Whatever becomes of the check, the service itself does not fail. */
+    private static void requested(Response response) {
+        assertThat(response.statusCode()).isIn(200, 400, 404, 502, 504);
     }
 
     private static final class Log extends Handler {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A domain as Prometheus sees it. */
@@ -96,29 +97,24 @@ class ProbeIT {
                 .isAfter(Instant.now());
     }
 
-    @Test
-    void everyVerdict_isTheOneOfTheReport() {
-        for (LabDomains.LabDomain domain : LabDomains.all()) {
-            Map<String, Double> samples = samples(domain.name());
-            boolean known = !domain.expected().matches("\\d+");
+    @ParameterizedTest
+    @MethodSource("io.mtasts.lab.LabDomains#all")
+    void everyVerdict_isTheOneOfTheReport(LabDomains.LabDomain domain) {
+        Map<String, Double> samples = samples(domain.name());
+        boolean known = !domain.expected().matches("\\d+");
 
-            assertThat(samples).as(domain.name()).containsEntry("probe_success", known ? 1.0 : 0.0);
-            assertThat(samples.entrySet().stream()
-                            .filter(sample ->
-                                    sample.getKey().startsWith("mta_sts_domain_verdict") && sample.getValue() == 1)
-                            .map(Map.Entry::getKey))
-                    .as(domain.name())
-                    .isEqualTo(
-                            known
-                                    ? List.of("mta_sts_domain_verdict{verdict=\"" + domain.expected() + "\"}")
-                                    : List.of());
-            assertThat(samples.entrySet().stream()
-                            .filter(sample -> sample.getKey().startsWith("mta_sts_domain_severity"))
-                            .mapToDouble(Map.Entry::getValue)
-                            .sum())
-                    .as(domain.name())
-                    .isEqualTo(1);
-        }
+        assertThat(samples).containsEntry("probe_success", known ? 1.0 : 0.0);
+        assertThat(samples.entrySet().stream()
+                        .filter(sample ->
+                                sample.getKey().startsWith("mta_sts_domain_verdict") && sample.getValue() == 1)
+                        .map(Map.Entry::getKey))
+                .isEqualTo(
+                        known ? List.of("mta_sts_domain_verdict{verdict=\"" + domain.expected() + "\"}") : List.of());
+        assertThat(samples.entrySet().stream()
+                        .filter(sample -> sample.getKey().startsWith("mta_sts_domain_severity"))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum())
+                .isEqualTo(1);
     }
 
     @Test
