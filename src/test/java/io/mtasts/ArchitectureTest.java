@@ -40,7 +40,7 @@ class ArchitectureTest {
             smtp     -> text name net tls verdict
             config   -> tls
             limit    -> name net config
-            probe    -> text name sts dmarc verdict net tls dns https smtp config
+            probe    -> text name sts dmarc verdict net limit tls dns https smtp config
             check    -> text finding name sts tlsrpt dmarc verdict setup net limit probe config
             document -> text finding name sts tlsrpt dmarc verdict setup probe check
             http     -> text name verdict net dns check document config

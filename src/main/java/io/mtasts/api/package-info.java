@@ -1,4 +1,4 @@
-/** The HTTP API: a domain name in, the report as a document out, and a problem document for whatever goes wrong. */
+/** The resources of the HTTP API. They return documents, and problem documents for failures. */
 @NullMarked
 package io.mtasts.api;
 
