@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.health.Readiness;
  * <p>The measure is what the last collection of the old generation left. A native binary and some collectors do not report
  * it. The guard is then off.
  */
+@Default // @Readiness is a qualifier
 @Readiness
 @ApplicationScoped
 public class MemoryGuard implements HealthCheck {
