@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecurityPromisesTest {
 
     /** The first cells of the heads of the tables. */
-    private static final Set<String> HEADS = Set.of("promise", "what a peer sends");
+    private static final Set<String> HEADS = Set.of("Promise", "what a peer sends");
 
     private static final Pattern ROW = Pattern.compile("\\|([^|]+)\\|[^|]+\\|([^|]+)\\|");
 

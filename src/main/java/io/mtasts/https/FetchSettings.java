@@ -4,14 +4,14 @@ import io.mtasts.tls.TlsEngine;
 import java.time.Duration;
 
 /**
- * How policies are fetched.
+ * The settings for fetching policies.
  *
- * @param port the port of hosts on addresses that the allow list opens: 443, but for laboratories
+ * @param port the port of hosts on addresses of the allow list: 443, except in laboratories
  * @param publicPort the port of hosts on public addresses
- * @param timeout for the whole fetch: connect, handshake, headers, body, on whichever address
- * @param slowAfter from here on senders with shorter patience will have given up
- * @param maxBytes the longest body that is read
- * @param tlsEngine what does the handshakes
+ * @param timeout the time for the whole fetch: connection attempts, handshake, header fields and body
+ * @param slowAfter the time after which a response is called slow, because senders with shorter time-outs have given up
+ * @param maxBytes the length of the longest body that is read
+ * @param tlsEngine the choice of the TLS engine
  * @param agentSuffix added to the User-Agent "mta-sts-checker", for instance "(+https://...)"; may be empty
  */
 public record FetchSettings(
@@ -36,7 +36,7 @@ public record FetchSettings(
         return agentSuffix.isBlank() ? AGENT : AGENT + ' ' + agentSuffix.strip();
     }
 
-    /** A quarter of the time-out, but not less than two seconds, which nobody minds, nor more than ten. */
+    /** Returns the default for {@code slowAfter}: a quarter of the time-out, at least two and at most ten seconds. */
     public static Duration slowAfter(Duration timeout) {
         long quarter = Math.min(10_000, timeout.toMillis() / 4);
         return Duration.ofMillis(Math.max(2_000, quarter));

@@ -123,7 +123,7 @@ final class HappyEyeballs {
         }
     }
 
-    /** Returns the failure of the attempt that got furthest, which tells most. */
+    /** Returns the failure of the attempt that got furthest, which is the most informative one. */
     private ClassifiedFailure furthestFailure() {
         return failed.values().stream()
                 .max(Comparator.comparing(

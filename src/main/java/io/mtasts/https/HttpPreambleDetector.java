@@ -11,7 +11,7 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
 
-    /** "HTTP/1.", a digit, a blank, three digits, and what may follow them: "d" stands for a digit, "e" for that end. */
+    /** "HTTP/1.", a digit, a blank, three digits, and what may follow them: "d" means a digit, "e" means that end. */
     private static final String STATUS_LINE = "HTTP/1.d ddde";
 
     private static final int NAME_LENGTH = 5;

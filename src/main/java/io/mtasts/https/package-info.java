@@ -1,4 +1,4 @@
-/** Fetches the policy over HTTPS, from vetted addresses only; its failures are values before they leave the package. */
+/** Fetching of policies over HTTPS, from vetted addresses only. Failures become values. RFC 8461, 3.3. */
 @NullMarked
 package io.mtasts.https;
 

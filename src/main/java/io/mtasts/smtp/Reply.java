@@ -4,19 +4,19 @@ import io.mtasts.name.DomainName;
 import java.util.List;
 
 /**
- * A reply of a server. RFC 5321, 4.2.
+ * A reply of a mail server. RFC 5321, 4.2.
  *
- * @param lines the text of each line, behind the code
+ * @param lines the text of each line, without the code
  */
 record Reply(int code, List<String> lines) {
 
-    private static final int MOST_CHARACTERS = 200;
+    private static final int MAX_CHARACTERS = 200;
 
     Reply {
         lines = List.copyOf(lines);
     }
 
-    /** Whether it names the extension; the first line of an answer to EHLO is a greeting. RFC 5321, 4.1.1.1. */
+    /** Returns whether the reply to EHLO lists the extension. Its first line is a greeting. RFC 5321, 4.1.1.1. */
     boolean offers(String keyword) {
         return lines.stream()
                 .skip(1)
@@ -24,21 +24,21 @@ record Reply(int code, List<String> lines) {
                 .anyMatch(offered -> DomainName.lowerCase(offered).equals(DomainName.lowerCase(keyword)));
     }
 
-    /** 2yz: the command was taken. RFC 5321, 4.2.1. */
+    /** Returns whether the server accepted the command (2yz). RFC 5321, 4.2.1. */
     boolean isPositive() {
         return code / 100 == 2;
     }
 
-    /** The code and what stands behind it, for people; not more than they would read. */
+    /** Returns the code and the text for people, cut to a readable length. */
     @Override
     public String toString() {
         return cut((code + " " + String.join(" ", lines)).strip());
     }
 
     static String cut(String text) {
-        if (text.codePointCount(0, text.length()) <= MOST_CHARACTERS) {
+        if (text.codePointCount(0, text.length()) <= MAX_CHARACTERS) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS)) + "…";
+        return text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS)) + "…";
     }
 }

@@ -1,6 +1,6 @@
 package io.mtasts.smtp;
 
-/** What a conversation waits for. */
+/** The stages of a session, by what the session waits for. */
 enum SessionStage {
     GREETING("waiting for the greeting"),
     EHLO("waiting for the answer to EHLO"),

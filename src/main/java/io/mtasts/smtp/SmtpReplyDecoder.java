@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes replies of the bytes that come, in whatever pieces, and never holds more than a reply may have. RFC 5321, 4.2.
+ * A decoder of replies, which may arrive in pieces of any size. It never holds more than one reply. RFC 5321, 4.2.
  *
- * <p>Text that is not ASCII is let pass, as senders do; nothing else is that the grammar forbids.
+ * <p>It accepts text that is not ASCII, as senders do, and nothing else that the grammar forbids.
  */
 final class SmtpReplyDecoder {
 
-    /** With its line end; four times what RFC 5321, 4.5.3.1.5 allows. */
+    /** The line end included; four times the limit of RFC 5321, 4.5.3.1.5. */
     static final int MAX_LINE_OCTETS = 2_048;
 
     static final int MAX_LINES = 100;
@@ -23,7 +23,7 @@ final class SmtpReplyDecoder {
     private final List<String> texts = new ArrayList<>();
     private int code;
 
-    /** A reply as soon as it is complete, and empty before; what the buffer then still holds came unasked. */
+    /** Returns the reply once it is complete. What the buffer holds after it was sent without a command. */
     Optional<Reply> read(ByteBuffer bytes) throws NotSmtpException {
         while (bytes.hasRemaining()) {
             byte octet = bytes.get();
@@ -49,7 +49,7 @@ final class SmtpReplyDecoder {
         return line(text.substring(0, text.length() - 2));
     }
 
-    /** Each line has the code, then "-" where another follows, else a blank or nothing. */
+    /** Reads a line: the code, and then "-" if another line follows, else a blank or nothing. */
     private Optional<Reply> line(String text) throws NotSmtpException {
         if (!startsWithCode(text) || !text.chars().allMatch(SmtpReplyDecoder::isText)) {
             throw new NotSmtpException("no reply: " + quoted(text));

@@ -1,4 +1,4 @@
-/** SMTP up to TLS with mail servers, on addresses that are public; whatever happens becomes a value. RFC 5321; RFC 3207. */
+/** SMTP sessions with mail servers up to TLS, at vetted addresses. Failures become values. RFC 5321; RFC 3207. */
 @NullMarked
 package io.mtasts.smtp;
 

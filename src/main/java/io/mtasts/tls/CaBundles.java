@@ -18,7 +18,7 @@ import java.util.Set;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Where the roots come from that are trusted; what cannot be read is an IllegalArgumentException that names it. */
+/** Readers for trusted roots. A source that cannot be read causes an IllegalArgumentException that names it. */
 public final class CaBundles {
 
     /** Debian and Alpine, Red Hat, SUSE. */
@@ -27,12 +27,12 @@ public final class CaBundles {
 
     private CaBundles() {}
 
-    /** The file with the roots of the system, where it is in one of the usual places. */
+    /** Returns the file with the roots of the system, if it is in one of the usual places. */
     public static Optional<Path> systemBundle() {
         return SYSTEM.stream().map(Path::of).filter(Files::isReadable).findFirst();
     }
 
-    /** Those of a file of PEM certificates, one at least. */
+    /** Reads the roots of a file of PEM certificates, which must contain at least one. */
     public static Set<X509Certificate> of(Path bundle) {
         try (InputStream pem = Files.newInputStream(bundle)) {
             Set<X509Certificate> roots =
@@ -46,7 +46,7 @@ public final class CaBundles {
         }
     }
 
-    /** Those of a trust store. */
+    /** Returns the roots of a trust store. */
     public static Set<X509Certificate> of(KeyStore store) {
         try {
             Set<X509Certificate> roots = new LinkedHashSet<>();
@@ -61,7 +61,7 @@ public final class CaBundles {
         }
     }
 
-    /** Those of the JVM: its own file, or that which the system property javax.net.ssl.trustStore names. */
+    /** Returns the roots of the JVM: its own file, or the one that the system property javax.net.ssl.trustStore names. */
     public static Set<X509Certificate> ofJvm() {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The first message of a TLS handshake for TLS 1.2 only, such as clients of today send it. RFC 5246, 7.4.1.2. */
+/** The first message of a handshake for TLS 1.2 only, with the contents that current clients send. RFC 5246, 7.4.1.2. */
 public final class ClientHello {
 
     /**
-     * No session; ciphers with RSA, ECDHE and DHE, GCM, ChaCha20 and CBC, and renegotiation_info; no compression. Those
-     * whose key exchange is by RSA come first, since with them the server has nothing to sign, which would be in vain.
+     * The session, the cipher suites and the compression. There is no session and no compression. Suites with a key
+     * exchange by RSA come first, because the server signs nothing for them, and a signature would be wasted here.
      */
     private static final byte[] AFTER_RANDOM = HexFormat.of()
             .parseHex("00"
@@ -20,7 +20,7 @@ public final class ClientHello {
                     + "009f009eccaa006b00670039003300ff"
                     + "0100");
 
-    /** All but the name: groups, points, signatures, ALPN (http/1.1 and h2), extended_master_secret, supported_versions. */
+    /** The extensions without the name: groups, points, signatures, ALPN (http/1.1 and h2), extended_master_secret, supported_versions. */
     private static final byte[] EXTENSIONS = HexFormat.of()
             .parseHex("000a0010" + "000e" + "001d001700180019" + "001e01000101"
                     + "000b0002" + "0100"
@@ -33,17 +33,18 @@ public final class ClientHello {
     private static final int VERSION = 0x0303;
     private static final int RANDOM_BYTES = 32;
 
-    /** Around a name: extension type, three lengths and the type of the name. RFC 6066, 3. */
+    /** The size of what surrounds the name: the extension type, three lengths and the type of the name. RFC 6066, 3. */
     private static final int NAME_BYTES = 9;
 
     private ClientHello() {}
 
+    /** Returns the record with the message, for this host name. */
     public static byte[] tls12(String host) {
         byte[] name = host.getBytes(StandardCharsets.US_ASCII);
         int extensions = NAME_BYTES + name.length + EXTENSIONS.length;
         int body = 2 + RANDOM_BYTES + AFTER_RANDOM.length + 2 + extensions;
         byte[] random = new byte[RANDOM_BYTES];
-        // no secret: this handshake ends with the answer to it
+        // needs no secret randomness: the handshake ends with the server's first message
         ThreadLocalRandom.current().nextBytes(random);
         return ByteBuffer.allocate(5 + 4 + body)
                 .put((byte) 22)

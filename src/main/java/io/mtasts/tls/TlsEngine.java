@@ -3,22 +3,22 @@ package io.mtasts.tls;
 import io.netty.handler.ssl.OpenSsl;
 import java.util.List;
 
-/** What does the handshakes with Policy Hosts; the certificates are judged by the same code with each. */
+/** The choice of the TLS engine for policy hosts. All engines use the same code to verify certificates. */
 public enum TlsEngine {
 
-    /** BoringSSL where its library loads, else the JDK's. */
+    /** Uses BoringSSL if its library loads, and otherwise the JDK's engine. */
     AUTO,
 
-    /** BoringSSL, or no start. */
+    /** Requires BoringSSL; the service does not start without it. */
     OPENSSL,
 
-    /** The JDK's, and no other. */
+    /** Uses the JDK's engine only. */
     JDK;
 
     /**
-     * The engines that there are in the order in which they are tried; the JDK's has the last word.
+     * Returns the available engines in the order in which they are tried. The JDK's engine comes last.
      *
-     * @throws IllegalStateException if BoringSSL is demanded, and does not load
+     * @throws IllegalStateException if BoringSSL is required and does not load
      */
     public List<TlsEngine> inOrder() {
         if (this == OPENSSL && !OpenSsl.isAvailable()) {
