@@ -20,6 +20,9 @@ final class IntendedPolicyValue {
     static final int MAX_LENGTH = 1_000;
 
     private static final Pattern COMMENT = Pattern.compile("(?<=\\S)\\s*+(?:#|//|;|\\(|--|<!--|/\\*).*+");
+    /** Other punctuation may precede another mode. */
+    private static final Pattern MODE_COMMENT = Pattern.compile("(?<=\\S)\\s*+(?:#|//|<!--|/\\*).*+");
+
     private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
     private static final Pattern WRAPPING = Pattern.compile("^[\\s\"'<>\\[\\](){}*]++|[\\s\"'<>\\[\\](){}*;,\\\\]++$");
 
@@ -53,11 +56,13 @@ final class IntendedPolicyValue {
             Map.entry("years", 31_536_000L));
 
     private static final Pattern PLACEHOLDER = Pattern.compile("[<{\\[(][^.:]*+|%[^.:%]*+%|\\$[^.:]*+|[.\u2026]*+");
-    private static final Pattern MX_COMMENT = Pattern.compile("\\s++(?:#|//|;|--|/\\*).*+|#.*+");
+    private static final Pattern MX_COMMENT = Pattern.compile("\\s++(?:#|//|;|--|/\\*|\\().*+|#.*+");
     private static final Pattern MX_SEPARATOR = Pattern.compile("[,;|\\s\"'<>(){}\\[\\]]+");
     private static final Pattern HOST_IN_TOKEN = Pattern.compile(
             "(?:[A-Za-z][A-Za-z0-9+.-]*+://|(?:mailto|smtp|mx|host)[:=])?(?:[^/@:*]++@)?([^/:@]++)(?::[0-9]{1,5}+)?(?:/.*+)?");
-    private static final Pattern HOST_LIKE = Pattern.compile("[.:@*_/\\\\=]");
+    /** Preferences, ports and words between host names. Any other word may be a part of a host name. */
+    private static final Pattern NOISE =
+            Pattern.compile("(?i):?[0-9]{1,5}|and|or|&|in|mx|primary|secondary|main|backup|first|second|[:.*_/=+-]");
 
     private IntendedPolicyValue() {}
 
@@ -75,7 +80,7 @@ final class IntendedPolicyValue {
         if (value.length() > MAX_LENGTH || value.startsWith("#") || value.startsWith("//")) {
             return new ModeReading(Optional.empty(), mentioned);
         }
-        String text = COMMENT.matcher(DomainName.lowerCase(value)).replaceFirst("");
+        String text = MODE_COMMENT.matcher(DomainName.lowerCase(value)).replaceFirst("");
         Optional<Mode> joined = Mode.of(NO_LETTERS.matcher(text).replaceAll(""));
         if (joined.isPresent()) {
             return new ModeReading(joined, Set.of(joined.get()));
@@ -167,16 +172,16 @@ final class IntendedPolicyValue {
             Optional<String> host = host(token);
             if (host.filter(name -> name.indexOf('.') >= 0).isPresent()) {
                 hosts.add(host.get());
-            } else if (HOST_LIKE.matcher(token).find() && host.isEmpty()) {
-                return MxReading.UNREADABLE;
-            } else if (!token.isEmpty()) {
+            } else if (!token.isEmpty() && !NOISE.matcher(token).matches()) {
                 words.add(host.orElse(token));
             }
         }
-        if (!hosts.isEmpty()) {
+        if (!hosts.isEmpty() && words.isEmpty()) {
             return new MxReading(hosts.stream().distinct().toList(), false);
         }
-        boolean isOneLabel = words.size() == 1 && MxPattern.of(words.get(0)).isPresent();
+        boolean isOneLabel = hosts.isEmpty()
+                && words.size() == 1
+                && MxPattern.of(words.get(0)).isPresent();
         return isOneLabel ? new MxReading(words, false) : MxReading.UNREADABLE;
     }
 

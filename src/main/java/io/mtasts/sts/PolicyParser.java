@@ -100,8 +100,8 @@ public final class PolicyParser {
     }
 
     /**
-     * Returns what a corrected text still has to be told: information that the faults of the current text hide. Empty if
-     * the text is not a valid policy, or has any other fault than the current text.
+     * Returns the findings about a corrected text that the current text does not have: information that its faults hide.
+     * Returns nothing if the corrected text is not a valid policy or has another fault.
      */
     private static Optional<List<Finding>> findingsLeft(String corrected, List<Finding> findings) {
         PolicyParser parser = new PolicyParser();
@@ -155,14 +155,13 @@ public final class PolicyParser {
             return finding;
         }
         return switch ((PolicyFinding) finding.code()) {
-            case POLICY_VERSION_MISSING, POLICY_VERSION_UNKNOWN -> finding.withSuggestedText(repair.field("version"));
+            case POLICY_VERSION_MISSING -> finding.withSuggestedText(repair.field("version"));
             case POLICY_MAX_AGE_MISSING -> finding.withSuggestedText(repair.field("max_age"));
             case POLICY_MX_MISSING -> finding.withSuggestedText(repair.field("mx"));
             case POLICY_MODE_MISSING -> finding.withSuggestedText(repair.field("mode"));
-            case POLICY_KEY_CASE -> {
-                String lines = changedLine(finding, repair);
-                yield finding.withSuggestedText(lines.isEmpty() ? repair.field(knownName(finding.evidence())) : lines);
-            }
+            case POLICY_VERSION_UNKNOWN -> finding.withSuggestedText(changedLineOr("version", finding, repair));
+            case POLICY_KEY_CASE ->
+                finding.withSuggestedText(changedLineOr(knownName(finding.evidence()), finding, repair));
             case POLICY_LINE_ENDINGS ->
                 finding.withSuggestedText(
                         finding.location().isPresent()
@@ -178,6 +177,12 @@ public final class PolicyParser {
                 .map(TextSpan::line)
                 .flatMap(number -> repair.replacement(number).filter(text -> !text.equals(repair.line(number))))
                 .orElse("");
+    }
+
+    /** Returns the changed line. If it is removed, returns the corrected lines of its field elsewhere in the policy. */
+    private static String changedLineOr(String field, Finding finding, PolicyRepair repair) {
+        String lines = changedLine(finding, repair);
+        return lines.isEmpty() ? repair.field(field) : lines;
     }
 
     private static String knownName(String name) {

@@ -248,7 +248,9 @@ public final class Evaluator {
         if (finding.code() == PolicyFinding.POLICY_EMPTY) {
             return finding.withSuggestedText(CoverageCheck.policy(servers));
         }
-        return LACKS_SERVERS.contains(finding.code()) && finding.suggestedText().isEmpty()
+        return LACKS_SERVERS.contains(finding.code())
+                        && finding.suggestedText().isEmpty()
+                        && policy.correction().isEmpty()
                 ? finding.withSuggestedText(CoverageCheck.lines(servers))
                 : finding;
     }

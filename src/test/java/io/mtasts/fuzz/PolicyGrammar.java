@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A second reading of RFC 8461, 3.2, by expressions over whole lines: slow, without a word of what is wrong.
+ * A second implementation of RFC 8461, 3.2, by regular expressions for whole lines. It is slow and reports no faults.
  *
- * @param mx in lower case
+ * @param mx the patterns in lower case
  */
 record PolicyGrammar(String mode, Set<String> mx, long maxAge) {
 
@@ -67,7 +67,7 @@ record PolicyGrammar(String mode, Set<String> mx, long maxAge) {
         return valid ? Optional.of(new PolicyGrammar(mode, mx, Long.parseLong(maxAge))) : Optional.empty();
     }
 
-    /** One that ends the line, which the last line without an end has not. */
+    /** Removes a carriage return that is part of the line end. The last line may have no line end. */
     private static String withoutCarriageReturn(String line, String text) {
         boolean ended = line.endsWith("\r") && !(text.endsWith(line) && !text.endsWith("\n"));
         return ended ? line.substring(0, line.length() - 1) : line;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A second reading of RFC 8461, 3.1, by one expression for the whole record. */
+/** A second implementation of RFC 8461, 3.1, by one regular expression for the whole record. */
 final class RecordGrammar {
 
     private static final String FIELD = "[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=[!-:<>-~]+";
@@ -14,7 +14,7 @@ final class RecordGrammar {
 
     private RecordGrammar() {}
 
-    /** The id of a valid record. */
+    /** Returns the id of a valid record. */
     static Optional<String> id(String text) {
         if (!RECORD.matcher(text).matches()) {
             return Optional.empty();
