@@ -8,8 +8,8 @@ import java.util.logging.Logger;
 /**
  * A trace of checks for operators: one line for each DNS query, connection attempt and result.
  *
- * <p>The lines contain names and addresses of checked domains, so the category {@value #CATEGORY} is off unless its level
- * is set to DEBUG. No other log category may contain such text.
+ * <p>The lines contain names and addresses of checked domains, so the category {@value #CATEGORY} is off unless its own
+ * level is set to DEBUG. The level of a parent category is not enough. No other log category may contain such text.
  */
 public final class CheckLog {
 
@@ -29,7 +29,7 @@ public final class CheckLog {
      * @param text may contain text from the network, and is only computed if the trace is on
      */
     public static void log(String stage, Supplier<String> text) {
-        if (LOG.isLoggable(Level.FINE)) {
+        if (LOG.getLevel() != null && LOG.isLoggable(Level.FINE)) {
             String line = text.get();
             LOG.fine(stage + ": " + DisplayText.spellOut(line.substring(0, Math.min(line.length(), MAX_LENGTH))));
         }

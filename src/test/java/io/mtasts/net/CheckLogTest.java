@@ -41,9 +41,25 @@ class CheckLogTest {
     }
 
     @Test
-    void log_off() {
+    void log_offEvenIfItsParentIsOn() {
+        Logger parent = Logger.getLogger("io.mtasts");
+        Level before = parent.getLevel();
+        parent.setLevel(Level.FINE);
+        try {
+            assertSilent();
+        } finally {
+            parent.setLevel(before);
+        }
+    }
+
+    @Test
+    void log_offAtInfo() {
         logger.setLevel(Level.INFO);
 
+        assertSilent();
+    }
+
+    private void assertSilent() {
         CheckLog.log("dns", () -> {
             throw new AssertionError("the text of a line that nobody reads");
         });
