@@ -2,7 +2,6 @@ package io.mtasts.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mtasts.LeakGuard;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.ProbeEvent.Finished;
 import io.mtasts.probe.ProbeEvent.Part;
@@ -17,9 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(LeakGuard.class)
 class CoalescingProberTest {
 
     private static final DomainName ONE = new DomainName("one.example");

@@ -3,7 +3,6 @@ package io.mtasts.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mtasts.LeakGuard;
 import io.mtasts.config.MtaStsConfig;
 import io.mtasts.https.TestPki;
 import io.mtasts.net.ConnectionBudget;
@@ -16,12 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the configuration makes of the service, and what it must not be without. */
-@ExtendWith(LeakGuard.class)
 final class ProbeBeansTest {
 
     private static final Vertx VERTX = Vertx.vertx();
