@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
-/** What the rules ask of single characters. */
+/** Tests of single characters for the input rules. */
 final class InputCharacters {
 
     private InputCharacters() {}
@@ -14,12 +14,12 @@ final class InputCharacters {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Characters that come along when text is copied from a page or a document, and never mean anything. */
+    /** Returns whether the character is invisible and meaningless, as in text that is copied from a page or a document. */
     static boolean isZeroWidth(int c) {
         return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF;
     }
 
-    /** What stands around a name in a sentence or a list; a hyphen does not. */
+    /** Returns whether the character may surround a name in a sentence or a list. A hyphen does not. */
     static boolean isSurrounding(int c) {
         return isSpace(c) || DisplayText.isInvisible(c) || c == '<' || c == '>' || c == '`' || isQuoteOrBracket(c);
     }
@@ -51,7 +51,7 @@ final class InputCharacters {
         return text.substring(start, end);
     }
 
-    /** The first such character, described for a message. */
+    /** Returns a description of the first matching character. */
     static Optional<String> first(String text, IntPredicate wanted) {
         OptionalInt found = text.codePoints().filter(wanted).findFirst();
         return found.isPresent() ? Optional.of(describe(found.getAsInt())) : Optional.empty();

@@ -82,12 +82,12 @@ public enum InputFinding implements FindingCode {
             "RFC 1123, 2.1; RFC 5892, 2"),
     INPUT_TOO_LONG(
             ERROR,
-            "{subject} is too long: as it stands in DNS, a domain name has 253 characters at most.",
+            "{subject} is too long: in its DNS form, a domain name has at most 253 characters.",
             "Check that only the domain was entered.",
             "RFC 1035, 2.3.4"),
     INPUT_LABEL_TOO_LONG(
             ERROR,
-            "{found} is too long: as it stands in DNS, what is between two dots has 63 characters at most.",
+            "{found} is too long: in its DNS form, the part between two dots has at most 63 characters.",
             "Check that no dot is missing.",
             "RFC 1035, 2.3.4"),
     INPUT_IDN(

@@ -9,32 +9,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What changes from one policy to another, line by line; as many lines as possible are kept. */
+/** The difference between two policies, line by line, with as many lines kept as possible. */
 public record PolicyDiff(List<Line> lines) {
 
-    /** What becomes of a line. */
+    /** The change of a line. */
     public enum Change {
         KEPT,
         REMOVED,
         ADDED
     }
 
-    /** One line of either text, without its end. */
+    /** One line of either text, without its line end. */
     public record Line(Change change, String text) {}
 
     public PolicyDiff {
         lines = List.copyOf(lines);
     }
 
+    /** Returns whether nothing changes. */
     public boolean isEmpty() {
         return lines.stream().allMatch(line -> line.change() == Change.KEPT);
     }
 
-    /** The order is that of the texts: what is removed stands before what is added in its place. */
+    /** Returns the lines in the order of the texts. Removed lines come before the lines that replace them. */
     static PolicyDiff between(String before, String after) {
         List<String> old = split(before);
-        List<String> fresh = split(after);
-        Set<Integer> kept = kept(old, fresh);
+        List<String> recent = split(after);
+        Set<Integer> kept = kept(old, recent);
         List<Line> lines = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < old.size(); i++) {
@@ -42,12 +43,12 @@ public record PolicyDiff(List<Line> lines) {
                 lines.add(new Line(Change.REMOVED, old.get(i)));
                 continue;
             }
-            while (!fresh.get(next).equals(old.get(i))) {
-                lines.add(new Line(Change.ADDED, fresh.get(next++)));
+            while (!recent.get(next).equals(old.get(i))) {
+                lines.add(new Line(Change.ADDED, recent.get(next++)));
             }
-            lines.add(new Line(Change.KEPT, fresh.get(next++)));
+            lines.add(new Line(Change.KEPT, recent.get(next++)));
         }
-        fresh.subList(next, fresh.size()).forEach(line -> lines.add(new Line(Change.ADDED, line)));
+        recent.subList(next, recent.size()).forEach(line -> lines.add(new Line(Change.ADDED, line)));
         return new PolicyDiff(lines);
     }
 
@@ -56,15 +57,15 @@ public record PolicyDiff(List<Line> lines) {
     }
 
     /**
-     * The places of the old lines to keep. No line stands twice in a policy that is generated, so the longest common
-     * subsequence is the longest rise of the new places; the old text is from outside, and must not cost its square.
+     * Returns the indexes of the old lines to keep. A generated policy has no line twice, so the longest common subsequence
+     * is the longest increasing sequence of new indexes. The old text is from outside, so quadratic time is not acceptable.
      */
-    private static Set<Integer> kept(List<String> old, List<String> fresh) {
+    private static Set<Integer> kept(List<String> old, List<String> recent) {
         Map<String, Integer> places = new HashMap<>();
-        for (int i = 0; i < fresh.size(); i++) {
-            places.putIfAbsent(fresh.get(i), i);
+        for (int i = 0; i < recent.size(); i++) {
+            places.putIfAbsent(recent.get(i), i);
         }
-        // For each length, where the rise of that length with the lowest end ends: its new place, and its old line.
+        // For each length, the increasing sequence with the lowest end: the new index and the old index of that end.
         List<Integer> lowest = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
         int[] before = new int[old.size()];

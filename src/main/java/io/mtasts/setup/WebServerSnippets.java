@@ -3,7 +3,7 @@ package io.mtasts.setup;
 import io.mtasts.name.DomainName;
 import io.mtasts.name.StandardNames;
 
-/** Ways to serve a policy, as configuration to fill the certificate's place into. RFC 8461, 3.3. */
+/** Configurations of web servers that serve a policy. RFC 8461, 3.3. */
 public enum WebServerSnippets {
     NGINX("nginx", "/etc/nginx/conf.d/{host}.conf", """
             server {
@@ -69,16 +69,17 @@ public enum WebServerSnippets {
         this.text = text;
     }
 
+    /** Returns the name of the web server. */
     public String title() {
         return title;
     }
 
-    /** Where the text goes by Debian's layout; empty where it is no configuration but advice. */
+    /** Returns the path of the configuration file in Debian's layout; empty if the text is advice. */
     public String file(DomainName domain) {
         return filled(file, domain);
     }
 
-    /** The configuration or, for a host of static pages, what to look after. */
+    /** Returns the configuration or, for a host of static pages, advice. */
     public String text(DomainName domain) {
         return filled(text, domain);
     }

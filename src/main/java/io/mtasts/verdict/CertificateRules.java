@@ -9,14 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What RFC 8461, 3.3 and 4.2 ask of a server's certificate itself; the chain behind it is not its matter. */
+/** The requirements of RFC 8461, 3.3 and 4.2 for the certificate of a server. Its chain is checked elsewhere. */
 public final class CertificateRules {
 
     private static final int DNS_NAME = 2;
 
     private CertificateRules() {}
 
-    /** The faults of the certificate for the host at the time; none if it does. */
+    /** Returns the problems of the certificate for the host at that time; empty if it is accepted. */
     public static List<CertificateProblem> problems(X509Certificate leaf, String host, Instant now) {
         List<CertificateProblem> faults = new ArrayList<>();
         dateFault(leaf, now).ifPresent(faults::add);
@@ -24,6 +24,7 @@ public final class CertificateRules {
         return List.copyOf(faults);
     }
 
+    /** Returns the parts of the certificate that findings show. */
     public static CertificateInfo info(X509Certificate certificate) {
         return new CertificateInfo(
                 certificate.getSubjectX500Principal().getName(),
@@ -33,7 +34,7 @@ public final class CertificateRules {
                 certificate.getNotAfter().toInstant());
     }
 
-    /** Both ends of the validity belong to it. RFC 5280, 4.1.2.5. */
+    /** Returns the problem with the dates. The validity includes both its ends. RFC 5280, 4.1.2.5. */
     public static Optional<CertificateProblem> dateFault(X509Certificate certificate, Instant now) {
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
             return Optional.of(CertificateProblem.EXPIRED);
@@ -52,7 +53,7 @@ public final class CertificateRules {
                 : Optional.of(CertificateProblem.NAME_MISMATCH);
     }
 
-    /** A "*" is the complete left-most label, or nothing special, and stands for exactly one label. */
+    /** A "*" is the complete left-most label, or nothing special, and matches exactly one label. */
     private static boolean matches(String presented, String host) {
         String name = DomainName.lowerCase(presented);
         String wanted = DomainName.lowerCase(host);
@@ -70,7 +71,7 @@ public final class CertificateRules {
                             .map(name -> name.get(1).toString())
                             .toList();
         } catch (CertificateParsingException e) {
-            // names that cannot be read are names that do not match
+            // unreadable names match nothing
             return List.of();
         }
     }

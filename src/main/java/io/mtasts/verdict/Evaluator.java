@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges what was seen: what would a sender with an empty cache that follows RFC 8461 to the letter make of it? */
+/**
+ * The evaluation of what was observed: what a sender with an empty cache that follows RFC 8461 to the letter does with
+ * the domain.
+ */
 public final class Evaluator {
 
     private static final Set<FindingCode> LACKS_SERVERS =
@@ -134,7 +137,7 @@ public final class Evaluator {
                 Corrections.of(observations, record, policy, mx, coverage.coverage(), tlsRpt, newId));
     }
 
-    /** Absent where what the verdict rests on could not be looked up: no verdict without evidence. */
+    /** Returns the verdict; empty if a lookup failed on which it depends. */
     private Optional<Verdict> verdict() {
         if (record.result().isEmpty()) {
             return Optional.empty();
@@ -160,8 +163,8 @@ public final class Evaluator {
     }
 
     /**
-     * A policy is served, but not announced, although it could be. Where unrelated records stand, a wildcard answers and
-     * nobody meant it.
+     * Returns whether a policy is served, but not announced, although it could be. Unrelated records at the name come from a
+     * wildcard, so nobody intended a record.
      */
     private boolean isPolicyWithoutRecord() {
         Lookup<String> lookup = observations.record();
@@ -181,7 +184,7 @@ public final class Evaluator {
                 .isEmpty();
     }
 
-    /** How much it matters that a covered mail server has no valid TLS: as much as if it were not covered. */
+    /** Returns how much it matters that a covered mail server has no valid TLS: as much as if it were not covered. */
     private Severity severityOfNoTls(Optional<Verdict> verdict) {
         return policyToMatch()
                 .filter(any -> preview || isSetUp(verdict))
@@ -189,7 +192,7 @@ public final class Evaluator {
                 .orElse(Severity.INFO);
     }
 
-    /** Where no record announces the policy, senders never fetch it, and what is wrong with it breaks nothing. */
+    /** If no record announces the policy, senders with an empty cache never fetch it, and its faults are only information. */
     private List<Finding> policyFindings(Optional<Verdict> verdict) {
         List<Finding> findings = new ArrayList<>();
         boolean announced =
@@ -226,7 +229,7 @@ public final class Evaluator {
                 .equals(Optional.of(text));
     }
 
-    /** That nothing announces the policy only follows where an alias leads nowhere. */
+    /** If the record is a dangling alias, this finding only follows from that. */
     private Finding unannounced(Policy served) {
         String name = observations.record().name();
         String mode = served.mode().toString();
@@ -242,7 +245,7 @@ public final class Evaluator {
         return record.intended() ? finding.asInfo() : finding;
     }
 
-    /** The parser does not know the mail servers that the policy should list. */
+    /** Adds the mail servers that the policy should list, which the parser does not know. */
     private Finding withRealServers(Finding finding) {
         List<String> servers = mx.namesToCover();
         if (finding.code() == PolicyFinding.POLICY_EMPTY) {
@@ -262,8 +265,9 @@ public final class Evaluator {
     }
 
     /**
-     * Mail servers matter to MTA-STS only where a policy is matched against them, and that they are not known matters
-     * only where the verdict rests on them. Below a domain that does not exist there is no record. RFC 8020, 2.
+     * Returns whether a finding about mail servers matters to MTA-STS. They matter if a policy is compared with them. That
+     * they are unknown matters if the verdict depends on them. No record exists below a domain that does not exist. RFC
+     * 8020, 2.
      */
     private boolean matters(FindingCode code, Optional<Verdict> verdict) {
         if (code == DomainFinding.DOMAIN_NXDOMAIN) {
@@ -272,7 +276,7 @@ public final class Evaluator {
         return policyToMatch().isPresent() && (code != MxFinding.MX_LOOKUP_FAILED || verdict.isEmpty());
     }
 
-    /** Testing without reports tells nobody anything. */
+    /** Testing mode without reports shows nothing to anybody. */
     private List<Finding> tlsRptFindings(Optional<Verdict> verdict) {
         return tlsRpt.findings().stream()
                 .map(finding ->

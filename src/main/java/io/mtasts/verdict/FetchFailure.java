@@ -3,16 +3,16 @@ package io.mtasts.verdict;
 import java.util.List;
 
 /**
- * Why no complete answer came from the Policy Host.
+ * The reason why the policy host gave no complete response.
  *
- * @param detail what was seen, in a few words; may hold text from outside
- * @param certificateProblems for {@link Kind#CERTIFICATE} at least one, else none
+ * @param detail the observation in a few words; may hold text from outside
+ * @param certificateProblems at least one for {@link Kind#CERTIFICATE}, otherwise none
  */
 public record FetchFailure(Kind kind, String detail, List<CertificateProblem> certificateProblems) {
 
-    /** The reasons, in the order of how far a fetch gets: the last is the most telling one. */
+    /** The reasons, in the order of how far a fetch gets. The last one is the most specific. */
     public enum Kind {
-        /** The name has no address, or it could not be looked up: the look-ups tell which. */
+        /** The name has no address, or its addresses could not be looked up. */
         NO_ADDRESS,
         /** None of its addresses is a public one. */
         NOT_PUBLIC,

@@ -3,8 +3,8 @@ package io.mtasts.verdict;
 import io.mtasts.finding.Finding;
 
 /**
- * A look-up without which there is no verdict.
+ * A failed lookup without which there is no verdict.
  *
- * @param timedOut whether no complete answer came in time, as opposed to a failure that was answered
+ * @param timedOut whether no complete response came in time, as opposed to an error response
  */
 public record InconclusiveLookup(Finding finding, boolean timedOut) {}

@@ -8,6 +8,7 @@ package io.mtasts.verdict;
  */
 public record MxRecord(int preference, String host) {
 
+    /** Returns whether this is the null MX record of RFC 7505. */
     public boolean isNull() {
         return host.isEmpty();
     }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * All that was seen of a domain, nothing of it judged.
+ * Everything that was observed of a domain, without evaluation.
  *
  * @param record TXT at _mta-sts.{domain}, each record's strings joined
  * @param tlsRpt TXT at _smtp._tls.{domain}, each record's strings joined
- * @param mxHosts the addresses of every MX host; those of the domain itself where it has no MX record
- * @param starttls the TLS of mail servers, as far as they were connected to
- * @param misplaced where else a record was found, looked for only where there is none at _mta-sts
+ * @param mxHosts the addresses of every MX host; those of the domain itself if it has no MX record
+ * @param starttls the TLS of the mail servers that this service connected to
+ * @param misplaced where else records were found; looked for only if there is none at _mta-sts
  */
 public record Observations(
         DomainName domain,
@@ -32,7 +32,7 @@ public record Observations(
     }
 
     /**
-     * Names at which an MTA-STS record stands although no sender looks for it there.
+     * Names with an MTA-STS record that no sender looks up.
      *
      * @param wrongNames names near the right one, such as the domain itself
      * @param parents domains above this one that have MTA-STS

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of asking the Policy Host for the policy: an answer or a failure. RFC 8461, 3.3.
+ * The result of fetching the policy from its host: a response or a failure. RFC 8461, 3.3.
  *
- * @param notPublic addresses that were not connected to, because they are not public ones
- * @param failedAddresses addresses that do not serve, where another one answered
- * @param slow whether the answer took so long that some senders will have given up
+ * @param notPublic addresses that this service did not connect to, because they are not public
+ * @param failedAddresses addresses that do not serve the policy, while another one does
+ * @param slow whether the response took so long that some senders give up
  */
 public record PolicyFetch(
         HostLookup host,
@@ -24,7 +24,7 @@ public record PolicyFetch(
         notPublic = List.copyOf(notPublic);
         failedAddresses = List.copyOf(failedAddresses);
         if (response.isPresent() == failure.isPresent()) {
-            throw new IllegalArgumentException("an answer and a failure exclude each other");
+            throw new IllegalArgumentException("there must be either a response or a failure");
         }
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges the TLS of the mail servers that were connected to. RFC 8461, 4.2, 7.2. */
+/** An evaluation of the TLS of the mail servers that this service connected to. RFC 8461, 4.2, 7.2. */
 final class StarttlsCheck {
 
     private final List<Host> hosts;
@@ -24,9 +24,9 @@ final class StarttlsCheck {
     }
 
     /**
-     * What there is to say of them.
+     * Returns the findings about all mail servers.
      *
-     * @param worst how much it matters that a covered server has no valid TLS
+     * @param worst the severity of a covered server without valid TLS
      */
     static List<Finding> findings(Coverage coverage, Severity worst, Instant now) {
         StarttlsCheck check = new StarttlsCheck(coverage.hosts(), worst, now);
@@ -35,7 +35,7 @@ final class StarttlsCheck {
         return check.findings;
     }
 
-    /** Together: it is one fact, and not about these servers. */
+    /** Reports all skipped servers in one finding: the reason has nothing to do with them. */
     private void reportSkipped() {
         List<Host> skipped = hosts.stream().filter(StarttlsCheck::isSkipped).toList();
         if (!skipped.isEmpty()) {
@@ -96,14 +96,14 @@ final class StarttlsCheck {
         }
     }
 
-    /** A server that is not covered gets no mail either way; one that cannot be reached may be fine. */
+    /** An uncovered server gets no mail in either case, and an unreachable one may have valid TLS. */
     private Severity severity(Host host, StarttlsFinding code) {
-        boolean ours = code == StarttlsFinding.STARTTLS_UNREACHABLE && noneReached();
+        boolean isOwnNetwork = code == StarttlsFinding.STARTTLS_UNREACHABLE && noneReached();
         boolean mild = host.uncovered() || code.entry().severity() != Severity.CRITICAL;
-        return ours ? Severity.INFO : mild ? atMost(worst, Severity.WARNING) : worst;
+        return isOwnNetwork ? Severity.INFO : mild ? atMost(worst, Severity.WARNING) : worst;
     }
 
-    /** Rather because the network of this service lets no connection out than because all of them are down. */
+    /** If no server at all could be reached, the network of this service more likely blocks the connections. */
     private boolean noneReached() {
         return hosts.stream()
                 .flatMap(host -> host.starttls().stream())
@@ -127,7 +127,7 @@ final class StarttlsCheck {
             case INJECTION -> StarttlsFinding.STARTTLS_INJECTION;
             case TLS_FAILED -> StarttlsFinding.STARTTLS_TLS_FAILED;
             case TLS_VERSION -> StarttlsFinding.STARTTLS_TLS_VERSION;
-            case SKIPPED, CERTIFICATE -> throw new IllegalArgumentException("told elsewhere: " + failure);
+            case SKIPPED, CERTIFICATE -> throw new IllegalArgumentException("reported elsewhere: " + failure);
         };
     }
 }

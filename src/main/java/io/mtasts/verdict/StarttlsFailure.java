@@ -3,37 +3,37 @@ package io.mtasts.verdict;
 import java.util.List;
 
 /**
- * Why a mail server was not seen to do TLS as RFC 8461, 4.2 asks.
+ * The reason why no TLS session with a mail server was established that RFC 8461, 4.2 accepts.
  *
- * @param replyCode of the SMTP reply that it was, else 0
- * @param detail what was seen, in a few words; may hold text from outside
- * @param certificateProblems for {@link Kind#CERTIFICATE} at least one, else none
+ * @param replyCode the code of the SMTP reply that was the reason, or 0
+ * @param detail the observation in a few words; may hold text from outside
+ * @param certificateProblems at least one for {@link Kind#CERTIFICATE}, otherwise none
  */
 public record StarttlsFailure(Kind kind, int replyCode, String detail, List<CertificateProblem> certificateProblems) {
 
-    /** The reasons; the first ones leave open whether senders get their TLS. */
+    /** The reasons. The first ones leave open whether senders can use TLS. */
     public enum Kind {
-        /** Not connected to, because there was too much to do. */
+        /** This service did not connect, because it was overloaded. */
         SKIPPED,
         /** None of its addresses is a public one. */
         NOT_PUBLIC,
-        /** No connection came about. */
+        /** No connection could be established. */
         UNREACHABLE,
         TIMEOUT,
-        /** It ended the connection, or would not talk to us. */
+        /** The server closed the connection, or rejected the client. */
         REJECTED,
         /** The server demands more than this service gives: costly keys, or too much data. */
         LIMIT_EXCEEDED,
         NOT_SMTP,
         NOT_OFFERED,
         STARTTLS_REFUSED,
-        /** Text in clear came behind the reply to STARTTLS. */
+        /** Plain text followed the reply to STARTTLS. */
         INJECTION,
         TLS_FAILED,
         TLS_VERSION,
         CERTIFICATE;
 
-        /** Whether a sender in mode enforce would not deliver either. */
+        /** Returns whether a sender in mode enforce would not deliver either. */
         boolean conclusive() {
             return compareTo(LIMIT_EXCEEDED) > 0;
         }
@@ -52,7 +52,7 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
         return new StarttlsFailure(kind, NO_REPLY, detail, List.of());
     }
 
-    /** Whether trying again may help: a time-out, or a transient negative reply. RFC 5321, 4.2.1. */
+    /** Returns whether another attempt may succeed: after a timeout, or a transient negative reply. RFC 5321, 4.2.1. */
     boolean isTransient() {
         return kind == Kind.SKIPPED || kind == Kind.UNREACHABLE || kind == Kind.TIMEOUT || replyCode / 100 == 4;
     }

@@ -4,19 +4,19 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What was seen of a mail server's TLS on its SMTP port. RFC 3207; RFC 8461, 4.2.
+ * The observed TLS of a mail server on its SMTP port. RFC 3207; RFC 8461, 4.2.
  *
- * @param address the one that was spoken with; absent where no connection came about
- * @param tls the certificate that was shown, also where it does not do; present where there is no failure
+ * @param address the address that this service connected to; empty if there was no connection
+ * @param tls the session with its certificate, accepted or not; present if there is no failure
  */
 public record StarttlsProbe(
         String host, Optional<InetAddress> address, Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
 
-    /** Whether a sender that insists on TLS would get it. */
+    /** Whether a sender that requires TLS can use it. */
     public enum Status {
         VALID,
         INVALID,
-        /** What was seen says nothing of TLS. */
+        /** The observation says nothing about TLS. */
         UNKNOWN
     }
 
@@ -27,7 +27,7 @@ public record StarttlsProbe(
         }
     }
 
-    /** Not connected to. */
+    /** Creates the result for a server that this service did not connect to. */
     public static StarttlsProbe failed(String host, StarttlsFailure.Kind kind, String detail) {
         return new StarttlsProbe(
                 host, Optional.empty(), Optional.empty(), Optional.of(StarttlsFailure.of(kind, detail)));
