@@ -68,7 +68,7 @@ public record DomainList(List<String> domains) {
         return this;
     }
 
-    /** The message of the JSON library is not shown, since it describes the library rather than the text. */
+    /** Parses the text. Does not show the message of the JSON library, because it describes the library, not the text. */
     private static JsonNode parse(String text) {
         try {
             return JSON.readTree(text);

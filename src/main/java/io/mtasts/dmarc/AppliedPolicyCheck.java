@@ -125,7 +125,7 @@ final class AppliedPolicyCheck {
         return new Correction.Change(advised.finding().code(), from, to);
     }
 
-    /** An address that is there but not valid is reported elsewhere; the correction makes it count. */
+    /** Returns the finding, or information if the correction of an invalid address resolves it. */
     private static Finding resolvedBy(Correction repair, Finding finding) {
         boolean hasAddress = finding.code() == DMARC_RUA_MISSING
                 && !DmarcRecordParser.read("", repair.corrected())
@@ -166,7 +166,7 @@ final class AppliedPolicyCheck {
                 .orElse(AssessmentPolicy.NONE);
     }
 
-    /** The tags sp and np count at the Organizational Domain, which is the domain that is checked or one above. */
+    /** Checks the tags sp and np. They count only at the Organizational Domain. */
     private void checkSubdomains(Optional<DomainName> organization) {
         boolean hasSubdomainPolicy =
                 tags.value("sp").isPresent() || tags.value("np").isPresent();

@@ -120,7 +120,7 @@ final class DmarcRecordParser {
         return code.about(name).withEvidence(tag.toString()).withLocation(tag.location());
     }
 
-    /** A record without p but with rua acts as p=none does. Any other fault cancels the policy of the record. */
+    /** Adds the consequence of a fault. A record with rua but without p acts as p=none. Any other fault cancels the policy. */
     private static Finding withConsequence(Finding fault, DmarcRecord record) {
         Finding finding = fault.withEvidence(
                 record.ignored()

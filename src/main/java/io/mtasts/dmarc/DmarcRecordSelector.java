@@ -89,7 +89,7 @@ public final class DmarcRecordSelector {
                         .toList());
     }
 
-    /** A missing policy is more than a warning if another policy than none was meant. */
+    /** Returns the finding with its severity. A missing policy is an error if a policy other than none was intended. */
     private static Finding weighted(Finding finding, DmarcRecord corrected) {
         boolean undone = finding.code() == DMARC_P_MISSING
                 && corrected

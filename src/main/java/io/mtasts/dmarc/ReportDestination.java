@@ -112,8 +112,8 @@ public record ReportDestination(DomainName host, String name, Authorization auth
     }
 
     /**
-     * An authorization record may name other addresses than the policy did, but only at the same host. Its rua concerns
-     * aggregate reports, and its ruf failure reports. RFC 9990, 4; RFC 9991, 5.
+     * Evaluates an authorization record. It may name other addresses than the policy did, but only at the same host. Its
+     * rua concerns aggregate reports, and its ruf failure reports. RFC 9990, 4; RFC 9991, 5.
      */
     private static ReportDestination authorized(DmarcRecord policy, DomainName host, Lookup<String> lookup) {
         boolean aggregate = isDestination(host, policy.rua());

@@ -189,7 +189,7 @@ public class DomainProber {
                 .toList();
     }
 
-    /** A few hosts at a time, so that a check of many hosts holds little while it waits. */
+    /** Looks up a few hosts at a time, so that a check of many hosts holds little while it waits. */
     private Uni<List<HostLookup>> addresses(List<String> hosts, Resolver lookups) {
         return hosts.isEmpty()
                 ? Uni.createFrom().item(List.of())

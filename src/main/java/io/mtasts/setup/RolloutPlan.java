@@ -140,7 +140,7 @@ final class RolloutPlan {
         }
     }
 
-    /** The order of the patterns has no meaning. */
+    /** Returns whether the policy is served today. The order of the patterns has no meaning. */
     private boolean isServed(Policy next) {
         Optional<Policy> today = report.policy().policy();
         return today.filter(served -> served.mode() == next.mode()
@@ -181,7 +181,7 @@ final class RolloutPlan {
                 Kind.PUBLISH_RECORD, text, report.observations().record().name(), recordTarget(), next.toString()));
     }
 
-    /** No TXT record can be published next to a CNAME record. RFC 1034, 3.6.2. */
+    /** Returns the step that publishes a record. No TXT record can exist next to a CNAME record. RFC 1034, 3.6.2. */
     private static RolloutStep publishing(Kind kind, String text, String name, Optional<String> target, String record) {
         return target.map(owner -> RolloutStep.of(
                                 kind,

@@ -92,7 +92,7 @@ public final class PolicyParser {
                         text -> new Correction(url, Correction.Type.POLICY, decoded.text(), text, changes, List.of())));
     }
 
-    /** An unknown encoding of one byte was read as Latin-1, which is certain for the characters of ASCII only. */
+    /** Returns whether the corrected text is certain. An unknown encoding was read as Latin-1, which is certain for ASCII only. */
     private static boolean isCertain(String corrected, DecodedPolicyBody decoded) {
         return !decoded.lines().isEmpty()
                 || decoded.text().indexOf('\0') >= 0
@@ -287,7 +287,7 @@ public final class PolicyParser {
                 && known.keySet().stream().noneMatch(garbled::contains);
     }
 
-    /** A missing field is only a consequence if it is present in a wrong form, or if the text is not a policy. */
+    /** Reports missing fields. A missing field is only a consequence if it is present in a wrong form, or if the text is not a policy. */
     private void reportMissing() {
         misspelled.forEach((name, finding) ->
                 findings.add(present.contains(name) ? finding.withSeverity(Severity.WARNING) : finding));

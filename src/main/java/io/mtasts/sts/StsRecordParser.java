@@ -77,7 +77,7 @@ final class StsRecordParser {
         return Finding.anyError(findings) ? Optional.empty() : id.map(StsRecord::new);
     }
 
-    /** A missing id is only a consequence if another field was meant to be the id. */
+    /** Reports a missing id. It is only a consequence if another field was intended as the id. */
     private void judgeId() {
         misspelledId.ifPresent(finding -> findings.add(hasId ? finding.withSeverity(Severity.WARNING) : finding));
         if (!hasId) {
@@ -122,8 +122,8 @@ final class StsRecordParser {
     }
 
     /**
-     * Only the first id counts, even if it is not valid. Senders ignore the others if they are fields at all. RFC 8461, 3.2,
-     * last paragraph.
+     * Reads an id. Only the first one counts, even if it is not valid. Senders ignore the others if they are fields. RFC
+     * 8461, 3.2, last paragraph.
      */
     private void readId(String value, Field field) {
         hasId |= !value.isEmpty();

@@ -87,7 +87,7 @@ public final class InboundLimiter extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The outgoing buffer is full: the peer makes this side answer, and does not read the answers. */
+    /** Ends the connection if the outgoing buffer is full, because the peer does not read what it causes. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         if (violation.isEmpty() && !context.channel().isWritable()) {
