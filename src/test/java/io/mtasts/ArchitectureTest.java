@@ -43,7 +43,7 @@ class ArchitectureTest {
             probe    -> text name sts dmarc verdict net limit tls dns https smtp config
             check    -> text finding name sts tlsrpt dmarc verdict setup net limit probe config
             document -> text finding name sts tlsrpt dmarc verdict setup probe check
-            http     -> text name verdict net dns check document config
+            http     -> text name verdict net limit dns check document config
             api      -> text finding name sts setup check document http
             web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http
             monitor  -> text finding name sts dmarc verdict limit probe check document http

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 
 /** The page while a host is silent for longer than any test lasts, so that only what the test does can end the check. */
 @QuarkusTest
-@TestProfile(StreamingPageTest.LongTimeoutProfile.class)
+@TestProfile(StreamingPageIT.LongTimeoutProfile.class)
 @WithTestResource(LabResource.class)
-class StreamingPageTest extends BrowserTestBase {
+class StreamingPageIT extends BrowserTestBase {
 
     private static final String SILENT = "silent.lab.test";
 
