@@ -62,8 +62,10 @@ public final class LeakGuard extends Handler implements BeforeAllCallback, After
     /** Returns after Netty has reported all buffers that can no longer be reached. */
     private void collect() {
         String mark = MARK + NUMBERS.incrementAndGet() + ".";
-        leak(mark);
+        AtomicInteger round = new AtomicInteger();
         await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(20)).until(() -> {
+            // A new buffer in each round, because Netty reports equal leaks once, and may lose one to another thread.
+            leak(mark + round.incrementAndGet());
             System.gc();
             // An allocation makes the detector look.
             PooledByteBufAllocator.DEFAULT.buffer().release();
