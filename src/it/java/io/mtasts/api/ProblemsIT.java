@@ -111,7 +111,7 @@ class ProblemsIT {
         "32769, 10,    0,      414, request-uri-too-long",
         "10,    8300,  0,      431, request-header-fields-too-large",
         "10,    60000, 0,      431, request-header-fields-too-large",
-        "10,    10,    65537,  413, request-entity-too-large"
+        "10,    10,    65537,  413, content-too-large"
     })
     void request_tooLarge(int target, int header, int body, int status, String code) throws IOException {
         String path = "/api/v1/mta-sts/";

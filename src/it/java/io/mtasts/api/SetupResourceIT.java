@@ -231,7 +231,7 @@ class SetupResourceIT {
         String policy = LabFixtures.policy("enforce", "mx1.gap.lab.test", "mx.backup.lab.test");
         String longest = policy + "note: " + "x".repeat(65_536 - policy.length() - 6);
         preview("gap.lab.test", longest).statusCode(200).body("coverage.status", equalTo("complete"));
-        problem(preview("gap.lab.test", longest + "x"), 413, "request-entity-too-large");
+        problem(preview("gap.lab.test", longest + "x"), 413, "content-too-large");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.text.KebabCase;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public record ProblemDocument(
 
     /** Returns a problem whose code is the title in kebab case. */
     public static ProblemDocument of(StatusType status, String detail) {
-        return of(status, KebabCase.of(status.getReasonPhrase().replace(' ', '-')), detail);
+        return of(status, KebabCase.of(title(status).replace(' ', '-')), detail);
     }
 
     /** Returns a problem with optional members. */
@@ -71,13 +72,13 @@ public record ProblemDocument(
             @Nullable Long retryAfter,
             @Nullable ReportDocument observed) {
         return new ProblemDocument(
-                "about:blank",
-                status.getReasonPhrase(),
-                status.getStatusCode(),
-                detail,
-                code,
-                suggestion,
-                retryAfter,
-                observed);
+                "about:blank", title(status), status.getStatusCode(), detail, code, suggestion, retryAfter, observed);
+    }
+
+    /** Returns the phrase of the status. Jakarta REST has an old one for 413. RFC 9110, 15.5.14. */
+    private static String title(StatusType status) {
+        return status.getStatusCode() == Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode()
+                ? "Content Too Large"
+                : status.getReasonPhrase();
     }
 }

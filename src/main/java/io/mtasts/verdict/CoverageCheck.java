@@ -50,6 +50,12 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 .forEach(pattern -> findings.add(
                         (pattern.isBroad() ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
         if (mx.reachableServers().isEmpty()) {
+            if (isDeadAndUncovered(mx, patterns)) {
+                findings.add(MX_UNCOVERED_ALL
+                        .about(ListSummary.summarize(
+                                mx.servers().stream().map(MailServer::name).toList()))
+                        .withSeverity(severity(policy, announced)));
+            }
             return new CoverageCheck(notApplicable(mx, starttls), findings);
         }
         Coverage coverage = cover(patterns, mx.servers(), starttls);
@@ -121,6 +127,19 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         return hosts.stream()
                 .map(host -> MX_UNCOVERED_SOME.about(host).withSuggestedText(lines(List.of(host))))
                 .toList();
+    }
+
+    /**
+     * Returns whether no server has an address and the policy covers none of them. Senders then refuse the mail at once
+     * instead of trying again until a server returns.
+     */
+    private static boolean isDeadAndUncovered(MxCheck mx, MxPatterns patterns) {
+        return !mx.servers().isEmpty()
+                && mx.servers().stream()
+                        .allMatch(server -> server.isDead()
+                                && server.names().stream()
+                                        .allMatch(
+                                                name -> patterns.matching(name).isEmpty()));
     }
 
     private static boolean isCoveredByOneNameOnly(MailServer server, MxPatterns patterns) {

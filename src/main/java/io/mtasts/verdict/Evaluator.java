@@ -260,6 +260,9 @@ public final class Evaluator {
 
     private List<Finding> mxFindings(Optional<Verdict> verdict) {
         return mx.findings().stream()
+                // The policy is compared with the MX records of the target, so the alias makes no difference here.
+                .filter(finding -> finding.code() != MxFinding.MX_DOMAIN_ALIAS
+                        || observations.mx().records().isEmpty())
                 .map(finding -> matters(finding.code(), verdict) ? finding : finding.asInfo())
                 .toList();
     }

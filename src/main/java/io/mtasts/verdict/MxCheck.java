@@ -53,9 +53,18 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
          * none can: there is no address, or none that is public, or the name is reserved. RFC 6761, 6.
          */
         public boolean reachable() {
-            return SpecialUseNames.domainOf(name).isEmpty()
-                    && lookup.filter(found -> found.absent() || found.unroutable())
-                            .isEmpty();
+            // An address in place of a name has no record in DNS, and some senders connect to it nevertheless.
+            return isAddress(name)
+                    || SpecialUseNames.domainOf(name).isEmpty()
+                            && lookup.filter(found -> found.absent() || found.unroutable())
+                                    .isEmpty();
+        }
+
+        /** Returns whether DNS says that the name of the server has no address. */
+        boolean isDead() {
+            return !reachable()
+                    && lookup.filter(HostLookup::absent).isPresent()
+                    && SpecialUseNames.domainOf(name).isEmpty();
         }
 
         /** Returns the names that senders may compare with a policy: of an implicit server also the alias's target. */
@@ -186,12 +195,10 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
 
     /** An invalid host name hides the other findings, which only follow from it. */
     private static List<Finding> targetFindings(MailServer server, DomainName domain) {
-        Optional<DomainName> name = DomainName.of(server.name());
-        if (server.name().indexOf(':') >= 0
-                || name.filter(DomainName::endsNumeric).isPresent()) {
+        if (isAddress(server.name())) {
             return List.of(MX_TARGET_IP.about(server.name()));
         }
-        if (name.isEmpty()) {
+        if (DomainName.of(server.name()).isEmpty()) {
             return List.of(MX_TARGET_HOSTNAME.about(server.name()));
         }
         List<Finding> findings = new ArrayList<>();
@@ -200,6 +207,11 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
                 top -> findings.add(MX_TARGET_SPECIAL_USE.about(server.name()).withEvidence(top)));
         server.lookup().ifPresent(lookup -> findings.addAll(lookupFindings(server.name(), lookup, domain)));
         return findings;
+    }
+
+    private static boolean isAddress(String name) {
+        return name.indexOf(':') >= 0
+                || DomainName.of(name).filter(DomainName::endsNumeric).isPresent();
     }
 
     /** An alias that leads nowhere explains why there is no address. */
