@@ -23,6 +23,7 @@ final class NameServers {
     private final int attempts;
     private final InstantSource clock;
     private final Map<InetSocketAddress, Instant> silent = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, Instant> withEdns = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, Instant> withoutEdns = new ConcurrentHashMap<>();
 
     NameServers(List<InetSocketAddress> servers, int attempts, InstantSource clock) {
@@ -57,9 +58,19 @@ final class NameServers {
         return !isRecent(withoutEdns, server, NO_EDNS_MEMORY);
     }
 
-    /** Remembers that the server rejected a query with an OPT record and answered the same query without. */
+    /** Remembers that the server answered a query with an OPT record. */
+    void recordEdns(InetSocketAddress server) {
+        withEdns.put(server, clock.instant());
+    }
+
+    /**
+     * Remembers that the server rejected a query with an OPT record and answered the same query without. If the server
+     * answered other queries with EDNS recently, the cause is the name servers of one domain, and nothing is remembered.
+     */
     void recordNoEdns(InetSocketAddress server) {
-        withoutEdns.put(server, clock.instant());
+        if (!isRecent(withEdns, server, NO_EDNS_MEMORY)) {
+            withoutEdns.put(server, clock.instant());
+        }
     }
 
     private boolean isRecent(Map<InetSocketAddress, Instant> events, InetSocketAddress server, Duration memory) {

@@ -150,6 +150,8 @@ final class QueryTask<T> implements FairQueue.Job {
         } else {
             if (!rejected && ednsRejected) {
                 servers.recordNoEdns(server);
+            } else if (!rejected && edns) {
+                servers.recordEdns(server);
             }
             result.trySuccess(response);
         }

@@ -79,4 +79,15 @@ class NameServersTest {
     private static InetSocketAddress server(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
+
+    @Test
+    void supportsEdns_ofAServerThatAnsweredWithEdns() {
+        servers.recordEdns(A);
+        servers.recordNoEdns(A);
+        assertThat(servers.supportsEdns(A)).isTrue();
+
+        now = now.plus(NameServers.NO_EDNS_MEMORY);
+        servers.recordNoEdns(A);
+        assertThat(servers.supportsEdns(A)).isFalse();
+    }
 }
