@@ -37,6 +37,7 @@ public final class LeakGuard extends Handler implements BeforeAllCallback, After
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        initializeVertx();
         level = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         detector.addHandler(this);
@@ -48,6 +49,9 @@ public final class LeakGuard extends Handler implements BeforeAllCallback, After
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (ResourceLeakDetector.getLevel() != ResourceLeakDetector.Level.PARANOID) {
+            throw new IllegalStateException("the detector was switched off during the class");
+        }
         collect();
         detector.removeHandler(this);
         detector.setUseParentHandlers(true);
@@ -56,6 +60,15 @@ public final class LeakGuard extends Handler implements BeforeAllCallback, After
                 leaks.stream().filter(leak -> !leak.contains(MARK)).toList();
         if (!ofTheClass.isEmpty()) {
             throw new AssertionError(ofTheClass.get(0));
+        }
+    }
+
+    /** Loads the class of Vert.x that switches the detector off when it is initialized. */
+    private static void initializeVertx() {
+        try {
+            Class.forName("io.vertx.core.impl.VertxImpl");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
         }
     }
 
