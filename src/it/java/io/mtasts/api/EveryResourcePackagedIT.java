@@ -48,7 +48,7 @@ class EveryResourcePackagedIT {
             /                                             | 200 | text/html                | Check MTA-STS
             /?domain=gap.lab.test                         | 200 | text/html                | mx.backup.lab.test
             /?domain=hostile.lab.test                     | 200 | text/html                | &lt;script&gt;
-            /?domain=https://example.com/x                | 400 | text/html                | That is not a domain name
+            /?domain=https://example.com/x                | 400 | text/html                | This is not a domain name
             /setup?domain=gap.lab.test&mode=enforce       | 200 | text/html                | mx.backup.lab.test
             /mx?domain=many-mx.lab.test                   | 200 | text/html                | inbound-mail-exchanger-40
             /tls-rpt?domain=enforcing.lab.test            | 200 | text/html                | _smtp._tls.enforcing.lab.test
