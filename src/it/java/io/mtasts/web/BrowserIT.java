@@ -25,7 +25,7 @@ class BrowserIT extends BrowserTestBase {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            enforcing.lab.test          | Enforcing               | Nothing needs to be done
+            enforcing.lab.test          | Enforcing               | No problems were found
             xn--bcher-kva.lab.test      | Enforcing               | bücher.lab.test
             gap.lab.test                | Enforcing, with a gap   | What happens to mail now
             many-mx.lab.test            | Enforcing               | inbound-mail-exchanger-40

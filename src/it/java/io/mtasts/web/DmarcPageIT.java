@@ -22,7 +22,7 @@ class DmarcPageIT extends BrowserTestBase {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            reject.dmarc.lab.test       | Enforcing                    | Nothing needs to be done
+            reject.dmarc.lab.test       | Enforcing                    | No problems were found
             news.reject.dmarc.lab.test  | Enforcing                    | by the record of reject.dmarc.lab.test
             gone.np.dmarc.lab.test      | Enforcing                    | does not exist
             bank.suffix.dmarc.lab.test  | Enforcing                    | public suffix

@@ -74,11 +74,11 @@ class SetupBrowserIT extends BrowserTestBase {
             domain=gap.lab.test&mode=enforce             | Setting up MTA-STS        | Changes to the current policy
             domain=gap.lab.test&patterns=wildcard        | Setting up MTA-STS        | broader than needed
             domain=gap.lab.test&mode=none                | Leaving MTA-STS           | remove the record
-            domain=enforcing.lab.test&mode=enforce       | Setting up MTA-STS        | Nothing needs to be done
+            domain=enforcing.lab.test&mode=enforce       | Setting up MTA-STS        | No problems were found
             domain=xn--bcher-kva.lab.test                | Setting up MTA-STS        | bücher.lab.test
             domain=many-mx.lab.test                      | Setting up MTA-STS        | inbound-mail-exchanger-40
             domain=hostile.lab.test&patterns=wildcard    | Setting up MTA-STS        | [U+001B][2J
-            domain=null-mx.lab.test                      | No policy can be generated | takes no mail
+            domain=null-mx.lab.test                      | No policy can be generated | accepts no mail
             domain=gap.lab.test&maxAge=x                 | The setup could not be generated | maxAge
             domain=https://example.com/x                 | This is not a domain name | Did you mean
             """)
@@ -165,7 +165,7 @@ class SetupBrowserIT extends BrowserTestBase {
     @Test
     void tlsRpt_makesTheRecord() {
         check("no-tlsrpt.lab.test");
-        page.click("text=Generate the record");
+        page.click("text='Generate the record'");
         page.fill("#rua", "mailto:tls@example.com, https://example.net/tls");
         page.click("text='Generate'");
         assertThat(page.locator(".publish code").last())

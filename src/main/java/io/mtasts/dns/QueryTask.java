@@ -131,7 +131,7 @@ final class QueryTask<T> implements FairQueue.Job {
         return queue == slots.tcp();
     }
 
-    /** A part of the response did come if TCP is in use. */
+    /** Ends the query after a failed exchange. With TCP, a part of the response arrived earlier over UDP. */
     private void failExchange() {
         result.trySuccess(QueryResult.without(query.chain(), isTcp() ? Outcome.TRUNCATED : Outcome.TIMEOUT));
     }

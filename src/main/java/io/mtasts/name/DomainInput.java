@@ -70,7 +70,7 @@ public sealed interface DomainInput {
         return new Rejected(finding, suggestion);
     }
 
-    /** A suggestion must obey the rules too. It gets no suggestion of its own, so the recursion ends. */
+    /** Returns the suggestion of a rule if it obeys all rules itself. It gets no suggestion of its own, so the recursion ends. */
     private static Optional<Accepted> suggestion(InputRule rule, NormalizedInput candidate) {
         NormalizedInput suggested = NormalizedInput.of(rule.suggestion().apply(candidate));
         return InputRule.firstBroken(suggested).isPresent() ? Optional.empty() : Optional.of(accepted(suggested));

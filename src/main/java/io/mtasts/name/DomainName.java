@@ -21,13 +21,13 @@ public record DomainName(String ascii) {
         }
     }
 
-    /** The name, unless the text is not one; upper case and one root dot are accepted. */
+    /** Parses a domain name. Accepts upper case and one root dot. Empty if the text is not a domain name. */
     public static Optional<DomainName> of(String text) {
         String name = lowerCase(text.endsWith(".") ? text.substring(0, text.length() - 1) : text);
         return isValid(name) ? Optional.of(new DomainName(name)) : Optional.empty();
     }
 
-    /** Without the left-most label; empty at the top. */
+    /** Returns the name without its left-most label, or empty for a top-level domain. */
     public Optional<DomainName> parent() {
         int dot = ascii.indexOf('.');
         return dot < 0 ? Optional.empty() : Optional.of(new DomainName(ascii.substring(dot + 1)));
@@ -37,7 +37,7 @@ public record DomainName(String ascii) {
         return (int) ascii.chars().filter(c -> c == '.').count() + 1;
     }
 
-    /** Whether all of the last label is digits, as in an IPv4 address. */
+    /** Returns whether the last label has digits only, as in an IPv4 address. */
     public boolean endsNumeric() {
         return ascii.substring(ascii.lastIndexOf('.') + 1).chars().allMatch(c -> c >= '0' && c <= '9');
     }

@@ -28,7 +28,7 @@ public final class Idna {
     /** A name in both forms; not valid also where only one label is not. */
     record Name(String ascii, String unicode, boolean valid) {}
 
-    /** The A-label form of a name in any form, unless the text is no domain name or comes down to an IP address. */
+    /** Returns the A-label form of a name, or empty if the text is not a domain name or maps to an IP address. */
     public static Optional<String> toAscii(String text) {
         String lower = DomainName.lowerCase(text);
         Name name = convert(lower);
@@ -59,7 +59,7 @@ public final class Idna {
         return new Name(ascii, unicode, valid);
     }
 
-    /** The first character that IDNA2008 disallows, or UTS 46 silently drops; A-labels are not looked into. */
+    /** Returns the first character that IDNA2008 disallows or UTS 46 silently drops. Does not look into A-labels. */
     static OptionalInt firstDisallowed(String text) {
         if (InputCharacters.isAscii(text)) {
             return OptionalInt.empty();
@@ -114,7 +114,7 @@ public final class Idna {
 
         private static final Normalizer2 MAPPING = Normalizer2.getInstance(null, "uts46", Normalizer2.Mode.COMPOSE);
 
-        /** The mapping only, which makes up to eighteen characters of one. */
+        /** Applies only the mapping, which turns one character into at most eighteen. */
         static String map(String name) {
             return MAPPING.normalize(name);
         }

@@ -1,6 +1,21 @@
 package io.mtasts.name;
 
-import static io.mtasts.name.InputFinding.*;
+import static io.mtasts.name.InputFinding.INPUT_CONTROL;
+import static io.mtasts.name.InputFinding.INPUT_EMAIL;
+import static io.mtasts.name.InputFinding.INPUT_EMPTY;
+import static io.mtasts.name.InputFinding.INPUT_IDN_INVALID;
+import static io.mtasts.name.InputFinding.INPUT_INVALID;
+import static io.mtasts.name.InputFinding.INPUT_INVALID_CHARACTER;
+import static io.mtasts.name.InputFinding.INPUT_IP;
+import static io.mtasts.name.InputFinding.INPUT_LABEL_TOO_LONG;
+import static io.mtasts.name.InputFinding.INPUT_PATH;
+import static io.mtasts.name.InputFinding.INPUT_PERCENT;
+import static io.mtasts.name.InputFinding.INPUT_PORT;
+import static io.mtasts.name.InputFinding.INPUT_SINGLE_LABEL;
+import static io.mtasts.name.InputFinding.INPUT_SPECIAL_USE;
+import static io.mtasts.name.InputFinding.INPUT_TOO_LONG;
+import static io.mtasts.name.InputFinding.INPUT_UNDERSCORE;
+import static io.mtasts.name.InputFinding.INPUT_URL;
 
 import io.mtasts.text.DisplayText;
 import java.util.List;
@@ -76,7 +91,7 @@ record InputRule(
                 .findFirst();
     }
 
-    /** For a rule that the whole text breaks. */
+    /** Returns a rule that the whole text breaks. */
     private static Function<NormalizedInput, Optional<String>> when(Predicate<NormalizedInput> broken) {
         return candidate -> Optional.of(candidate).filter(broken).map(NormalizedInput::text);
     }
@@ -119,7 +134,7 @@ record InputRule(
         return label.startsWith(Idna.ACE_PREFIX) && !Idna.convert(label).valid();
     }
 
-    /** The label at fault, or the whole name where only the labels together are wrong, as with directions. */
+    /** Returns the invalid label, or the whole name if only the combination of labels is invalid, as with text directions. */
     private static Optional<String> invalidIdn(NormalizedInput candidate) {
         Idna.Name name = candidate.name();
         if (name.valid() && DomainName.of(name.ascii()).isPresent()) {

@@ -3,10 +3,10 @@ package io.mtasts.name;
 import io.mtasts.text.DisplayText;
 import java.util.regex.Pattern;
 
-/** The domain that was probably meant: texts that are still to be judged, empty where there is nothing plain. */
+/** Suggestions of the domain that was probably intended. A suggestion is not validated yet, and empty if nothing is plain. */
 final class InputSuggestions {
 
-    /** Browsers also take one slash or none, but that is only safe to say of their own schemes. */
+    /** Browsers also accept one slash or none, but only of their own schemes. */
     private static final Pattern SCHEME =
             Pattern.compile("[<\"'`\\p{Pi}\\p{Ps}]*+(?:(?:[a-z][a-z0-9+.-]{0,30}:)?//|https?:/?)");
 
@@ -25,7 +25,7 @@ final class InputSuggestions {
         return text.indexOf('@') >= 0 || text.startsWith(MAIL_SCHEME);
     }
 
-    /** Whether a host cannot go on here; some programs take a backslash for a slash. */
+    /** Returns whether the character ends a host. Some programs read a backslash as a slash. */
     static boolean endsAuthority(int c) {
         return c == '/' || c == '\\' || c == '?' || c == '#';
     }
@@ -34,12 +34,12 @@ final class InputSuggestions {
         return "";
     }
 
-    /** The host of a URL: no scheme, user, port, path, query or fragment. */
+    /** Returns the host of a URL, without scheme, user, port, path, query and fragment. */
     static String hostOfUrl(NormalizedInput candidate) {
         String afterScheme = SCHEME.matcher(candidate.text()).replaceFirst("");
         String authority = PATH.split(afterScheme, 2)[0];
         int at = authority.indexOf('@');
-        // Programs differ in what they take for the host where there is a backslash or a second @.
+        // Programs differ in the host that they see if there is a backslash or a second @.
         boolean ambiguous = authority.indexOf('\\') >= 0 || at != authority.lastIndexOf('@');
         return ambiguous ? "" : withoutPort(trimPunctuation(authority.substring(at + 1)));
     }
@@ -72,12 +72,12 @@ final class InputSuggestions {
         return PORT.matcher(text).replaceFirst("");
     }
 
-    /** Without the punctuation around it, be it quotes, a comma after it or "*." before it. */
+    /** Returns the text without surrounding punctuation: quotes, a comma after it, or "*." before it. */
     static String unwrapped(NormalizedInput candidate) {
         return trimPunctuation(candidate.text());
     }
 
-    /** Without what is not seen. Of what is around the name all goes, of what is within only what means nothing. */
+    /** Returns the text without invisible characters around it, and without those inside it that have no meaning. */
     static String withoutInvisibleCharacters(NormalizedInput candidate) {
         StringBuilder visible = new StringBuilder();
         InputCharacters.strip(candidate.typed(), c -> InputCharacters.isSpace(c) || DisplayText.isInvisible(c))

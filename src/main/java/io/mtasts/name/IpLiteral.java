@@ -12,8 +12,8 @@ final class IpLiteral {
     private IpLiteral() {}
 
     /**
-     * Not only four decimal numbers: 127.1, 0x7f.1 and 2130706433 are addresses as well, so that all that ends in a
-     * number counts, as in the URL Standard of the WHATWG ("ends in a number").
+     * Returns whether the text is an IPv4 address or ends in a number, as in the URL Standard of the WHATWG. So 127.1,
+     * 0x7f.1 and 2130706433 count too.
      */
     static boolean isV4(String text) {
         String host = InputSuggestions.withoutPort(withoutBrackets(text));

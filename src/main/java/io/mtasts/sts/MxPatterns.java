@@ -29,7 +29,7 @@ public final class MxPatterns {
 
     /**
      * Returns the patterns that match a host, in the order of the policy: the host name itself, and the wildcard pattern,
-     * which stands for exactly one left-most label. RFC 6125, 6.4.3.
+     * which replaces exactly one left-most label. RFC 6125, 6.4.3.
      *
      * @param host the name in the MX record in presentation format, lower case, without a final dot; it need not be a
      *     valid host name

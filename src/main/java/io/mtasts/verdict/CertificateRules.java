@@ -53,7 +53,7 @@ public final class CertificateRules {
                 : Optional.of(CertificateProblem.NAME_MISMATCH);
     }
 
-    /** A "*" is the complete left-most label, or nothing special, and matches exactly one label. */
+    /** Returns whether a name matches. A "*" counts only as the complete left-most label, and matches exactly one label. */
     private static boolean matches(String presented, String host) {
         String name = DomainName.lowerCase(presented);
         String wanted = DomainName.lowerCase(host);

@@ -85,7 +85,7 @@ public final class Evaluator {
                         .toList();
     }
 
-    /** Whether the policy host was entered instead of the domain: it has no record and no mail servers of its own. */
+    /** Returns a finding if the policy host was entered, which has no record and no mail servers of its own. */
     private Optional<Finding> policyHostInput() {
         DomainName domain = observations.domain();
         boolean isPolicyHost = domain.ascii().startsWith(StandardNames.POLICY_HOST_LABEL + ".")

@@ -133,7 +133,7 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
         return new MxCheck(check.known(), check.servers(), findings);
     }
 
-    /** No MX record can be published next to a CNAME record. RFC 1034, 3.6.2. */
+    /** Replaces a text that cannot be published next to a CNAME record. RFC 1034, 3.6.2. */
     private static Finding besideAlias(Finding finding, DomainName domain, String target) {
         return finding.suggestedText().isEmpty() || !finding.subject().equals(domain.ascii())
                 ? finding
@@ -164,7 +164,7 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
         return new MxCheck(true, List.copyOf(servers.values()), findings);
     }
 
-    /** Without an MX record the domain itself is the mail server, if it has an address. */
+    /** Evaluates a domain without MX records. The domain itself is the mail server, if it has an address. */
     private static MxCheck implicit(DomainName name, Lookup<MxRecord> mx, Map<String, HostLookup> lookups) {
         String domain = name.ascii();
         List<Finding> findings = new ArrayList<>();
@@ -193,7 +193,7 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
                 .asTransient(lookup.mayRecover());
     }
 
-    /** An invalid host name hides the other findings, which only follow from it. */
+    /** Returns the findings about a target. An invalid host name hides the others, which only follow from it. */
     private static List<Finding> targetFindings(MailServer server, DomainName domain) {
         if (isAddress(server.name())) {
             return List.of(MX_TARGET_IP.about(server.name()));
@@ -214,7 +214,7 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
                 || DomainName.of(name).filter(DomainName::endsNumeric).isPresent();
     }
 
-    /** An alias that leads nowhere explains why there is no address. */
+    /** Returns the findings about the addresses. An alias that leads nowhere explains why there is none. */
     private static List<Finding> lookupFindings(String name, HostLookup lookup, DomainName domain) {
         List<Finding> findings = new ArrayList<>();
         if (lookup.absent()) {
@@ -234,7 +234,7 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
         return findings;
     }
 
-    /** The remedy names the cause if the name shows it. */
+    /** Returns the finding about a server without an address. The remedy names the cause if the name shows it. */
     private static Finding unresolvable(String name, DomainName domain) {
         Finding finding = MX_TARGET_UNRESOLVABLE.about(name);
         if (SpecialUseNames.domainOf(name).filter(TOKEN_DOMAIN::equals).isPresent()) {

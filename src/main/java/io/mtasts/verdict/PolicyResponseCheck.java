@@ -71,7 +71,7 @@ final class PolicyResponseCheck {
                                 .orElse(""))));
     }
 
-    /** Empty where other checks say it. */
+    /** Returns the code of a failure, or empty if another check reports it. */
     private static Optional<HttpsFinding> code(Kind failure) {
         return switch (failure) {
             case NO_ADDRESS, NOT_PUBLIC, CERTIFICATE -> Optional.empty();

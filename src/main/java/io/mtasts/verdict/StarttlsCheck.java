@@ -96,7 +96,7 @@ final class StarttlsCheck {
         }
     }
 
-    /** An uncovered server gets no mail in either case, and an unreachable one may have valid TLS. */
+    /** Returns the severity. An uncovered server gets no mail in either case, and an unreachable one may have valid TLS. */
     private Severity severity(Host host, StarttlsFinding code) {
         boolean isOwnNetwork = code == StarttlsFinding.STARTTLS_UNREACHABLE && noneReached();
         boolean mild = host.uncovered() || code.entry().severity() != Severity.CRITICAL;
