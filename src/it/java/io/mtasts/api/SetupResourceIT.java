@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way from a fault to the cure through the running service. */
+/** The way from a fault to its repair through the running service. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
 class SetupResourceIT {
@@ -73,7 +73,7 @@ class SetupResourceIT {
         "implicit-mx,    enforce, wildcard, enforcing",
         "gap,            none,    exact,    disabled"
     })
-    void setup_curesWhenItIsPublished(String label, String mode, String patterns, String verdict) {
+    void setup_repairsWhenItIsPublished(String label, String mode, String patterns, String verdict) {
         String domain = label + ".lab.test";
         var made = setup(domain, "?mode=" + mode + "&patterns=" + patterns)
                 .statusCode(200)

@@ -19,7 +19,7 @@ class SetupTest {
 
     private static final long TWO_WEEKS = 1_209_600;
 
-    private static final Map<String, ObservationsBuilder> SIGHTS = Map.ofEntries(
+    private static final Map<String, ObservationsBuilder> OBSERVATIONS = Map.ofEntries(
             Map.entry("nothing", nothing()),
             Map.entry("nothing, with reports", nothing().tlsRpt("v=TLSRPTv1; rua=mailto:a@example.com")),
             Map.entry("testing", new ObservationsBuilder().policy("testing", "mx1.example.com")),
@@ -75,7 +75,7 @@ class SetupTest {
             invalid policy        | NONE    | P:none R1h w365d r p                           | -
             """)
     void steps(String today, Mode mode, String steps, String findings) {
-        Setup setup = setup(mode, SIGHTS.get(today).report());
+        Setup setup = setup(mode, OBSERVATIONS.get(today).report());
 
         assertThat(setup.steps().stream().map(SetupTest::letter).collect(Collectors.joining(" ")))
                 .isEqualTo(steps == null ? "" : steps);
@@ -108,7 +108,7 @@ class SetupTest {
 
     @Test
     void steps_sayWhatAndWhere() {
-        Setup setup = setup(Mode.TESTING, SIGHTS.get("nothing").report());
+        Setup setup = setup(Mode.TESTING, OBSERVATIONS.get("nothing").report());
 
         assertThat(setup.steps().stream().map(step -> step.where() + " | " + step.publish()))
                 .containsExactly(
@@ -248,7 +248,7 @@ class SetupTest {
 
     @Test
     void difference_isToWhatIsServed() {
-        Report report = SIGHTS.get("gap").report();
+        Report report = OBSERVATIONS.get("gap").report();
 
         assertThat(setup(Mode.ENFORCE, report).difference().orElseThrow().lines().stream()
                         .map(line -> line.change() + " " + line.text()))
@@ -258,7 +258,7 @@ class SetupTest {
                         "KEPT mx: mx1.example.com",
                         "ADDED mx: mx2.example.net",
                         "KEPT max_age: 1209600");
-        assertThat(setup(Mode.ENFORCE, SIGHTS.get("nothing").report()).difference())
+        assertThat(setup(Mode.ENFORCE, OBSERVATIONS.get("nothing").report()).difference())
                 .isEmpty();
     }
 

@@ -23,7 +23,7 @@ class PreviewTest {
         return new ObservationsBuilder().mx("mx1.example.com", "mx2.example.net");
     }
 
-    private static final Map<String, Supplier<ObservationsBuilder>> SIGHTS = Map.ofEntries(
+    private static final Map<String, Supplier<ObservationsBuilder>> OBSERVATIONS = Map.ofEntries(
             Map.entry("gap", PreviewTest::gap),
             Map.entry("no record", () -> gap().txt(Outcome.NO_DATA)),
             Map.entry(
@@ -70,14 +70,14 @@ class PreviewTest {
             TXT SERVFAIL | enforce | mx1.example.com                    | none           | VALID       | PARTIAL
             """)
     void preview(String today, String mode, String servers, String verdict, String policy, String coverage) {
-        Report report = preview(SIGHTS.get(today).get(), text(mode, servers));
+        Report report = preview(OBSERVATIONS.get(today).get(), text(mode, servers));
 
         assertThat(report.verdict().map(Verdict::name).orElse("none")).isEqualTo(verdict);
         assertThat(report.policy().status()).hasToString(policy);
         assertThat(report.coverage().status()).hasToString(coverage);
     }
 
-    /** Whatever today's answer is, only what the new one shares with it is told. */
+    /** Whatever today's answer is, only what the new one shares with it is found. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             # today   | mode    | servers                         | findings above info
@@ -94,13 +94,13 @@ class PreviewTest {
             redirect  | enforc  | mx1.example.com                 | https-redirect error, policy-mode-unknown error
             """)
     void findings(String today, String mode, String servers, String expected) {
-        List<String> told = preview(SIGHTS.get(today).get(), text(mode, servers)).findings().stream()
+        List<String> found = preview(OBSERVATIONS.get(today).get(), text(mode, servers)).findings().stream()
                 .filter(finding -> finding.severity() != io.mtasts.finding.Severity.INFO)
                 .map(finding ->
                         finding.code().code() + " " + finding.severity().name().toLowerCase(Locale.ROOT))
                 .toList();
 
-        assertThat(told)
+        assertThat(found)
                 .containsExactlyInAnyOrderElementsOf(expected == null ? List.of() : List.of(expected.split(", ")));
     }
 
@@ -111,8 +111,8 @@ class PreviewTest {
 
         assertThat(codes(preview(today, served))).doesNotContain("txt-id-stale");
         assertThat(codes(preview(today, served + "note: x\n"))).contains("txt-id-stale");
-        assertThat(codes(preview(SIGHTS.get("404").get(), served))).contains("txt-id-stale");
-        assertThat(codes(preview(SIGHTS.get("no record").get(), served + "note: x\n")))
+        assertThat(codes(preview(OBSERVATIONS.get("404").get(), served))).contains("txt-id-stale");
+        assertThat(codes(preview(OBSERVATIONS.get("no record").get(), served + "note: x\n")))
                 .doesNotContain("txt-id-stale");
         assertThat(codes(today.report())).doesNotContain("txt-id-stale");
     }
