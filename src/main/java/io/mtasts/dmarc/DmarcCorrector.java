@@ -124,7 +124,7 @@ final class DmarcCorrector {
                 .anyMatch(policy -> !policy.equals("none"));
     }
 
-    /** Returns the name of the only tag that can have been meant and is not in the record, otherwise the same name. */
+    /** Returns the name of the only tag that can have been intended and is not in the record, otherwise the same name. */
     private static String intendedName(String name, String value, Map<String, String> meaning) {
         if (DmarcVocabulary.INSTANCE.names().contains(name)) {
             return name;

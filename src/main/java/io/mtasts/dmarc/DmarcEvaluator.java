@@ -195,7 +195,7 @@ public final class DmarcEvaluator {
         return findings;
     }
 
-    /** Returns the finding that there is no record here, unless something was meant to be one. */
+    /** Returns the finding that there is no record here, unless something was intended to be one. */
     private Optional<Finding> absence() {
         if (applies.isPresent()) {
             return applies.filter(step -> !walk.isStart(step))

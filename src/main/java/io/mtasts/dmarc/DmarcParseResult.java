@@ -17,7 +17,7 @@ public record DmarcParseResult(
     /** How many DMARC records there are, and whether the only one is valid. */
     public enum Status {
         VALID,
-        /** There is one record whose policy is not valid, or a text that was meant to be a record. */
+        /** There is one record whose policy is not valid, or a text that was intended to be a record. */
         INVALID,
         MULTIPLE,
         ABSENT

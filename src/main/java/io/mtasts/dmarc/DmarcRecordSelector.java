@@ -111,7 +111,7 @@ public final class DmarcRecordSelector {
                 : Optional.empty();
     }
 
-    /** Checks whether any of the texts, none of which is a record, was meant to be one. */
+    /** Checks whether any of the texts, none of which is a record, was intended to be one. */
     private static DmarcParseResult readNearMisses(String name, List<String> texts) {
         List<Finding> findings = new ArrayList<>();
         List<String> intended = new ArrayList<>();

@@ -92,7 +92,7 @@ final class DmarcVocabulary implements TagVocabulary {
         };
     }
 
-    /** Returns whether the value was meant to be DMARC1. */
+    /** Returns whether the value was intended to be DMARC1. */
     static boolean isVersion(String value) {
         return VERSION.matcher(value).matches()
                 || value.length() >= MIN_WORD_FOR_TYPING_ERRORS
@@ -107,7 +107,7 @@ final class DmarcVocabulary implements TagVocabulary {
                         .noneMatch(word -> NAMES.contains(word) || policy(word).isPresent());
     }
 
-    /** Returns the policy that was meant: with blanks, as another form of the verb, or with a typing error. */
+    /** Returns the policy that was intended: with blanks, as another form of the verb, or with a typing error. */
     static Optional<String> policy(String lower) {
         String word = NOT_A_WORD.matcher(lower).replaceAll("");
         if (AssessmentPolicy.of(word).isPresent()) {

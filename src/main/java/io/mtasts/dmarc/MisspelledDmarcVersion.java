@@ -33,7 +33,7 @@ enum MisspelledDmarcVersion {
         this.pattern = Pattern.compile(regex, CASE_INSENSITIVE);
     }
 
-    /** Returns why a text that is no record was meant to be one; empty if it was not. */
+    /** Returns why a text that is no record was intended to be one; empty if it was not. */
     static Optional<Finding> of(String text, String name) {
         for (MisspelledDmarcVersion miss : values()) {
             Matcher matcher = miss.pattern.matcher(text);

@@ -19,7 +19,7 @@ final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
     /** The head of a SETTINGS frame: a length below 64 KiB, type 4, not an acknowledgement, stream 0. RFC 9113, 6.5. */
     private static final int[] SETTINGS = {0, -1, -1, 4, 0, 0, 0, 0, 0};
 
-    private int seen;
+    private int count;
     private boolean maybeHttp1 = true;
     private boolean maybeHttp2 = true;
     private boolean statusLine;
@@ -32,7 +32,7 @@ final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
             end(context);
             return;
         }
-        if (maybeHttp1 && seen >= STATUS_LINE.length()) {
+        if (maybeHttp1 && count >= STATUS_LINE.length()) {
             context.pipeline().remove(this);
         }
         // bytes that may yet turn out to be HTTP/2 are zeros first, which the decoder skips
@@ -48,13 +48,13 @@ final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
     }
 
     private boolean looksRight(ByteBuf bytes) {
-        for (int i = bytes.readerIndex(); i < bytes.writerIndex() && !decided(); i++, seen++) {
+        for (int i = bytes.readerIndex(); i < bytes.writerIndex() && !decided(); i++, count++) {
             int value = bytes.getUnsignedByte(i);
-            statusLine |= maybeHttp1 && seen == NAME_LENGTH;
-            maybeHttp1 &= seen < STATUS_LINE.length() && isExpected(STATUS_LINE.charAt(seen), value);
-            maybeHttp2 = maybeHttp2 && seen < SETTINGS.length && (SETTINGS[seen] < 0 || value == SETTINGS[seen]);
+            statusLine |= maybeHttp1 && count == NAME_LENGTH;
+            maybeHttp1 &= count < STATUS_LINE.length() && isExpected(STATUS_LINE.charAt(count), value);
+            maybeHttp2 = maybeHttp2 && count < SETTINGS.length && (SETTINGS[count] < 0 || value == SETTINGS[count]);
         }
-        return maybeHttp1 || (maybeHttp2 && seen < SETTINGS.length);
+        return maybeHttp1 || (maybeHttp2 && count < SETTINGS.length);
     }
 
     /** Compares an octet of the status line. RFC 9112, 4; the decoder itself accepts any number of digits. */
@@ -67,7 +67,7 @@ final class HttpPreambleDetector extends ChannelInboundHandlerAdapter {
     }
 
     private boolean decided() {
-        return !(maybeHttp1 || maybeHttp2) || seen >= (maybeHttp1 ? STATUS_LINE.length() : SETTINGS.length);
+        return !(maybeHttp1 || maybeHttp2) || count >= (maybeHttp1 ? STATUS_LINE.length() : SETTINGS.length);
     }
 
     /** An exception for a response that does not start like HTTP/1. */

@@ -239,9 +239,9 @@ public final class PolicyParser {
 
     /** In a line that senders ignore, a lost line end explains why another field is missing. It is no fault by itself. */
     private void reportLostLineEnd(PolicyLine line, boolean counts) {
-        Matcher lost = (counts ? LOST_LINE_END : ESCAPED_LINE_END).matcher(line.text());
-        if (lost.find()) {
-            String instead = lost.group();
+        Matcher next = (counts ? LOST_LINE_END : ESCAPED_LINE_END).matcher(line.text());
+        if (next.find()) {
+            String instead = next.group();
             Finding finding = line.finding(PolicyFinding.POLICY_LINE_ENDINGS, instead)
                     .withEvidence(instead.isBlank() ? "white space" : "a literal " + instead);
             findings.add(counts ? finding : finding.asInfo());

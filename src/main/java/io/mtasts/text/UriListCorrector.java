@@ -68,9 +68,9 @@ public record UriListCorrector(
     private static List<String> parts(String list) {
         List<String> parts = new ArrayList<>();
         for (String part : SEPARATOR.split(list)) {
-            String bare = stripped(part);
-            if (!bare.isEmpty()) {
-                parts.add(bare);
+            String address = stripped(part);
+            if (!address.isEmpty()) {
+                parts.add(address);
             }
         }
         return parts;
@@ -122,11 +122,11 @@ public record UriListCorrector(
             return Optional.empty();
         }
         int end = question > at ? question : uri.length();
-        String given = uri.substring(colon + 1, at);
-        if (given.chars().anyMatch(c -> NOT_IN_ADDRESS.indexOf(c) >= 0)) {
+        String mailbox = uri.substring(colon + 1, at);
+        if (mailbox.chars().anyMatch(c -> NOT_IN_ADDRESS.indexOf(c) >= 0)) {
             return Optional.empty();
         }
-        String local = encoded(given, "!()/?#[]", "$&'*+=");
+        String local = encoded(mailbox, "!()/?#[]", "$&'*+=");
         String tail = uri.substring(end);
         String domain = uri.substring(at + 1, end);
         while (domain.endsWith(".")) {
@@ -135,7 +135,7 @@ public record UriListCorrector(
         return ascii(domain).map(host -> "mailto:" + local + "@" + host + tail);
     }
 
-    /** Returns the address without mailto: and without what was meant to be mailto:, however often it appears. */
+    /** Returns the address without mailto: and without what was intended as mailto:, however often it appears. */
     private static String withoutPrefix(String text) {
         String rest = LEADING_SLASHES.matcher(text).replaceFirst("");
         Matcher prefix = MAIL_PREFIX.matcher(rest);
@@ -149,7 +149,7 @@ public record UriListCorrector(
         return rest;
     }
 
-    /** Returns whether the word was probably meant to be the scheme mailto. */
+    /** Returns whether the word was probably intended as the scheme mailto. */
     public static boolean isMailWord(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return MAIL_WORDS.contains(lower) || TypingErrors.distance(lower, "mailto") <= MAX_TYPING_ERRORS;

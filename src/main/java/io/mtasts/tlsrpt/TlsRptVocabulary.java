@@ -52,7 +52,7 @@ final class TlsRptVocabulary implements TagVocabulary {
         return uris.destination(text);
     }
 
-    /** Returns whether the value was meant to be TLSRPTv1. */
+    /** Returns whether the value was intended to be TLSRPTv1. */
     static boolean isVersion(String value) {
         return VERSION.matcher(value).matches()
                 || TypingErrors.distance(value.toLowerCase(Locale.ROOT), VERSION_WORD) <= MAX_TYPING_ERRORS;

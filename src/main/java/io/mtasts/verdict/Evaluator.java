@@ -150,8 +150,8 @@ public final class Evaluator {
         }
         return switch (policy.policy().get().mode()) {
             case NONE -> Optional.of(Verdict.DISABLED);
-            case TESTING -> Optional.of(Verdict.TESTING).filter(any -> mx.known());
-            case ENFORCE -> Optional.of(Verdict.ENFORCING).filter(any -> mx.known());
+            case TESTING -> Optional.of(Verdict.TESTING).filter(verdict -> mx.known());
+            case ENFORCE -> Optional.of(Verdict.ENFORCING).filter(verdict -> mx.known());
         };
     }
 
@@ -172,11 +172,11 @@ public final class Evaluator {
     }
 
     private Optional<Policy> applied() {
-        return policy.policy().filter(any -> any.mode() != Mode.NONE);
+        return policy.policy().filter(served -> served.mode() != Mode.NONE);
     }
 
     private Optional<Policy> policyToMatch() {
-        return policy.policyToMatch().filter(any -> any.mode() != Mode.NONE);
+        return policy.policyToMatch().filter(served -> served.mode() != Mode.NONE);
     }
 
     private static boolean isSetUp(Optional<Verdict> verdict) {
@@ -187,7 +187,7 @@ public final class Evaluator {
     /** Returns how much it matters that a covered mail server has no valid TLS: as much as if it were not covered. */
     private Severity severityOfNoTls(Optional<Verdict> verdict) {
         return policyToMatch()
-                .filter(any -> preview || isSetUp(verdict))
+                .filter(policy -> preview || isSetUp(verdict))
                 .map(policy -> CoverageCheck.severity(policy, record.record().isPresent()))
                 .orElse(Severity.INFO);
     }
