@@ -126,19 +126,19 @@ class StarttlsIT {
 
         assertThat(page("mx-expired.lab.test"))
                 .contains(
-                        "Enforcing, and no mail server gets mail",
+                        "Enforcing, but no mail server gets mail",
                         "<strong class=\"host\">mx1.mx-expired.lab.test</strong> (preference 10), which has no valid TLS",
-                        "No server is left for them",
+                        "No server is left for these senders",
                         ">Not valid<",
                         ">Refused<");
         assertThat(page("gap.lab.test"))
                 .contains(
                         "Enforcing, with a gap",
-                        "Mail still gets through by <span class=\"host\">mx1.gap.lab.test</span>");
+                        "Mail is still delivered through <span class=\"host\">mx1.gap.lab.test</span>");
         assertThat(page("mx-turns-away.lab.test"))
                 .contains(">not determined<")
                 .doesNotContain("What happens to mail now");
-        assertThat(page("mx-expired.lab.test")).contains("Their TLS", "0 of 1 valid");
+        assertThat(page("mx-expired.lab.test")).contains("TLS of the mail servers", "0 of 1 valid");
     }
 
     @Test

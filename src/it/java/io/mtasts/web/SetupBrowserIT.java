@@ -73,7 +73,7 @@ class SetupBrowserIT extends BrowserTestBase {
             domain=not-configured.lab.test               | Setting up MTA-STS        | Then wait 14 days
             domain=gap.lab.test&mode=enforce             | Setting up MTA-STS        | Changes to the current policy
             domain=gap.lab.test&patterns=wildcard        | Setting up MTA-STS        | broader than needed
-            domain=gap.lab.test&mode=none                | Leaving MTA-STS           | remove the record
+            domain=gap.lab.test&mode=none                | Leaving MTA-STS           | Remove the record
             domain=enforcing.lab.test&mode=enforce       | Setting up MTA-STS        | No problems were found
             domain=xn--bcher-kva.lab.test                | Setting up MTA-STS        | bücher.lab.test
             domain=many-mx.lab.test                      | Setting up MTA-STS        | inbound-mail-exchanger-40
@@ -121,7 +121,7 @@ class SetupBrowserIT extends BrowserTestBase {
 
         page.fill("#text", edited("enforce", "enforced"));
         assertThat(preview()).containsText("enforced");
-        assertThat(preview().locator(".state")).hasText("Does not apply");
+        assertThat(preview().locator(".state")).hasText("Not applicable");
         assertThat(page).hasURL(address + "setup?domain=gap.lab.test&mode=enforce");
     }
 

@@ -84,7 +84,7 @@ final class FairQueue {
         }
     }
 
-    /** Returns whether the check has as many running jobs as it may have, so that its other jobs wait. */
+    /** Returns whether the check runs the maximum number of jobs, so that its other jobs wait. */
     boolean isAtLimit(Object check) {
         Share share = shares.get(check);
         return share != null && share.running.size() >= maxPerCheck;

@@ -3,6 +3,7 @@ package io.mtasts.http;
 import io.mtasts.config.MtaStsConfig;
 import io.mtasts.document.ProblemDocument;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.Startup;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Quarkus can do the same, but rejects requests without a problem document.
  */
 @ApplicationScoped
+@Startup
 public class GracefulShutdown {
 
     private static final ProblemDocument STOPPING = ProblemDocument.of(
