@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** A mapper of every failure of a request to a problem document: no stack trace, no HTML, no empty body. */
@@ -38,6 +39,12 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response map(WebApplicationException exception, UriInfo address) {
         return response(Problems.of(exception.getResponse().getStatusInfo()), address);
+    }
+
+    /** Maps a body that could not be read to the end. The client caused that, so it is not logged. */
+    @ServerExceptionMapper
+    Response map(IOException failure, UriInfo address) {
+        return response(Problems.of(Status.BAD_REQUEST), address);
     }
 
     @ServerExceptionMapper
