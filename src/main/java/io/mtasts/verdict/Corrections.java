@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The corrected texts of a report: at most one for each text that should change. */
 final class Corrections {
 
-    /** The first line with a mail server up to the last one, in a policy that is valid. */
+    /** One line with a mail server and its line end, in a valid policy. */
     private static final Pattern MX_LINES = Pattern.compile("(?m)^mx[ \\t]*+:[^\\r\\n]*+(\\r?\\n)?");
 
     private Corrections() {}

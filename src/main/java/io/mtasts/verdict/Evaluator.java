@@ -118,8 +118,9 @@ public final class Evaluator {
                 StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), observations.checkedAt()));
         findings.addAll(tlsRptFindings(verdict));
         List<Finding> all = new ArrayList<>(input);
-        policyHostInput().ifPresent(all::add);
-        all.addAll(withSeverities(policyHostInput().isPresent() ? withoutNewRecords(findings) : findings));
+        Optional<Finding> policyHost = policyHostInput();
+        policyHost.ifPresent(all::add);
+        all.addAll(withSeverities(policyHost.isPresent() ? withoutNewRecords(findings) : findings));
         all = Finding.worstFirst(all);
         String summary = Summary.of(observations.domain().ascii(), verdict, mx, coverage.coverage(), all);
         summary = preview ? "With this policy in its place: " + summary : summary;
