@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -200,6 +201,28 @@ public record TagList(String source, List<Tag> tags) {
         return fine ? Optional.empty() : Optional.of(new Edit(start, between, wanted));
     }
 
+    /**
+     * The patterns that find the names of a vocabulary. They are compiled once for each of the few vocabularies.
+     *
+     * @param inner a tag after the start of a part
+     * @param known a part that begins with a name
+     */
+    private record NamePatterns(Pattern inner, Pattern known) {
+
+        static final Map<Set<String>, NamePatterns> PATTERNS = new ConcurrentHashMap<>();
+
+        static NamePatterns of(Set<String> vocabulary) {
+            String names = vocabulary.stream()
+                    .sorted((a, b) -> b.length() - a.length())
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|"));
+            return new NamePatterns(
+                    Pattern.compile(
+                            "(?<=[ ,|\"'<>(){}\\[\\]])(?:(?i:(" + names + ")) *[:=]|([A-Za-z]{1,10}) *=(?=[^= ]))"),
+                    Pattern.compile("(?i)(" + names + ")([^A-Za-z0-9\"'<%]{0,4})(.*)"));
+        }
+    }
+
     /** Cuts a text into tags. The text is in plain characters, and the offsets are mapped back at the end. */
     private static final class Reader {
 
@@ -214,13 +237,9 @@ public record TagList(String source, List<Tag> tags) {
             this.vocabulary = vocabulary;
             plain = PlainText.of(source);
             text = plain.toString();
-            String names = vocabulary.names().stream()
-                    .sorted((a, b) -> b.length() - a.length())
-                    .map(Pattern::quote)
-                    .collect(Collectors.joining("|"));
-            inner = Pattern.compile(
-                    "(?<=[ ,|\"'<>(){}\\[\\]])(?:(?i:(" + names + ")) *[:=]|([A-Za-z]{1,10}) *=(?=[^= ]))");
-            known = Pattern.compile("(?i)(" + names + ")([^A-Za-z0-9\"'<%]{0,4})(.*)");
+            NamePatterns patterns = NamePatterns.PATTERNS.computeIfAbsent(vocabulary.names(), NamePatterns::of);
+            inner = patterns.inner();
+            known = patterns.known();
         }
 
         List<Tag> read() {
