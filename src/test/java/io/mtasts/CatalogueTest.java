@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.cases.Case;
 import io.mtasts.dmarc.DmarcFinding;
+import io.mtasts.finding.CheckedPart;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.InputFinding;
 import io.mtasts.setup.SetupFinding;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalogue of findings as a whole, and the pages that are generated from it. */
@@ -61,9 +63,28 @@ class CatalogueTest {
     void entry_isComplete(FindingCode code) {
         assertThat(code.entry().message()).isNotBlank().doesNotContainPattern(PLACEHOLDER);
         assertThat(code.entry().remedy()).isNotBlank().doesNotContainPattern(PLACEHOLDER);
-        assertThat(code.entry().reference()).containsPattern("RFC \\d+|UTS \\d+|IANA");
+        assertThat(code.entry().reference()).containsPattern("^((RFC|UTS) \\d+|IANA [^,;]+)(, [0-9A-Z.]+)*(; |$)");
         assertThat(code.about("x").message()).isNotBlank();
         assertThat(code.code()).matches("[a-z0-9-]+");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "txt-absent, RECORD",
+        "policy-testing, POLICY",
+        "setup-weaker, POLICY",
+        "https-refused, HTTPS",
+        "cert-expired, CERTIFICATE",
+        "mx-uncovered-all, MX",
+        "starttls-cert-expired, STARTTLS",
+        "tlsrpt-absent, TLS_RPT",
+        "dmarc-absent, DMARC",
+        "input-url, INPUT",
+        "domain-nxdomain, INPUT"
+    })
+    void part_isThatOfTheFirstWord(String code, CheckedPart part) {
+        assertThat(all().filter(known -> known.code().equals(code)).map(FindingCode::part))
+                .containsExactly(part);
     }
 
     @Test

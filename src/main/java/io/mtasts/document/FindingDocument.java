@@ -2,6 +2,7 @@ package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mtasts.finding.CheckedPart;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
@@ -28,6 +29,12 @@ public record FindingDocument(
         Severity severity,
 
         @Schema(
+                description = "The part of the set-up that the finding is about.",
+                examples = "mx",
+                required = true)
+        CheckedPart part,
+
+        @Schema(
                 description = "The subject of the finding: a name, a host, a pattern or a line of the policy.",
                 examples = "backup.example.net",
                 required = true)
@@ -45,8 +52,12 @@ public record FindingDocument(
                 required = true)
         String remedy,
 
-        @Schema(description = "The rule that the finding is based on.", examples = "RFC 8461, 4.1", required = true)
-        String reference,
+        @Schema(description = "The exact text to publish, if there is one.", examples = "mx: backup.example.net")
+        @Nullable
+        String publish,
+
+        @Schema(description = "The rules that the finding is based on.", required = true)
+        List<ReferenceDocument> references,
 
         @Schema(
                 description = "Whether the finding may disappear by itself: a timeout, SERVFAIL or an HTTP status of"
@@ -55,10 +66,6 @@ public record FindingDocument(
                 required = true)
         @JsonProperty("transient")
         boolean isTransient,
-
-        @Schema(description = "The exact text to publish, if there is one.", examples = "mx: backup.example.net")
-        @Nullable
-        String publish,
 
         @Schema(description = "The position of the mistake in the record or the policy.") @Nullable
         PlaceDocument place) {
@@ -91,12 +98,13 @@ public record FindingDocument(
         return new FindingDocument(
                 finding.code(),
                 finding.severity(),
+                finding.code().part(),
                 finding.subject(),
                 finding.message(),
                 finding.remedy(),
-                finding.code().entry().reference(),
-                finding.isTransient(),
                 finding.suggestedText().isEmpty() ? null : finding.suggestedText(),
+                ReferenceDocument.of(finding.code().entry().reference()),
+                finding.isTransient(),
                 finding.location().map(PlaceDocument::of).orElse(null));
     }
 }

@@ -28,6 +28,11 @@ public interface FindingCode {
         return KebabCase.of(name());
     }
 
+    /** Returns the part of a set-up that this code is about. */
+    default CheckedPart part() {
+        return CheckedPart.ofCode(code());
+    }
+
     /** Returns a finding with this code about a subject. */
     default Finding about(String subject) {
         return Finding.of(this, subject);

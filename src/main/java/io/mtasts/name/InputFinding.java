@@ -69,7 +69,7 @@ public enum InputFinding implements FindingCode {
             ERROR,
             "{subject} is below {found}, which is reserved and does not exist in the public DNS as a mail domain.",
             "Enter a domain that is registered in the public DNS.",
-            "RFC 6761 and the IANA registry of special-use domain names"),
+            "RFC 6761; IANA special-use domain names"),
     INPUT_INVALID(
             ERROR,
             "{subject} is not a domain name: a label is empty, is a wildcard, or begins or ends with a hyphen.",

@@ -39,10 +39,6 @@ final class FindingExtensions {
         return finding.message().substring(firstSentence(finding).length()).strip();
     }
 
-    static List<RfcCitation> citations(FindingDocument finding) {
-        return RfcCitation.of(finding.reference());
-    }
-
     /** Returns the id of the section in which the mistake is marked, or an empty text if it is not marked. */
     static String markedIn(FindingDocument finding) {
         if (finding.place() == null || finding.severity() == Severity.INFO) {
