@@ -28,10 +28,7 @@ public record FindingDocument(
                 required = true)
         Severity severity,
 
-        @Schema(
-                description = "The part of the set-up that the finding is about.",
-                examples = "mx",
-                required = true)
+        @Schema(description = "The part of the set-up that the finding is about.", examples = "mx", required = true)
         CheckedPart part,
 
         @Schema(

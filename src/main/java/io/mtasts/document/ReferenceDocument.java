@@ -33,7 +33,9 @@ public record ReferenceDocument(
 
     /** Returns the rules of a reference such as "RFC 8460, 3; RFC 8461, 4.1, 6". */
     static List<ReferenceDocument> of(String reference) {
-        return Stream.of(reference.split("; ")).flatMap(ReferenceDocument::rules).toList();
+        return Stream.of(reference.split("; "))
+                .flatMap(ReferenceDocument::rules)
+                .toList();
     }
 
     /** Returns the name of the rule, such as "RFC 8461, 4.1". */
