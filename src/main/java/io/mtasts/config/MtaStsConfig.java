@@ -98,7 +98,7 @@ public interface MtaStsConfig {
         int hosts();
 
         /** The maximum number of concurrent sessions. */
-        @WithDefault("64")
+        @WithDefault("256")
         int connections();
     }
 

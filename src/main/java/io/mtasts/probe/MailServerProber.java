@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class MailServerProber {
 
     private final Optional<StarttlsProber> prober;
-    private final Bulkhead sessions;
+    private final SessionQueue sessions;
     private final ConnectionBudget.Limits connections;
     private final int maxHosts;
 
@@ -23,12 +23,12 @@ public final class MailServerProber {
      * Creates a prober.
      *
      * @param prober empty if mail servers must not be probed
-     * @param sessions limits the concurrent sessions of all checks
+     * @param sessions the queue for the sessions of all checks
      * @param connections limits the connections to one address
      * @param maxHosts the maximum number of mail servers of one domain
      */
     MailServerProber(
-            Optional<StarttlsProber> prober, Bulkhead sessions, ConnectionBudget.Limits connections, int maxHosts) {
+            Optional<StarttlsProber> prober, SessionQueue sessions, ConnectionBudget.Limits connections, int maxHosts) {
         this.prober = prober;
         this.sessions = sessions;
         this.connections = connections;
@@ -62,7 +62,7 @@ public final class MailServerProber {
     }
 
     private Uni<StarttlsProbe> probe(StarttlsProber prober, HostLookup host, ConnectionBudget budget) {
-        return sessions.within(prober.probe(host, budget))
+        return sessions.within(budget, host.addresses().get(0), prober.probe(host, budget))
                 .onFailure(OverloadedException.class)
                 .recoverWithItem(
                         overload -> StarttlsProbe.failed(host.name(), Kind.SKIPPED, "the service is overloaded"));

@@ -119,7 +119,11 @@ class ProbeBeans {
         Optional<StarttlsProber> prober =
                 smtp.probe() ? Optional.of(new StarttlsProber(vertx, guard, trust, settings(smtp))) : Optional.empty();
         return new MailServerProber(
-                prober, new Bulkhead(vertx, smtp.connections(), smtp.timeout()), limits, smtp.hosts());
+                prober,
+                // so that a session can wait for one that times out
+                new SessionQueue(vertx, smtp.connections(), smtp.timeout().multipliedBy(2)),
+                limits,
+                smtp.hosts());
     }
 
     private static SmtpSettings settings(MtaStsConfig.Smtp smtp) {
