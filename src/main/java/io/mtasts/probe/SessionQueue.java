@@ -84,8 +84,7 @@ final class SessionQueue {
      */
     <T> Uni<T> within(Object check, InetAddress address, Uni<T> session) {
         return Uni.createFrom().emitter(emitter -> {
-            Session<T> entry =
-                    new Session<>(check, address, vertx.getOrCreateContext(), session, emitter);
+            Session<T> entry = new Session<>(check, address, vertx.getOrCreateContext(), session, emitter);
             emitter.onTermination(() -> leave(entry));
             enter(entry);
         });
@@ -292,12 +291,7 @@ final class SessionQueue {
         private long timer = NO_TIMER;
         private @Nullable Run run;
 
-        Session(
-                Object check,
-                InetAddress address,
-                Context context,
-                Uni<T> work,
-                UniEmitter<? super T> emitter) {
+        Session(Object check, InetAddress address, Context context, Uni<T> work, UniEmitter<? super T> emitter) {
             this.check = check;
             this.address = address;
             this.context = context;
