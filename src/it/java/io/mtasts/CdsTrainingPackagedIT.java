@@ -15,7 +15,7 @@ class CdsTrainingPackagedIT {
     /** As the image is built: nobody is there to stop it. */
     @Test
     @Timeout(60)
-    void training_startsAndStopsByItself() throws Exception {
+    void training_startsAndStopsWithoutInput() throws Exception {
         List<String> command = new ArrayList<>(PackagedService.command());
         command.addAll(List.of("--train", "localhost"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -66,7 +66,7 @@ class ServicePackagedIT {
     }
 
     @Test
-    void manyMailServers_comeByTcp() throws Exception {
+    void manyMailServers_areReceivedByTcp() throws Exception {
         JsonPath report = check("many-mx.lab.test");
 
         assertThat(report.getString("verdict")).isEqualTo("enforcing");
@@ -76,7 +76,7 @@ class ServicePackagedIT {
 
     @Test
     void policyHost_withBothFamilies() throws Exception {
-        LabFixtures.sound(lab, "both.test");
+        LabFixtures.stageValid(lab, "both.test");
         lab.dns().aaaa("mta-sts.both.test", Laboratory.PUBLIC6);
 
         JsonPath report = check("both.test");
@@ -105,7 +105,7 @@ class ServicePackagedIT {
 
     @Test
     void trust_isThatOfTheLaboratoryAndNoMore() throws Exception {
-        LabFixtures.sound(lab, "stranger.test");
+        LabFixtures.stageValid(lab, "stranger.test");
         lab.sites()
                 .site(
                         "mta-sts.stranger.test",

@@ -28,7 +28,7 @@ class ShutdownPackagedIT {
     }
 
     private CompletableFuture<HttpResponse<String>> check(PackagedService service, Laboratory lab) {
-        LabFixtures.sound(lab, SILENT);
+        LabFixtures.stageValid(lab, SILENT);
         lab.dns().remove("mta-sts." + SILENT).a("mta-sts." + SILENT, Laboratory.TARPIT);
         CompletableFuture<HttpResponse<String>> answer = get(service, "/api/v1/mta-sts/" + SILENT);
         await().until(() -> lab.sites().connections(Laboratory.TARPIT) == 1);
@@ -61,7 +61,7 @@ class ShutdownPackagedIT {
     }
 
     @Test
-    void terminate_whatOutlivesTheGraceIsGivenUp() throws Exception {
+    void terminate_checksBeyondTheGracePeriodAreCancelled() throws Exception {
         try (Laboratory lab = Laboratory.start();
                 PackagedService service = PackagedService.start(lab, Map.of("mta-sts.shutdown.grace", "1s"))) {
             CompletableFuture<HttpResponse<String>> running = check(service, lab);

@@ -33,7 +33,7 @@ class SocketExhaustionPackagedIT {
 
     @Test
     @Timeout(120)
-    void tooFewSockets_areNoFaultOfTheDomain() throws Exception {
+    void tooFewSockets_areNotBlamedOnTheDomain() throws Exception {
         try (Laboratory lab = Laboratory.start();
                 PackagedService service =
                         PackagedService.startWithin(DESCRIPTORS, lab, Map.of("mta-sts.rate-limit.enabled", "false"))) {
@@ -48,9 +48,9 @@ class SocketExhaustionPackagedIT {
         }
     }
 
-    /** The verdict on a sound domain, or the code of the problem. */
+    /** The verdict on a valid domain, or the code of the problem. */
     private CompletableFuture<String> check(Laboratory lab, PackagedService service, String domain) {
-        LabFixtures.sound(lab, domain);
+        LabFixtures.stageValid(lab, domain);
         HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + "/api/v1/mta-sts/" + domain))
                 .build();
         return client.sendAsync(request, BodyHandlers.ofByteArray()).thenApply(answer -> verdict(answer.body()));

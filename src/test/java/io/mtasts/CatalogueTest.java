@@ -96,20 +96,20 @@ class CatalogueTest {
     void cases_nameOnlyCodesOfTheCatalogue() {
         List<String> codes = all().map(FindingCode::code).toList();
 
-        assertThat(Case.all().flatMap(given -> given.expectedFindings().stream()))
+        assertThat(Case.all().flatMap(testCase -> testCase.expectedFindings().stream()))
                 .isSubsetOf(codes);
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void why_isGiven(FindingCode code) {
+    void why_isPresent(FindingCode code) {
         assertThat(WHY.getProperty(code.code()))
                 .as("%s in %s", code.code(), WHY_FILE)
                 .isNotBlank();
     }
 
     @Test
-    void why_isOnlyGivenForCodesOfTheCatalogue() {
+    void why_isPresentOnlyForCodesOfTheCatalogue() {
         assertThat(WHY.stringPropertyNames())
                 .isSubsetOf(all().map(FindingCode::code).toList());
     }
@@ -128,7 +128,7 @@ class CatalogueTest {
     }
 
     @Test
-    void pages_areOnlyOfCodesOfTheCatalogue() throws IOException {
+    void pages_existOnlyForCodesOfTheCatalogue() throws IOException {
         try (Stream<Path> pages = Files.list(PAGES)) {
             assertThat(pages.map(page -> page.getFileName().toString()))
                     .isSubsetOf(all().map(code -> code.code() + ".md").toList());
@@ -167,9 +167,9 @@ class CatalogueTest {
 
     private static String page(FindingCode code) {
         String example = Case.all()
-                .filter(given -> given.expectedFindings().contains(code.code()))
-                .min(Comparator.comparingInt(given -> given.given().toString().length()))
-                .map(given -> """
+                .filter(testCase -> testCase.expectedFindings().contains(code.code()))
+                .min(Comparator.comparingInt(testCase -> testCase.given().toString().length()))
+                .map(testCase -> """
 
                         ## Example
 
@@ -178,7 +178,7 @@ class CatalogueTest {
                         ```json
                         %s
                         ```
-                        """.formatted(given.id(), given.given().toPrettyString()))
+                        """.formatted(testCase.id(), testCase.given().toPrettyString()))
                 .orElse("");
         return """
                 # %s

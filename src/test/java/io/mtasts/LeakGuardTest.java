@@ -14,7 +14,7 @@ class LeakGuardTest {
     private static final ExtensionContext NONE = null;
 
     @Test
-    void leak_isReportedForTheClassThatMadeIt() {
+    void leak_isReportedForTheClassThatCausedIt() {
         LeakGuard guard = new LeakGuard();
         guard.beforeAll(NONE);
         leak();
@@ -29,7 +29,7 @@ class LeakGuardTest {
     }
 
     private static void leak() {
-        ByteBuf lost = PooledByteBufAllocator.DEFAULT.buffer(1).touch("of the class");
-        assertThat(lost.refCnt()).isEqualTo(1);
+        ByteBuf leaked = PooledByteBufAllocator.DEFAULT.buffer(1).touch("of the class");
+        assertThat(leaked.refCnt()).isEqualTo(1);
     }
 }

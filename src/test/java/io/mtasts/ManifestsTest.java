@@ -31,7 +31,7 @@ class ManifestsTest {
     private static final Duration GRACE = Duration.ofSeconds(65);
 
     @Test
-    void grace_outlastsTheServicesOwn() throws IOException {
+    void gracePeriod_isLongerThanThatOfTheService() throws IOException {
         JsonNode pod = deployment().at("/spec/template/spec");
         int pause =
                 container(pod, "checker").at("/lifecycle/preStop/sleep/seconds").asInt();
@@ -42,7 +42,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"checker", "resolver"})
-    void containers_mayNextToNothing(String name) throws IOException {
+    void containers_haveMinimalPermissions(String name) throws IOException {
         JsonNode pod = deployment().at("/spec/template/spec");
         JsonNode context = container(pod, name).path("securityContext");
 
@@ -60,7 +60,7 @@ class ManifestsTest {
     }
 
     @Test
-    void resolver_isTheOneThatIsAsked() throws IOException {
+    void resolver_isTheConfiguredOne() throws IOException {
         String unbound = Files.readString(DOCKER.resolve("unbound.conf"));
         JsonNode env =
                 container(deployment().at("/spec/template/spec"), "checker").path("env");
@@ -72,7 +72,7 @@ class ManifestsTest {
     }
 
     @Test
-    void network_letsOutDnsAndHttpsOnly() throws IOException {
+    void network_allowsOnlyDnsAndHttpsOut() throws IOException {
         JsonNode policy = only("NetworkPolicy");
         Set<String> ports = new TreeSet<>();
         policy.at("/spec/egress")
@@ -88,7 +88,7 @@ class ManifestsTest {
     }
 
     @Test
-    void budget_leavesTheServiceUp() throws IOException {
+    void disruptionBudget_keepsTheServiceAvailable() throws IOException {
         int least = only("HorizontalPodAutoscaler").at("/spec/minReplicas").asInt();
 
         assertThat(least)
@@ -98,7 +98,7 @@ class ManifestsTest {
     }
 
     @Test
-    void ingress_letsInToAllThatThePublicMaySee() throws IOException {
+    void ingress_exposesAllPublicPaths() throws IOException {
         JsonNode paths = objects(DOCKER.resolve("kubernetes/ingress/ingress.yaml"))
                 .findFirst()
                 .orElseThrow()

@@ -43,7 +43,7 @@ class SecurityPromisesTest {
 
     @ParameterizedTest
     @MethodSource("promises")
-    void promise_isHeldByTestsThatAre(Promise promise) throws IOException {
+    void promise_isHeldByExistingTests(Promise promise) throws IOException {
         List<MatchResult> names = NAME.matcher(promise.heldBy()).results().toList();
         assertThat(names).isNotEmpty();
         String source = "";

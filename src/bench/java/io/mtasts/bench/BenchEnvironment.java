@@ -28,7 +28,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Many domains with sound set-ups, as files of NSD and nginx. Every {@value #SITES} domains begin anew with the mail
+ * Many domains with valid set-ups, as files of NSD and nginx. Every {@value #SITES} domains begin anew with the mail
  * servers and certificates: one in two is RSA, the rest ECDSA. The policy hosts are on loopback addresses so many that the
  * ports do not run out.
  *
@@ -41,11 +41,11 @@ record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort,
     private static final int SITES = 2000;
 
     static BenchEnvironment build(int domains, int policies) throws IOException, GeneralSecurityException {
-        BenchEnvironment town = new BenchEnvironment(
+        BenchEnvironment environment = new BenchEnvironment(
                 Files.createTempDirectory("mta-sts-bench"), domains, freePort(), freePort(), policies);
-        town.writeDns();
-        town.writeHttps();
-        return town;
+        environment.writeDns();
+        environment.writeHttps();
+        return environment;
     }
 
     /** The same, asked for by way of another port. */

@@ -84,28 +84,28 @@ public final class BenchMain {
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
                 System.getProperty("java.version"),
                 System.getProperty("os.version"));
-        BenchEnvironment town = BenchEnvironment.build(effort.domains(), 0);
-        BenchServers servers = BenchServers.start(town);
+        BenchEnvironment environment = BenchEnvironment.build(effort.domains(), 0);
+        BenchServers servers = BenchServers.start(environment);
         try {
-            capacity(town, servers);
-            bulk(town);
-            starts(town);
+            capacity(environment, servers);
+            bulk(environment);
+            starts(environment);
         } finally {
             servers.close();
-            town.delete();
+            environment.delete();
         }
         latency();
     }
 
-    private void capacity(BenchEnvironment town, BenchServers servers) throws Exception {
+    private void capacity(BenchEnvironment environment, BenchServers servers) throws Exception {
         List<BenchTarget> all = new ArrayList<>();
         try {
             for (String engine : PackagedService.isNative() ? List.of("jdk") : List.of("openssl", "jdk")) {
                 all.add(BenchTarget.service(
-                        "service, " + engine, start(configuration(town, engine)), vertx, town.names()));
-                all.add(bare("bare, " + engine, engine.toUpperCase(java.util.Locale.ROOT), town));
+                        "service, " + engine, start(configuration(environment, engine)), vertx, environment.names()));
+                all.add(bare("bare, " + engine, engine.toUpperCase(java.util.Locale.ROOT), environment));
             }
-            all.add(bare("DNS only", "NONE", town));
+            all.add(bare("DNS only", "NONE", environment));
             for (BenchTarget each : all) {
                 each.closed(32, effort.warmUpMillis());
             }
@@ -147,7 +147,7 @@ public final class BenchMain {
         for (int inFlight : effort.inFlight()) {
             for (BenchTarget each : all) {
                 String what = each.name() + "/" + inFlight;
-                String bare = what.replace("service", "bare");
+                String baseline = what.replace("service", "bare");
                 System.out.printf(
                         "| %d | %s | %.0f | %s | %.0f | %.0f | %.0f | %.0f | %s | %s | %s |%n",
                         inFlight,
@@ -158,9 +158,9 @@ public final class BenchMain {
                         medians.of(what + "/own"),
                         medians.of(what + "/servers"),
                         medians.of(what + "/generator"),
-                        ratio(medians, what, bare, "/rate"),
-                        ratio(medians, what, bare, "/cpu"),
-                        ratio(medians, what, bare, "/own"));
+                        ratio(medians, what, baseline, "/rate"),
+                        ratio(medians, what, baseline, "/cpu"),
+                        ratio(medians, what, baseline, "/own"));
             }
         }
         System.out.println();
@@ -172,20 +172,20 @@ public final class BenchMain {
         System.out.println();
     }
 
-    private static String ratio(Medians medians, String what, String bare, String measure) {
-        return what.equals(bare) ? "" : "%.2f".formatted(medians.of(what + measure) / medians.of(bare + measure));
+    private static String ratio(Medians medians, String what, String baseline, String measure) {
+        return what.equals(baseline) ? "" : "%.2f".formatted(medians.of(what + measure) / medians.of(baseline + measure));
     }
 
     /** All domains as one list, from a service that has just been started. */
-    private void bulk(BenchEnvironment town) throws Exception {
-        Map<String, String> configuration = new HashMap<>(configuration(town, "auto"));
-        configuration.put("mta-sts.limits.list-domains", Integer.toString(town.domains()));
+    private void bulk(BenchEnvironment environment) throws Exception {
+        Map<String, String> configuration = new HashMap<>(configuration(environment, "auto"));
+        configuration.put("mta-sts.limits.list-domains", Integer.toString(environment.domains()));
         configuration.put("quarkus.http.limits.max-body-size", "1M");
         try (PackagedService service = start(configuration)) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + "/api/v1/mta-sts"))
                     .header("Content-Type", "text/plain")
                     .header("Accept", "application/x-ndjson")
-                    .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", town.names())))
+                    .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", environment.names())))
                     .build();
             long start = System.nanoTime();
             Iterator<String> lines =
@@ -201,7 +201,7 @@ public final class BenchMain {
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     "A list of %d domains: %d lines, %d of them wrong, the first after %.0f ms; %.0f checks/s, %d MB resident at most.%n%n",
-                    town.domains(),
+                    environment.domains(),
                     count,
                     wrong,
                     (first - start) / 1e6,
@@ -211,28 +211,28 @@ public final class BenchMain {
     }
 
     /** From the command to the first answered check, with and without an archive of classes as docker/Dockerfile.jvm makes it. */
-    private void starts(BenchEnvironment town) throws Exception {
+    private void starts(BenchEnvironment environment) throws Exception {
         if (PackagedService.isNative()) {
-            starts("Start", town);
+            starts("Start", environment);
             return;
         }
-        Path archive = town.directory().resolve("classes.jsa");
-        try (PackagedService training = start(configuration(town, "auto"), "-XX:ArchiveClassesAtExit=" + archive)) {
-            checkOne(training, town.names().get(0));
+        Path archive = environment.directory().resolve("classes.jsa");
+        try (PackagedService training = start(configuration(environment, "auto"), "-XX:ArchiveClassesAtExit=" + archive)) {
+            checkOne(training, environment.names().get(0));
             training.terminate();
             training.exitCode();
         }
-        starts("Start", town);
-        starts("With an archive of classes", town, "-XX:SharedArchiveFile=" + archive);
+        starts("Start", environment);
+        starts("With an archive of classes", environment, "-XX:SharedArchiveFile=" + archive);
     }
 
-    private void starts(String what, BenchEnvironment town, String... options) throws Exception {
+    private void starts(String what, BenchEnvironment environment, String... options) throws Exception {
         Medians medians = new Medians();
         for (int i = 0; i < effort.starts(); i++) {
             long start = System.nanoTime();
-            try (PackagedService service = start(configuration(town, "auto"), options)) {
+            try (PackagedService service = start(configuration(environment, "auto"), options)) {
                 medians.add("listening", (System.nanoTime() - start) / 1e6);
-                checkOne(service, town.names().get(i));
+                checkOne(service, environment.names().get(i));
                 medians.add("checked", (System.nanoTime() - start) / 1e6);
                 TimeUnit.MILLISECONDS.sleep(effort.restMillis());
                 medians.add("idle", new ProcessStats(service.pid()).residentMegabytes());
@@ -261,31 +261,31 @@ public final class BenchMain {
     private void latency() throws Exception {
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
         try (DelayedPolicies policies = new DelayedPolicies(HTTPS, timer)) {
-            BenchEnvironment town = BenchEnvironment.build(LATENCY_DOMAINS, policies.port());
-            BenchServers servers = BenchServers.start(town);
-            try (DelayedDns dns = new DelayedDns(town.dnsPort(), DNS, timer)) {
-                latency(town.withDns(dns.port()));
+            BenchEnvironment environment = BenchEnvironment.build(LATENCY_DOMAINS, policies.port());
+            BenchServers servers = BenchServers.start(environment);
+            try (DelayedDns dns = new DelayedDns(environment.dnsPort(), DNS, timer)) {
+                latency(environment.withDns(dns.port()));
             } finally {
                 servers.close();
-                town.delete();
+                environment.delete();
             }
         } finally {
             timer.shutdown();
         }
     }
 
-    private void latency(BenchEnvironment town) throws Exception {
+    private void latency(BenchEnvironment environment) throws Exception {
         try (BenchTarget service = BenchTarget.service(
-                        "service, openssl", start(configuration(town, "openssl")), vertx, town.names());
-                BenchTarget bare = bare("bare, openssl", "OPENSSL", town)) {
+                        "service, openssl", start(configuration(environment, "openssl")), vertx, environment.names());
+                BenchTarget baseline = bare("bare, openssl", "OPENSSL", environment)) {
             System.out.println("| " + PER_SECOND + " checks/s, of which "
                     + DNS.plus(HTTPS).toMillis() + " ms are delays | p50 | p99 | p99.9 |");
             System.out.println("|---|---|---|---|");
-            for (BenchTarget each : List.of(service, bare)) {
+            for (BenchTarget each : List.of(service, baseline)) {
                 each.closed(LATENCY_DOMAINS / 4, effort.warmUpMillis());
                 each.open(PER_SECOND, effort.latencies() / 3);
             }
-            for (BenchTarget each : List.of(service, bare)) {
+            for (BenchTarget each : List.of(service, baseline)) {
                 List<Double> times = each.open(PER_SECOND, effort.latencies());
                 System.out.printf(
                         "| %s | +%.1f ms | +%.1f ms | +%.1f ms |%n",
@@ -298,9 +298,9 @@ public final class BenchMain {
         return times.get(which) - DNS.plus(HTTPS).toMillis();
     }
 
-    private static BenchTarget bare(String name, String tls, BenchEnvironment town) throws IOException {
+    private static BenchTarget bare(String name, String tls, BenchEnvironment environment) throws IOException {
         return BenchTarget.bare(
-                name, tls, town.dnsPort(), town.httpsPort(), town.trust(), "d%d.bench.test", town.domains());
+                name, tls, environment.dnsPort(), environment.httpsPort(), environment.trust(), "d%d.bench.test", environment.domains());
     }
 
     private static PackagedService start(Map<String, String> configuration, String... more) throws IOException {
@@ -309,19 +309,19 @@ public final class BenchMain {
         return PackagedService.start(configuration, options.toArray(String[]::new));
     }
 
-    private static Map<String, String> configuration(BenchEnvironment town, String engine) {
+    private static Map<String, String> configuration(BenchEnvironment environment, String engine) {
         return Map.of(
                 "mta-sts.rate-limit.enabled",
                 "false",
                 "mta-sts.dns.servers",
-                "127.0.0.1:" + town.dnsPort(),
+                "127.0.0.1:" + environment.dnsPort(),
                 "mta-sts.policy.port",
-                Integer.toString(town.httpsPort()),
+                Integer.toString(environment.httpsPort()),
                 "mta-sts.policy.tls-engine",
                 engine,
                 "mta-sts.guard.allow",
                 "127.1.0.0/16",
                 "quarkus.tls.policy.trust-store.pem.certs",
-                town.trust().toString());
+                environment.trust().toString());
     }
 }

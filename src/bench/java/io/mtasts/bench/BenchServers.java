@@ -17,8 +17,8 @@ final class BenchServers {
         this.processes = processes;
     }
 
-    static BenchServers start(BenchEnvironment town) throws IOException, InterruptedException {
-        Path directory = town.directory();
+    static BenchServers start(BenchEnvironment environment) throws IOException, InterruptedException {
+        Path directory = environment.directory();
         BenchServers servers = new BenchServers(List.of(
                 start(
                         directory,
@@ -28,8 +28,8 @@ final class BenchServers {
                         directory.resolve("nsd.conf").toString()),
                 start(directory, "nginx", "-p", directory.toString(), "-c", "nginx.conf")));
         try {
-            servers.await(town.dnsPort());
-            servers.await(town.httpsPort());
+            servers.await(environment.dnsPort());
+            servers.await(environment.httpsPort());
             return servers;
         } catch (IOException | InterruptedException e) {
             servers.close();

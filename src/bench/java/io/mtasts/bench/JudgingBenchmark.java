@@ -29,18 +29,18 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class JudgingBenchmark {
 
-    private static final int LONGEST_POLICY = 65_536;
+    private static final int MAX_POLICY_LENGTH = 65_536;
 
     private final List<String> record = List.of("v=STSv1; id=20260401T090000;");
     private final List<String> tlsRpt = List.of("v=TLSRPTv1; rua=mailto:tls-reports@example.com");
     private final byte[] policy = policy(1);
-    private final byte[] longestPolicy = policy(LONGEST_POLICY / "mx: mx10000.example.com\r\n".length() - 3);
+    private final byte[] longestPolicy = policy(MAX_POLICY_LENGTH / "mx: mx10000.example.com\r\n".length() - 3);
     private final List<Observations> cases = Case.all()
-            .filter(given -> !given.isRejected())
+            .filter(testCase -> !testCase.isRejected())
             .map(CaseObservations::of)
             .toList();
-    private final Observations sound = cases.stream()
-            .filter(seen -> Evaluator.evaluate(List.of(), seen).findings().isEmpty())
+    private final Observations valid = cases.stream()
+            .filter(observations -> Evaluator.evaluate(List.of(), observations).findings().isEmpty())
             .findFirst()
             .orElseThrow();
 
@@ -75,14 +75,14 @@ public class JudgingBenchmark {
     }
 
     @Benchmark
-    public Report soundEvaluation() {
-        return Evaluator.evaluate(List.of(), sound);
+    public Report validEvaluation() {
+        return Evaluator.evaluate(List.of(), valid);
     }
 
     /** All conformance cases, one after the other. */
     @Benchmark
     public void allEvaluations(Blackhole hole) {
-        cases.forEach(seen -> hole.consume(Evaluator.evaluate(List.of(), seen)));
+        cases.forEach(observations -> hole.consume(Evaluator.evaluate(List.of(), observations)));
     }
 
     private static byte[] policy(int hosts) {

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** As many checks at once as there are silent hosts, while somebody else asks for a sound one. */
+/** As many checks at once as there are silent hosts, while somebody else asks for a valid one. */
 final class CrowdScenario {
 
     private static final int CROWD = 5_000;
@@ -23,7 +23,7 @@ final class CrowdScenario {
             CheckClient client = new CheckClient(service.address());
             IntStream.range(0, 20).forEach(i -> FaultScenario.atOnce(lab, client, FaultScenarios.NONE, "warm" + i));
             int descriptors = footprint.descriptors();
-            LabFixtures.sound(lab, "healthy.example");
+            LabFixtures.stageValid(lab, "healthy.example");
             List<String> domains = IntStream.range(0, CROWD)
                     .mapToObj(i -> "silent" + i + ".example")
                     .toList();

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 /** Twenty checks at once under each fault: what is answered, how long it takes, and what is left open. */
 final class FaultScenario {
 
-    private static final int AT_ONCE = 20;
+    private static final int CONCURRENCY = 20;
 
     private FaultScenario() {}
 
@@ -24,7 +24,7 @@ final class FaultScenario {
             }
             StringBuilder table = new StringBuilder(ReliabilityReport.machine())
                     .append("\n| what was done | what the service answered | slowest of ")
-                    .append(AT_ONCE)
+                    .append(CONCURRENCY)
                     .append(
                             " at once | descriptors before, after | live heap before, after (MB) |\n|---|---|---|---|---|\n");
             for (FaultScenarios fault : FaultScenarios.values()) {
@@ -55,7 +55,7 @@ final class FaultScenario {
 
     static List<Answer> atOnce(Laboratory lab, CheckClient client, FaultScenarios fault, String label) {
         List<CompletableFuture<Answer>> running = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
+        for (int i = 0; i < CONCURRENCY; i++) {
             String domain = label + "-" + i + ".example";
             fault.stage(lab, domain);
             running.add(client.check(domain));

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What can go wrong on the other side, each as a way to spoil a sound domain of the laboratory. */
+/** What can go wrong on the other side, each as a way to spoil a valid domain of the laboratory. */
 enum FaultScenarios {
     NONE("nothing", (lab, domain) -> {}),
     TCP_SILENT("the policy host accepts and is silent", (lab, domain) -> at(lab, domain, Laboratory.TARPIT)),
@@ -31,7 +31,7 @@ enum FaultScenarios {
             (lab, domain) -> site(lab, domain, FakeHttpsSite.broken(HttpFault.HANDSHAKE_FAILURE))),
     TLS_HUGE_CHAIN(
             "some hundred certificates too many",
-            (lab, domain) -> site(lab, domain, sound(domain).with(CertificateKind.HUGE_CHAIN))),
+            (lab, domain) -> site(lab, domain, validSite(domain).with(CertificateKind.HUGE_CHAIN))),
     HTTP_SILENT(
             "silence after the handshake",
             (lab, domain) -> site(lab, domain, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS))),
@@ -53,7 +53,7 @@ enum FaultScenarios {
                     body(lab, domain, Response.text("mx: x\n".repeat(1_700_000)).gzip())),
     HTTP_RESET_IN_BODY(
             "reset in the body",
-            (lab, domain) -> site(lab, domain, sound(domain).with(HttpFault.RESET_IN_BODY))),
+            (lab, domain) -> site(lab, domain, validSite(domain).with(HttpFault.RESET_IN_BODY))),
     HTTP_INVALID_UTF8(
             "invalid UTF-8",
             (lab, domain) -> body(lab, domain, Response.text("").body(new byte[] {'v', (byte) 0xff, '\n'}))),
@@ -100,11 +100,11 @@ enum FaultScenarios {
     }
 
     void stage(Laboratory lab, String domain) {
-        LabFixtures.sound(lab, domain);
+        LabFixtures.stageValid(lab, domain);
         spoiling.spoil(lab, domain);
     }
 
-    private static FakeHttpsSite sound(String domain) {
+    private static FakeHttpsSite validSite(String domain) {
         return FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain));
     }
 

@@ -5,35 +5,35 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the answers of a load, and keeps how long those about sound hosts took. */
+/** The results of a load: counts of the responses, and the durations of those about valid hosts. */
 final class LoadResult {
 
-    final AtomicInteger asked = new AtomicInteger();
-    final AtomicInteger lost = new AtomicInteger();
+    final AtomicInteger total = new AtomicInteger();
+    final AtomicInteger failed = new AtomicInteger();
     final AtomicInteger wrong = new AtomicInteger();
-    private final Queue<Long> sound = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> validNanos = new ConcurrentLinkedQueue<>();
 
-    void add(boolean isSound, Answer answer) {
-        asked.incrementAndGet();
+    void add(boolean isValid, Answer answer) {
+        total.incrementAndGet();
         if (answer == null) {
-            lost.incrementAndGet();
+            failed.incrementAndGet();
             return;
         }
         boolean enforcing = answer.said().equals("enforcing");
-        if (enforcing != isSound) {
+        if (enforcing != isValid) {
             wrong.incrementAndGet();
         }
-        if (isSound) {
-            sound.add(answer.nanos());
+        if (isValid) {
+            validNanos.add(answer.nanos());
         }
     }
 
-    int right() {
-        return asked.get() - lost.get() - wrong.get();
+    int correct() {
+        return total.get() - failed.get() - wrong.get();
     }
 
     double percentile(double percent) {
-        long[] sorted = sound.stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] sorted = validNanos.stream().mapToLong(Long::longValue).sorted().toArray();
         return sorted.length == 0
                 ? -1
                 : sorted[(int) Math.min(sorted.length - 1, Math.ceil(sorted.length * percent / 100) - 1)] / 1e6;

@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
 /** One to three replicas behind nginx, set up as docker/nginx.conf says: how many checks they do, and a rolling restart. */
 final class ReplicasScenario {
 
-    private static final int MOST = 3;
+    private static final int MAX_REPLICAS = 3;
     private static final int HOSTS = 600;
     private static final Duration HOST_TAKES = Duration.ofMillis(500);
 
     /** So few at once that the hosts' slowness bounds a replica, and not this machine's processor. */
     private static final int CHECKS_OF_A_REPLICA = 8;
 
-    private static final int AT_ONCE = 40;
+    private static final int CONCURRENCY = 40;
     private static final int SECONDS = 20;
 
     private final Laboratory lab;
@@ -39,14 +39,14 @@ final class ReplicasScenario {
 
     private ReplicasScenario(Laboratory lab) throws IOException {
         this.lab = lab;
-        ports = freePorts(MOST + 1);
+        ports = freePorts(MAX_REPLICAS + 1);
     }
 
     static void run() throws Exception {
         try (Laboratory lab = Laboratory.start()) {
             for (int i = 0; i < HOSTS; i++) {
                 String domain = domain(i);
-                LabFixtures.sound(lab, domain);
+                LabFixtures.stageValid(lab, domain);
                 lab.sites()
                         .site(
                                 "mta-sts." + domain,
@@ -65,22 +65,22 @@ final class ReplicasScenario {
 
                         | replicas | checks a second | of one replica's, times their number |
                         |---|---|---|
-                        """.formatted(HOST_TAKES.toMillis(), CHECKS_OF_A_REPLICA, AT_ONCE));
+                        """.formatted(HOST_TAKES.toMillis(), CHECKS_OF_A_REPLICA, CONCURRENCY));
         try {
             double one = 0;
-            for (int count = 1; count <= MOST; count++) {
+            for (int count = 1; count <= MAX_REPLICAS; count++) {
                 start(ports.get(count));
                 Process nginx = nginx(count);
                 try {
                     load(Duration.ofSeconds(5));
-                    double rate = load(Duration.ofSeconds(SECONDS)).right() / (double) SECONDS;
+                    double rate = load(Duration.ofSeconds(SECONDS)).correct() / (double) SECONDS;
                     one = count == 1 ? rate : one;
                     text.append("| %d | %.1f | %.0f %% |%n".formatted(count, rate, 100 * rate / (one * count)));
                 } finally {
                     stop(nginx);
                 }
             }
-            Process nginx = nginx(MOST);
+            Process nginx = nginx(MAX_REPLICAS);
             try {
                 text.append(rollingRestart());
             } finally {
@@ -110,13 +110,13 @@ final class ReplicasScenario {
             }
         });
         restarts.start();
-        LoadResult tally = load(over);
+        LoadResult result = load(over);
         restarts.join();
         return """
 
                 Rolling restart of all %d under the same load, one after the other by SIGTERM: %d checks, %d of them without the right \
                 answer; exit codes %s.
-                """.formatted(MOST, tally.asked.get(), tally.asked.get() - tally.right(), exits);
+                """.formatted(MAX_REPLICAS, result.total.get(), result.total.get() - result.correct(), exits);
     }
 
     private LoadResult load(Duration time) throws InterruptedException {
@@ -137,14 +137,14 @@ final class ReplicasScenario {
     private LoadResult load(AtomicBoolean over) throws InterruptedException {
         CheckClient client = new CheckClient("http://localhost:" + ports.get(0));
         AtomicInteger next = new AtomicInteger();
-        LoadResult tally = new LoadResult();
+        LoadResult result = new LoadResult();
         List<Thread> clients = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
+        for (int i = 0; i < CONCURRENCY; i++) {
             Thread thread = new Thread(() -> {
                 while (!over.get()) {
                     client.check(domain(next.getAndIncrement() % HOSTS))
                             .handle((answer, failure) -> answer)
-                            .thenAccept(answer -> tally.add(true, answer))
+                            .thenAccept(answer -> result.add(true, answer))
                             .join();
                 }
             });
@@ -154,7 +154,7 @@ final class ReplicasScenario {
         for (Thread thread : clients) {
             thread.join();
         }
-        return tally;
+        return result;
     }
 
     private void start(int port) throws IOException {

@@ -32,11 +32,11 @@ final class SoakScenario {
             CheckClient client = new CheckClient(service.address());
             load(client, WARM_UP_SECONDS, new LoadResult());
             List<String> samples = new ArrayList<>();
-            LoadResult tally = new LoadResult();
+            LoadResult result = new LoadResult();
             ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor();
             int every = Math.max(seconds / 10, 1);
             sampler.scheduleAtFixedRate(() -> samples.add(sample(footprint)), 0, every, TimeUnit.SECONDS);
-            load(client, seconds, tally);
+            load(client, seconds, result);
             sampler.shutdownNow();
             ReliabilityReport.write(
                     "soak",
@@ -55,16 +55,16 @@ final class SoakScenario {
 
                             Every %d s: %s.
                             """.formatted(
-                                            tally.asked.get(),
+                                            result.total.get(),
                                             seconds,
                                             RATE,
                                             HOSTS,
-                                            tally.lost.get(),
-                                            tally.wrong.get(),
-                                            tally.percentile(50),
-                                            tally.percentile(99),
-                                            tally.percentile(99.9),
-                                            tally.percentile(100),
+                                            result.failed.get(),
+                                            result.wrong.get(),
+                                            result.percentile(50),
+                                            result.percentile(99),
+                                            result.percentile(99.9),
+                                            result.percentile(100),
                                             every,
                                             String.join("; ", samples)));
         }
@@ -80,7 +80,7 @@ final class SoakScenario {
     }
 
     /** Open loop: each check begins when its time has come, whatever became of those before. */
-    private static void load(CheckClient client, int seconds, LoadResult tally) throws InterruptedException {
+    private static void load(CheckClient client, int seconds, LoadResult result) throws InterruptedException {
         int count = seconds * RATE;
         CountDownLatch open = new CountDownLatch(count);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -90,7 +90,7 @@ final class SoakScenario {
             long intended = start + TimeUnit.SECONDS.toNanos(1) * i / RATE;
             clock.schedule(
                     () -> client.check("soak" + host + ".example", intended).whenComplete((answer, failure) -> {
-                        tally.add(host % 4 != 3, answer);
+                        result.add(host % 4 != 3, answer);
                         open.countDown();
                     }),
                     intended - System.nanoTime(),

@@ -106,9 +106,9 @@ class AdmissionIT {
     }
 
     @Test
-    void client_hasALimitOfItsOwn() {
+    void client_hasItsOwnLimit() {
         for (int i = 0; i < CLIENT; i++) {
-            LabFixtures.sound(lab, "client" + i + ".example");
+            LabFixtures.stageValid(lab, "client" + i + ".example");
             check("192.0.2.1", "client" + i + ".example")
                     .then()
                     .statusCode(200)
@@ -161,7 +161,7 @@ class AdmissionIT {
     }
 
     @Test
-    void input_thatIsNoDomainCostsNothing() {
+    void input_thatIsNotADomainIsNotCounted() {
         for (int i = 0; i < 2 * CLIENT; i++) {
             check("192.0.2.3", "not_a_domain").then().statusCode(400);
         }
@@ -170,7 +170,7 @@ class AdmissionIT {
     }
 
     @Test
-    void target_hasALimitWhoeverAsks() {
+    void target_hasOneLimitForAllClients() {
         for (int i = 0; i < TARGET; i++) {
             check("198.51.100." + i, "sub" + i + ".target.co.uk").then().statusCode(200);
         }
@@ -186,7 +186,7 @@ class AdmissionIT {
     }
 
     @Test
-    void page_saysWhyAndKeepsWhatWasTyped() {
+    void page_givesTheReasonAndKeepsTheInput() {
         for (int i = 0; i < CLIENT; i++) {
             page("192.0.2.4", "page" + i + ".example").then().statusCode(200);
         }
@@ -238,7 +238,7 @@ class AdmissionIT {
 
     /** Two are under way and held back by silent hosts; who asks for the same ones shares them, and for another is turned away. */
     @Test
-    void checks_sharedOrTurnedAway() {
+    void checks_sharedOrRejected() {
         List<String> slow = List.of("slow1.example", "slow2.example");
         List<CompletableFuture<Response>> running = holdUp("203.0.113.1", slow);
 
@@ -259,7 +259,7 @@ class AdmissionIT {
     }
 
     @Test
-    void parts_takeAPlaceToo() {
+    void parts_takeAPermitToo() {
         List<CompletableFuture<Response>> running = holdUp("203.0.113.3", List.of("slow3.example", "slow4.example"));
 
         given().header("X-Forwarded-For", "203.0.113.4")
@@ -275,7 +275,7 @@ class AdmissionIT {
     /** Each is asked for twice, and its Policy Host never answers. */
     private List<CompletableFuture<Response>> holdUp(String client, List<String> slow) {
         for (String domain : slow) {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, Laboratory.TARPIT);
         }
         List<CompletableFuture<Response>> running = Stream.concat(slow.stream(), slow.stream())
@@ -286,7 +286,7 @@ class AdmissionIT {
     }
 
     @Test
-    void manyAtOnce_allHaveAnAnswer() {
+    void manyConcurrent_allGetAResponse() {
         // Long enough for all requests to arrive while the first checks run.
         lab.dns().delay(Duration.ofMillis(300));
         List<CompletableFuture<Integer>> running = IntStream.range(0, 50)
@@ -303,7 +303,7 @@ class AdmissionIT {
     }
 
     @Test
-    void openApi_namesTheRefusals() {
+    void openApi_listsTheRejections() {
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()

@@ -95,7 +95,7 @@ class BulkResourceIT {
 
     /** There is nothing else to be had, and who asks for JSON can read it. */
     @Test
-    void lines_whateverElseIsAccepted() {
+    void lines_withoutAnAcceptableMediaType() {
         given().accept("application/json")
                 .contentType("text/plain")
                 .body("testing.lab.test")

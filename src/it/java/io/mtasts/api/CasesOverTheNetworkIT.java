@@ -40,43 +40,43 @@ class CasesOverTheNetworkIT {
 
     @ParameterizedTest
     @MethodSource("all")
-    void check(Case given) throws IOException {
-        CaseStager.stage(lab, JSON.convertValue(given.given(), new TypeReference<Map<String, Object>>() {}));
+    void check(Case testCase) throws IOException {
+        CaseStager.stage(lab, JSON.convertValue(testCase.given(), new TypeReference<Map<String, Object>>() {}));
 
         JsonNode answer = JSON.readTree(given().urlEncodingEnabled(true)
-                .get("/api/v1/mta-sts/{domain}", given.typed())
+                .get("/api/v1/mta-sts/{domain}", testCase.typed())
                 .asByteArray());
 
-        if (given.verdict().isPresent()) {
+        if (testCase.verdict().isPresent()) {
             assertThat(answer.path("verdict").asText())
-                    .isEqualTo(given.verdict().get());
+                    .isEqualTo(testCase.verdict().get());
         } else {
             assertThat(answer.path("status").asInt())
-                    .isEqualTo(given.expect().get("problem").asInt());
+                    .isEqualTo(testCase.expect().get("problem").asInt());
             assertThat(answer.path("code").asText())
-                    .isEqualTo(given.expectedFindings().get(0));
+                    .isEqualTo(testCase.expectedFindings().get(0));
             assertThat(answer.has("verdict")).isFalse();
             assertThat(answer.path("observed").has("verdict")).isFalse();
         }
-        assertThat(answer.has("observed")).isEqualTo(given.verdict().isEmpty() && !given.isRejected());
-        if (!given.isRejected()) {
-            assertFindings(given, given.verdict().isPresent() ? answer : answer.path("observed"));
+        assertThat(answer.has("observed")).isEqualTo(testCase.verdict().isEmpty() && !testCase.isRejected());
+        if (!testCase.isRejected()) {
+            assertFindings(testCase, testCase.verdict().isPresent() ? answer : answer.path("observed"));
         }
     }
 
-    private static void assertFindings(Case given, JsonNode document) {
+    private static void assertFindings(Case testCase, JsonNode document) {
         List<String> others = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         for (JsonNode finding : document.path("findings")) {
             String code = finding.path("code").asText();
             codes.add(code);
-            if (!given.expectedFindings().contains(code)
+            if (!testCase.expectedFindings().contains(code)
                     && !finding.path("severity").asText().equals("info")
                     && !code.equals("policy-testing")) {
                 others.add(code);
             }
         }
-        assertThat(codes).containsAll(given.expectedFindings());
+        assertThat(codes).containsAll(testCase.expectedFindings());
         assertThat(others).isEmpty();
     }
 }

@@ -27,7 +27,7 @@ class CorsIT {
     }
 
     @Test
-    void origin_thatIsNamed() {
+    void origin_configured() {
         given().header("Origin", "https://friend.example")
                 .get("/api/v1/mta-sts/example.com")
                 .then()
@@ -36,7 +36,7 @@ class CorsIT {
     }
 
     @Test
-    void origin_thatIsNot() {
+    void origin_notConfigured() {
         given().header("Origin", "https://stranger.example")
                 .get("/api/v1/mta-sts/example.com")
                 .then()

@@ -58,14 +58,14 @@ class DmarcIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void cases_overTheNetwork(DmarcCase given) throws IOException {
-        CaseStager.stage(lab, given.staged());
+    void cases_overTheNetwork(DmarcCase testCase) throws IOException {
+        CaseStager.stage(lab, testCase.staged());
 
-        Response answer = check(given.typed());
+        Response answer = check(testCase.typed());
 
-        if (given.expected("problem").isPresent()) {
+        if (testCase.expected("problem").isPresent()) {
             answer.then()
-                    .statusCode(Integer.parseInt(given.expected("problem").get()))
+                    .statusCode(Integer.parseInt(testCase.expected("problem").get()))
                     .contentType("application/problem+json")
                     .body("code", equalTo("dmarc-lookup-failed"))
                     .body("$", not(hasKey("verdict")));
@@ -74,19 +74,19 @@ class DmarcIT {
         JsonNode document =
                 JSON.readTree(answer.then().statusCode(200).extract().asByteArray());
         assertThat(document.path("verdict").asText())
-                .isEqualTo(given.expected("verdict").orElseThrow());
+                .isEqualTo(testCase.expected("verdict").orElseThrow());
         Set<String> codes = new TreeSet<>();
         document.path("findings")
                 .forEach(finding -> codes.add(finding.path("code").asText()));
-        assertThat(codes).isEqualTo(given.findings());
-        given.expected("policy")
+        assertThat(codes).isEqualTo(testCase.findings());
+        testCase.expected("policy")
                 .ifPresent(policy ->
                         assertThat(document.at("/policy/applied").asText()).isEqualTo(policy));
     }
 
     @ParameterizedTest
     @MethodSource("io.mtasts.lab.DmarcDomains#all")
-    void labDomains_haveTheVerdictTheyAreFor(LabDomains.LabDomain domain) {
+    void labDomains_haveTheirVerdict(LabDomains.LabDomain domain) {
         LabDomains.stage(lab);
 
         Response answer = check(domain.name());
@@ -121,7 +121,7 @@ class DmarcIT {
     }
 
     @Test
-    void destination_thatIsNotAuthorizedIsToldTheTextToPublish() {
+    void destination_withoutAuthorizationGetsTheTextToPublish() {
         LabDomains.stage(lab);
 
         check("unauthorized.dmarc.lab.test")
@@ -136,7 +136,7 @@ class DmarcIT {
     }
 
     @Test
-    void destination_thatTakesTheReportsOfAnyDomain() {
+    void destination_thatAcceptsReportsForAnyDomain() {
         lab.dns()
                 .txt("_dmarc.example.com", "v=DMARC1; p=reject; rua=mailto:a@reports.example")
                 .txt("*._report._dmarc.reports.example", "v=DMARC1;");
@@ -146,7 +146,7 @@ class DmarcIT {
 
     /** All of a round is asked before anything of it is answered: a matter of order, not of time. */
     @Test
-    void probe_walksSideBySide() {
+    void probe_walksConcurrently() {
         Duration delay = Duration.ofMillis(200);
         lab.dns()
                 .nodata("a.mail.example.com")
@@ -183,7 +183,7 @@ class DmarcIT {
             /example.com;a=b          | input-invalid-character | -
             /192.0.2.1                | input-ip                | -
             """)
-    void input_thatIsNoDomain(String path, String code, String suggestion) {
+    void input_notADomain(String path, String code, String suggestion) {
         given().urlEncodingEnabled(false)
                 .get("/api/v1/dmarc" + path)
                 .then()
@@ -215,7 +215,7 @@ class DmarcIT {
     }
 
     @Test
-    void openApi_namesTheRefusals() {
+    void openApi_listsTheRejections() {
         given().accept("application/json")
                 .get("/q/openapi")
                 .then()

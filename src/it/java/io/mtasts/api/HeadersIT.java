@@ -55,7 +55,7 @@ class HeadersIT {
     }
 
     @Test
-    void inline_isForTheSwaggerUiOnly() {
+    void inline_isAllowedForTheSwaggerUiOnly() {
         assertThat(policy("/q/swagger-ui/")).contains("'unsafe-inline'");
         assertThat(policy("/?domain=example.com")).doesNotContain("unsafe");
         assertThat(policy("/api/v1/mta-sts/example.com")).doesNotContain("unsafe");

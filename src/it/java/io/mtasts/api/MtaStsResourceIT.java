@@ -44,7 +44,7 @@ class MtaStsResourceIT {
 
     @ParameterizedTest
     @MethodSource("io.mtasts.lab.LabDomains#all")
-    void labDomains_haveTheVerdictTheyAreFor(LabDomains.LabDomain domain) {
+    void labDomains_haveTheirVerdict(LabDomains.LabDomain domain) {
         LabDomains.stage(lab);
 
         Response answer = check(domain.name());
@@ -77,8 +77,8 @@ class MtaStsResourceIT {
     }
 
     @Test
-    void fetch_isOnePlainRequest() {
-        LabFixtures.sound(lab, DOMAIN);
+    void fetch_isOneRequest() {
+        LabFixtures.stageValid(lab, DOMAIN);
 
         check(DOMAIN).then().statusCode(200);
 
@@ -92,8 +92,8 @@ class MtaStsResourceIT {
 
     /** Each question is there before the first is answered: a matter of order, not of time. */
     @Test
-    void probe_asksEverythingAtOnce() {
-        LabFixtures.sound(lab, DOMAIN);
+    void probe_queriesEverythingConcurrently() {
+        LabFixtures.stageValid(lab, DOMAIN);
         Duration delay = Duration.ofMillis(200);
         lab.dns().delay(delay);
 
@@ -114,7 +114,7 @@ class MtaStsResourceIT {
 
     @Test
     void probe_fetchesWithoutWaitingForTheRecord() {
-        LabFixtures.sound(lab, DOMAIN);
+        LabFixtures.stageValid(lab, DOMAIN);
         Duration delay = Duration.ofMillis(300);
         lab.dns().delay("_mta-sts." + DOMAIN, RecordType.TXT, delay);
 
@@ -130,10 +130,10 @@ class MtaStsResourceIT {
     }
 
     @Test
-    void guard_connectsToNothingPrivateHoweverItIsReached() {
+    void guard_neverConnectsToPrivateAddresses() {
         for (String address : List.of("127.0.0.1", "10.0.0.5", "169.254.169.254", "::ffff:127.0.0.1", "fd00::1")) {
             lab.reset();
-            LabFixtures.sound(lab, DOMAIN);
+            LabFixtures.stageValid(lab, DOMAIN);
             lab.dns().remove("mta-sts." + DOMAIN).cname("mta-sts." + DOMAIN, "inner.example.net");
             if (address.contains(":")) {
                 lab.dns().aaaa("inner.example.net", address);
@@ -151,7 +151,7 @@ class MtaStsResourceIT {
 
     @Test
     void mailServers_areNotConnectedToUnlessConfigured() {
-        LabFixtures.sound(lab, DOMAIN);
+        LabFixtures.stageValid(lab, DOMAIN);
 
         check(DOMAIN)
                 .then()
@@ -162,7 +162,7 @@ class MtaStsResourceIT {
     }
 
     @Test
-    void observed_isWhatWasSeenAllTheSame() {
+    void observed_isPresentWithoutAVerdict() {
         LabDomains.stage(lab);
 
         check("servfail.lab.test")

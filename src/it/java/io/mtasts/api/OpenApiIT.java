@@ -46,7 +46,7 @@ class OpenApiIT {
     }
 
     @Test
-    void examples_areWhatTheServiceAnswers() throws IOException {
+    void examples_matchTheResponses() throws IOException {
         for (OpenApiExamplesFilter.Shown shown : OpenApiExamplesFilter.EXAMPLES) {
             if (!shown.name().equals(StarttlsIT.EXAMPLE)) {
                 Examples.assertGiven(shown.name(), ask(shown.name()));

@@ -91,7 +91,7 @@ class ProblemsIT {
     }
 
     @Test
-    void address_noUri() throws IOException {
+    void address_notAUri() throws IOException {
         String answer = exchange("GET /api/v1/mta-sts/a|b\"{}.com HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).contains("\"code\":\"input-invalid-character\"");

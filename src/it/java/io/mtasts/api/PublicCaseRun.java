@@ -98,7 +98,7 @@ final class PublicCaseRun {
                                 .isEqualTo(path.getValue().asText()));
             case "says" ->
                 texts(expected).forEach(text -> assertThat(forPeople()).anySatisfy(contains(text)));
-            case "saysNot" -> texts(expected).forEach(text -> assertThat(told()).noneSatisfy(contains(text)));
+            case "saysNot" -> texts(expected).forEach(text -> assertThat(shownTexts()).noneSatisfy(contains(text)));
             case "publish" -> assertThat(values(OFFERED)).containsAll(texts(expected));
             case "whole", "documentMentions" ->
                 texts(expected).forEach(text -> assertThat(allTexts()).anySatisfy(contains(text)));
@@ -173,10 +173,10 @@ final class PublicCaseRun {
         return values(FOR_PEOPLE);
     }
 
-    private List<String> told() {
-        List<String> told = new ArrayList<>(values(FOR_PEOPLE));
-        told.addAll(values(OFFERED));
-        return told;
+    private List<String> shownTexts() {
+        List<String> shownTexts = new ArrayList<>(values(FOR_PEOPLE));
+        shownTexts.addAll(values(OFFERED));
+        return shownTexts;
     }
 
     private List<String> values(List<String> members) {

@@ -73,7 +73,7 @@ class SetupResourceIT {
         "implicit-mx,    enforce, wildcard, enforcing",
         "gap,            none,    exact,    disabled"
     })
-    void setup_repairsWhenItIsPublished(String label, String mode, String patterns, String verdict) {
+    void setup_acceptsWhatItPublishes(String label, String mode, String patterns, String verdict) {
         String domain = label + ".lab.test";
         var made = setup(domain, "?mode=" + mode + "&patterns=" + patterns)
                 .statusCode(200)
@@ -90,7 +90,7 @@ class SetupResourceIT {
     }
 
     @Test
-    void setup_saysWhatChanges() {
+    void setup_listsTheChanges() {
         setup("gap.lab.test", "?mode=enforce&maxAge=604800")
                 .statusCode(200)
                 .body("verdictToday", equalTo("enforcing"))
@@ -177,13 +177,13 @@ class SetupResourceIT {
             example.com;a=b/setup         | input-invalid-character | -
             192.0.2.1/setup               | input-ip           | -
             """)
-    void setup_ofNoDomain(String path, String code, String suggestion) {
+    void setup_notADomain(String path, String code, String suggestion) {
         problem(given().urlEncodingEnabled(false).get("/api/v1/mta-sts/" + path).then(), 400, code)
                 .body("suggestion", equalTo(suggestion));
     }
 
     @Test
-    void preview_isTheReportAsItWouldBe() {
+    void preview_matchesTheReportAfterPublishing() {
         String better = LabFixtures.policy("enforce", "mx1.gap.lab.test", "mx.backup.lab.test");
         preview("gap.lab.test", better)
                 .statusCode(200)
@@ -207,7 +207,7 @@ class SetupResourceIT {
     }
 
     @Test
-    void preview_ofWhatIsNotServedYet() {
+    void preview_ofAPolicyThatIsNotServedYet() {
         lab.sites()
                 .site(
                         "mta-sts.gap.lab.test",
@@ -242,7 +242,7 @@ class SetupResourceIT {
     }
 
     @Test
-    void preview_isNotWhatTextsTurnInto() {
+    void preview_keepsTheTextUnchanged() {
         byte[] text = {'v', (byte) 0xff, (byte) 0xfe, 0};
         given().contentType("text/plain; charset=utf-8")
                 .body(text)
@@ -264,7 +264,7 @@ class SetupResourceIT {
     }
 
     @Test
-    void mx_isWhatDnsSays() {
+    void mx_matchesDns() {
         lab.dns()
                 .mx("mixed.lab.test", 20, "alias.lab.test")
                 .mx("mixed.lab.test", 10, "gone.lab.test")
@@ -297,7 +297,7 @@ class SetupResourceIT {
     }
 
     @Test
-    void mx_asksForNothingElse() {
+    void mx_looksNothingElseUp() {
         mx("enforcing.lab.test").statusCode(200);
 
         assertThat(lab.dns().queries().stream().map(query -> query.name()).distinct())
@@ -320,7 +320,7 @@ class SetupResourceIT {
     }
 
     @Test
-    void tlsRpt_isWhatDnsSays() {
+    void tlsRpt_matchesDns() {
         tlsRpt("enforcing.lab.test")
                 .statusCode(200)
                 .body("tlsRpt.status", equalTo("valid"))

@@ -56,8 +56,8 @@ class StarttlsIT {
     }
 
     @Test
-    void sound_isDelivered() {
-        LabFixtures.sound(lab, DOMAIN);
+    void valid_isDelivered() {
+        LabFixtures.stageValid(lab, DOMAIN);
         lab.mailHosts().certificate(HOST, CertificateKind.expiring(30));
 
         check(DOMAIN)
@@ -74,16 +74,16 @@ class StarttlsIT {
     }
 
     @Test
-    void example_isWhatTheServiceAnswers() throws IOException {
+    void example_matchesTheResponse() throws IOException {
         LabDomains.stage(lab);
 
         Examples.assertGiven(EXAMPLE, given().get("/api/v1/mta-sts/mx-self-signed.lab.test"));
     }
 
     @Test
-    void metrics_tellWhatCameOfIt() {
+    void metrics_countTheOutcome() {
         LabDomains.stage(lab);
-        LabFixtures.sound(lab, DOMAIN);
+        LabFixtures.stageValid(lab, DOMAIN);
 
         check(DOMAIN);
         check("mx-no-starttls.lab.test");
@@ -121,7 +121,7 @@ class StarttlsIT {
     }
 
     @Test
-    void page_tellsWhereMailIsRefused() {
+    void page_showsWhichServersRefuseMail() {
         LabDomains.stage(lab);
 
         assertThat(page("mx-expired.lab.test"))
@@ -142,7 +142,7 @@ class StarttlsIT {
     }
 
     @Test
-    void gap_isNotDeliveredWhateverItsTls() {
+    void gap_isNotDeliveredEvenWithValidTls() {
         LabDomains.stage(lab);
 
         check("gap.lab.test")
@@ -153,7 +153,7 @@ class StarttlsIT {
 
     @Test
     void silent_endsInTime() {
-        sound(MailServerBehavior.SILENT.address());
+        stageValid(MailServerBehavior.SILENT.address());
 
         check(DOMAIN)
                 .body("findings.code", contains("starttls-timeout"))
@@ -162,15 +162,15 @@ class StarttlsIT {
     }
 
     @Test
-    void talkative_isCutShort() {
-        sound(MailServerBehavior.TALKS.address());
+    void longReplies_areCut() {
+        stageValid(MailServerBehavior.TALKS.address());
 
         check(DOMAIN).body("findings.code", contains("starttls-not-smtp"));
     }
 
     @Test
-    void guard_connectsToNothingPrivate() {
-        sound("10.0.0.5");
+    void guard_neverConnectsToPrivateAddresses() {
+        stageValid("10.0.0.5");
 
         check(DOMAIN)
                 .body("findings.code", contains("mx-unreachable", "mx-target-not-public", "starttls-not-public"))
@@ -179,8 +179,8 @@ class StarttlsIT {
     }
 
     @Test
-    void refused_saysNothingOfTheServer() {
-        sound(Laboratory.REFUSED);
+    void rejection_isNotAFaultOfTheServer() {
+        stageValid(Laboratory.REFUSED);
 
         check(DOMAIN)
                 .body("severity", equalTo("info"))
@@ -209,7 +209,7 @@ class StarttlsIT {
     }
 
     @Test
-    void withoutPolicy_itIsInformation() {
+    void withoutPolicy_isInformation() {
         LabFixtures.mx(lab, DOMAIN, HOST);
         lab.dns().remove(HOST).a(HOST, MailServerBehavior.NO_STARTTLS.address());
 
@@ -220,8 +220,8 @@ class StarttlsIT {
                 .body("findings.code", hasItem("starttls-not-offered"));
     }
 
-    private void sound(String address) {
-        LabFixtures.sound(lab, DOMAIN);
+    private void stageValid(String address) {
+        LabFixtures.stageValid(lab, DOMAIN);
         lab.dns().remove(HOST).a(HOST, address);
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class StreamingListIT {
 
     private static final String PATH = "/api/v1/mta-sts";
-    private static final int AT_ONCE = 4;
+    private static final int CONCURRENCY = 4;
     private static final JsonMapper JSON = new JsonMapper();
 
     public static final class SlowListProfile implements QuarkusTestProfile {
@@ -49,7 +49,7 @@ class StreamingListIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "mta-sts.policy.timeout", "10m",
-                    "mta-sts.limits.list-at-once", Integer.toString(AT_ONCE),
+                    "mta-sts.limits.list-at-once", Integer.toString(CONCURRENCY),
                     "mta-sts.rate-limit.enabled", "true",
                     "mta-sts.rate-limit.client.requests", "20",
                     "mta-sts.rate-limit.client.window", "2s",
@@ -70,12 +70,12 @@ class StreamingListIT {
         lab.reset();
     }
 
-    private void sound(String domain) {
-        LabFixtures.sound(lab, domain);
+    private void stageValid(String domain) {
+        LabFixtures.stageValid(lab, domain);
     }
 
     private void silence(String domain) {
-        LabFixtures.sound(lab, domain);
+        LabFixtures.stageValid(lab, domain);
         lab.sites().site("mta-sts." + domain, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
     }
 
@@ -101,10 +101,10 @@ class StreamingListIT {
 
     /** The silent host comes first in the list. */
     @Test
-    void order_isThatOfCompletion_andLeavingEndsTheRest() throws Exception {
+    void results_comeInOrderOfCompletion_andLeavingCancelsTheRest() throws Exception {
         silence("silent.lab.test");
-        sound("a.lab.test");
-        sound("b.lab.test");
+        stageValid("a.lab.test");
+        stageValid("b.lab.test");
 
         try (BufferedReader lines = post(List.of("silent.lab.test", "a.lab.test", "b.lab.test"))) {
             assertThat(List.of(given(lines), given(lines))).containsExactlyInAnyOrder("a.lab.test", "b.lab.test");
@@ -115,8 +115,8 @@ class StreamingListIT {
     }
 
     @Test
-    void atOnce_soManyAndNoMore() throws Exception {
-        sound("first.lab.test");
+    void concurrentChecks_areLimited() throws Exception {
+        stageValid("first.lab.test");
         List<String> silent =
                 IntStream.range(0, 12).mapToObj(i -> "silent" + i + ".lab.test").toList();
         silent.forEach(this::silence);
@@ -124,9 +124,9 @@ class StreamingListIT {
         try (BufferedReader lines =
                 post(Stream.concat(Stream.of("first.lab.test"), silent.stream()).toList())) {
             assertThat(given(lines)).isEqualTo("first.lab.test");
-            await().until(() -> silent.stream().filter(this::underWay).count() == AT_ONCE);
+            await().until(() -> silent.stream().filter(this::underWay).count() == CONCURRENCY);
             await().during(Duration.ofMillis(500))
-                    .until(() -> silent.stream().filter(this::underWay).count() == AT_ONCE);
+                    .until(() -> silent.stream().filter(this::underWay).count() == CONCURRENCY);
         }
 
         await().until(() -> silent.stream().noneMatch(this::underWay));
@@ -134,10 +134,10 @@ class StreamingListIT {
 
     /** Twenty at once, then ten a second: no line says that there were too many. */
     @Test
-    void rate_isWaitedFor() throws Exception {
+    void list_waitsForTheRateLimit() throws Exception {
         List<String> domains =
                 IntStream.range(0, 30).mapToObj(i -> "n" + i + ".test").toList();
-        domains.forEach(this::sound);
+        domains.forEach(this::stageValid);
 
         String body = RestAssured.given()
                 .contentType("text/plain")

@@ -46,12 +46,12 @@ class RecoveryIT {
     Laboratory lab;
 
     @Test
-    void clientsLeave_theirChecksStop() throws IOException {
+    void clientsLeave_theirChecksAreCancelled() throws IOException {
         lab.reset();
         List<String> domains = new ArrayList<>();
         for (int i = 0; i < CHECKS + 8; i++) {
             String domain = "silent" + i + ".lab.test";
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.sites().site("mta-sts." + domain, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
             domains.add(domain);
         }

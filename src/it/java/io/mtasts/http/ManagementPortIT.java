@@ -56,7 +56,7 @@ class ManagementPortIT {
                 "/q/openapi",
                 "/q/swagger-ui/"
             })
-    void operators_haveAPortOfTheirOwn(String path) {
+    void operators_haveTheirOwnPort(String path) {
         Headers headers = given().get(at(path)).then().statusCode(200).extract().headers();
         assertThat(headers.getValue("Content-Security-Policy")).startsWith("default-src 'none'");
 
@@ -70,14 +70,14 @@ class ManagementPortIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/q", "/q/", "//q/metrics", "/%71/metrics", "/x/../q/metrics", "/q/./metrics", "/q/metrics/"})
-    void operators_areNotReachedByOtherSpellings(String path) {
+    void operators_cannotBeReachedByOtherSpellings(String path) {
         given().urlEncodingEnabled(false).get(path).then().statusCode(404).contentType("application/problem+json");
     }
 
     @Test
     void checks_areOnBoth() {
         lab.reset();
-        LabFixtures.sound(lab, "sound.example");
+        LabFixtures.stageValid(lab, "sound.example");
 
         given().get("/api/v1/mta-sts/sound.example").then().body("verdict", equalTo("enforcing"));
         given().get(at("/api/v1/mta-sts/sound.example")).then().body("verdict", equalTo("enforcing"));

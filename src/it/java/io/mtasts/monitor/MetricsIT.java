@@ -103,7 +103,7 @@ class MetricsIT {
 
     @Test
     void permits_whileACheckRuns() {
-        LabFixtures.sound(lab, "silent.example");
+        LabFixtures.stageValid(lab, "silent.example");
         lab.dns().remove("mta-sts.silent.example").a("mta-sts.silent.example", Laboratory.TARPIT);
         assertThat(metrics().value("mta_sts_permits")).isEqualTo(4096);
         assertThat(metrics().value("mta_sts_permits_waiting")).isZero();
@@ -116,7 +116,7 @@ class MetricsIT {
     }
 
     @Test
-    void refusals_areThereBeforeThereIsOne() {
+    void rejections_areExportedBeforeTheFirstOne() {
         assertThat(metrics().all())
                 .containsKeys(
                         "mta_sts_refusals_total{reason=\"busy\"}",
@@ -136,7 +136,7 @@ class MetricsIT {
         "LAB.TEST, /api/v1/mta-sts/gap.lab.test, OTHER, other,                    405",
         "GET,      /probe?target=gap.lab.test,   GET,   /probe,                   200"
     })
-    void request_isNamedByItsRoute(String sent, String path, String method, String route, int status)
+    void request_isLabelledWithItsRoute(String sent, String path, String method, String route, int status)
             throws IOException {
         String count = "http_server_requests_seconds_count{method=\"%s\",status=\"%d\",uri=\"%s\"}"
                 .formatted(method, status, route);
@@ -150,11 +150,11 @@ class MetricsIT {
     }
 
     @Test
-    void request_thatTheClientGivesUp() throws IOException {
+    void request_abortedByTheClient() throws IOException {
         String count =
                 "http_server_requests_seconds_count{method=\"GET\",status=\"aborted\",uri=\"/api/v1/mta-sts/{domain}\"}";
         double before = metrics().value(count);
-        LabFixtures.sound(lab, "silent.example");
+        LabFixtures.stageValid(lab, "silent.example");
         lab.dns().remove("mta-sts.silent.example").a("mta-sts.silent.example", Laboratory.TARPIT);
 
         try (Socket socket = new Socket("localhost", RestAssured.port)) {

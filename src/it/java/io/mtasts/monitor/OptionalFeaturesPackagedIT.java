@@ -88,7 +88,7 @@ class OptionalFeaturesPackagedIT {
     }
 
     @Test
-    void start_saysWhyThereIsNone() {
+    void start_reportsTheInvalidProperty() {
         Map<String, String> wrong = Map.of(
                 "mta-sts.dns.timeout", "soon",
                 "quarkus.http.proxy.proxy-address-forwarding", "true",
@@ -100,7 +100,7 @@ class OptionalFeaturesPackagedIT {
     }
 
     @Test
-    void management_hasAPortOfItsOwn() throws Exception {
+    void management_hasItsOwnPort() throws Exception {
         int port = freePort();
         try (PackagedService service =
                 PackagedService.start(lab, Map.of("mta-sts.management.port", Integer.toString(port)))) {

@@ -118,7 +118,7 @@ class ProbeIT {
     }
 
     @Test
-    void nothing_isMeasuredThatThereIsNot() {
+    void metrics_ofAbsentPartsAreLeftOut() {
         assertThat(samples("example.com"))
                 .containsEntry("mta_sts_domain_verdict{verdict=\"not-configured\"}", 1.0)
                 .containsEntry("mta_sts_domain_policy_info{id=\"\",mode=\"\"}", 1.0)
@@ -130,7 +130,7 @@ class ProbeIT {
 
     @Test
     void hostileNames_stayInTheirLabels() {
-        LabFixtures.sound(lab, "names.lab.test");
+        LabFixtures.stageValid(lab, "names.lab.test");
         lab.dns().mx("names.lab.test", 20, "a\"} 1\\010probe_success{x=\"\\\\y.lab.test");
 
         String text = probe("names.lab.test").asString();
@@ -142,8 +142,8 @@ class ProbeIT {
     }
 
     @Test
-    void mailServers_atMost50AreNamedUncoveredOnesFirst() {
-        LabFixtures.sound(lab, "many.lab.test");
+    void mailServers_atMost50_uncoveredFirst() {
+        LabFixtures.stageValid(lab, "many.lab.test");
         IntStream.rangeClosed(1, 60).forEach(i -> lab.dns().mx("many.lab.test", i, "mx1.many.lab.test"));
         LabFixtures.mx(
                 lab,
@@ -171,7 +171,7 @@ class ProbeIT {
         "'',                   input-empty,        domain",
         "localhost,            input-single-label, domain"
     })
-    void badTarget_isRefusedInWords(String target, String code, String words) {
+    void badTarget_isRejectedWithAReason(String target, String code, String words) {
         probe(target)
                 .then()
                 .statusCode(400)
@@ -183,7 +183,7 @@ class ProbeIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"/probe", "/probe?", "/probe?target", "/probe?target=", "/probe?module=x", "/probe?target=%zz"})
-    void noTarget_isRefusedInWords(String path) throws IOException {
+    void noTarget_isRejectedWithAReason(String path) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             String request = "GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -194,13 +194,13 @@ class ProbeIT {
     }
 
     @Test
-    void unicodeTarget_isUnderstood() {
+    void unicodeTarget_isAccepted() {
         assertThat(samples("bücher.lab.test")).containsEntry("mta_sts_domain_verdict{verdict=\"enforcing\"}", 1.0);
     }
 
     /** Prometheus would only say that the scrape failed. */
     @Test
-    void slowDomain_isAnsweredBeforePrometheusGivesUp() {
+    void slowDomain_respondsBeforeTheScrapeTimeout() {
         given().header("X-Prometheus-Scrape-Timeout-Seconds", "0.8")
                 .queryParam("target", "timeout.lab.test")
                 .get("/probe")

@@ -28,7 +28,7 @@ final class Postfix implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Postfix.class.getName());
     private static final Path PROGRAM = Path.of("/usr/sbin/postfix");
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int START_TIMEOUT_SECONDS = 60;
 
     private final Path directory;
     private final List<String> services = new ArrayList<>();
@@ -81,8 +81,8 @@ final class Postfix implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
-            return any.getLocalPort();
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
+            return socket.getLocalPort();
         }
     }
 
@@ -147,7 +147,7 @@ final class Postfix implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(START_TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException(String.join(" ", command) + ": " + Files.readString(output));
             }
         } catch (InterruptedException e) {

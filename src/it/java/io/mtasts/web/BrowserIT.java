@@ -64,7 +64,7 @@ class BrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void gap_namesTheServerAndWhatHappensToItsMail() {
+    void gap_namesTheServerAndTheConsequence() {
         check("gap.lab.test");
 
         assertThat(page.locator(".gap")).containsText("mx.backup.lab.test (preference 20)");
@@ -75,7 +75,7 @@ class BrowserIT extends BrowserTestBase {
 
     @Test
     void gap_ofAllServers() {
-        LabFixtures.sound(lab, "moved.lab.test");
+        LabFixtures.stageValid(lab, "moved.lab.test");
         LabFixtures.site(
                 lab, "moved.lab.test", FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx.former-provider.test")));
         check("moved.lab.test");
@@ -87,9 +87,9 @@ class BrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void gap_ofManyServersIsToldInFewWords() {
+    void gap_ofManyServersIsSummarized() {
         String domain = "many-gaps.lab.test";
-        LabFixtures.sound(lab, domain);
+        LabFixtures.stageValid(lab, domain);
         LabFixtures.mx(
                 lab,
                 domain,
@@ -136,7 +136,7 @@ class BrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void permalink_backAndForward() {
+    void permalink_worksWithBackAndForward() {
         page.navigate(address);
         page.fill("#domain", " gap.lab.test ");
         page.press("#domain", "Enter");
@@ -188,7 +188,7 @@ class BrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void pastedAddress_isOfferedAsTheDomain() {
+    void pastedAddress_isCorrectedToTheDomain() {
         page.navigate(address);
         page.fill("#domain", "https://user@testing.lab.test:8443/path?x#y");
         page.click("text=Use testing.lab.test");
@@ -201,7 +201,7 @@ class BrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void hostileText_isText() {
+    void hostileText_isShownAsText() {
         check("hostile.lab.test");
 
         assertThat(page.locator("#record ~ *, pre.text").first()).isVisible();

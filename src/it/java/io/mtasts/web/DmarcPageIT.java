@@ -62,7 +62,7 @@ class DmarcPageIT extends BrowserTestBase {
 
     /** After a check of MTA-STS it is one click away. */
     @Test
-    void link_leadsFromACheckToDmarcAndBack() {
+    void link_goesFromACheckToDmarcAndBack() {
         check("enforcing.lab.test");
 
         page.click("text=check the DMARC of enforcing.lab.test");
@@ -78,7 +78,7 @@ class DmarcPageIT extends BrowserTestBase {
             timeout.dmarc.lab.test  | 200 | A name server did not respond
             <script>alert(1)</script> | 400 | &lt;script&gt;
             """)
-    void html_saysByItsStatusToo(String typed, int status, String text) {
+    void html_hasTheStatusOfTheProblem(String typed, int status, String text) {
         String html = given().queryParam("domain", typed)
                 .get("/dmarc")
                 .then()
@@ -96,7 +96,7 @@ class DmarcPageIT extends BrowserTestBase {
     }
 
     @Test
-    void outsideText_isShownAndDoesNothing() {
+    void outsideText_isShownAndInert() {
         assertThat(given().queryParam("domain", "hostile.dmarc.lab.test")
                         .get("/dmarc")
                         .asString())

@@ -32,7 +32,7 @@ class ListBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void table_fillsAndIsPutInOrder() {
+    void table_fillsAndIsSorted() {
         run();
 
         assertThat(page.locator("#status")).hasText("All 4 checked");

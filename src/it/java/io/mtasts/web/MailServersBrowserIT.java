@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MailServersBrowserIT extends BrowserTestBase {
 
     @Test
-    void sound() {
+    void valid() {
         check("enforcing.lab.test");
 
         assertThat(verdict()).hasText("Enforcing");

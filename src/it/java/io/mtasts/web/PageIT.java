@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(LabResource.class)
 class PageIT {
 
-    private static final int MOST_BYTES = 60_000;
+    private static final int MAX_BYTES = 60_000;
 
     /** A start or an end, but of elements that have none, or have theirs in the start. */
     private static final Pattern TAG = Pattern.compile(
@@ -60,7 +60,7 @@ class PageIT {
     }
 
     @Test
-    void headers_letNothingInFromElsewhere() {
+    void headers_allowNoExternalContent() {
         given().get("/")
                 .then()
                 .statusCode(200)
@@ -116,7 +116,7 @@ class PageIT {
     }
 
     @Test
-    void html_hasNothingInlineAndNothingFromElsewhere() {
+    void html_hasNoInlineAndNoExternalContent() {
         assertThat(check("gap.lab.test"))
                 .doesNotContain("style=", "<style", "onclick", "<script>", "src=\"http", "href=\"//")
                 .containsOnlyOnce("<script");
@@ -124,7 +124,7 @@ class PageIT {
 
     /** Browsers keep them for a day, which must not outlast an upgrade. */
     @Test
-    void assets_haveAnotherAddressInAnotherBuild() {
+    void assets_haveANewAddressInEachBuild() {
         String key = "?" + BuildInfo.CURRENT.key();
 
         assertThat(given().get("/").asString())
@@ -143,13 +143,13 @@ class PageIT {
         String html = check(domain.name());
 
         assertThat(html).contains("</html>");
-        assertThat(assets() + html.getBytes(StandardCharsets.UTF_8).length).isLessThan(MOST_BYTES);
+        assertThat(assets() + html.getBytes(StandardCharsets.UTF_8).length).isLessThan(MAX_BYTES);
     }
 
     @Test
     void size_withoutADomain() {
         assertThat(assets() + given().get("/").then().statusCode(200).extract().asByteArray().length)
-                .isLessThan(MOST_BYTES / 2);
+                .isLessThan(MAX_BYTES / 2);
     }
 
     private static int assets() {
@@ -161,7 +161,7 @@ class PageIT {
     }
 
     @Test
-    void json_standsInThePageUnlessItIsLong() {
+    void json_isInThePageUnlessItIsLong() {
         assertThat(check("gap.lab.test")).contains("Raw JSON of this check</summary>", "&quot;verdict&quot;");
         assertThat(check("many-mx.lab.test"))
                 .contains("The raw JSON of this check is too large", "href=\"api/v1/mta-sts/many-mx.lab.test\"")
@@ -175,7 +175,7 @@ class PageIT {
             example                        | is a single word        |
             <script>alert(1)</script>      | &lt;script&gt;          |
             """)
-    void input_thatIsNoDomain(String typed, String said, String suggestion) {
+    void input_notADomain(String typed, String said, String suggestion) {
         given().queryParam("domain", typed)
                 .get("/")
                 .then()
@@ -191,7 +191,7 @@ class PageIT {
 
     @ParameterizedTest
     @CsvSource({"%zz", "%", "%c3%28", "%00", "%E2%80%AE", "a%22%20autofocus%20onfocus=%22alert(1)"})
-    void input_thatIsBroken(String raw) throws IOException {
+    void input_malformed(String raw) throws IOException {
         assertThat(send("GET /?domain=" + raw))
                 .startsWith("HTTP/1.1 400 ")
                 .containsIgnoringCase("Content-Type: text/html;charset=UTF-8")
@@ -219,7 +219,7 @@ class PageIT {
     }
 
     @Test
-    void outsideText_isShownAndDoesNothing() {
+    void outsideText_isShownAndInert() {
         String html = check("hostile.lab.test");
 
         assertThat(html)
@@ -228,7 +228,7 @@ class PageIT {
     }
 
     @Test
-    void outsideText_thatTurnsLettersRound() {
+    void outsideText_thatReversesLetters() {
         lab.dns().remove("_mta-sts.gap.lab.test").txt("_mta-sts.gap.lab.test", "v=STSv1; id=\u202e\u009b31m\u0000");
 
         assertThat(check("gap.lab.test"))
@@ -237,7 +237,7 @@ class PageIT {
     }
 
     @Test
-    void fault_isMarkedWhereItStands() {
+    void fault_isMarkedAtItsLocation() {
         assertThat(check("broken-record.lab.test")).contains("v=STSv1; <mark>id=2026-04-01</mark>");
         assertThat(check("broken-policy.lab.test"))
                 .contains("mode: <mark>enforced</mark>", "<mark class=\"blank\">blank line</mark>");
@@ -268,8 +268,8 @@ class PageIT {
     void connection_closedEndsTheCheck() throws IOException {
         String left = "left.lab.test";
         String later = "later.lab.test";
-        LabFixtures.sound(lab, left);
-        LabFixtures.sound(lab, later);
+        LabFixtures.stageValid(lab, left);
+        LabFixtures.stageValid(lab, later);
         // The addresses of the mail server are asked for after its MX record has come, which takes a while.
         lab.dns().delay(left, RecordType.MX, Duration.ofMillis(250));
         lab.dns().delay(later, RecordType.MX, Duration.ofMillis(350));

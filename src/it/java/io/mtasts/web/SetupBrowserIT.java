@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(LabResource.class)
 class SetupBrowserIT extends BrowserTestBase {
 
-    private static final int MOST_BYTES = 60_000;
+    private static final int MAX_BYTES = 60_000;
 
     private void setup(String query) {
         page.navigate(address + "setup?" + query);
@@ -40,7 +40,7 @@ class SetupBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void check_leadsToTheSetup() {
+    void check_linksToTheSetup() {
         check("gap.lab.test");
         page.click(".setup a.button");
 
@@ -54,9 +54,9 @@ class SetupBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void check_leadsToTheSetUpThatChangesLeast() {
+    void check_linksToTheSmallestSetup() {
         String domain = "close.lab.test";
-        LabFixtures.sound(lab, domain);
+        LabFixtures.stageValid(lab, domain);
         LabFixtures.site(
                 lab,
                 domain,
@@ -91,7 +91,7 @@ class SetupBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void form_makesAnother() {
+    void form_generatesAnotherSetup() {
         setup("domain=gap.lab.test");
         page.selectOption("#mode", "enforce");
         page.selectOption("#patterns", "wildcard");
@@ -105,7 +105,7 @@ class SetupBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void preview_changesAsOneTypes() {
+    void preview_changesWhileTyping() {
         setup("domain=gap.lab.test&mode=enforce");
         assertThat(preview()).isEmpty();
 
@@ -126,7 +126,7 @@ class SetupBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void preview_ofWhatIsNoPolicy() {
+    void preview_notAPolicy() {
         setup("domain=gap.lab.test");
         page.fill("#text", "<script>alert(1)</script>");
 
@@ -163,7 +163,7 @@ class SetupBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void tlsRpt_makesTheRecord() {
+    void tlsRpt_generatesTheRecord() {
         check("no-tlsrpt.lab.test");
         page.click("text='Generate the record'");
         page.fill("#rua", "mailto:tls@example.com, https://example.net/tls");
@@ -203,6 +203,6 @@ class SetupBrowserIT extends BrowserTestBase {
             bytes += given().get(asset).then().statusCode(200).extract().asByteArray().length;
         }
 
-        assertThat(bytes).isBetween(MOST_BYTES / 10, MOST_BYTES);
+        assertThat(bytes).isBetween(MAX_BYTES / 10, MAX_BYTES);
     }
 }

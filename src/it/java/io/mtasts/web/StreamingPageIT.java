@@ -47,7 +47,7 @@ class StreamingPageIT extends BrowserTestBase {
 
     @BeforeEach
     void silence() {
-        LabFixtures.sound(lab, SILENT);
+        LabFixtures.stageValid(lab, SILENT);
         lab.sites().site("mta-sts." + SILENT, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
     }
 
@@ -66,7 +66,7 @@ class StreamingPageIT extends BrowserTestBase {
     }
 
     @Test
-    void fastAnswers_areSeenWhileTheSlowestHostIsSilent() {
+    void fastParts_areShownWhileASlowHostIsSilent() {
         Locator step = run(address);
 
         assertThat(step).isVisible();
@@ -80,7 +80,7 @@ class StreamingPageIT extends BrowserTestBase {
     }
 
     @Test
-    void service_saysThatItStillRuns() {
+    void service_sendsKeepAlives() {
         run(address);
 
         // Not waitForFunction: its second look would be eval, which the page forbids.
@@ -94,7 +94,7 @@ class StreamingPageIT extends BrowserTestBase {
     }
 
     @Test
-    void cancel_endsTheCheckAndKeepsWhatWasTyped() {
+    void cancel_endsTheCheckAndKeepsTheInput() {
         run(address);
 
         page.locator("text=Cancel").click();
@@ -115,7 +115,7 @@ class StreamingPageIT extends BrowserTestBase {
     }
 
     @Test
-    void connection_thatBreaksOff() throws IOException {
+    void connection_lost() throws IOException {
         page.clock().install();
         try (TcpProxy relay = TcpProxy.to(URI.create(address))) {
             run(relay.address());
@@ -134,7 +134,7 @@ class StreamingPageIT extends BrowserTestBase {
     }
 
     @Test
-    void service_thatIsGone() throws IOException {
+    void service_unavailable() throws IOException {
         try (TcpProxy relay = TcpProxy.to(URI.create(address))) {
             page.navigate(relay.address());
             relay.stop();

@@ -76,27 +76,27 @@ public final class CaseObservations {
     private static final Pattern REDIRECT = Pattern.compile("redirect \\((\\d+)\\) to (.*)");
     private static final Pattern EXPIRES = Pattern.compile("expires in (\\d+) days");
 
-    private final Case given;
+    private final Case testCase;
 
-    private CaseObservations(Case given) {
-        this.given = given;
+    private CaseObservations(Case testCase) {
+        this.testCase = testCase;
     }
 
-    public static Observations of(Case given) {
-        return new CaseObservations(given).observations();
+    public static Observations of(Case testCase) {
+        return new CaseObservations(testCase).observations();
     }
 
     private Observations observations() {
-        DomainName domain = new DomainName(Case.withoutRoot(given.domain()));
+        DomainName domain = new DomainName(Case.withoutRoot(testCase.domain()));
         Lookup<MxRecord> mx = mx(domain.ascii());
         List<String> hosts = mx.absent()
                 ? List.of(domain.ascii())
                 : mx.records().stream().map(MxRecord::host).distinct().toList();
         return new Observations(
                 domain,
-                txt("_mta-sts." + domain, given.given().path("txt")),
-                given.given().has("tlsrpt") || domain.ascii().length() > 242
-                        ? txt("_smtp._tls." + domain, given.given().path("tlsrpt"))
+                txt("_mta-sts." + domain, testCase.given().path("txt")),
+                testCase.given().has("tlsrpt") || domain.ascii().length() > 242
+                        ? txt("_smtp._tls." + domain, testCase.given().path("tlsrpt"))
                         : Lookup.found("_smtp._tls." + domain, List.of("v=TLSRPTv1; rua=mailto:tls@example.com")),
                 mx,
                 hosts.stream().map(this::host).toList(),
@@ -114,7 +114,7 @@ public final class CaseObservations {
     }
 
     private Observations.MisplacedRecords hints(String domain) {
-        Map<Boolean, List<String>> ofParents = keys(given.given().path("otherTxt"))
+        Map<Boolean, List<String>> ofParents = keys(testCase.given().path("otherTxt"))
                 .map(Case::withoutRoot)
                 .collect(Collectors.partitioningBy(name -> ("_mta-sts." + domain).endsWith("." + parent(name))));
         return new Observations.MisplacedRecords(
@@ -127,7 +127,7 @@ public final class CaseObservations {
     }
 
     private Lookup<String> txt(String name, JsonNode txt) {
-        List<String> cnames = given.cname(name).map(List::of).orElse(List.of());
+        List<String> cnames = testCase.cname(name).map(List::of).orElse(List.of());
         if (name.length() > DomainName.MAX_LENGTH) {
             return Lookup.without(name, Outcome.NAME_TOO_LONG);
         }
@@ -144,7 +144,7 @@ public final class CaseObservations {
     }
 
     private Lookup<MxRecord> mx(String domain) {
-        JsonNode mx = given.given().path("mx");
+        JsonNode mx = testCase.given().path("mx");
         if (!mx.isArray()) {
             return Lookup.without(domain, outcome(mx.asText()));
         }
@@ -156,8 +156,8 @@ public final class CaseObservations {
     }
 
     private HostLookup host(String name) {
-        JsonNode addresses = given.given().path("hosts").path(name + ".");
-        List<String> cnames = given.cname(name).map(List::of).orElse(List.of());
+        JsonNode addresses = testCase.given().path("hosts").path(name + ".");
+        List<String> cnames = testCase.cname(name).map(List::of).orElse(List.of());
         boolean gone = name.startsWith("gone.") || addresses.isArray() && addresses.isEmpty();
         Outcome otherwise =
                 gone ? Outcome.NX_DOMAIN : addresses.isTextual() ? outcome(addresses.asText()) : Outcome.NO_DATA;
@@ -168,8 +168,8 @@ public final class CaseObservations {
     }
 
     private PolicyFetch fetch(String name) {
-        JsonNode policy = given.given().path("policy");
-        JsonNode hostNode = given.given().path("policyHost");
+        JsonNode policy = testCase.given().path("policy");
+        JsonNode hostNode = testCase.given().path("policyHost");
         List<String> a = addresses(hostNode.path("a"), hostNode.isMissingNode() ? List.of(PUBLIC4) : List.of());
         List<String> aaaa = addresses(hostNode.path("aaaa"), List.of());
         List<InetAddress> notPublic = Stream.concat(a.stream(), aaaa.stream())
@@ -196,19 +196,19 @@ public final class CaseObservations {
     private static TlsInfo tls(String words) {
         Matcher days = EXPIRES.matcher(words);
         if (days.matches()) {
-            CertificateInfo sound = TLS.certificate().orElseThrow();
+            CertificateInfo valid = TLS.certificate().orElseThrow();
             Instant end = NOW.plus(Duration.ofDays(Long.parseLong(days.group(1))));
             return new TlsInfo(
                     TLS.protocol(),
                     false,
                     Optional.of(new CertificateInfo(
-                            sound.subject(), sound.issuer(), sound.names(), sound.notBefore(), end)));
+                            valid.subject(), valid.issuer(), valid.names(), valid.notBefore(), end)));
         }
         return new TlsInfo(TLS.protocol(), words.equals("1.3 only"), TLS.certificate());
     }
 
     private HostLookup policyHost(String name, JsonNode policy, List<String> a, List<String> aaaa, JsonNode hostNode) {
-        List<String> cnames = given.cname(name).map(List::of).orElse(List.of());
+        List<String> cnames = testCase.cname(name).map(List::of).orElse(List.of());
         String word = policy.asText().startsWith("host ") ? policy.asText().substring(5) : "";
         Lookup<InetAddress> lookupA = word.isEmpty()
                 ? lookup(name, a, otherwise(hostNode.path("a")), cnames)
@@ -265,7 +265,7 @@ public final class CaseObservations {
             return Optional.of(FetchFailure.of(Kind.NO_ADDRESS, ""));
         }
         if (sentence.startsWith("certificate for")
-                && !(given.domain().equals("example.com") && GOOD_CERTIFICATES.contains(sentence))) {
+                && !(testCase.domain().equals("example.com") && GOOD_CERTIFICATES.contains(sentence))) {
             return Optional.of(certificate(CertificateProblem.NAME_MISMATCH));
         }
         return Optional.ofNullable(FAILURES.get(sentence));

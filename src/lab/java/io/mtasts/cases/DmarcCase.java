@@ -84,7 +84,7 @@ public record DmarcCase(String id, JsonNode given, JsonNode expect) {
         if (exists()) {
             names.add(domain());
         }
-        return names.stream().anyMatch(any -> any.equals(name) || any.endsWith("." + name));
+        return names.stream().anyMatch(other -> other.equals(name) || other.endsWith("." + name));
     }
 
     /** Each is a text, or the list of its strings. */

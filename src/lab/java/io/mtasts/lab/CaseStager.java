@@ -218,10 +218,10 @@ public final class CaseStager {
 
     /** MX hosts have an address, except those that the case describes, that are gone, or that are no names. */
     private void stageMxHost(String host) {
-        boolean told = map("hosts").containsKey(host);
+        boolean isDescribed = map("hosts").containsKey(host);
         boolean absent = host.isEmpty() || host.startsWith("gone.") || host.matches("[0-9.]+");
         String end = canonical(host);
-        if (!told && !absent && lab.dns().recordsOf(end, RecordType.A) == 0) {
+        if (!isDescribed && !absent && lab.dns().recordsOf(end, RecordType.A) == 0) {
             lab.dns().a(end, LabFixtures.MX_ADDRESS);
         }
     }
@@ -351,7 +351,7 @@ public final class CaseStager {
     }
 
     private Optional<FakeHttpsSite> site(String host, String words) {
-        FakeHttpsSite sound = FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain));
+        FakeHttpsSite valid = FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain));
         Matcher redirect = REDIRECT.matcher(words);
         Matcher certificate = CERTIFICATE.matcher(words);
         if (redirect.matches()) {
@@ -359,15 +359,15 @@ public final class CaseStager {
                     FakeHttpsSite.of(Response.redirect(Integer.parseInt(redirect.group(1)), redirect.group(2))));
         }
         if (certificate.matches()) {
-            return Optional.of(sound.with(CertificateKind.names(certificate.group(1))));
+            return Optional.of(valid.with(CertificateKind.names(certificate.group(1))));
         }
         if (words.startsWith("certificate with CN=" + host) && words.endsWith("no subjectAltName")) {
-            return Optional.of(sound.with(CertificateKind.CN_ONLY));
+            return Optional.of(valid.with(CertificateKind.CN_ONLY));
         }
         boolean byAddress = !addressOf(words).equals(Laboratory.PUBLIC4)
                 || words.startsWith("host ")
                 || words.startsWith("would connect to ");
-        return byAddress ? Optional.empty() : Optional.of(alter(sound, words));
+        return byAddress ? Optional.empty() : Optional.of(alter(valid, words));
     }
 
     private FakeHttpsSite described(Map<?, ?> policy) {

@@ -16,7 +16,7 @@ public final class DmarcDomains {
     /** All of them; {@code expected} is the verdict, or the HTTP status of the problem. */
     public static List<LabDomains.LabDomain> all() {
         return List.of(
-                domain("reject", "a sound record", "enforcing"),
+                domain("reject", "a valid record", "enforcing"),
                 domain("news.reject", "no record of its own: that of the domain above applies", "enforcing"),
                 domain("gone.np", "does not exist, for which the domain above has a policy (np)", "enforcing"),
                 domain("bank.suffix", "below a public suffix with a policy (psd=y)", "enforcing"),

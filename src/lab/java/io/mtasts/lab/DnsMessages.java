@@ -3,7 +3,7 @@ package io.mtasts.lab;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Makes messages of answers, sound and unsound. */
+/** Makes messages of answers, valid and invalid. */
 final class DnsMessages {
 
     private static final int NXDOMAIN = 3;

@@ -221,7 +221,7 @@ public final class DnsServer implements AutoCloseable {
 
     private void answerDatagram(DnsRequest request, InetSocketAddress client) {
         log(request, ReceivedDnsQuery.Transport.UDP, client);
-        Optional<DnsForwarder> elsewhere = forwarder.filter(any -> !zone.isOurs(request.name()));
+        Optional<DnsForwarder> elsewhere = forwarder.filter(forwarding -> !zone.isOurs(request.name()));
         if (elsewhere.isPresent()) {
             workers.run(() -> send(udp, elsewhere.get().ask(request, ReceivedDnsQuery.Transport.UDP), client));
             return;
@@ -326,7 +326,7 @@ public final class DnsServer implements AutoCloseable {
 
     /** The answer, or none where the client is to wait in vain. */
     private Optional<byte[]> answerOverTcp(DnsRequest request) throws IOException {
-        Optional<DnsForwarder> elsewhere = forwarder.filter(any -> !zone.isOurs(request.name()));
+        Optional<DnsForwarder> elsewhere = forwarder.filter(forwarding -> !zone.isOurs(request.name()));
         if (elsewhere.isPresent()) {
             return Optional.of(elsewhere.get().ask(request, ReceivedDnsQuery.Transport.TCP));
         }

@@ -24,7 +24,7 @@ public record FakeHttpsSite(
         delays = Map.copyOf(delays);
     }
 
-    /** A sound site with this policy. */
+    /** A valid site with this policy. */
     public static FakeHttpsSite policy(String text) {
         return of(Response.text(text));
     }

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class HttpConversation {
 
     static final String POLICY_PATH = "/.well-known/mta-sts.txt";
-    private static final int LONGEST_HEAD = 65_536;
+    private static final int MAX_HEAD_LENGTH = 65_536;
     private static final byte[] CRLF = ascii("\r\n");
 
     private final TlsConnection connection;
@@ -47,7 +47,7 @@ final class HttpConversation {
         int last = 0;
         while (last != 0x0D0A0D0A) {
             int next = in.read();
-            if (next < 0 || head.size() == LONGEST_HEAD) {
+            if (next < 0 || head.size() == MAX_HEAD_LENGTH) {
                 throw new EOFException("no request");
             }
             head.write(next);

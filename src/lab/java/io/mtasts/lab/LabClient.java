@@ -28,7 +28,7 @@ import javax.net.ssl.X509TrustManager;
 record LabClient(
         Laboratory lab, SSLContext context, String address, List<String> versions, List<String> alpn, int timeout) {
 
-    private static final int SOON = 500;
+    private static final int TIMEOUT_MILLIS = 500;
     private static final int LATE = 30_000;
 
     LabClient(Laboratory lab) {
@@ -49,7 +49,7 @@ record LabClient(
 
     /** One that soon gives up, to meet silence with. */
     LabClient hasty() {
-        return new LabClient(lab, context, address, versions, alpn, SOON);
+        return new LabClient(lab, context, address, versions, alpn, TIMEOUT_MILLIS);
     }
 
     String get(String host) throws IOException {
@@ -80,11 +80,11 @@ record LabClient(
 
     /** The type of the last TLS record of an exchange, which stands in clear. */
     int lastRecordType(String host) throws IOException {
-        ByteArrayOutputStream seen = new ByteArrayOutputStream();
-        try (SSLSocket socket = connect(host, context, new TappedSocket(seen))) {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        try (SSLSocket socket = connect(host, context, new TappedSocket(received))) {
             exchange(socket, request(host, HttpConversation.POLICY_PATH, "close"), Integer.MAX_VALUE);
         }
-        ByteBuffer records = ByteBuffer.wrap(seen.toByteArray());
+        ByteBuffer records = ByteBuffer.wrap(received.toByteArray());
         int type = 0;
         while (records.hasRemaining()) {
             type = records.get();

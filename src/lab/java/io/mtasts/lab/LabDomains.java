@@ -11,7 +11,7 @@ public final class LabDomains {
 
     public static final String ZONE = "lab.test";
     private static final String PROVIDER = "provider." + ZONE;
-    private static final int MANY = 40;
+    private static final int SERVER_COUNT = 40;
 
     /** A domain to try; {@code expected} is the verdict, or the HTTP status of the problem. */
     public record LabDomain(String name, String description, String expected) {}
@@ -39,7 +39,7 @@ public final class LabDomains {
 
     private static List<Entry> entries() {
         List<Entry> all = new ArrayList<>();
-        addSound(all);
+        addValid(all);
         addModes(all);
         addRecords(all);
         addPolicies(all);
@@ -50,9 +50,9 @@ public final class LabDomains {
         return List.copyOf(all);
     }
 
-    private static void addSound(List<Entry> all) {
-        add(all, "enforcing", "a sound set-up in mode enforce", "enforcing", LabFixtures::sound);
-        add(all, "xn--bcher-kva", "the same with an umlaut (bücher.lab.test)", "enforcing", LabFixtures::sound);
+    private static void addValid(List<Entry> all) {
+        add(all, "enforcing", "a valid set-up in mode enforce", "enforcing", LabFixtures::stageValid);
+        add(all, "xn--bcher-kva", "the same with an umlaut (bücher.lab.test)", "enforcing", LabFixtures::stageValid);
         add(all, "wildcard", "the policy covers *.wildcard.lab.test", "enforcing", (lab, domain) -> {
             withPolicy(lab, domain, LabFixtures.policy("enforce", "*." + domain));
             LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
@@ -63,15 +63,15 @@ public final class LabDomains {
             lab.dns().remove("_mta-sts." + domain).txt("_mta-sts." + domain, "v=ST", "Sv1; id=2026", "0401T090000;");
         });
         add(all, "no-tlsrpt", "no TLS-RPT record: nobody reports failures", "enforcing", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.dns().remove("_smtp._tls." + domain);
         });
         add(all, "slow", "the policy host answers after 3 seconds", "enforcing", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.sites()
                     .site(
                             "mta-sts." + domain,
-                            sound(domain).delayed(FakeHttpsSite.Stage.HEADERS, Duration.ofSeconds(3)));
+                            validSite(domain).delayed(FakeHttpsSite.Stage.HEADERS, Duration.ofSeconds(3)));
         });
     }
 
@@ -83,7 +83,7 @@ public final class LabDomains {
         addPolicy(
                 all,
                 "testing",
-                "a sound set-up in mode testing",
+                "a valid set-up in mode testing",
                 "testing",
                 domain -> LabFixtures.policy("testing", "mx1." + domain));
         addPolicy(
@@ -102,7 +102,7 @@ public final class LabDomains {
 
     private static void addRecords(List<Entry> all) {
         add(all, "half", "a policy, but no TXT record", "broken", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.dns().remove("_mta-sts." + domain);
         });
         addRecord(all, "broken-record", "hyphens in the id of the TXT record", "v=STSv1; id=2026-04-01");
@@ -149,7 +149,7 @@ public final class LabDomains {
             LabFixtures.mx(
                     lab,
                     domain,
-                    IntStream.rangeClosed(1, MANY)
+                    IntStream.rangeClosed(1, SERVER_COUNT)
                             .mapToObj(i -> "inbound-mail-exchanger-%02d.%s".formatted(i, domain))
                             .toArray(String[]::new));
         });
@@ -163,7 +163,7 @@ public final class LabDomains {
         });
     }
 
-    /** Sound but for the TLS of their mail server, which the service sees only where it may connect to mail servers. */
+    /** Valid but for the TLS of their mail server, which the service sees only where it may connect to mail servers. */
     private static void addTlsOfMailHosts(List<Entry> all) {
         addMailHost(all, "mx-no-starttls", "the mail server does not offer STARTTLS", MailServerBehavior.NO_STARTTLS);
         addMailHost(all, "mx-starttls-fails", "the mail server refuses STARTTLS", MailServerBehavior.STARTTLS_FAILS);
@@ -181,14 +181,14 @@ public final class LabDomains {
 
     private static void addMailHost(List<Entry> all, String label, String description, MailServerBehavior conduct) {
         add(all, label, description, "enforcing", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.dns().remove("mx1." + domain).a("mx1." + domain, conduct.address());
         });
     }
 
     private static void addMailHost(List<Entry> all, String label, String description, CertificateKind certificate) {
         add(all, label, description, "enforcing", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.mailHosts().certificate("mx1." + domain, certificate);
         });
     }
@@ -197,11 +197,11 @@ public final class LabDomains {
         addAddress(all, "timeout", "the policy host accepts connections and is silent", Laboratory.TARPIT);
         addAddress(all, "private-address", "the policy host has a private address", "10.0.0.5");
         add(all, "servfail", "the resolver fails for the TXT record", "502", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.dns().fail("_mta-sts." + domain, RecordType.TXT, DnsFault.SERVFAIL);
         });
         add(all, "dns-timeout", "the resolver does not answer for the TXT record", "504", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.dns().fail("_mta-sts." + domain, RecordType.TXT, DnsFault.TIMEOUT);
         });
     }
@@ -209,7 +209,7 @@ public final class LabDomains {
     private static void stageAliases(Laboratory lab, String domain) {
         LabFixtures.tlsRpt(lab, domain);
         LabFixtures.mx(lab, domain, "mx1." + domain);
-        lab.sites().site("mta-sts." + domain, sound(domain));
+        lab.sites().site("mta-sts." + domain, validSite(domain));
         lab.dns()
                 .cname("_mta-sts." + domain, "_mta-sts." + PROVIDER)
                 .txt("_mta-sts." + PROVIDER, LabFixtures.RECORD)
@@ -247,7 +247,7 @@ public final class LabDomains {
 
     private static void addRecord(List<Entry> all, String label, String description, String... records) {
         add(all, label, description, "broken", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.dns().remove("_mta-sts." + domain);
             for (String text : records) {
                 lab.dns().txt("_mta-sts." + domain, text);
@@ -257,18 +257,18 @@ public final class LabDomains {
 
     private static void addSite(List<Entry> all, String label, String description, SiteOf site) {
         add(all, label, description, "broken", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.sites().site("mta-sts." + domain, site.of(domain));
         });
     }
 
     private static void addCertificate(List<Entry> all, String label, String description, CertificateKind certificate) {
-        addSite(all, label, description, domain -> sound(domain).with(certificate));
+        addSite(all, label, description, domain -> validSite(domain).with(certificate));
     }
 
     private static void addAddress(List<Entry> all, String label, String description, String address) {
         add(all, label, description, "broken", (lab, domain) -> {
-            LabFixtures.sound(lab, domain);
+            LabFixtures.stageValid(lab, domain);
             lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, address);
         });
     }
@@ -277,7 +277,7 @@ public final class LabDomains {
         all.add(new Entry(new LabDomain(label + "." + ZONE, description, expected), stager));
     }
 
-    private static FakeHttpsSite sound(String domain) {
+    private static FakeHttpsSite validSite(String domain) {
         return FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain));
     }
 

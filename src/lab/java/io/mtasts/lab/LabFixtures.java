@@ -1,13 +1,13 @@
 package io.mtasts.lab;
 
-/** Stages a sound domain in one call, to be spoiled afterwards, and makes the texts for it. */
+/** Stages a valid domain in one call, to be spoiled afterwards, and makes the texts for it. */
 public final class LabFixtures {
 
     /** An address for MX hosts; connected to only where the service is told to do so. */
     public static final String MX_ADDRESS = MailServerBehavior.NORMAL.address();
 
     public static final String RECORD = "v=STSv1; id=20260401T090000";
-    private static final int LONGEST_NAME = 253;
+    private static final int MAX_NAME_LENGTH = 253;
 
     private LabFixtures() {}
 
@@ -21,7 +21,7 @@ public final class LabFixtures {
     }
 
     /** A domain that enforces MTA-STS for its one MX host {@code mx1.<domain>}, with TLS-RPT. */
-    public static void sound(Laboratory lab, String domain) {
+    public static void stageValid(Laboratory lab, String domain) {
         record(lab, domain);
         tlsRpt(lab, domain);
         mx(lab, domain, "mx1." + domain);
@@ -35,7 +35,7 @@ public final class LabFixtures {
     /** The TLS-RPT record, unless its name would be too long for DNS. */
     public static void tlsRpt(Laboratory lab, String domain) {
         String name = "_smtp._tls." + domain;
-        if (name.length() <= LONGEST_NAME) {
+        if (name.length() <= MAX_NAME_LENGTH) {
             lab.dns().txt(name, "v=TLSRPTv1; rua=mailto:tls-reports@" + domain);
         }
     }

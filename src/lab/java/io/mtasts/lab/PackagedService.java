@@ -26,7 +26,7 @@ public final class PackagedService implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target");
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
-    private static final int LONGEST_GRACE_SECONDS = 90;
+    private static final int MAX_GRACE_SECONDS = 90;
 
     private final Process process;
     private final String address;
@@ -34,9 +34,9 @@ public final class PackagedService implements AutoCloseable {
 
     private PackagedService(Process process) throws IOException {
         this.process = process;
-        List<String> seen = new ArrayList<>();
-        this.address = "http://localhost:" + listeningPort(process, seen);
-        this.start = List.copyOf(seen);
+        List<String> output = new ArrayList<>();
+        this.address = "http://localhost:" + listeningPort(process, output);
+        this.start = List.copyOf(output);
     }
 
     /** Starts it on a free port, with these properties beside the laboratory's, and with these options where it has a JVM. */
@@ -128,7 +128,7 @@ public final class PackagedService implements AutoCloseable {
 
     /** The exit code, once it has stopped; -1 if it does not. */
     public int exitCode() throws InterruptedException {
-        return process.waitFor(LONGEST_GRACE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+        return process.waitFor(MAX_GRACE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
     @Override
@@ -140,18 +140,18 @@ public final class PackagedService implements AutoCloseable {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private static String listeningPort(Process process, List<String> seen) throws IOException {
+    private static String listeningPort(Process process, List<String> output) throws IOException {
         BufferedReader log =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = log.readLine(); line != null; line = log.readLine()) {
-            seen.add(line);
+            output.add(line);
             Matcher listening = LISTENING.matcher(line);
             if (listening.find()) {
                 passOn(log);
                 return listening.group(1);
             }
         }
-        throw new IllegalStateException("the service did not start:\n" + String.join("\n", seen));
+        throw new IllegalStateException("the service did not start:\n" + String.join("\n", output));
     }
 
     /** What it logs later; a pipe that nobody reads would stop it. */

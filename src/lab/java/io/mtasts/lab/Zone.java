@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The data of the DNS server, and how a recursive resolver answers from it. */
 final class Zone {
 
-    private static final int LONGEST_CHAIN = 16;
+    private static final int MAX_CHAIN_LENGTH = 16;
 
     /** A name and a type, the name in lower case. */
     record Key(DnsName name, RecordType type) {}
@@ -30,7 +30,7 @@ final class Zone {
     private final Map<Key, List<List<ResourceRecord>>> records = new HashMap<>();
     private final Map<Key, Integer> lookups = new HashMap<>();
     private final Map<Key, DnsFault> failures = new HashMap<>();
-    private final Map<Key, Integer> lost = new HashMap<>();
+    private final Map<Key, Integer> dropped = new HashMap<>();
     private final Map<Key, Duration> delays = new HashMap<>();
     private final Set<DnsName> existing = new HashSet<>();
     private final Set<DnsName> chainsNotFollowed = new HashSet<>();
@@ -42,7 +42,7 @@ final class Zone {
         records.clear();
         lookups.clear();
         failures.clear();
-        lost.clear();
+        dropped.clear();
         delays.clear();
         existing.clear();
         chainsNotFollowed.clear();
@@ -98,7 +98,7 @@ final class Zone {
     synchronized void fail(DnsName name, RecordType type, DnsFault failure) {
         exist(name);
         failures.put(key(name, type), failure);
-        lost.remove(key(name, type));
+        dropped.remove(key(name, type));
     }
 
     synchronized void delay(Duration duration) {
@@ -175,9 +175,9 @@ final class Zone {
 
     private Answer answer(DnsRequest request) {
         List<ResourceRecord> chain = new ArrayList<>();
-        Set<DnsName> seen = new HashSet<>();
+        Set<DnsName> visited = new HashSet<>();
         DnsName name = request.name();
-        while (seen.add(name.lower()) && seen.size() <= LONGEST_CHAIN) {
+        while (visited.add(name.lower()) && visited.size() <= MAX_CHAIN_LENGTH) {
             Optional<DnsFault> failure = failure(name, request);
             if (failure.isPresent()) {
                 chain.addAll(current(name, request.type()));
@@ -208,7 +208,7 @@ final class Zone {
             return Optional.empty();
         }
         return switch (failure.kind()) {
-            case LOST_FIRST -> Optional.of(failure).filter(lossy -> lost.merge(key, 1, Integer::sum) <= lossy.value());
+            case LOST_FIRST -> Optional.of(failure).filter(lossy -> dropped.merge(key, 1, Integer::sum) <= lossy.value());
             case FORMERR_ON_EDNS -> Optional.of(failure).filter(old -> request.hasEdns());
             default -> Optional.of(failure);
         };

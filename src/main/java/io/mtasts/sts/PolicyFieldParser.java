@@ -98,7 +98,7 @@ final class PolicyFieldParser {
     static long suitableMaxAge(Mode mode, Optional<Long> seconds) {
         return mode == Mode.NONE
                 ? Math.min(seconds.orElse(Policy.REMOVAL_MAX_AGE), Policy.REMOVAL_MAX_AGE)
-                : seconds.filter(given -> given >= WEEK).orElse(Policy.DEFAULT_MAX_AGE);
+                : seconds.filter(value -> value >= WEEK).orElse(Policy.DEFAULT_MAX_AGE);
     }
 
     /** Judges the max_age by the mode, which may follow it in the text. */

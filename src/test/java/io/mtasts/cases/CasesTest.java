@@ -25,7 +25,7 @@ class CasesTest {
     private static final Set<Object> ADDED_BY_RULE = Set.of(PolicyFinding.POLICY_TESTING);
 
     static Stream<Case> accepted() {
-        return Case.all().filter(given -> !given.isRejected());
+        return Case.all().filter(testCase -> !testCase.isRejected());
     }
 
     static Stream<Case> rejected() {
@@ -34,32 +34,32 @@ class CasesTest {
 
     @ParameterizedTest
     @MethodSource("accepted")
-    void evaluate(Case given) {
-        DomainInput input = DomainInput.parse(given.typed());
+    void evaluate(Case testCase) {
+        DomainInput input = DomainInput.parse(testCase.typed());
         assertThat(input.accepted().map(accepted -> accepted.name().ascii()))
-                .contains(Case.withoutRoot(given.domain()));
+                .contains(Case.withoutRoot(testCase.domain()));
 
-        Report report = Evaluator.evaluate(input.findings(), CaseObservations.of(given));
+        Report report = Evaluator.evaluate(input.findings(), CaseObservations.of(testCase));
 
-        assertThat(report.verdict().map(Verdict::toString)).isEqualTo(given.verdict());
+        assertThat(report.verdict().map(Verdict::toString)).isEqualTo(testCase.verdict());
         assertThat(report.inconclusive().map(CasesTest::status))
-                .isEqualTo(Optional.of(given.expect().path("problem").asInt()).filter(status -> status > 0));
-        assertFindings(given, report.findings());
-        if (given.expect().has("severity")) {
+                .isEqualTo(Optional.of(testCase.expect().path("problem").asInt()).filter(status -> status > 0));
+        assertFindings(testCase, report.findings());
+        if (testCase.expect().has("severity")) {
             assertThat(report.severity()
                             .map(severity -> severity.name().toLowerCase(Locale.ROOT))
                             .orElse("ok"))
-                    .isEqualTo(given.expect().get("severity").asText());
+                    .isEqualTo(testCase.expect().get("severity").asText());
         }
     }
 
     @ParameterizedTest
     @MethodSource("rejected")
-    void reject(Case given) {
-        DomainInput input = DomainInput.parse(given.typed());
+    void reject(Case testCase) {
+        DomainInput input = DomainInput.parse(testCase.typed());
 
         assertThat(input.accepted()).isEmpty();
-        assertFindings(given, input.findings());
+        assertFindings(testCase, input.findings());
     }
 
     private static int status(InconclusiveLookup missing) {
@@ -67,18 +67,18 @@ class CasesTest {
     }
 
     /** What is expected is there, and what else is there is information only. */
-    private static void assertFindings(Case given, List<Finding> findings) {
-        List<String> expected = given.expectedFindings();
+    private static void assertFindings(Case testCase, List<Finding> findings) {
+        List<String> expected = testCase.expectedFindings();
         assertThat(findings).extracting(finding -> finding.code().code()).containsAll(expected);
         assertThat(findings)
                 .filteredOn(finding -> !expected.contains(finding.code().code()))
                 .filteredOn(finding -> !ADDED_BY_RULE.contains(finding.code()))
                 .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO));
-        if (given.expect().has("transient")) {
+        if (testCase.expect().has("transient")) {
             assertThat(findings)
                     .filteredOn(finding -> expected.contains(finding.code().code()))
                     .allSatisfy(finding -> assertThat(finding.isTransient())
-                            .isEqualTo(given.expect().get("transient").asBoolean()));
+                            .isEqualTo(testCase.expect().get("transient").asBoolean()));
         }
     }
 }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DmarcCasesTest {
 
     /** The walk, and the domain itself. RFC 9989, 4.10. */
-    private static final int MOST_FIRST_QUESTIONS = 8 + 1;
+    private static final int MAX_FIRST_QUERIES = 8 + 1;
 
     static Stream<DmarcCase> all() {
         return DmarcCase.all();
@@ -41,42 +41,42 @@ class DmarcCasesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void evaluate(DmarcCase given) {
-        DmarcReport report = report(given);
+    void evaluate(DmarcCase testCase) {
+        DmarcReport report = report(testCase);
 
-        assertThat(report.verdict().map(Object::toString)).isEqualTo(given.expected("verdict"));
+        assertThat(report.verdict().map(Object::toString)).isEqualTo(testCase.expected("verdict"));
         assertThat(report.inconclusive().map(missing -> missing.timedOut() ? "504" : "502"))
-                .isEqualTo(given.expected("problem"));
-        assertThat(codes(report.findings())).isEqualTo(given.findings());
-        given.expected("policy")
+                .isEqualTo(testCase.expected("problem"));
+        assertThat(codes(report.findings())).isEqualTo(testCase.findings());
+        testCase.expected("policy")
                 .ifPresent(policy ->
                         assertThat(report.policy().orElseThrow().applied()).hasToString(policy));
-        given.expected("at")
+        testCase.expected("at")
                 .ifPresent(domain ->
                         assertThat(report.policy().orElseThrow().domain()).hasToString(domain));
-        given.expected("organization")
+        testCase.expected("organization")
                 .ifPresent(domain ->
                         assertThat(report.organization().orElseThrow()).hasToString(domain));
-        if (given.expect().has("destinations")) {
+        if (testCase.expect().has("destinations")) {
             assertThat(destinations(report))
-                    .isEqualTo(destinations(given.expect().get("destinations")));
+                    .isEqualTo(destinations(testCase.expect().get("destinations")));
         }
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void evaluate_whatItSaysCanBePublished(DmarcCase given) {
-        for (Finding finding : report(given).findings()) {
+    void evaluate_suggestedTextsAreValid(DmarcCase testCase) {
+        for (Finding finding : report(testCase).findings()) {
             if (finding.suggestedText().startsWith("v=")
                     && finding.code() != DmarcFinding.DMARC_DESTINATION_UNAUTHORIZED
                     && finding.code() != DmarcFinding.DMARC_MULTIPLE) {
-                String name = "_dmarc." + given.domain();
+                String name = "_dmarc." + testCase.domain();
                 Lookup<String> published = Lookup.found(name, List.of(finding.suggestedText()));
                 Set<String> codes = codes(report(
-                                given.domain(),
-                                asked -> asked.equals(name)
+                                testCase.domain(),
+                                requested -> requested.equals(name)
                                         ? published
-                                        : Lookup.without(asked, Lookup.Outcome.NX_DOMAIN))
+                                        : Lookup.without(requested, Lookup.Outcome.NX_DOMAIN))
                         .findings());
                 assertThat(codes)
                         .as(finding.suggestedText())
@@ -90,7 +90,7 @@ class DmarcCasesTest {
 
     @Test
     void everyCode_isRaisedBySomeCase() {
-        Set<String> expected = all().flatMap(given -> given.findings().stream()).collect(Collectors.toSet());
+        Set<String> expected = all().flatMap(testCase -> testCase.findings().stream()).collect(Collectors.toSet());
 
         assertThat(expected)
                 .containsAll(
@@ -101,15 +101,15 @@ class DmarcCasesTest {
         Lookup<String> txt(String name);
     }
 
-    private static DmarcReport report(DmarcCase given) {
-        return report(given.typed(), given::txt);
+    private static DmarcReport report(DmarcCase testCase) {
+        return report(testCase.typed(), testCase::txt);
     }
 
     private static DmarcReport report(String typed, Dns dns) {
         DomainInput.Accepted input = DomainInput.parse(typed).accepted().orElseThrow();
         DomainName domain = input.name();
         List<String> names = DmarcLookupPlan.first(domain);
-        assertThat(names).hasSizeLessThanOrEqualTo(MOST_FIRST_QUESTIONS).doesNotHaveDuplicates();
+        assertThat(names).hasSizeLessThanOrEqualTo(MAX_FIRST_QUERIES).doesNotHaveDuplicates();
         TxtLookups first = TxtLookups.of(names.stream().map(dns::txt).toList());
         List<String> more = DmarcLookupPlan.second(domain, first);
         assertThat(more).doesNotHaveDuplicates().doesNotContainAnyElementsOf(names);

@@ -37,7 +37,7 @@ class DmarcRecordSelectorTest {
                 "v=DMARC1; p=none; rua=mailto:a@example.com,mailto:b@example.net",
                 "v=DMARC1; p=none; rua=MAILTO:a%21b%2Cc@example.com\t,\tmailto:b@Example.NET?subject=x",
             })
-    void read_sound(String text) {
+    void read_valid(String text) {
         DmarcParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.VALID);
@@ -126,7 +126,7 @@ class DmarcRecordSelectorTest {
                     p=none; v=DMARC1|DMARC_VERSION_NOT_FIRST|p=none; v=DMARC1
                     p=none|DMARC_VERSION_NOT_FIRST|p=none
                     """)
-    void read_nearMiss(String text, String finding, String found) {
+    void read_misspelled(String text, String finding, String found) {
         DmarcParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(Status.INVALID);
@@ -184,7 +184,7 @@ class DmarcRecordSelectorTest {
                     v=DMARC1 p=none;;rua=mailto:a@b.c            | v=DMARC1; p=none; rua=mailto:a@b.c
                     v=DMARC2; sp=none                            | v=DMARC1; p=none; sp=none
                     """)
-    void read_publishKeepsWhatWasMeant(String text, String better) {
+    void read_suggestedTextKeepsTheIntention(String text, String better) {
         DmarcParseResult result = read(text);
 
         assertThat(result.correction().map(Correction::corrected)).contains(better);
@@ -211,7 +211,7 @@ class DmarcRecordSelectorTest {
                 "v=DMARC1; P=reject; x1=y",
                 "v=DMARC1; p=none; rua=https://b.c/x",
             })
-    void read_publishesNothingIfThereIsNoSinglePlainReading(String text) {
+    void read_suggestsNothingIfAmbiguous(String text) {
         DmarcParseResult result = read(text);
 
         assertThat(result.findings()).isNotEmpty();
@@ -255,7 +255,7 @@ class DmarcRecordSelectorTest {
                     v=DMARC1; p=reject; rua=mailto:a@b.c, x ,mailto:d@b.c|39|1
                     v=DMARC1; p=reject;; |20|1
                     """)
-    void read_saysWhere(String text, int column, int length) {
+    void read_hasTheLocation(String text, int column, int length) {
         List<Finding> findings = read(text).findings();
 
         assertThat(findings)
@@ -264,7 +264,7 @@ class DmarcRecordSelectorTest {
     }
 
     @Test
-    void read_fewFindingsOfOneCode() {
+    void read_limitsFindingsPerCode() {
         assertThat(read("v=DMARC1; p=reject" + REPORTS + ";".repeat(1000)).findings())
                 .hasSize(5);
     }
@@ -274,7 +274,7 @@ class DmarcRecordSelectorTest {
     @ValueSource(
             strings = {" ", ";", ",", "=", "!", "!1", "v", "v=", "\"", "mailto:", "a@", "x=y;", "p=none;", "rua=a@b.c,"
             })
-    void read_muchIsReadInOnePass(String filler) {
+    void read_takesLinearTime(String filler) {
         LinearTimeAssertions.of(filler, much -> {
             assertThat(read("v=DMARC1; rua=" + much).findings()).isNotEmpty();
             assertThat(read("v=DMARC1; P=none;" + much).findings()).isNotEmpty();

@@ -26,7 +26,7 @@ class FairQueueTest {
     }
 
     @Test
-    void submit_oneCheckHasALimitOfItsOwn() {
+    void submit_eachCheckHasItsOwnLimit() {
         submit("a", 5);
         assertThat(events()).containsExactly("+a1", "+a2", "+a3");
         assertThat(queue.isAtLimit("a")).isTrue();
@@ -78,7 +78,7 @@ class FairQueueTest {
     }
 
     @Test
-    void finish_aJobThatWaitsLeaves() {
+    void finish_removesAWaitingJob() {
         submit("a", 3);
         submit("b", 3);
         finish("b2");
@@ -98,7 +98,7 @@ class FairQueueTest {
     }
 
     @Test
-    void manyThatEndAtOnce_goNoDeeper() {
+    void manyEndAtOnce_withoutRecursion() {
         FairQueue.Job[] all = new FairQueue.Job[100_000];
         submit("x", 3);
         submit("y", 1);

@@ -19,7 +19,7 @@ class NameServersTest {
     private final NameServers servers = new NameServers(List.of(A, B, C), 2, () -> now);
 
     @Test
-    void now_asConfigured() {
+    void attemptOrder_isInitiallyAsConfigured() {
         assertThat(servers.attemptOrder()).containsExactly(A, B, C, A, B, C);
     }
 

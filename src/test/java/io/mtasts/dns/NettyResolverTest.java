@@ -89,7 +89,7 @@ class NettyResolverTest {
 
     @Test
     void txt_stringsAndRecordsStayApart() {
-        Resolver resolver = asking(query -> query.reply(
+        Resolver resolver = newResolver(query -> query.reply(
                 Rcode.NOERROR,
                 DnsRecords.txt(NAME, "v=STSv1; ", "id=1;"),
                 DnsRecords.txt(NAME, "v=STSv1; id=2;"),
@@ -102,7 +102,7 @@ class NettyResolverTest {
 
     @Test
     void txt_upperCase() {
-        Resolver resolver = asking(query -> query.reply(
+        Resolver resolver = newResolver(query -> query.reply(
                 Rcode.NOERROR,
                 DnsRecords.cname("_MTA-STS.example.COM", "Sts.Provider.TEST"),
                 DnsRecords.txt("sts.PROVIDER.test", "v=STSv1; id=A;")));
@@ -127,7 +127,7 @@ class NettyResolverTest {
             FF 61                         |
             """)
     void txt_octets(String data, String text) {
-        Resolver resolver = asking(query -> query.raw(Type.TXT, Hex.bytes(data)));
+        Resolver resolver = newResolver(query -> query.raw(Type.TXT, Hex.bytes(data)));
 
         Lookup<String> lookup = get(resolver.txt(NAME));
 
@@ -147,20 +147,20 @@ class NettyResolverTest {
             AAAA   | C0 00 02 01                       | MALFORMED
             """)
     void addresses_length(String type, String data, Outcome outcome) {
-        int asked = Type.value(type);
+        int requested = Type.value(type);
         Resolver resolver =
-                asking(query -> query.type() == asked ? query.raw(asked, Hex.bytes(data)) : query.reply(Rcode.NOERROR));
+                newResolver(query -> query.type() == requested ? query.raw(requested, Hex.bytes(data)) : query.reply(Rcode.NOERROR));
 
         HostLookup host = get(resolver.addresses("mx.example.com"));
 
-        assertThat(asked == Type.A ? host.a().outcome() : host.aaaa().outcome()).isEqualTo(outcome);
-        assertThat(asked == Type.A ? host.aaaa().outcome() : host.a().outcome()).isEqualTo(Outcome.NO_DATA);
+        assertThat(requested == Type.A ? host.a().outcome() : host.aaaa().outcome()).isEqualTo(outcome);
+        assertThat(requested == Type.A ? host.aaaa().outcome() : host.a().outcome()).isEqualTo(Outcome.NO_DATA);
     }
 
     @Test
     void addresses_duplicates() throws Exception {
         String host = "mx.example.com";
-        Resolver resolver = asking(query -> query.type() == Type.A
+        Resolver resolver = newResolver(query -> query.type() == Type.A
                 ? query.reply(
                         Rcode.NOERROR,
                         DnsRecords.address(host, "192.0.2.2"),
@@ -180,7 +180,7 @@ class NettyResolverTest {
 
     @Test
     void mx_oddOnes() {
-        Resolver resolver = asking(query -> query.reply(
+        Resolver resolver = newResolver(query -> query.reply(
                 Rcode.NOERROR,
                 DnsRecords.mx("example.com", 65535, "Z.Example.com"),
                 DnsRecords.mx("example.com", 40000, "mx.example.com"),
@@ -207,7 +207,7 @@ class NettyResolverTest {
             00 0A C0 FF            | a pointer to behind
             """)
     void mx_malformed(String data, String why) {
-        Resolver resolver = asking(query -> query.raw(Type.MX, Hex.bytes(data)));
+        Resolver resolver = newResolver(query -> query.raw(Type.MX, Hex.bytes(data)));
 
         assertThat(get(resolver.mx("example.com")).outcome()).as(why).isEqualTo(Outcome.MALFORMED);
     }
@@ -222,7 +222,7 @@ class NettyResolverTest {
                 DnsRecords.mx("b.test", 5, "mx3.b.test"),
                 DnsRecords.mx("other.test", 1, "evil.test")));
         Random random = new Random(8461);
-        Resolver resolver = asking(query -> {
+        Resolver resolver = newResolver(query -> {
             Collections.shuffle(records, random);
             return query.reply(Rcode.NOERROR, records.toArray(Record[]::new));
         });
@@ -239,7 +239,7 @@ class NettyResolverTest {
 
     @Test
     void txt_wrongOwner() {
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, DnsRecords.txt("evil.test", "v=STSv1; id=1;")));
+        Resolver resolver = newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.txt("evil.test", "v=STSv1; id=1;")));
 
         assertThat(get(resolver.txt(NAME))).isEqualTo(Lookup.without(NAME, Outcome.NO_DATA));
     }
@@ -253,14 +253,14 @@ class NettyResolverTest {
             return List.of(response.toWire());
         });
 
-        assertThat(get(asking(PATIENT, 2, lame).txt(NAME)).outcome()).isEqualTo(Outcome.REFERRAL);
+        assertThat(get(newResolver(PATIENT, 2, lame).txt(NAME)).outcome()).isEqualTo(Outcome.REFERRAL);
     }
 
     // Aliases
 
     @Test
     void txt_aliasToNowhere() {
-        Resolver resolver = asking(query ->
+        Resolver resolver = newResolver(query ->
                 query.reply(Rcode.NXDOMAIN, DnsRecords.cname(NAME, "a.test"), DnsRecords.cname("a.test", "b.test")));
 
         Lookup<String> lookup = get(resolver.txt(NAME));
@@ -270,18 +270,18 @@ class NettyResolverTest {
     }
 
     @Test
-    void txt_aliasOnly_endAskedAgain() {
+    void txt_aliasOnly_targetIsQueried() {
         ScriptedDns dns = serving(query -> switch (query.name()) {
             case NAME -> query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a.test"));
             case "a.test" -> query.reply(Rcode.NOERROR, DnsRecords.cname("a.test", "b.test"));
             default -> query.reply(Rcode.NOERROR, DnsRecords.txt("b.test", "v=STSv1; id=1;"));
         });
 
-        Lookup<String> lookup = get(asking(PATIENT, 1, dns).txt(NAME));
+        Lookup<String> lookup = get(newResolver(PATIENT, 1, dns).txt(NAME));
 
         assertThat(lookup)
                 .isEqualTo(new Lookup<>(NAME, Outcome.FOUND, List.of("v=STSv1; id=1;"), List.of("a.test", "b.test")));
-        assertThat(dns.asked()).hasSize(3);
+        assertThat(dns.queries()).hasSize(3);
     }
 
     @ParameterizedTest
@@ -305,16 +305,16 @@ class NettyResolverTest {
             return List.of(response.toWire());
         });
 
-        assertThat(get(asking(PATIENT, 1, dns).txt(NAME)))
+        assertThat(get(newResolver(PATIENT, 1, dns).txt(NAME)))
                 .isEqualTo(new Lookup<>(NAME, Outcome.NO_DATA, List.of(), List.of("b.test")));
-        assertThat(dns.asked())
+        assertThat(dns.queries())
                 .as("the zone of the name itself need not be asked again")
                 .hasSize(questions);
     }
 
     @Test
     void txt_aliasOnly_endFails() {
-        Resolver resolver = asking(query -> query.name().equals(NAME)
+        Resolver resolver = newResolver(query -> query.name().equals(NAME)
                 ? query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a.test"))
                 : query.reply(Rcode.REFUSED));
 
@@ -328,13 +328,13 @@ class NettyResolverTest {
                 ? query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, ""))
                 : query.reply(Rcode.NOERROR));
 
-        assertThat(get(asking(PATIENT, 1, dns).txt(NAME)))
+        assertThat(get(newResolver(PATIENT, 1, dns).txt(NAME)))
                 .isEqualTo(new Lookup<>(NAME, Outcome.NO_DATA, List.of(), List.of("")));
     }
 
     @Test
     void txt_aliasWithDotInLabel() {
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a\\.b.test")));
+        Resolver resolver = newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a\\.b.test")));
 
         assertThat(get(resolver.txt(NAME)))
                 .as("it cannot be asked for")
@@ -343,7 +343,7 @@ class NettyResolverTest {
 
     @Test
     void txt_dname() {
-        Resolver resolver = asking(query -> query.reply(
+        Resolver resolver = newResolver(query -> query.reply(
                 Rcode.NOERROR,
                 DnsRecords.dname("example.com", "example.net"),
                 DnsRecords.cname(NAME, "_mta-sts.example.net"),
@@ -374,14 +374,14 @@ class NettyResolverTest {
             return query.reply(Rcode.NOERROR, answers.toArray(Record[]::new));
         });
 
-        Lookup<String> lookup = get(asking(PATIENT, 1, dns).txt(NAME));
+        Lookup<String> lookup = get(newResolver(PATIENT, 1, dns).txt(NAME));
 
         assertThat(lookup.outcome()).isEqualTo(outcome);
         assertThat(lookup.cnames())
                 .isEqualTo(IntStream.rangeClosed(1, hops)
                         .mapToObj(i -> "h" + i + ".test")
                         .toList());
-        assertThat(dns.asked()).hasSize(oneAtATime ? Math.min(hops, 32) + 1 : 1);
+        assertThat(dns.queries()).hasSize(oneAtATime ? Math.min(hops, 32) + 1 : 1);
     }
 
     @ParameterizedTest
@@ -408,11 +408,11 @@ class NettyResolverTest {
             return query.reply(Rcode.NOERROR, answers.toArray(Record[]::new));
         });
 
-        Lookup<String> lookup = get(asking(PATIENT, 3, dns, dns).txt(NAME));
+        Lookup<String> lookup = get(newResolver(PATIENT, 3, dns, dns).txt(NAME));
 
         assertThat(lookup)
                 .isEqualTo(new Lookup<>(NAME, Outcome.ALIAS_LOOP, List.of(), circle.subList(1, circle.size())));
-        assertThat(dns.asked()).as("no other server would do better").hasSizeLessThanOrEqualTo(3);
+        assertThat(dns.queries()).as("no other server would do better").hasSizeLessThanOrEqualTo(3);
     }
 
     // Failures
@@ -433,8 +433,8 @@ class NettyResolverTest {
     void txt_rcode(int rcode, Outcome outcome, int queries) {
         ScriptedDns dns = serving(query -> query.reply(rcode));
 
-        assertThat(get(asking(PATIENT, 3, dns).txt(NAME))).isEqualTo(Lookup.without(NAME, outcome));
-        assertThat(dns.asked()).as("not again, but for a query without EDNS").hasSize(queries);
+        assertThat(get(newResolver(PATIENT, 3, dns).txt(NAME))).isEqualTo(Lookup.without(NAME, outcome));
+        assertThat(dns.queries()).as("not again, but for a query without EDNS").hasSize(queries);
     }
 
     @ParameterizedTest
@@ -449,7 +449,7 @@ class NettyResolverTest {
         "3, 6, NX_DOMAIN"
     })
     void txt_extendedError(int rcode, int code, Outcome outcome) {
-        Resolver resolver = asking(query -> {
+        Resolver resolver = newResolver(query -> {
             Message response = query.response(rcode);
             response.addRecord(
                     new OPTRecord(1232, 0, 0, 0, List.of(new ExtendedErrorCodeOption(code, "why"))),
@@ -462,7 +462,7 @@ class NettyResolverTest {
 
     @Test
     void txt_extendedRcode() {
-        Resolver resolver = asking(query -> {
+        Resolver resolver = newResolver(query -> {
             Message response = query.response(Rcode.NOERROR);
             response.addRecord(new OPTRecord(1232, 1, 0), Section.ADDITIONAL);
             return List.of(response.toWire());
@@ -490,25 +490,25 @@ class NettyResolverTest {
             }
             return List.of(response.toWire());
         });
-        Resolver resolver = asking(PATIENT, 1, dns);
+        Resolver resolver = newResolver(PATIENT, 1, dns);
 
         assertThat(get(resolver.txt(NAME)).records()).containsExactly("v=STSv1; id=1;");
-        assertThat(dns.asked()).hasSize(2);
+        assertThat(dns.queries()).hasSize(2);
         assertThat(get(resolver.txt("next.test")).records()).containsExactly("v=STSv1; id=1;");
-        assertThat(dns.asked()).as("remembered for the next query").hasSize(3);
+        assertThat(dns.queries()).as("remembered for the next query").hasSize(3);
     }
 
     /** A server that fails with and without EDNS, perhaps because of the name, still gets EDNS for other names. */
     @Test
-    void txt_withoutEdnsInVain() {
+    void txt_failsWithoutEdnsToo() {
         ScriptedDns dns = serving(query -> query.name().equals(NAME)
                 ? query.reply(Rcode.FORMERR)
                 : query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
-        Resolver resolver = asking(PATIENT, 1, dns);
+        Resolver resolver = newResolver(PATIENT, 1, dns);
 
         assertThat(get(resolver.txt(NAME)).outcome()).isEqualTo(Outcome.FORMAT_ERROR);
         assertThat(get(resolver.txt("next.test")).outcome()).isEqualTo(Outcome.FOUND);
-        assertThat(dns.asked())
+        assertThat(dns.queries())
                 .extracting(query -> query.message().getOPT() != null)
                 .containsExactly(true, false, true);
     }
@@ -546,23 +546,23 @@ class NettyResolverTest {
         ScriptedDns one = serving(query -> acting(first, query)).datagramsOnly();
         ScriptedDns two = serving(query -> acting(second, query)).datagramsOnly();
 
-        assertThat(get(asking(IMPATIENT, 2, one, two).txt(NAME)).outcome()).isEqualTo(outcome);
-        assertThat(one.asked()).hasSize(askedFirst);
-        assertThat(two.asked()).hasSize(askedSecond);
+        assertThat(get(newResolver(IMPATIENT, 2, one, two).txt(NAME)).outcome()).isEqualTo(outcome);
+        assertThat(one.queries()).hasSize(askedFirst);
+        assertThat(two.queries()).hasSize(askedSecond);
     }
 
     @Test
-    void txt_silentServer_isAskedLastFromThenOn() {
+    void txt_silentServer_isQueriedLastAfterwards() {
         ScriptedDns one = serving(query -> List.of());
         ScriptedDns two = serving(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "v=STSv1; id=1;")));
-        Resolver resolver = asking(IMPATIENT, 2, one, two);
+        Resolver resolver = newResolver(IMPATIENT, 2, one, two);
 
         for (String name : List.of("_mta-sts.a.test", "_mta-sts.b.test", "_mta-sts.c.test")) {
             assertThat(get(resolver.txt(name)).outcome()).isEqualTo(Outcome.FOUND);
         }
 
-        assertThat(one.asked()).extracting(Query::name).containsExactly("_mta-sts.a.test");
-        assertThat(two.asked()).hasSize(3);
+        assertThat(one.queries()).extracting(Query::name).containsExactly("_mta-sts.a.test");
+        assertThat(two.queries()).hasSize(3);
     }
 
     @Test
@@ -570,8 +570,8 @@ class NettyResolverTest {
         ScriptedDns dns = serving(query ->
                 query.number() < 3 ? List.of() : query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;")));
 
-        assertThat(get(asking(IMPATIENT, 3, dns).txt(NAME)).records()).containsExactly("v=STSv1; id=1;");
-        assertThat(dns.asked()).hasSize(3);
+        assertThat(get(newResolver(IMPATIENT, 3, dns).txt(NAME)).records()).containsExactly("v=STSv1; id=1;");
+        assertThat(dns.queries()).hasSize(3);
     }
 
     @Test
@@ -579,7 +579,7 @@ class NettyResolverTest {
         ScriptedDns dns = serving(query -> List.of());
         dns.close();
 
-        assertThat(get(asking(IMPATIENT, 2, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TIMEOUT);
+        assertThat(get(newResolver(IMPATIENT, 2, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TIMEOUT);
     }
 
     @ParameterizedTest
@@ -593,18 +593,18 @@ class NettyResolverTest {
             a\\.b.example               | MALFORMED
             a\\000.example              | MALFORMED
             """)
-    void txt_noName(String name, Outcome outcome) {
+    void txt_notAName(String name, Outcome outcome) {
         ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
 
-        assertThat(get(asking(PATIENT, 1, dns).txt(name)).outcome()).isEqualTo(outcome);
-        assertThat(dns.asked()).isEmpty();
+        assertThat(get(newResolver(PATIENT, 1, dns).txt(name)).outcome()).isEqualTo(outcome);
+        assertThat(dns.queries()).isEmpty();
     }
 
     @Test
     void txt_lengths() {
         String label = "a".repeat(63);
         String longest = String.join(".", label, label, label, "a".repeat(61));
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
+        Resolver resolver = newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
 
         assertThat(get(resolver.txt(longest)).outcome()).isEqualTo(Outcome.FOUND);
         assertThat(get(resolver.txt(longest + "a")).outcome()).isEqualTo(Outcome.NAME_TOO_LONG);
@@ -621,8 +621,8 @@ class NettyResolverTest {
                 .toArray(Record[]::new);
         ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
-        assertThat(get(asking(PATIENT, 1, dns).mx("example.com")).records()).hasSize(40);
-        assertThat(dns.asked()).extracting(Query::tcp).containsExactly(false, true);
+        assertThat(get(newResolver(PATIENT, 1, dns).mx("example.com")).records()).hasSize(40);
+        assertThat(dns.queries()).extracting(Query::tcp).containsExactly(false, true);
     }
 
     @ParameterizedTest
@@ -631,33 +631,33 @@ class NettyResolverTest {
         "1,    FOUND",
         "1000, TRUNCATED"
     })
-    void txt_drippedByTcp(long millis, Outcome outcome) {
+    void txt_slowByTcp(long millis, Outcome outcome) {
         ScriptedDns dns = serving(query -> query.tcp()
                         ? query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;"))
                         : query.truncated())
                 .dripping(millis);
 
-        Resolver resolver = asking(outcome == Outcome.FOUND ? PATIENT : IMPATIENT, 1, dns);
+        Resolver resolver = newResolver(outcome == Outcome.FOUND ? PATIENT : IMPATIENT, 1, dns);
 
         assertThat(get(resolver.txt(NAME)).outcome()).isEqualTo(outcome);
     }
 
     @Test
-    void mx_cutWithoutSayingSo() {
+    void mx_truncatedWithoutTheFlag() {
         Record[] records = IntStream.range(0, 40)
                 .mapToObj(i -> DnsRecords.mx("example.com", i, "x".repeat(50) + i + ".test"))
                 .toArray(Record[]::new);
         ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR, records));
 
-        assertThat(get(asking(PATIENT, 1, dns).mx("example.com")).records())
+        assertThat(get(newResolver(PATIENT, 1, dns).mx("example.com")).records())
                 .as("more than was announced to fit, sent all the same")
                 .hasSize(40);
-        assertThat(dns.asked()).extracting(Query::tcp).containsExactly(false, true);
+        assertThat(dns.queries()).extracting(Query::tcp).containsExactly(false, true);
     }
 
     @Test
-    void txt_cutByTcpToo() {
-        Resolver resolver = asking(query -> {
+    void txt_lastOctetMissing() {
+        Resolver resolver = newResolver(query -> {
             byte[] whole = query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;"))
                     .toWire();
             return List.of(Arrays.copyOf(whole, whole.length - 1));
@@ -670,32 +670,32 @@ class NettyResolverTest {
     void txt_truncatedByTcpToo() {
         ScriptedDns dns = serving(Query::truncated);
 
-        assertThat(get(asking(PATIENT, 2, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
-        assertThat(dns.asked()).extracting(Query::tcp).containsExactly(false, true, false, true);
+        assertThat(get(newResolver(PATIENT, 2, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(dns.queries()).extracting(Query::tcp).containsExactly(false, true, false, true);
     }
 
     @Test
     void txt_tcpRefused() throws Exception {
         ScriptedDns dns = serving(Query::truncated).datagramsOnly();
 
-        assertThat(get(asking(PATIENT, 1, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(get(newResolver(PATIENT, 1, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
     }
 
     @Test
     void txt_tcpSilent() {
         ScriptedDns dns = serving(query -> query.tcp() ? List.of() : query.truncated());
 
-        assertThat(get(asking(IMPATIENT, 1, dns).txt(NAME)).outcome())
+        assertThat(get(newResolver(IMPATIENT, 1, dns).txt(NAME)).outcome())
                 .as("a part of the answer did come")
                 .isEqualTo(Outcome.TRUNCATED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "question", "none", "noise"})
-    void txt_tcpNonsense(String kind) {
+    void txt_tcpGarbage(String kind) {
         ScriptedDns dns = serving(query -> query.tcp() ? List.of(nonsense(kind, query)) : query.truncated());
 
-        assertThat(get(asking(PATIENT, 1, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
+        assertThat(get(newResolver(PATIENT, 1, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
     }
 
     // Budget of a check
@@ -709,7 +709,7 @@ class NettyResolverTest {
                 ? query.reply(Rcode.NOERROR)
                 : query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
-        assertThat(get(asking(PATIENT, 1, dns).addresses("mx.example.com")).addresses())
+        assertThat(get(newResolver(PATIENT, 1, dns).addresses("mx.example.com")).addresses())
                 .hasSize(8);
     }
 
@@ -721,15 +721,15 @@ class NettyResolverTest {
                 .toArray(Record[]::new);
         ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
-        assertThat(get(asking(PATIENT, 2, dns, dns).mx("example.com")).outcome())
+        assertThat(get(newResolver(PATIENT, 2, dns, dns).mx("example.com")).outcome())
                 .isEqualTo(outcome);
-        assertThat(dns.asked()).as("no other server is queried").hasSize(2);
+        assertThat(dns.queries()).as("no other server is queried").hasSize(2);
     }
 
     @Test
     void check_queriesAreLimited() {
         ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
-        Resolver check = asking(PATIENT, 1, dns).forCheck();
+        Resolver check = newResolver(PATIENT, 1, dns).forCheck();
         List<Uni<Lookup<String>>> lookups = IntStream.rangeClosed(0, CheckBudget.MAX_QUERIES)
                 .mapToObj(i -> check.txt("n" + i + ".test"))
                 .toList();
@@ -740,7 +740,7 @@ class NettyResolverTest {
         assertThat(results.stream().filter(lookup -> lookup.outcome() == Outcome.NO_DATA))
                 .hasSize(CheckBudget.MAX_QUERIES);
         assertThat(results.get(CheckBudget.MAX_QUERIES).outcome()).isEqualTo(Outcome.QUERY_LIMIT);
-        assertThat(dns.asked()).hasSize(CheckBudget.MAX_QUERIES);
+        assertThat(dns.queries()).hasSize(CheckBudget.MAX_QUERIES);
     }
 
     @Test
@@ -757,20 +757,20 @@ class NettyResolverTest {
                                                     .substring(query.name().indexOf('.'))))
                     : query.truncated();
         });
-        Resolver check = asking(PATIENT, 3, dns).forCheck();
+        Resolver check = newResolver(PATIENT, 3, dns).forCheck();
 
         for (int i = 0; i < 10; i++) {
             get(check.txt("h0.n" + i + ".test"));
         }
 
-        assertThat(dns.asked()).hasSize(CheckBudget.MAX_QUERIES);
+        assertThat(dns.queries()).hasSize(CheckBudget.MAX_QUERIES);
     }
 
     @Test
     void check_retriesAreLimited() {
         ScriptedDns dns = serving(query -> List.of());
         int names = 50;
-        Resolver check = asking(Duration.ofMillis(50), 3, dns).forCheck();
+        Resolver check = newResolver(Duration.ofMillis(50), 3, dns).forCheck();
 
         List<Lookup<String>> results = get(Uni.join()
                 .all(IntStream.range(0, names)
@@ -780,7 +780,7 @@ class NettyResolverTest {
                 .andFailFast());
 
         assertThat(results).allMatch(lookup -> lookup.outcome() == Outcome.TIMEOUT);
-        assertThat(dns.asked()).hasSize(names + CheckBudget.MAX_RETRIES);
+        assertThat(dns.queries()).hasSize(names + CheckBudget.MAX_RETRIES);
     }
 
     @Test
@@ -790,7 +790,7 @@ class NettyResolverTest {
                 .mapToObj(i -> DnsRecords.txt("big.test", "%04d".formatted(i) + text.substring(3)))
                 .toArray(Record[]::new);
         ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
-        Resolver resolver = asking(PATIENT, 1, dns);
+        Resolver resolver = newResolver(PATIENT, 1, dns);
         Resolver check = resolver.forCheck();
 
         assertThat(IntStream.range(0, 5)
@@ -808,7 +808,7 @@ class NettyResolverTest {
         ScriptedDns dns = serving(query -> query.name().startsWith("dead")
                 ? List.of()
                 : query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
-        NettyResolver resolver = asking(PATIENT, 3, dns);
+        NettyResolver resolver = newResolver(PATIENT, 3, dns);
         Queue<Object> ended = new ConcurrentLinkedQueue<>();
         List<Cancellable> hostile = new ArrayList<>();
         List<Long> millis = new ArrayList<>();
@@ -836,9 +836,9 @@ class NettyResolverTest {
 
     /** The slots are all taken by checks with one query each, so nothing can be taken from one of them. */
     @Test
-    void noSlotInTime_isNoOutcome() {
+    void noSlotInTime_isOverload() {
         ScriptedDns dns = serving(query -> query.name().startsWith("dead") ? List.of() : query.reply(Rcode.NOERROR));
-        NettyResolver resolver = asking(Duration.ofMillis(1500), 1, dns);
+        NettyResolver resolver = newResolver(Duration.ofMillis(1500), 1, dns);
         Queue<Object> ended = new ConcurrentLinkedQueue<>();
         List<Cancellable> hostile = new ArrayList<>();
         CompletableFuture<Lookup<String>> late = new CompletableFuture<>();
@@ -860,7 +860,7 @@ class NettyResolverTest {
     @Test
     void cancelled_freesItsSlots() throws Exception {
         ScriptedDns dns = serving(query -> query.name().startsWith("dead") ? List.of() : query.reply(Rcode.NOERROR));
-        NettyResolver resolver = asking(Duration.ofSeconds(60), 1, dns);
+        NettyResolver resolver = newResolver(Duration.ofSeconds(60), 1, dns);
         CompletableFuture<Lookup<String>> next = new CompletableFuture<>();
         vertx.runOnContext(begin -> {
             List<Cancellable> hostile = new ArrayList<>();
@@ -878,8 +878,8 @@ class NettyResolverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"id", "question", "none", "noise"})
-    void txt_nonsenseFirst(String kind) {
-        Resolver resolver = asking(query -> List.of(
+    void txt_garbageFirst(String kind) {
+        Resolver resolver = newResolver(query -> List.of(
                 nonsense(kind, query),
                 query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=right;"))
                         .toWire()));
@@ -889,7 +889,7 @@ class NettyResolverTest {
 
     @Test
     void txt_otherSender() {
-        Resolver resolver = asking(query -> {
+        Resolver resolver = newResolver(query -> {
             query.sayFromElsewhere(query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "forged"))
                     .toWire());
             return query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=right;"));
@@ -899,18 +899,18 @@ class NettyResolverTest {
     }
 
     @Test
-    void txt_portOfEachQuestion() {
+    void txt_portOfEachQuery() {
         ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
-        Resolver resolver = asking(PATIENT, 1, dns);
+        Resolver resolver = newResolver(PATIENT, 1, dns);
         for (int i = 0; i < 8; i++) {
             get(resolver.txt(NAME));
         }
 
-        assertThat(dns.asked().stream().map(Query::client).distinct().count()).isGreaterThan(6);
+        assertThat(dns.queries().stream().map(Query::client).distinct().count()).isGreaterThan(6);
     }
 
     @Test
-    void log_holdsNoName() {
+    void log_containsNoName() {
         Queue<String> lines = new ConcurrentLinkedQueue<>();
         Handler handler = new Handler() {
             @Override
@@ -930,10 +930,10 @@ class NettyResolverTest {
         root.addHandler(handler);
         try {
             for (String kind : List.of("id", "question", "none", "noise")) {
-                txt_nonsenseFirst(kind);
-                txt_tcpNonsense(kind);
+                txt_garbageFirst(kind);
+                txt_tcpGarbage(kind);
             }
-            get(asking(IMPATIENT, 1, serving(query -> List.of())).txt(NAME));
+            get(newResolver(IMPATIENT, 1, serving(query -> List.of())).txt(NAME));
             Logger.getLogger("io.mtasts.dns").warning("heard");
         } finally {
             root.removeHandler(handler);
@@ -946,7 +946,7 @@ class NettyResolverTest {
 
     @Test
     void txt_onContextOfCaller() throws Exception {
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR));
+        Resolver resolver = newResolver(query -> query.reply(Rcode.NOERROR));
         CompletableFuture<Boolean> same = new CompletableFuture<>();
         vertx.runOnContext(start -> {
             Thread loop = Thread.currentThread();
@@ -958,7 +958,7 @@ class NettyResolverTest {
 
     @Test
     void txt_manyAtOnce() {
-        Resolver resolver = asking(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), query.name())));
+        Resolver resolver = newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), query.name())));
         List<Uni<Lookup<String>>> lookups = IntStream.range(0, 200)
                 .mapToObj(i -> resolver.txt("n" + i + ".test"))
                 .toList();
@@ -971,19 +971,19 @@ class NettyResolverTest {
 
     @Test
     void txt_cancelled() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch queried = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         Queue<Object> received = new ConcurrentLinkedQueue<>();
-        Resolver resolver = asking(query -> {
+        Resolver resolver = newResolver(query -> {
             if (query.name().equals(NAME)) {
-                asked.countDown();
+                queried.countDown();
                 await(cancelled);
             }
             return query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "late"));
         });
 
         Cancellable lookup = resolver.txt(NAME).subscribe().with(received::add, received::add);
-        await(asked);
+        await(queried);
         lookup.cancel();
         cancelled.countDown();
 
@@ -993,7 +993,7 @@ class NettyResolverTest {
 
     @Test
     void txt_cancelledAtAnyMoment() {
-        Resolver resolver = asking(query -> query.tcp()
+        Resolver resolver = newResolver(query -> query.tcp()
                 ? query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "late"))
                 : query.number() % 2 == 0 ? query.truncated() : query.reply(Rcode.NOERROR));
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -1012,29 +1012,29 @@ class NettyResolverTest {
     @Test
     void txt_closedBefore() throws Exception {
         ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
-        NettyResolver resolver = asking(PATIENT, 3, dns, dns);
+        NettyResolver resolver = newResolver(PATIENT, 3, dns, dns);
         resolver.close();
 
         assertThat(get(resolver.txt(NAME)).outcome()).isEqualTo(Outcome.TIMEOUT);
-        assertThat(dns.asked()).isEmpty();
+        assertThat(dns.queries()).isEmpty();
         resolver.close();
     }
 
     @Test
-    void txt_closedMeanwhile() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
+    void txt_closedDuringTheQuery() throws Exception {
+        CountDownLatch queried = new CountDownLatch(1);
         ScriptedDns dns = serving(query -> {
-            asked.countDown();
+            queried.countDown();
             return List.of();
         });
-        NettyResolver resolver = asking(IMPATIENT, 3, dns);
+        NettyResolver resolver = newResolver(IMPATIENT, 3, dns);
         CompletableFuture<Lookup<String>> lookup =
                 resolver.txt(NAME).subscribe().asCompletionStage();
-        await(asked);
+        await(queried);
         resolver.close();
 
         assertThat(lookup.get(10, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.TIMEOUT);
-        assertThat(dns.asked()).as("nothing is asked after the end").hasSize(1);
+        assertThat(dns.queries()).as("nothing is asked after the end").hasSize(1);
     }
 
     @Test
@@ -1049,7 +1049,7 @@ class NettyResolverTest {
     }
 
     @Test
-    void new_nothingToAsk() {
+    void new_withoutServers() {
         List<InetSocketAddress> one = List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53));
 
         assertThatThrownBy(() -> new NettyResolver(vertx, List.of(), PATIENT, 1))
@@ -1126,11 +1126,11 @@ class NettyResolverTest {
         return uni.await().atMost(Duration.ofSeconds(30));
     }
 
-    private NettyResolver asking(ScriptedDns.Script script) {
-        return asking(PATIENT, 1, serving(script));
+    private NettyResolver newResolver(ScriptedDns.Script script) {
+        return newResolver(PATIENT, 1, serving(script));
     }
 
-    private NettyResolver asking(Duration timeout, int attempts, ScriptedDns... servers) {
+    private NettyResolver newResolver(Duration timeout, int attempts, ScriptedDns... servers) {
         NettyResolver resolver = new NettyResolver(
                 vertx, Arrays.stream(servers).map(ScriptedDns::address).toList(), timeout, attempts);
         open.add(resolver);

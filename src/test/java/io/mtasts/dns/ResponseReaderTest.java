@@ -89,7 +89,7 @@ class ResponseReaderTest {
 
     @ParameterizedTest
     @CsvSource({"0001", "1000", "FFFF"})
-    void read_moreRecordsPromisedThanThere(String count) {
+    void read_fewerRecordsThanAnnounced(String count) {
         byte[] message = message(Type.TXT, List.of()).toWire();
         System.arraycopy(Hex.bytes(count), 0, message, ANSWER_COUNT, Short.BYTES);
 

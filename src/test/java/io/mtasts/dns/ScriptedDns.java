@@ -32,7 +32,7 @@ final class ScriptedDns implements AutoCloseable {
     private final ServerSocket streams;
     private final DatagramSocket datagrams;
     private final InetSocketAddress address;
-    private final Queue<Query> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Query> queries = new ConcurrentLinkedQueue<>();
     private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
     private volatile long drip;
 
@@ -78,8 +78,8 @@ final class ScriptedDns implements AutoCloseable {
         return address;
     }
 
-    List<Query> asked() {
-        return List.copyOf(asked);
+    List<Query> queries() {
+        return List.copyOf(queries);
     }
 
     @Override
@@ -153,8 +153,8 @@ final class ScriptedDns implements AutoCloseable {
     }
 
     private List<byte[]> replies(byte[] message, boolean tcp, SocketAddress client) throws IOException {
-        Query query = new Query(new Message(message), tcp, asked.size() + 1, client);
-        asked.add(query);
+        Query query = new Query(new Message(message), tcp, queries.size() + 1, client);
+        queries.add(query);
         return script.replies(query);
     }
 

@@ -11,22 +11,22 @@ class FindingTest {
             MxFinding.MX_UNCOVERED_SOME.about("{publish} {x}").withSuggestedText("mx: {subject} {x}");
 
     @Test
-    void message_takesOutsideTextAsItIs() {
+    void message_keepsOutsideTextUnchanged() {
         assertThat(FINDING.message()).startsWith("The policy does not cover the mail server {publish} {x}. Senders");
     }
 
     @Test
-    void remedy_takesOutsideTextAsItIs() {
+    void remedy_keepsOutsideTextUnchanged() {
         assertThat(FINDING.remedy()).endsWith(":\nmx: {subject} {x}");
     }
 
     @Test
-    void remedy_endsBeforeTheTextWhereThereIsNone() {
+    void remedy_endsBeforeAMissingText() {
         assertThat(FINDING.withSuggestedText("").remedy()).endsWith(".").doesNotContain("mx: ");
     }
 
     @Test
-    void remedy_canFollowTheObservations() {
+    void remedy_canDependOnObservations() {
         Finding finding = FINDING.withRemedy("Remove {subject}: {publish}");
 
         assertThat(finding.remedy()).isEqualTo("Remove {publish} {x}: mx: {subject} {x}");

@@ -46,7 +46,7 @@ class TextFuzzTest {
 
         same(reading.record().map(StsRecord::id), RecordGrammar.id(text));
         holds(reading.record().isPresent() || !reading.findings().isEmpty(), "something is said of what is no record");
-        reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
+        reading.findings().forEach(finding -> assertValid(finding, List.of(text)));
         reading.record()
                 .ifPresent(record -> same(
                         StsRecordSelector.read("x", List.of(record.toString()), "1"),
@@ -62,7 +62,7 @@ class TextFuzzTest {
         same(reading.policy().map(TextFuzzTest::grammar), PolicyGrammar.read(body));
         holds(reading.policy().isPresent() != Finding.anyError(reading.findings()), "a policy or what breaks it");
         List<String> lines = Lines.of(reading.text());
-        reading.findings().forEach(finding -> assertSound(finding, lines));
+        reading.findings().forEach(finding -> assertValid(finding, lines));
         reading.policy()
                 .map(policy -> policy.toString().getBytes(StandardCharsets.US_ASCII))
                 .ifPresent(printed -> same(PolicyParser.parse(printed).policy(), reading.policy()));
@@ -81,7 +81,7 @@ class TextFuzzTest {
 
         TlsRptParseResult reading = TlsRptParser.read("_smtp._tls.example.com", "example.com", List.of(text));
 
-        reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
+        reading.findings().forEach(finding -> assertValid(finding, List.of(text)));
         if (reading.status() == TlsRptParseResult.Status.VALID
                 && reading.findings().isEmpty()) {
             holds(
@@ -100,7 +100,7 @@ class TextFuzzTest {
 
         DmarcParseResult reading = dmarcOf(text);
 
-        reading.findings().forEach(finding -> assertSound(finding, List.of(text)));
+        reading.findings().forEach(finding -> assertValid(finding, List.of(text)));
         DmarcGrammar.tags(text).ifPresent(tags -> {
             holds(reading.record().isPresent(), "a record");
             for (String tag : List.of("p", "sp", "np")) {
@@ -137,21 +137,21 @@ class TextFuzzTest {
         Optional<MxPattern> pattern = MxPattern.of(parts[0]);
         String host = parts.length == 2 ? DomainName.lowerCase(parts[1]) : "mx.example.com";
 
-        pattern.ifPresent(any -> {
-            same(!new MxPatterns(List.of(any)).matching(host).isEmpty(), matches(any.toString(), host));
-            same(MxPattern.of(any.toString()), pattern);
+        pattern.ifPresent(valid -> {
+            same(!new MxPatterns(List.of(valid)).matching(host).isEmpty(), matches(valid.toString(), host));
+            same(MxPattern.of(valid.toString()), pattern);
         });
     }
 
     /** Label by label, from the right. */
     private static boolean matches(String pattern, String host) {
         List<String> wanted = Arrays.asList(pattern.split("\\.", -1));
-        List<String> given = Arrays.asList(host.split("\\.", -1));
-        boolean same = wanted.size() == given.size();
+        List<String> labels = Arrays.asList(host.split("\\.", -1));
+        boolean same = wanted.size() == labels.size();
         for (int i = wanted.size() - 1; same && i >= 0; i--) {
             same = wanted.get(i).equals("*")
-                    ? !given.get(i).isEmpty()
-                    : wanted.get(i).equals(given.get(i));
+                    ? !labels.get(i).isEmpty()
+                    : wanted.get(i).equals(labels.get(i));
         }
         return same;
     }
@@ -160,7 +160,7 @@ class TextFuzzTest {
     void domainInput(byte[] input) {
         DomainInput typed = DomainInput.parse(text(input));
 
-        typed.findings().forEach(finding -> assertSound(finding, List.of()));
+        typed.findings().forEach(finding -> assertValid(finding, List.of()));
         if (typed instanceof DomainInput.Accepted accepted) {
             DomainInput again = DomainInput.parse(accepted.name().ascii());
             same(again, accepted);
@@ -177,7 +177,7 @@ class TextFuzzTest {
     }
 
     /** What is said can be shown as it is, and points into the text. */
-    private static void assertSound(Finding finding, List<String> lines) {
+    private static void assertValid(Finding finding, List<String> lines) {
         String said = finding.message() + finding.remedy();
         holds(!said.isBlank(), "a message");
         for (int i = 0; i < said.length(); i++) {

@@ -24,7 +24,7 @@ class TrustedProxyCheckTest {
     }
 
     @Test
-    void check_sound() {
+    void check_valid() {
         assertThatCode(() -> check(true, Optional.of(List.of("192.0.2.1")))).doesNotThrowAnyException();
         assertThatCode(() -> check(false, Optional.empty())).doesNotThrowAnyException();
     }

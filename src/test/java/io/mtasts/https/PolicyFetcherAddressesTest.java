@@ -68,7 +68,7 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void mixed_usesThePublicOneOnly() throws Exception {
+    void mixed_usesOnlyThePublicAddress() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
                 ScriptedServer refused = ScriptedServer.start("127.0.0.1", server.port(), (socket, number) -> {})) {
             PolicyFetch fetch = FIXTURE.fetch(
@@ -82,7 +82,7 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void connection_goesToTheAddressAndToNoOther() throws Exception {
+    void connection_usesOnlyTheGivenAddress() throws Exception {
         List<InetAddress> reached = new CopyOnWriteArrayList<>();
         try (ScriptedServer server = ScriptedServer.start("127.0.1.77", 0, (socket, number) -> {
                     reached.add(socket.getLocalAddress());
@@ -149,7 +149,7 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void live_bothAreTold() throws Exception {
+    void live_bothAreReported() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
                 ScriptedServer other =
                         ScriptedServer.start("::1", server.port(), (socket, number) -> readAndAnswer(socket))) {
@@ -176,7 +176,7 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void silentHandshake_doesNotHoldUpTheNextAddress() throws Exception {
+    void silentHandshake_doesNotDelayTheNextAddress() throws Exception {
         try (ScriptedServer silent = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {});
                 ScriptedServer right =
                         ScriptedServer.start("127.0.1.2", silent.port(), (socket, number) -> readAndAnswer(socket))) {
@@ -190,7 +190,7 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void allFail_theMostTellingFailureIsTold() throws Exception {
+    void allFail_theMostSpecificFailureIsReported() throws Exception {
         try (ScriptedServer wrong = ScriptedServer.answering(OTHER_NAME, OK);
                 ScriptedServer silent = ScriptedServer.start("127.0.1.2", wrong.port(), (socket, number) -> {})) {
             PolicyFetch fetch =
@@ -203,7 +203,7 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void failedAnswer_isNotAskedForElsewhere() throws Exception {
+    void failedResponse_isNotRetriedElsewhere() throws Exception {
         try (ScriptedServer bad = ScriptedServer.answering(GOOD, "garbage");
                 ScriptedServer good =
                         ScriptedServer.start("127.0.1.2", bad.port(), (socket, number) -> readAndAnswer(socket))) {
@@ -213,7 +213,7 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void nat64_whereThereIsNoWayThroughIt() throws Exception {
+    void nat64_unreachable() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), Duration.ofSeconds(3), "64:ff9b::7f00:101");
             assertThat(fetch.response()).isPresent();
@@ -224,7 +224,7 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void port_ofAllowedAndOfPublicAddresses() {
+    void port_ofAllowedAndPublicAddresses() {
         EventLoop loop = new DefaultEventLoop();
         TlsClients tls = new TlsClients(TlsEngine.JDK, TestPki.trust(), HttpProtocol.ids());
         FetchSettings settings =

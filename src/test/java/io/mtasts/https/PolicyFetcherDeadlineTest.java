@@ -33,7 +33,7 @@ final class PolicyFetcherDeadlineTest {
     }
 
     @Test
-    void silence_insteadOfAnAnswer() throws Exception {
+    void silence_insteadOfAResponse() throws Exception {
         assertTimesOut("", "waiting for the answer");
     }
 

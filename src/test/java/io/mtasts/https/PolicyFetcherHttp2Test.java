@@ -49,7 +49,7 @@ final class PolicyFetcherHttp2Test {
     }
 
     @Test
-    void http2Only_byAlert() throws Exception {
+    void http2Only_detectedByAlert() throws Exception {
         try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
             SSLSocket tls = tls(socket, GOOD, "h2");
             http2(tls, HEADERS_200 + DATA_HI);

@@ -56,7 +56,7 @@ final class PolicyFetcherTest {
     }
 
     @Test
-    void request_isOneGetForTheName() throws Exception {
+    void request_isOneGet() throws Exception {
         List<String> requests = new CopyOnWriteArrayList<>();
         List<Object> serverNames = new CopyOnWriteArrayList<>();
         try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
@@ -102,7 +102,7 @@ final class PolicyFetcherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"100", "102", "103", "199", "100,102,103,103"})
-    void interimResponses_areNotTheAnswer(String statuses) throws Exception {
+    void interimResponses_areSkipped(String statuses) throws Exception {
         StringBuilder interim = new StringBuilder();
         for (String status : statuses.split(",")) {
             interim.append("HTTP/1.1 ").append(status).append(" x\r\nLink: </style.css>\r\n\r\n");
@@ -134,7 +134,7 @@ final class PolicyFetcherTest {
     }
 
     @Test
-    void body_untilCloseNotify_fromAServerThatWaitsForOurs() throws Exception {
+    void body_untilCloseNotify_ofAServerThatWaitsForTheClient() throws Exception {
         try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
             SSLSocket tls = (SSLSocket) GOOD.getSocketFactory().createSocket(socket, null, false);
             tls.setUseClientMode(false);

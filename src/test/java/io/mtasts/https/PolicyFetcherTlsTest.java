@@ -102,7 +102,7 @@ final class PolicyFetcherTlsTest {
     }
 
     @Test
-    void certificate_faultsAreToldTogether() throws Exception {
+    void certificate_faultsAreReportedTogether() throws Exception {
         X509Bundle bundle =
                 TestPki.selfSigned(TestPki.expired(leaf("www.example.com")).setIsCertificateAuthority(true));
         assertThat(fetch(TestPki.server(bundle)).failure().orElseThrow().certificateProblems())
@@ -111,7 +111,7 @@ final class PolicyFetcherTlsTest {
     }
 
     @Test
-    void only13_whereTls12IsTurnedAway() throws Exception {
+    void only13_tls12Rejected() throws Exception {
         try (ScriptedServer server = versions("TLSv1.3")) {
             assertThat(FIXTURE.fetch(server, FetchFixture.LONG)
                             .tls()
@@ -123,7 +123,7 @@ final class PolicyFetcherTlsTest {
     }
 
     @Test
-    void only13_whereBothAreSpoken() throws Exception {
+    void only13_bothAccepted() throws Exception {
         try (ScriptedServer server = versions("TLSv1.2", "TLSv1.3")) {
             TlsInfo tls = FIXTURE.fetch(server, FetchFixture.LONG).tls().orElseThrow();
             assertThat(tls.protocol()).isEqualTo("TLSv1.3");
@@ -161,7 +161,7 @@ final class PolicyFetcherTlsTest {
     }
 
     @Test
-    void certificate_revokedByAStapledAnswer() throws Exception {
+    void certificate_revokedByAStapledResponse() throws Exception {
         assumeThat(OpenSsl.isAvailable()).as("for the server").isTrue();
         RevokedStatus revoked = new RevokedStatus(Date.from(TestPki.NOW), CRLReason.keyCompromise);
         assertThat(fetchWithStaple(revoked).failure().orElseThrow().certificateProblems())
@@ -229,7 +229,7 @@ final class PolicyFetcherTlsTest {
     }
 
     @Test
-    void handshake_asLongAChainAsIsRead() throws Exception {
+    void handshake_longestAcceptedChain() throws Exception {
         X509Certificate[] chain = Stream.concat(
                         Stream.of(TestPki.GOOD.getCertificate()),
                         Stream.generate(INTERMEDIATE::getCertificate).limit(8))
@@ -300,7 +300,7 @@ final class PolicyFetcherTlsTest {
 
     /** Eight addresses that speak nothing but costly key exchanges: what a healthy host needs is done meanwhile. */
     @Test
-    void keyExchange_costlyOnesDoNotHoldUpOthers() throws Exception {
+    void keyExchange_expensiveOnesDoNotDelayOthers() throws Exception {
         X509Bundle rsa = issue(INTERMEDIATE, leaf(HOST).rsa2048());
         AtomicInteger costly = new AtomicInteger();
         try (ScriptedServer attacker = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {

@@ -40,7 +40,7 @@ class CaseStagerTest {
     }
 
     @Test
-    void stage_sound() throws IOException {
+    void stage_valid() throws IOException {
         assertEquals("example.com", CaseStager.stage(lab, given("policy", policy(Map.of()))));
         assertEquals(
                 "[\"v=STSv1; id=a1\"]", look("_mta-sts.example.com", Type.TXT).toString());

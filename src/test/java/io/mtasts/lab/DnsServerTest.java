@@ -44,7 +44,7 @@ import org.xbill.DNS.WireParseException;
 
 class DnsServerTest {
 
-    private static final int SOON = 250;
+    private static final int TIMEOUT_MILLIS = 250;
     private static final String NAME = "_mta-sts.example.com";
 
     private DnsServer dns;
@@ -108,7 +108,7 @@ class DnsServerTest {
     }
 
     @Test
-    void names_anyCaseAndTheQuestionAsAsked() throws IOException {
+    void names_anyCaseAndTheQuestionUnchanged() throws IOException {
         dns.txt("_MTA-sts.example.com", "x");
         Message answer = resolve("_mta-STS.Example.COM", Type.TXT);
         assertEquals("_mta-STS.Example.COM.", answer.getQuestion().getName().toString());
@@ -118,7 +118,7 @@ class DnsServerTest {
     }
 
     @Test
-    void wildcard_answersForNamesThatAreNotThere() throws IOException {
+    void wildcard_answersForMissingNames() throws IOException {
         dns.txt("*.example.com", "any").a("there.example.com", "192.0.2.1");
         Message answer = resolve("_mta-sts.example.com", Type.TXT);
         assertEquals(
@@ -419,7 +419,7 @@ class DnsServerTest {
             query.addRecord(new OPTRecord(payload, 0, 0), Section.ADDITIONAL);
         }
         byte[] bytes = query.toWire();
-        client.setSoTimeout(SOON);
+        client.setSoTimeout(TIMEOUT_MILLIS);
         client.send(new DatagramPacket(bytes, bytes.length, dns.address()));
         return query.getHeader().getID();
     }
@@ -442,7 +442,7 @@ class DnsServerTest {
     }
 
     private static Message exchange(Socket socket, String name, int type) throws IOException {
-        socket.setSoTimeout(SOON);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         byte[] query = query(name, type).toWire();
         socket.getOutputStream()
                 .write(new MessageWriter().u16(query.length).raw(query).toBytes());

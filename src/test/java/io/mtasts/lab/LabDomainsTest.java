@@ -63,7 +63,7 @@ class LabDomainsTest {
                 "many-mx",
                 "testing"
             })
-    void sound(String label) throws IOException {
+    void valid(String label) throws IOException {
         String domain = label + "." + LabDomains.ZONE;
         assertEquals(
                 1,
@@ -110,7 +110,7 @@ class LabDomainsTest {
     }
 
     @Test
-    void hostile_canBeAskedFor() throws IOException {
+    void hostile_canBeQueried() throws IOException {
         assertEquals(1, records("hostile.lab.test", Type.MX).size());
         assertTrue(new LabClient(lab).get("mta-sts.hostile.lab.test").contains("<script>"));
     }

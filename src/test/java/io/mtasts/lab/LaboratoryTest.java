@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class LaboratoryTest {
 
     @Test
-    void configuration_saysAllThatTheServiceNeeds() throws IOException {
+    void configuration_isComplete() throws IOException {
         Path trust;
         try (Laboratory lab = Laboratory.start()) {
             Map<String, String> configuration = lab.configuration();

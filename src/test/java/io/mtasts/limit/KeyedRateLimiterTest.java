@@ -15,21 +15,21 @@ class KeyedRateLimiterTest {
     private final KeyedRateLimiter limit = new KeyedRateLimiter("client", 3, Duration.ofSeconds(60), time);
 
     @Test
-    void take_asManyAsTheLimitAtOnce() {
+    void tryAcquire_burstUpToTheLimit() {
         assertThat(IntStream.rangeClosed(1, 5)
                         .mapToObj(i -> limit.tryAcquire("a").admitted()))
                 .containsExactly(true, true, true, false, false);
     }
 
     @Test
-    void take_eachKeyForItself() {
+    void tryAcquire_keysAreIndependent() {
         IntStream.rangeClosed(1, 4).forEach(i -> limit.tryAcquire("a"));
 
         assertThat(limit.tryAcquire("b").admitted()).isTrue();
     }
 
     @Test
-    void take_tokensComeBackEvenly() {
+    void tryAcquire_tokensRefillEvenly() {
         IntStream.rangeClosed(1, 3).forEach(i -> limit.tryAcquire("a"));
 
         time.pass(Duration.ofMillis(19_999));
@@ -40,7 +40,7 @@ class KeyedRateLimiterTest {
     }
 
     @Test
-    void take_neverMoreThanTheLimitHoweverLongNobodyCame() {
+    void tryAcquire_neverExceedsTheLimitAfterAPause() {
         time.pass(Duration.ofHours(1));
 
         assertThat(IntStream.rangeClosed(1, 4)
@@ -49,7 +49,7 @@ class KeyedRateLimiterTest {
     }
 
     @Test
-    void quota_saysWhatIsLeft() {
+    void decision_hasTheRemainingTokens() {
         RateLimitDecision first = limit.tryAcquire("a");
         limit.tryAcquire("a");
         limit.tryAcquire("a");
@@ -62,7 +62,7 @@ class KeyedRateLimiterTest {
     }
 
     @Test
-    void quota_roundsUp() {
+    void decision_roundsUp() {
         IntStream.rangeClosed(1, 3).forEach(i -> limit.tryAcquire("a"));
         time.pass(Duration.ofMillis(18_999));
 
@@ -72,7 +72,7 @@ class KeyedRateLimiterTest {
     /** A list waits by it. */
     @ParameterizedTest
     @CsvSource({"1, 1", "999999, 1", "1000000, 1", "1000001, 2", "2000000, 2"})
-    void quota_roundsUpToWholeMillis(long nanos, long millis) {
+    void decision_roundsUpToMillis(long nanos, long millis) {
         IntStream.rangeClosed(1, 3).forEach(i -> limit.tryAcquire("a"));
         time.pass(Duration.ofSeconds(20).minusNanos(nanos));
 
@@ -94,7 +94,7 @@ class KeyedRateLimiterTest {
     }
 
     @Test
-    void share_saysWhenThereIsMore() {
+    void share_hasTheTimeUntilTheNextToken() {
         KeyedRateLimiter shared = new KeyedRateLimiter("target", 12, Duration.ofSeconds(60), time);
         admitted(shared, "first", 6);
 

@@ -56,7 +56,7 @@ class PrometheusTextFormatTest {
     }
 
     @Test
-    void label_hasNoLineEndAndNothingThatActsOnATerminal() {
+    void label_escapesLineEndsAndControls() {
         assertThat(label("a\nb\r\u001b[31m\u007f\u0085\u202e\u2028\u00ad\ud800"))
                 .isEqualTo("a\\nb\\\\u000d\\\\u001b[31m\\\\u007f\\\\u0085\\\\u202e\\\\u2028\\\\u00ad\\\\ud800");
     }

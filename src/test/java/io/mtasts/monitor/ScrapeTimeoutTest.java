@@ -29,19 +29,19 @@ class ScrapeTimeoutTest {
         "1e300,    3600000",
         "Infinity, 3600000"
     })
-    void of_leavesTimeForTheWayBack(String seconds, long millis) {
+    void of_leavesTimeForTheResponse(String seconds, long millis) {
         assertThat(ScrapeTimeout.of(seconds).limit()).contains(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "soon", "NaN", "10s", "1,5"})
-    void of_whatIsNoNumber(String seconds) {
+    void of_notANumber(String seconds) {
         assertThat(ScrapeTimeout.of(seconds).limit()).isEmpty();
     }
 
     @Test
-    void with_answerInTime() {
+    void with_resultInTime() {
         assertThat(ScrapeTimeout.of("10")
                         .with(Uni.createFrom().item("answer"), wait -> "late")
                         .await()
@@ -50,7 +50,7 @@ class ScrapeTimeoutTest {
     }
 
     @Test
-    void with_lateOneIsEnded() {
+    void with_lateResultIsCancelled() {
         AtomicBoolean ended = new AtomicBoolean();
         Uni<String> never = Uni.createFrom().<String>nothing().onCancellation().invoke(() -> ended.set(true));
 

@@ -105,8 +105,8 @@ class DomainInputPropertyTest {
             for (int parts = random.nextInt(8); parts >= 0; parts--) {
                 typed.append(PARTS.get(random.nextInt(PARTS.size())));
             }
-            assertSound(typed.toString());
-            assertSound(typed + ".example");
+            assertValid(typed.toString());
+            assertValid(typed + ".example");
         }
     }
 
@@ -120,12 +120,12 @@ class DomainInputPropertyTest {
             for (int left = random.nextInt(6); left >= 0; left--) {
                 typed.appendCodePoint(random.nextInt(ends[random.nextInt(ends.length)]));
             }
-            assertSound(typed.toString());
-            assertSound(typed + ".example");
+            assertValid(typed.toString());
+            assertValid(typed + ".example");
         }
     }
 
-    private static void assertSound(String typed) {
+    private static void assertValid(String typed) {
         DomainInput input = DomainInput.parse(typed);
         input.accepted()
                 .ifPresentOrElse(

@@ -24,7 +24,7 @@ class DomainInputTest {
 
     @ParameterizedTest
     @MethodSource("io.mtasts.name.InputRow#all")
-    void parse_noDomain(InputRow row) {
+    void parse_notADomain(InputRow row) {
         DomainInput input = DomainInput.parse(row.typed());
 
         assertThat(input).isInstanceOf(DomainInput.Rejected.class);
@@ -127,13 +127,13 @@ class DomainInputTest {
     }
 
     @Test
-    void parse_longestALabel() {
+    void parse_longestALabels() {
         assertThat(accepted("\u00E9".repeat(57) + ".example").name().ascii().indexOf('.'))
                 .isEqualTo(63);
     }
 
     @Test
-    void parse_echoIsBoundedAndInert() {
+    void parse_displayedTextIsBoundedAndInert() {
         Finding rejection = onlyFinding(DomainInput.parse("\u202E<b>\r\n" + "x".repeat(1_000_000)));
 
         assertThat(rejection.subject()).startsWith("\uFFFD<b>\u240D\u240Ax").hasSize(DisplayText.MAX_LENGTH);
@@ -177,7 +177,7 @@ class DomainInputTest {
                 "\uD83D\uDE00",
                 "\uD800"
             })
-    void parse_muchIsReadInOnePass(String filler) {
+    void parse_takesLinearTime(String filler) {
         LinearTimeAssertions.of(filler, much -> {
             assertThat(DomainInput.parse(much).accepted()).isEmpty();
             assertThat(DomainInput.parse("a" + much + "b").accepted()).isEmpty();

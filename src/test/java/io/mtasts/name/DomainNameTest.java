@@ -33,7 +33,7 @@ class DomainNameTest {
                 "", ".", "..", "a..b", ".a", "a..", "-a", "a-", "a.-b", "a-.b", "a_b", "a b", "a\n", "é.com", "a/b",
                 "*.a"
             })
-    void of_noName(String text) {
+    void of_notAName(String text) {
         assertThat(DomainName.of(text)).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class DomainNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Example.com", "example.com.", "a_b"})
-    void constructor_refuses(String text) {
+    void constructor_rejects(String text) {
         assertThatThrownBy(() -> new DomainName(text)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -56,7 +56,7 @@ class IdnaTest {
                 "\uD800é",
                 "é\r\n"
             })
-    void toAscii_noName(String text) {
+    void toAscii_notAName(String text) {
         assertThat(Idna.toAscii(text)).isEmpty();
     }
 

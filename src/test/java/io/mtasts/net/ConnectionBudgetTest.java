@@ -14,14 +14,14 @@ class ConnectionBudgetTest {
     private final ConnectionBudget budget = ConnectionBudget.Limits.PER_CHECK.forCheck();
 
     @Test
-    void acquire_fewToOneAddress() {
+    void acquire_limitPerAddress() {
         assertThat(IntStream.rangeClosed(0, ConnectionBudget.MAX_PER_ADDRESS).mapToObj(i -> budget.acquire(address(1))))
                 .containsExactly(Grant.GRANTED, Grant.GRANTED, Grant.GRANTED, Grant.CHECK_LIMIT);
         assertThat(budget.acquire(address(2))).as("another address").isEqualTo(Grant.GRANTED);
     }
 
     @Test
-    void acquire_fewAltogether() {
+    void acquire_limitInTotal() {
         assertThat(IntStream.range(0, ConnectionBudget.MAX_PER_CHECK).mapToObj(i -> budget.acquire(address(i))))
                 .containsOnly(Grant.GRANTED);
         assertThat(budget.acquire(address(1000))).isEqualTo(Grant.CHECK_LIMIT);
@@ -31,7 +31,7 @@ class ConnectionBudgetTest {
     }
 
     @Test
-    void acquire_rateIsSharedAndCountsOnlyWhatTheCheckMayDo() {
+    void acquire_rateIsSharedAndCountsOnlyPermittedConnections() {
         List<InetAddress> counted = new ArrayList<>();
         ConnectionBudget.Limits limits = new ConnectionBudget.Limits(address -> {
             counted.add(address);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class InetAddressOrderTest {
 
     @Test
-    void of_inTurn_ipv6First() {
+    void of_alternates_ipv6First() {
         assertThat(InetAddressOrder.of(addresses("9.0.0.1", "9.0.0.2", "9.0.0.3", "2600::1", "2600::2")))
                 .isEqualTo(addresses("2600::1", "9.0.0.1", "2600::2", "9.0.0.2", "9.0.0.3"));
         assertThat(InetAddressOrder.of(addresses("9.0.0.1"))).isEqualTo(addresses("9.0.0.1"));
@@ -28,7 +28,7 @@ final class InetAddressOrderTest {
     }
 
     @Test
-    void withInner_onceAndAfterIt() {
+    void withEmbeddedIpv4_onceAndAfterIt() {
         SsrfGuard guard = new SsrfGuard(List.of(), Set.of());
         assertThat(InetAddressOrder.withEmbeddedIpv4(addresses("64:ff9b::900:1", "9.0.0.2", "2600::1"), guard))
                 .isEqualTo(addresses("64:ff9b::900:1", "9.0.0.1", "9.0.0.2", "2600::1"));
@@ -37,7 +37,7 @@ final class InetAddressOrderTest {
     }
 
     @Test
-    void withInner_onlyWhatTheGuardLetsThrough() {
+    void withEmbeddedIpv4_onlyIfTheGuardAllows() {
         SsrfGuard guard = new SsrfGuard(List.of("64:ff9b::/96"), Set.of());
         List<InetAddress> loopback = addresses("64:ff9b::7f00:1");
         assertThat(guard.mayConnect(loopback.get(0))).isTrue();

@@ -37,7 +37,7 @@ class SocketsTest {
     }
 
     @Test
-    void open_aLackOfDescriptorsAsNettyTellsIt() {
+    void open_lackOfDescriptors() {
         ChannelException netty = new ChannelException("Failed to open a socket.");
 
         assertThatThrownBy(() -> Sockets.open(() -> {
@@ -48,7 +48,7 @@ class SocketsTest {
     }
 
     @Test
-    void open_aBugIsNoLack() {
+    void open_otherErrorsAreNotALack() {
         IllegalStateException bug = new IllegalStateException();
 
         assertThatThrownBy(() -> Sockets.open(() -> {
@@ -58,7 +58,7 @@ class SocketsTest {
     }
 
     @Test
-    void connect_toWhoListens() throws IOException, InterruptedException {
+    void connect_toAListener() throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ChannelFuture connected = connect(server.getLocalPort());
             try (Socket accepted = server.accept()) {
@@ -70,7 +70,7 @@ class SocketsTest {
     }
 
     @Test
-    void connect_toNobody() throws IOException, InterruptedException {
+    void connect_refused() throws IOException, InterruptedException {
         int port;
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = server.getLocalPort();
@@ -80,7 +80,7 @@ class SocketsTest {
     }
 
     @Test
-    void connectUdp_hearsNobodyElse() throws Exception {
+    void connectUdp_ignoresOtherSenders() throws Exception {
         try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             BlockingQueue<String> received = new LinkedBlockingQueue<>();

@@ -75,7 +75,7 @@ final class SsrfGuardTest {
                 "64:ff9b::7f00:1",
                 "64:ff9b::a00:5"
             })
-    void isPublic_refused(String literal) {
+    void isPublic_rejected(String literal) {
         assertThat(GUARD.isPublic(address(literal))).isFalse();
         assertThat(GUARD.mayConnect(address(literal))).isFalse();
     }
@@ -160,7 +160,7 @@ final class SsrfGuardTest {
                 "10.0.0.0/+8",
                 "g::/8"
             })
-    void allowed_noBlock(String block) {
+    void allowed_notABlock(String block) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SsrfGuard(List.of(block), Set.of()))
                 .withMessageContaining(block);

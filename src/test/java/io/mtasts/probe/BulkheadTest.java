@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class BulkheadTest {
 
-    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration LONG_WAIT = Duration.ofMinutes(5);
     private static final Vertx VERTX = Vertx.vertx();
 
     /** Work that has begun, in order. */
@@ -44,8 +44,8 @@ class BulkheadTest {
     }
 
     @Test
-    void within_asManyAsAllowed() throws InterruptedException {
-        Bulkhead permits = new Bulkhead(VERTX, 2, LONG);
+    void within_runsUpToTheLimit() throws InterruptedException {
+        Bulkhead permits = new Bulkhead(VERTX, 2, LONG_WAIT);
         List<UniAssertSubscriber<String>> subscribers = new ArrayList<>();
         IntStream.range(0, 3).forEach(i -> subscribers.add(subscribe(permits.within(work))));
 
@@ -58,17 +58,17 @@ class BulkheadTest {
     }
 
     @Test
-    void within_failuresAndCancellationsGiveThePlaceBack() throws InterruptedException {
-        Bulkhead permits = new Bulkhead(VERTX, 1, LONG);
+    void within_failuresAndCancellationsReleaseThePermit() throws InterruptedException {
+        Bulkhead permits = new Bulkhead(VERTX, 1, LONG_WAIT);
 
         UniAssertSubscriber<String> failing = subscribe(permits.within(work));
         next().fail(new IllegalStateException("a failure"));
         failing.assertFailedWith(IllegalStateException.class);
 
         UniAssertSubscriber<String> leaving = subscribe(permits.within(work));
-        UniEmitter<? super String> left = next();
+        UniEmitter<? super String> running = next();
         boolean[] cancelled = {false};
-        left.onTermination(() -> cancelled[0] = true);
+        running.onTermination(() -> cancelled[0] = true);
         leaving.cancel();
         assertThat(cancelled).containsExactly(true);
 
@@ -78,7 +78,7 @@ class BulkheadTest {
     }
 
     @Test
-    void within_whoWaitsTooLongIsTurnedAway() throws InterruptedException {
+    void within_rejectsAfterTheMaximumWait() throws InterruptedException {
         Bulkhead permits = new Bulkhead(VERTX, 1, Duration.ofMillis(1));
         subscribe(permits.within(work));
         UniEmitter<? super String> running = next();
@@ -96,8 +96,8 @@ class BulkheadTest {
     }
 
     @Test
-    void within_whoLeavesTheQueueTakesNoPlace() throws InterruptedException {
-        Bulkhead permits = new Bulkhead(VERTX, 1, LONG);
+    void within_cancelledWaitersTakeNoPermit() throws InterruptedException {
+        Bulkhead permits = new Bulkhead(VERTX, 1, LONG_WAIT);
         subscribe(permits.within(work));
         UniEmitter<? super String> running = next();
         UniAssertSubscriber<String> leaving = subscribe(permits.within(work));
@@ -112,8 +112,8 @@ class BulkheadTest {
     }
 
     @Test
-    void within_workForWhichThereIsNoSocket() throws InterruptedException {
-        Bulkhead permits = new Bulkhead(VERTX, 1, LONG);
+    void within_noSocketIsOverload() throws InterruptedException {
+        Bulkhead permits = new Bulkhead(VERTX, 1, LONG_WAIT);
         UniAssertSubscriber<String> failing = subscribe(permits.within(work));
 
         next().fail(new SocketsExhaustedException(new ChannelException()));
@@ -125,8 +125,8 @@ class BulkheadTest {
     }
 
     @Test
-    void within_workThatIsDoneAtOnce() {
-        Bulkhead permits = new Bulkhead(VERTX, 1, LONG);
+    void within_immediateWork() {
+        Bulkhead permits = new Bulkhead(VERTX, 1, LONG_WAIT);
 
         for (int i = 0; i < 3; i++) {
             subscribe(permits.within(Uni.createFrom().item("now"))).assertItem("now");

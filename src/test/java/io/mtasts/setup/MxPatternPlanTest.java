@@ -43,7 +43,7 @@ class MxPatternPlanTest {
 
     @ParameterizedTest
     @CsvSource({"WILDCARD"})
-    void covering_saysWhatIsBroaderThanNeeded(PatternStyle style) {
+    void covering_reportsPatternsThatAreTooBroad(PatternStyle style) {
         List<Finding> findings = MxPatternPlan.covering(List.of("b.example.com", "a.example.com", "example.org"), style)
                 .findings();
 

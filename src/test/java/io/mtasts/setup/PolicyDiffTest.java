@@ -45,20 +45,20 @@ class PolicyDiffTest {
 
     @ParameterizedTest
     @CsvSource({"'a\nb\n\n'", "'a \nb\n'", "'\uFEFFa\nb\n'"})
-    void between_whateverElseDoes(String before) {
+    void between_otherDifferencesCount(String before) {
         assertThat(PolicyDiff.between(before, "a\r\nb\r\n").isEmpty()).isFalse();
     }
 
     /** Whoever removes and adds what it says gets from the one text to the other, and no line more than is needed. */
     @Test
-    void between_leadsFromOneToTheOther() {
+    void between_transformsOneIntoTheOther() {
         Random random = new Random(8461);
         for (int i = 0; i < TEXTS; i++) {
             List<String> before = IntStream.range(0, random.nextInt(9))
-                    .mapToObj(any -> "line " + random.nextInt(9))
+                    .mapToObj(index -> "line " + random.nextInt(9))
                     .toList();
             List<String> after = IntStream.range(0, 1 + random.nextInt(9))
-                    .mapToObj(any -> "line " + random.nextInt(9))
+                    .mapToObj(index -> "line " + random.nextInt(9))
                     .distinct()
                     .toList();
 

@@ -125,10 +125,10 @@ class SetupPropertyTest {
 
     private static List<String> hosts(Random random) {
         List<String> domains = IntStream.rangeClosed(0, random.nextInt(3))
-                .mapToObj(any -> domain(random))
+                .mapToObj(index -> domain(random))
                 .toList();
         return IntStream.rangeClosed(0, random.nextInt(8))
-                .mapToObj(any -> domains.get(random.nextInt(domains.size())))
+                .mapToObj(index -> domains.get(random.nextInt(domains.size())))
                 .map(domain -> random.nextInt(5) == 0 ? domain : label(random) + "." + domain)
                 .distinct()
                 .toList();
@@ -136,14 +136,14 @@ class SetupPropertyTest {
 
     private static String domain(Random random) {
         return Stream.concat(
-                        IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(any -> label(random)),
+                        IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(index -> label(random)),
                         Stream.of(TOPS.get(random.nextInt(TOPS.size()))))
                 .collect(Collectors.joining("."));
     }
 
     private static String label(Random random) {
         String label = IntStream.rangeClosed(0, random.nextInt(20))
-                .mapToObj(any -> String.valueOf(LETTERS.charAt(random.nextInt(LETTERS.length()))))
+                .mapToObj(index -> String.valueOf(LETTERS.charAt(random.nextInt(LETTERS.length()))))
                 .collect(Collectors.joining());
         return label.length() > 2 && random.nextInt(4) == 0 ? label.charAt(0) + "-" + label.substring(2) : label;
     }

@@ -107,7 +107,7 @@ class SetupTest {
     }
 
     @Test
-    void steps_sayWhatAndWhere() {
+    void steps_nameTextAndPlace() {
         Setup setup = setup(Mode.TESTING, OBSERVATIONS.get("nothing").report());
 
         assertThat(setup.steps().stream().map(step -> step.where() + " | " + step.publish()))
@@ -126,7 +126,7 @@ class SetupTest {
 
     @ParameterizedTest
     @CsvSource({"TESTING", "ENFORCE"})
-    void policy_listsOnlyWhatCanBeReached(Mode mode) {
+    void policy_listsOnlyReachableServers(Mode mode) {
         Report report = new ObservationsBuilder()
                 .mx("mx1.example.com", "gone.example.net", "ms1.msv1.invalid", "localhost", "inside.example.com")
                 .address(ObservationsBuilder.host("gone.example.net"))
@@ -216,7 +216,7 @@ class SetupTest {
 
     /** Senders know no order among patterns, so that another order is no reason to publish. */
     @Test
-    void steps_orderOfPatternsMeansNothing() {
+    void steps_orderOfPatternsIsIgnored() {
         Report report = new ObservationsBuilder()
                 .mx("mx1.example.com", "mx2.example.com")
                 .policy("enforce", "mx2.example.com", "mx1.example.com")
@@ -247,7 +247,7 @@ class SetupTest {
     }
 
     @Test
-    void difference_isToWhatIsServed() {
+    void difference_isToTheServedPolicy() {
         Report report = OBSERVATIONS.get("gap").report();
 
         assertThat(setup(Mode.ENFORCE, report).difference().orElseThrow().lines().stream()
@@ -263,7 +263,7 @@ class SetupTest {
     }
 
     @Test
-    void pattern_thatIsDroppedIsSaid() {
+    void pattern_droppedIsReported() {
         Report report = new ObservationsBuilder()
                 .policy("enforce", "mx1.example.com", "*.backup.example")
                 .report();
@@ -282,7 +282,7 @@ class SetupTest {
         "NONE,    86400,   ''",
         "NONE,    86401,   policy-none-long-max-age info"
     })
-    void findings_ofTheParserCountToo(Mode mode, long maxAge, String expected) {
+    void findings_includeThoseOfTheParser(Mode mode, long maxAge, String expected) {
         Setup setup = Setup.of(new SetupRequest(mode, maxAge, PatternStyle.EXACT), new ObservationsBuilder().report());
 
         assertThat(setup.findings().stream()
@@ -308,7 +308,7 @@ class SetupTest {
             mx1.x.invalid  | EXACT    | mx-unreachable
             localhost      | WILDCARD | mx-unreachable
             """)
-    void obstacle(String servers, PatternStyle style, String code) {
+    void blocker(String servers, PatternStyle style, String code) {
         ObservationsBuilder sight = new ObservationsBuilder().txt(Outcome.NO_DATA);
         switch (servers) {
             case "." -> sight.mxRecords(new MxRecord(0, ""));
@@ -327,7 +327,7 @@ class SetupTest {
     }
 
     @Test
-    void obstacle_noNameForTheRecord() {
+    void blocker_noNameForTheRecord() {
         Report report = new ObservationsBuilder().txt(Outcome.NAME_TOO_LONG).report();
 
         assertThat(Setup.blocker(new SetupRequest(Mode.TESTING, TWO_WEEKS, PatternStyle.EXACT), report)
@@ -336,7 +336,7 @@ class SetupTest {
     }
 
     @Test
-    void hosting_namesTheHostAndLeavesNoPlaceholder() {
+    void snippets_nameTheHostAndHaveNoPlaceholder() {
         var domain = new io.mtasts.name.DomainName(ObservationsBuilder.DOMAIN);
         for (WebServerSnippets hosting : WebServerSnippets.values()) {
             assertThat(hosting.text(domain)).contains(ObservationsBuilder.HOST).doesNotContain("{host}");

@@ -20,7 +20,7 @@ class ReplyFuzzTest {
                     + "(?: [\\t -~\\x80-\\xff]*)?\\r\\n");
 
     /** Two for each of the characters that are told. */
-    private static final int MOST_UNITS = 500;
+    private static final int MAX_UNITS = 500;
 
     @FuzzTest
     void reply(byte[] input) {
@@ -35,7 +35,7 @@ class ReplyFuzzTest {
             same(reply.get().code(), Integer.parseInt(octets.substring(0, 3)));
             same((long) reply.get().lines().size(), grammar.group().lines().count());
             holds(reply.get().lines().size() <= SmtpReplyDecoder.MAX_LINES, "few lines");
-            holds(reply.get().toString().length() <= MOST_UNITS, "few words");
+            holds(reply.get().toString().length() <= MAX_UNITS, "few words");
         } else if (input.length < SmtpReplyDecoder.MAX_LINE_OCTETS && grammar.lookingAt()) {
             holds(grammar.group().lines().count() > SmtpReplyDecoder.MAX_LINES, "what is a reply is read as one");
         }
@@ -53,7 +53,7 @@ class ReplyFuzzTest {
             }
             return reply;
         } catch (NotSmtpException e) {
-            holds(String.valueOf(e.getMessage()).length() <= MOST_UNITS, "why not, in few words");
+            holds(String.valueOf(e.getMessage()).length() <= MAX_UNITS, "why not, in few words");
             return Optional.empty();
         }
     }

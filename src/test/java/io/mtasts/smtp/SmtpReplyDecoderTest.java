@@ -84,12 +84,12 @@ class SmtpReplyDecoderTest {
                 "250-x\r\n\r\n",
                 "HTTP/1.1 400 Bad Request\r\n"
             })
-    void read_noReply(String bytes) {
+    void read_notAReply(String bytes) {
         assertThatThrownBy(() -> new SmtpReplyDecoder().read(buffer(bytes))).isInstanceOf(NotSmtpException.class);
     }
 
     @Test
-    void read_longerThanAny() {
+    void read_tooLong() {
         assertThatThrownBy(() -> new SmtpReplyDecoder().read(buffer("250 " + "x".repeat(2_043) + "\r\n")))
                 .hasMessage("a line of more than 2048 octets");
         assertThatThrownBy(() -> new SmtpReplyDecoder().read(buffer("250-x\r\n".repeat(100) + "250 x\r\n")))
@@ -97,7 +97,7 @@ class SmtpReplyDecoderTest {
     }
 
     @Test
-    void read_oneAfterTheOther() throws NotSmtpException {
+    void read_consecutiveReplies() throws NotSmtpException {
         SmtpReplyDecoder reader = new SmtpReplyDecoder();
         ByteBuffer bytes = buffer("220 a\r\n250-b\r\n250 c\r\n25");
         assertThat(reader.read(bytes)).contains(new Reply(220, List.of("a")));

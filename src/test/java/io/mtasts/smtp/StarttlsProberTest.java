@@ -60,7 +60,7 @@ final class StarttlsProberTest {
     }
 
     @Test
-    void conversation_isShortAndPolite() throws Exception {
+    void session_isShortAndQuits() throws Exception {
         List<String> said = new CopyOnWriteArrayList<>();
         try (ScriptedServer server = start((socket, number) -> {
             write(socket, GREETING);
@@ -94,7 +94,7 @@ final class StarttlsProberTest {
     }
 
     @Test
-    void tls12_isEnough() throws Exception {
+    void tls12_isAccepted() throws Exception {
         try (ScriptedServer server = start((socket, number) -> protect(socket, GOOD, "TLSv1.2"))) {
             StarttlsProbe probe = probe(server);
             assertThat(probe.status()).isEqualTo(Status.VALID);
@@ -104,7 +104,7 @@ final class StarttlsProberTest {
 
     /** The session of the first could be resumed, and the certificate would not be shown again. */
     @Test
-    void certificate_isJudgedEachTime() throws Exception {
+    void certificate_isEvaluatedEachTime() throws Exception {
         SSLContext bad = TestPki.server(TestPki.issue(TestPki.INTERMEDIATE, TestPki.leaf("other.example.com")));
         try (ScriptedServer server = start((socket, number) -> protect(socket, number == 0 ? GOOD : bad))) {
             assertThat(probe(server).status()).isEqualTo(Status.VALID);
@@ -209,7 +209,7 @@ final class StarttlsProberTest {
     /** With TLS 1.3 the client is done before the server has seen whether it likes the client. */
     @ParameterizedTest
     @CsvSource({"TLSv1.2", "TLSv1.3"})
-    void handshake_refusedAtItsEnd(String version) throws Exception {
+    void handshake_rejectedAtItsEnd(String version) throws Exception {
         try (ScriptedServer server = start((socket, number) -> {
             until(SessionStage.HANDSHAKE, socket);
             SSLSocket tls = (SSLSocket) GOOD.getSocketFactory().createSocket(socket, null, true);
@@ -239,7 +239,7 @@ final class StarttlsProberTest {
             STARTTLS, 502 5.5.1 Error: command not implemented,                 STARTTLS_REFUSED, 502
             STARTTLS, 250 but not 220,                                          STARTTLS_REFUSED, 250
             """)
-    void reply_unwelcome(SessionStage stage, String reply, Kind kind, int code) throws Exception {
+    void reply_rejection(SessionStage stage, String reply, Kind kind, int code) throws Exception {
         List<String> parting = new CopyOnWriteArrayList<>();
         try (ScriptedServer server = start((socket, number) -> {
             until(stage, socket);
@@ -266,7 +266,7 @@ final class StarttlsProberTest {
             STARTTLS, 220 ready|2,                                      INJECTION
             STARTTLS, no reply,                                         NOT_SMTP
             """)
-    void reply_outOfTurn(SessionStage stage, String text, Kind kind) throws Exception {
+    void reply_unexpected(SessionStage stage, String text, Kind kind) throws Exception {
         List<String> after = new CopyOnWriteArrayList<>();
         try (ScriptedServer server = start((socket, number) -> {
             until(stage, socket);
@@ -334,7 +334,7 @@ final class StarttlsProberTest {
     }
 
     @Test
-    void silence_afterTheHandshakeIsNoFailure() throws Exception {
+    void silence_afterTheHandshakeIsIgnored() throws Exception {
         try (ScriptedServer server = start((socket, number) -> {
             until(SessionStage.HANDSHAKE, socket);
             untilClosed(tls(socket, GOOD));
@@ -385,7 +385,7 @@ final class StarttlsProberTest {
     }
 
     @Test
-    void addresses_ofBothFamilies_onlyOneIsSpokenWith() throws Exception {
+    void addresses_ofBothFamilies_onlyOneIsUsed() throws Exception {
         try (ScriptedServer six = ScriptedServer.start("::1", 0, (socket, number) -> protect(socket, GOOD));
                 ScriptedServer four =
                         ScriptedServer.start("127.0.1.1", six.port(), (socket, number) -> protect(socket, GOOD))) {
@@ -398,7 +398,7 @@ final class StarttlsProberTest {
     }
 
     @Test
-    void addresses_ofBothFamilies_theOtherWhereOneRefuses() throws Exception {
+    void addresses_ofBothFamilies_theOtherIfOneRefuses() throws Exception {
         try (ScriptedServer server = start((socket, number) -> protect(socket, GOOD))) {
             StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "127.0.1.1", "::1");
             assertThat(probe.status()).isEqualTo(Status.VALID);
@@ -426,7 +426,7 @@ final class StarttlsProberTest {
     }
 
     @Test
-    void cancel_endsTheConversation() throws Exception {
+    void cancel_endsTheSession() throws Exception {
         CountDownLatch accepted = new CountDownLatch(1);
         try (ScriptedServer server = start((socket, number) -> accepted.countDown())) {
             UniAssertSubscriber<StarttlsProbe> probing = FIXTURE.probing(server.port(), LONG, "127.0.1.1")

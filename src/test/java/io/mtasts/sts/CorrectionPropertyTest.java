@@ -34,7 +34,7 @@ class CorrectionPropertyTest {
     }
 
     @Test
-    void policy_meansTheSame() {
+    void policy_keepsItsMeaning() {
         for (int i = 0; i < TEXTS; i++) {
             String mode = oneOf("enforce", "testing", "none");
             List<String> mx = new ArrayList<>(List.of("mx1.example.com"));
@@ -169,7 +169,7 @@ class CorrectionPropertyTest {
     }
 
     @Test
-    void record_meansTheSame() {
+    void record_keepsItsMeaning() {
         for (int i = 0; i < TEXTS; i++) {
             String id = oneOf("20260401T090000", "a", "12345678901234567890123456789012");
             List<String> extensions = rarely() ? List.of("x-Note=keep:it", "0=<>") : List.of();
@@ -224,7 +224,7 @@ class CorrectionPropertyTest {
     }
 
     @Test
-    void noise_neverGetsWorse() {
+    void noise_neverBecomesWorse() {
         List<String> words = List.of(
                 "version",
                 "mode",

@@ -10,7 +10,7 @@ class MxPatternTest {
 
     @ParameterizedTest
     @CsvSource({"mx.example.com.", "*.example.com.", "*", "*.", "a.1", "1.2.3.4", "*.1.2.3", "a*.b", "''", "a b"})
-    void of_noPattern(String text) {
+    void of_notAPattern(String text) {
         assertThat(MxPattern.of(text)).isEmpty();
     }
 

@@ -111,7 +111,7 @@ class PolicyParserTest {
                     mode: enforce⏎mx: bücher.example  | POLICY_MX_U_LABEL
                     mode: enforce⏎mx: *.bücher.example | POLICY_MX_U_LABEL
                     """)
-    void parse_broken(String replacement, String expected) {
+    void parse_invalid(String replacement, String expected) {
         PolicyParseResult result = parse(VALID.replace("mode: enforce", replacement));
 
         assertThat(result.policy()).isEmpty();
@@ -129,7 +129,7 @@ class PolicyParserTest {
                     Version: STSv1      | POLICY_KEY_CASE
                     '"version: STSv1"'  | POLICY_LINE_INVALID POLICY_VERSION_MISSING
                     """)
-    void parse_brokenVersion(String replacement, String expected) {
+    void parse_invalidVersion(String replacement, String expected) {
         assertThat(codes(parse(VALID.replace("version: STSv1", replacement)), Severity.ERROR))
                 .isEqualTo(expected);
     }
@@ -185,7 +185,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void parse_noneNeedsNoMxAndNoLongLife() {
+    void parse_noneNeedsNoMxAndNoLongMaxAge() {
         PolicyParseResult result = parse("version: STSv1\nmode: none\nmax_age: 86400\n");
 
         assertThat(result.policy()).contains(new Policy(Mode.NONE, List.of(), 86_400));
@@ -231,7 +231,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void parse_misspelledBesideTheRightOneIsAWarning() {
+    void parse_misspelledBesideAValidFieldIsAWarning() {
         PolicyParseResult result = parse(VALID + "Mode: none\n");
 
         assertThat(result.policy()).map(Policy::mode).contains(Mode.ENFORCE);
@@ -261,7 +261,7 @@ class PolicyParserTest {
         "eda080,         POLICY_ENCODING",
         "efbbbf,         POLICY_BOM POLICY_EMPTY"
     })
-    void parse_noText(String hex, String expected) {
+    void parse_notText(String hex, String expected) {
         PolicyParseResult result = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
         assertThat(codes(result, Severity.ERROR)).isEqualTo(expected);
@@ -270,7 +270,7 @@ class PolicyParserTest {
 
     @ParameterizedTest
     @CsvSource({"7600650072007300, UTF-16", "fffe76006500, UTF-16", "76fc72, another encoding"})
-    void parse_noTextLooksLike(String hex, String kind) {
+    void parse_notTextDescribed(String hex, String kind) {
         PolicyParseResult result = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
         assertThat(result.findings()).extracting(Finding::evidence).containsExactly("" + kind);
@@ -278,7 +278,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void parse_indentedLineIsReadNevertheless() {
+    void parse_indentedLineIsAccepted() {
         PolicyParseResult result = parse(VALID.replace("mode", "  mode"));
 
         assertThat(result.findings()).extracting(Finding::code).containsExactly(PolicyFinding.POLICY_LEADING_SPACE);
@@ -303,7 +303,7 @@ class PolicyParserTest {
                     '  mx: a.com.'         | POLICY_MX_TRAILING_DOT | 7      | 6      | mx: a.com
                     'x: \u0007'            | POLICY_CONTROL_CHAR    | 4      | 1      | ''
                     """)
-    void parse_placeAndRemedy(String line, PolicyFinding code, int column, int length, String publish) {
+    void parse_locationAndRemedy(String line, PolicyFinding code, int column, int length, String publish) {
         Finding finding = parse(VALID + line + "\n").findings().stream()
                 .filter(candidate -> candidate.code() == code)
                 .findFirst()
@@ -424,7 +424,7 @@ class PolicyParserTest {
                 "mx1..example.com",
                 "not a.com"
             })
-    void parse_unreadableMxIsLeftToTheMailServersOfTheDomain(String written) {
+    void parse_unreadableMxIsReplacedByTheMailServers(String written) {
         PolicyParseResult result = parse(VALID + "mx: " + written + "\n");
 
         assertThat(result.correction()).isEmpty();
@@ -440,7 +440,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void withMxHosts_fillsInWhatIsMissing() {
+    void withMxHosts_addsTheMissingLines() {
         PolicyParseResult result = parse(VALID.replace("mx: mx.example.com\n", ""));
 
         assertThat(result.correction()).isEmpty();
@@ -449,7 +449,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void withMxHosts_leavesAValidPolicyAlone() {
+    void withMxHosts_keepsAValidPolicy() {
         PolicyParseResult result = parse(VALID);
 
         assertThat(result.withMxHosts(List.of("other.example"))).isEqualTo(result);
@@ -497,7 +497,7 @@ class PolicyParserTest {
     }
 
     @Test
-    void parse_correctionSaysWhatChanges() {
+    void parse_correctionListsTheChanges() {
         PolicyParseResult result = PolicyParser.parse(
                 "https://mta-sts.example.com/.well-known/mta-sts.txt",
                 "version: STSv1\nmode: [enforce]\n\nmx: a.example.\n".getBytes(StandardCharsets.UTF_8));
@@ -538,14 +538,14 @@ class PolicyParserTest {
     }
 
     @Test
-    void parse_fewFindingsOfOneCode() {
+    void parse_limitsFindingsPerCode() {
         PolicyParseResult result = parse("<p>\n".repeat(1000));
 
         assertThat(codes(result, Severity.ERROR).split(" ")).hasSize(5).containsOnly("POLICY_LINE_INVALID");
     }
 
     @Test
-    void parse_longListIsNotTakenApart() {
+    void parse_longListIsNotSplit() {
         assertThat(mxPublish("a.com" + ",".repeat(995))).contains("mx: a.com");
         assertThat(mxPublish("a.com" + ",".repeat(996))).doesNotContain("a.com");
     }
@@ -564,7 +564,7 @@ class PolicyParserTest {
                 " ", "\t", ":", "a", "0", "-", "\u00E9", "\r", "\n", " \r", "a\r", "\\n", "\\r", "mx: ", "mx: :",
                 "mx: .", "x: \\n "
             })
-    void parse_muchIsReadInOnePass(String filler) {
+    void parse_takesLinearTime(String filler) {
         LinearTimeAssertions.of(filler, much -> {
             assertThat(parse(much + "x\n").policy()).isEmpty();
             assertThat(parse("version: STSv1\nmx: " + much + "x\n").policy()).isEmpty();

@@ -176,7 +176,7 @@ class StsRecordSelectorTest {
     }
 
     @Test
-    void read_consequenceIsInfo() {
+    void read_followUpFindingIsInfo() {
         assertThat(severity(read("v=STSv1; ID=b"), StsRecordFinding.TXT_ID_MISSING))
                 .isEqualTo(Severity.INFO);
         assertThat(severity(read("v=STSv1; x=1"), StsRecordFinding.TXT_ID_MISSING))
@@ -186,7 +186,7 @@ class StsRecordSelectorTest {
     }
 
     @Test
-    void read_spaceBeforeSemicolonBreaksBesideOthers() {
+    void read_spaceBeforeSemicolonIsInvalidBesideOthers() {
         RecordParseResult alone = read("v=STSv1 ; id=a");
         RecordParseResult beside = readAll(List.of("v=STSv1 ; id=a", "x"), NEW_ID);
 
@@ -196,7 +196,7 @@ class StsRecordSelectorTest {
     }
 
     @Test
-    void read_findingsAboutOneTextOfferTheSameText() {
+    void read_findingsAboutOneTextSuggestTheSameText() {
         assertThat(read("v=STSv1; id=a-b;; x=1").findings())
                 .extracting(Finding::code, Finding::suggestedText)
                 .containsExactly(
@@ -216,7 +216,7 @@ class StsRecordSelectorTest {
     }
 
     @Test
-    void read_correctionSaysWhatChanges() {
+    void read_correctionListsTheChanges() {
         assertThat(read("V=STSv1;id=a; X =1;;").correction())
                 .contains(new Correction(
                         NAME,
@@ -294,7 +294,7 @@ class StsRecordSelectorTest {
                     v=STSv1; ID=a       | 10     | 2
                     'v=STSv1; id=a '    | 14     | 1
                     """)
-    void read_placeOfFirstFault(String text, int column, int length) {
+    void read_locationOfTheFirstFault(String text, int column, int length) {
         Finding first = read(text).findings().stream()
                 .filter(Finding::isError)
                 .findFirst()
@@ -306,7 +306,7 @@ class StsRecordSelectorTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", ";", "v=STSv1", "=", "\"", "v =", "a=b;", "id=1 "})
-    void read_muchIsReadInOnePass(String filler) {
+    void read_takesLinearTime(String filler) {
         LinearTimeAssertions.of(filler, much -> {
             assertThat(read(much + "x").status()).isNotEqualTo(Status.VALID);
             assertThat(read("id=1" + much + "x").status()).isNotEqualTo(Status.VALID);
@@ -316,7 +316,7 @@ class StsRecordSelectorTest {
     }
 
     @Test
-    void read_fewFindingsOfOneCode() {
+    void read_limitsFindingsPerCode() {
         assertThat(read("v=STSv1;" + ";".repeat(1000) + "id=a").findings())
                 .hasSize(5)
                 .extracting(Finding::code)

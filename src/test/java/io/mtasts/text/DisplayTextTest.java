@@ -12,7 +12,7 @@ class DisplayTextTest {
     }
 
     @Test
-    void of_whatActsOrIsNotSeen() {
+    void of_controlAndInvisibleCharacters() {
         assertThat(DisplayText.abbreviate("\0\r\n\t\u001F")).isEqualTo("\u2400\u240D\u240A\u2409\u241F");
         assertThat(DisplayText.abbreviate("\u007F\u0085\u202E\u2028\u200B\uFEFF\uD800\uDC00a\uDC00"))
                 .isEqualTo("\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uD800\uDC00a\uFFFD");
@@ -27,7 +27,7 @@ class DisplayTextTest {
     }
 
     @Test
-    void of_pairCutInTwo() {
+    void of_splitSurrogatePair() {
         String cut = "a".repeat(DisplayText.MAX_LENGTH - 2) + "\uD83D\uDE00a";
 
         assertThat(DisplayText.abbreviate(cut)).isEqualTo("a".repeat(DisplayText.MAX_LENGTH - 2) + "\uFFFD…");

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 public final class LinearTimeAssertions {
 
     private static final int CHARACTERS = 1_000_000;
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(20);
 
     private LinearTimeAssertions() {}
 
     /** Has so much of the filler read, which takes a few seconds at most where it is read in one pass. */
     public static void of(String filler, Consumer<String> reader) {
         String much = filler.repeat(CHARACTERS / filler.length());
-        assertTimeoutPreemptively(LONGEST, () -> reader.accept(much));
+        assertTimeoutPreemptively(MAX_DURATION, () -> reader.accept(much));
     }
 }

@@ -28,7 +28,7 @@ class LinesTest {
                 "/$$,          ||",
                 "/a,           |a"
             })
-    void of_endsAtEachKindOfEnd(String text, String lines) {
+    void of_splitsAtEachLineEnding(String text, String lines) {
         assertThat(Lines.of(text.replace('$', '\r').replace('/', '\n')))
                 .isEqualTo(List.of(lines.strip().split("\\|", -1)));
     }

@@ -103,7 +103,7 @@ class TagListTest {
                 "_xy.example.com. 3600 IN TXT \"v=XYv1; id=1; col=red; rua=mailto:a@b.c\"",
                 "TXT ( \"v=XYv1; id=1;\" \" col=red; rua=mailto:a@b.c\" )",
             })
-    void meaning_isWhatWasPlainlyMeant(String text) {
+    void meaning_isThePlainReading(String text) {
         assertThat(corrected(text)).contains("v=XYv1; id=1; col=red; rua=mailto:a@b.c");
     }
 
@@ -136,7 +136,7 @@ class TagListTest {
                 "v=XYv1; some words",
                 "v=XYv1; rua=mailto:a@b.cid=1ruf=x",
             })
-    void meaning_isEmptyIfThereIsNoSinglePlainReading(String text) {
+    void meaning_isEmptyIfAmbiguous(String text) {
         assertThat(TagList.read(text, VOCABULARY).meaning(VOCABULARY).filter(values -> !text.endsWith("mailto")))
                 .isEmpty();
     }

@@ -85,7 +85,7 @@ final class InboundLimiterTest {
     }
 
     @Test
-    void peerThatDoesNotRead() {
+    void peer_doesNotRead() {
         InboundLimiter limiter = InboundLimiter.ofTls();
         try (Peer peer = new Peer(limiter)) {
             peer.channel.write(Unpooled.wrappedBuffer(new byte[60_000]));

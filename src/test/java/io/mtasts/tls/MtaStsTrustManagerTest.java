@@ -130,7 +130,7 @@ final class MtaStsTrustManagerTest {
     }
 
     @Test
-    void chain_thatBreaksARule() throws Exception {
+    void chain_invalid() throws Exception {
         Extension elsewhere = new Extension(
                 Extension.nameConstraints,
                 true,
@@ -152,7 +152,7 @@ final class MtaStsTrustManagerTest {
     }
 
     @Test
-    void revoked_onlyByAStapledAnswerOfTheIssuer() throws Exception {
+    void revoked_onlyByAStapledResponseOfTheIssuer() throws Exception {
         X509Bundle good = TestPki.GOOD;
         CertificateStatus revoked = new RevokedStatus(Date.from(TestPki.NOW), CRLReason.keyCompromise);
         assertThat(faults(good, TestOcsp.answer(INTERMEDIATE, INTERMEDIATE, good, revoked)))
@@ -173,7 +173,7 @@ final class MtaStsTrustManagerTest {
     }
 
     @Test
-    void otherUses_areRefused() {
+    void otherUses_areRejected() {
         X509Certificate[] chain = TestPki.GOOD.getCertificatePath();
         assertThatExceptionOfType(CertificateException.class)
                 .isThrownBy(() -> TRUST.checkServerTrusted(chain, "UNKNOWN"));
@@ -182,7 +182,7 @@ final class MtaStsTrustManagerTest {
     }
 
     @Test
-    void roots_areThoseGivenAndNoOthers() {
+    void roots_areOnlyTheConfiguredOnes() {
         assertThat(TRUST.getAcceptedIssuers()).containsExactly(ROOT.getCertificate());
     }
 

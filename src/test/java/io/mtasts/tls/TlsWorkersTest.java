@@ -14,7 +14,7 @@ final class TlsWorkersTest {
 
     /** However many tasks of expensive checks came first. */
     @Test
-    void order_isThatOfTheTimeUsedSoFar() throws InterruptedException {
+    void order_isByTimeUsed() throws InterruptedException {
         TlsWorkers workers = new TlsWorkers(1);
         CountDownLatch start = new CountDownLatch(1);
         List<String> order = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ final class TlsWorkersTest {
     }
 
     @Test
-    void close_dropsWhatWaits() throws InterruptedException {
+    void close_dropsWaitingJobs() throws InterruptedException {
         TlsWorkers workers = new TlsWorkers(1);
         CountDownLatch start = new CountDownLatch(1);
         List<String> order = new CopyOnWriteArrayList<>();

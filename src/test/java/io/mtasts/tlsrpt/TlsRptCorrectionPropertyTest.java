@@ -35,7 +35,7 @@ class TlsRptCorrectionPropertyTest {
 
     @ParameterizedTest
     @EnumSource(Slip.class)
-    void correction_undoesOneSlip(Slip slip) {
+    void correction_repairsOneMistake(Slip slip) {
         Random random = new Random(slip.name().hashCode());
         for (int i = 0; i < INPUTS; i++) {
             String intended = record(random);
@@ -55,7 +55,7 @@ class TlsRptCorrectionPropertyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5})
-    void correction_ofSeveralSlipsKeepsTheRules(int slips) {
+    void correction_ofSeveralMistakesKeepsTheRules(int slips) {
         Random random = new Random(8460 + slips);
         int corrected = 0;
         int inputs = INPUTS * Slip.values().length / 3;

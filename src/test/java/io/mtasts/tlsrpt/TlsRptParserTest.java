@@ -77,7 +77,7 @@ class TlsRptParserTest {
                     rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
                     v=spf1 -all|ABSENT|TLSRPT_ABSENT
                     """)
-    void read_faulty(String text, Status status, String findings) {
+    void read_invalid(String text, Status status, String findings) {
         TlsRptParseResult reading = read(text);
 
         assertThat(reading.status()).isEqualTo(status);
@@ -117,12 +117,12 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=mailto:a@b.c,  | an empty destination
                     v=TLSRPTv1;                    | it has no rua
                     """)
-    void read_saysWhatWasFound(String text, String found) {
+    void read_hasTheEvidence(String text, String found) {
         assertThat(read(text).findings()).extracting(Finding::evidence).containsExactly(found);
     }
 
     @Test
-    void read_fewFindingsOfOneCode() {
+    void read_limitsFindingsPerCode() {
         assertThat(read("v=TLSRPTv1; rua=" + ",".repeat(1000)).findings())
                 .hasSize(5)
                 .extracting(Finding::code)
@@ -141,7 +141,7 @@ class TlsRptParserTest {
                 "v=TLSRPTv1; rua=https://h.example:65536/",
                 "v=TLSRPTv1; rua=https:///x",
             })
-    void read_publishesNothingIfThereIsNoSinglePlainReading(String text) {
+    void read_suggestsNothingIfAmbiguous(String text) {
         TlsRptParseResult result = read(text);
 
         assertThat(result.correction()).isEmpty();
@@ -191,7 +191,7 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=mailto:a@b.c // v=TLSRPTv1; rua=https://b.c/x     | mailto:a@b.c,https://b.c/x
                     V=TLSRPTv1; rua=mailto:a@b.c                                      | mailto:a@b.c
                     """)
-    void read_publishKeepsWhatWasMeant(String records, String rua) {
+    void read_suggestedTextKeepsTheIntention(String records, String rua) {
         assertThat(read(records.split(" // ")).findings())
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.suggestedText()).isEqualTo("v=TLSRPTv1; rua=" + rua));
@@ -200,7 +200,7 @@ class TlsRptParserTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {" ", ";", ",", "=", "mailto:", "a@", "!", "*,", "rua=;"})
-    void read_muchIsReadInOnePass(String filler) {
+    void read_takesLinearTime(String filler) {
         LinearTimeAssertions.of(
                 filler, much -> assertThat(read("v=TLSRPTv1;rua=" + much).rua()).isEmpty());
     }

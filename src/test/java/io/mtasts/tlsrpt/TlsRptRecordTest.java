@@ -45,18 +45,18 @@ class TlsRptRecordTest {
             https://example.com/a,b               | tlsrpt-separator     | https://example.com/a%2Cb
             https://example.com/a;b               | tlsrpt-separator     | https://example.com/a%3Bb
             """)
-    void fault(String uri, String code, String meant) {
+    void fault(String uri, String code, String intended) {
         var fault = TlsRptRecord.fault(NAME, uri);
 
         assertThat(fault.map(finding -> finding.code().code()).orElse(null)).isEqualTo(code);
         assertThat(fault.map(finding -> finding.suggestedText())
                         .filter(text -> !text.isEmpty())
                         .orElse(null))
-                .isEqualTo(meant);
+                .isEqualTo(intended);
     }
 
     @Test
-    void toString_isWhatTheParserAccepts() {
+    void toString_isAcceptedByTheParser() {
         List<String> rua = List.of("mailto:tls@example.com", "https://example.com/tls");
         TlsRptRecord record = new TlsRptRecord(rua);
 
@@ -67,7 +67,7 @@ class TlsRptRecordTest {
     }
 
     @Test
-    void record_isNeverWrong() {
+    void record_isAlwaysValid() {
         assertThatThrownBy(() -> new TlsRptRecord(List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TlsRptRecord(List.of("mailto:tls"))).isInstanceOf(IllegalArgumentException.class);
     }

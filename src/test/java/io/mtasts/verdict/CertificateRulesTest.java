@@ -54,7 +54,7 @@ final class CertificateRulesTest {
     }
 
     @Test
-    void faults_anyOfTheNamesWillDo() throws Exception {
+    void faults_anyNameMayMatch() throws Exception {
         X509Certificate certificate = certificate(CertificateNames.add(builder(), "www.example.com", HOST));
         assertThat(CertificateRules.problems(certificate, HOST, MIDDLE)).isEmpty();
     }
@@ -94,7 +94,7 @@ final class CertificateRulesTest {
     }
 
     @Test
-    void facts() throws Exception {
+    void info() throws Exception {
         X509Certificate certificate = certificate(CertificateNames.add(builder(), HOST, "*.Example.com"));
         CertificateInfo facts = CertificateRules.info(certificate);
         assertThat(facts.subject()).isEqualTo("CN=" + HOST);

@@ -41,7 +41,7 @@ class CorrectionsTest {
             mode: testing^mx: mx1.example.com^x: y^      | mode: testing^mx: mx1.example.com^mx: b.example.net^x: y^
             mode: enforce^x: y^mx: mx1.example.com       | mode: enforce^x: y^mx: mx1.example.com^mx: b.example.net
             """)
-    void of_aPolicyThatLeavesServersOut_addsThem(String policy, String corrected) {
+    void of_aPolicyThatOmitsServers_addsThem(String policy, String corrected) {
         String before = policy.startsWith("mode: enforce~")
                 ? "version: STSv1~max_age: 1209600~"
                 : "version: STSv1^max_age: 1209600^";
@@ -94,7 +94,7 @@ class CorrectionsTest {
     }
 
     @Test
-    void of_aPolicyWithoutServers_namesThoseThatCanBeReached() {
+    void of_aPolicyWithoutServers_namesTheReachableOnes() {
         Report report = new ObservationsBuilder()
                 .mx("mx1.example.com", "ms1.msv1.invalid")
                 .address(ObservationsBuilder.host("ms1.msv1.invalid"))

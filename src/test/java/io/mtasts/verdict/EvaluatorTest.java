@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EvaluatorTest {
 
-    private static ObservationsBuilder sound() {
+    private static ObservationsBuilder valid() {
         return new ObservationsBuilder();
     }
 
@@ -42,9 +42,9 @@ class EvaluatorTest {
 
     static Stream<Arguments> verdicts() {
         return Stream.of(
-                row("all is well", sound(), Verdict.ENFORCING),
-                row("testing", sound().policy("testing", "mx1.example.com"), Verdict.TESTING, "policy-testing warning"),
-                row("off", sound().policy(answer("none", 86_400)), Verdict.DISABLED),
+                row("all is well", valid(), Verdict.ENFORCING),
+                row("testing", valid().policy("testing", "mx1.example.com"), Verdict.TESTING, "policy-testing warning"),
+                row("off", valid().policy(answer("none", 86_400)), Verdict.DISABLED),
                 row(
                         "off, and who receives mail is not asked",
                         off().mx(Outcome.TIMEOUT),
@@ -58,51 +58,51 @@ class EvaluatorTest {
                 row("nothing there", nothing(), Verdict.NOT_CONFIGURED, "txt-absent info"),
                 row(
                         "a wildcard record, and a policy that leaves a server out",
-                        sound().txt("v=spf1 -all").mx("b.example.net"),
+                        valid().txt("v=spf1 -all").mx("b.example.net"),
                         Verdict.NOT_CONFIGURED,
                         "txt-absent info",
                         "txt-unrelated info",
                         "policy-leftover info"),
                 row(
                         "half: policy without record",
-                        sound().txt(Outcome.NO_DATA),
+                        valid().txt(Outcome.NO_DATA),
                         Verdict.BROKEN,
                         "policy-without-record error",
                         "txt-absent info"),
                 row(
                         "half, testing",
-                        sound().txt(Outcome.NX_DOMAIN).policy("testing", "mx1.example.com"),
+                        valid().txt(Outcome.NX_DOMAIN).policy("testing", "mx1.example.com"),
                         Verdict.BROKEN,
                         "policy-without-record error",
                         "txt-absent info"),
                 row(
                         "half, and who receives mail is not needed to say so",
-                        sound().txt(Outcome.NX_DOMAIN).mx(Outcome.TIMEOUT),
+                        valid().txt(Outcome.NX_DOMAIN).mx(Outcome.TIMEOUT),
                         Verdict.BROKEN,
                         "policy-without-record error",
                         "txt-absent info",
                         "mx-lookup-failed info"),
                 row(
                         "tail of a removal",
-                        sound().txt(Outcome.NO_DATA).policy(answer("none", 86_400)),
+                        valid().txt(Outcome.NO_DATA).policy(answer("none", 86_400)),
                         Verdict.NOT_CONFIGURED,
                         "txt-absent info",
                         "policy-leftover info"),
                 row(
                         "a policy that is not announced and not valid",
-                        sound().txt(Outcome.NO_DATA).policy(answer(200, "text/html", "<p>")),
+                        valid().txt(Outcome.NO_DATA).policy(answer(200, "text/html", "<p>")),
                         Verdict.NOT_CONFIGURED,
                         "txt-absent info",
                         "https-content-type info"),
                 row(
                         "a web server that answers for every name",
-                        sound().txt(Outcome.NO_DATA).fails(CertificateProblem.NAME_MISMATCH),
+                        valid().txt(Outcome.NO_DATA).fails(CertificateProblem.NAME_MISMATCH),
                         Verdict.NOT_CONFIGURED,
                         "txt-absent info",
                         "cert-name-mismatch info"),
                 row(
                         "a wildcard record",
-                        sound().txt("v=spf1 -all"),
+                        valid().txt("v=spf1 -all"),
                         Verdict.NOT_CONFIGURED,
                         "txt-absent info",
                         "txt-unrelated info",
@@ -125,13 +125,13 @@ class EvaluatorTest {
                         "txt-cname-dangling error"),
                 row(
                         "an alias to a record",
-                        sound().txtBehind("x.provider.example"),
+                        valid().txtBehind("x.provider.example"),
                         Verdict.ENFORCING,
                         "txt-cname info"),
-                row("two records", sound().txt("v=STSv1; id=a", "v=STSv1; id=b"), Verdict.BROKEN, "txt-multiple error"),
+                row("two records", valid().txt("v=STSv1; id=a", "v=STSv1; id=b"), Verdict.BROKEN, "txt-multiple error"),
                 row(
                         "a record that misses, and no policy",
-                        sound().txt("v=STSv1; id=-").fails(Kind.REFUSED),
+                        valid().txt("v=STSv1; id=-").fails(Kind.REFUSED),
                         Verdict.BROKEN,
                         "txt-id-invalid error",
                         "https-refused error"),
@@ -157,11 +157,11 @@ class EvaluatorTest {
     }
 
     private static ObservationsBuilder off() {
-        return sound().policy(answer("none", 86_400));
+        return valid().policy(answer("none", 86_400));
     }
 
     private static ObservationsBuilder nothing() {
-        return sound().txt(Outcome.NX_DOMAIN)
+        return valid().txt(Outcome.NX_DOMAIN)
                 .policyHost(host(ObservationsBuilder.HOST))
                 .fails(Kind.NO_ADDRESS);
     }
@@ -180,7 +180,7 @@ class EvaluatorTest {
             names = {"FOUND", "NO_DATA", "NX_DOMAIN", "NAME_TOO_LONG"},
             mode = EnumSource.Mode.EXCLUDE)
     void evaluate_noVerdictWithoutTheRecord(Outcome outcome) {
-        Report report = sound().txt(outcome).report();
+        Report report = valid().txt(outcome).report();
 
         assertThat(report.verdict()).isEmpty();
         assertThat(report.record()).isEmpty();
@@ -191,7 +191,7 @@ class EvaluatorTest {
             assertThat(missing.finding().remedy().contains("DNSSEC")).isEqualTo(outcome == Outcome.BOGUS);
             assertThat(missing.timedOut()).isEqualTo(outcome == Outcome.TIMEOUT || outcome == Outcome.TRUNCATED);
         });
-        assertThat(sound().txt(outcome).findings().contains("txt-dnssec-bogus info"))
+        assertThat(valid().txt(outcome).findings().contains("txt-dnssec-bogus info"))
                 .isEqualTo(outcome == Outcome.BOGUS);
     }
 
@@ -201,7 +201,7 @@ class EvaluatorTest {
             names = {"SERVER_FAILURE", "BOGUS", "REFUSED", "MALFORMED", "TIMEOUT", "TRUNCATED"})
     void evaluate_noVerdictWithoutTheMailServers(Outcome outcome) {
         for (String mode : List.of("enforce", "testing")) {
-            Report report = sound().policy(mode, "mx1.example.com").mx(outcome).report();
+            Report report = valid().policy(mode, "mx1.example.com").mx(outcome).report();
 
             assertThat(report.verdict()).isEmpty();
             assertThat(report.inconclusive()).hasValueSatisfying(missing -> {
@@ -213,13 +213,13 @@ class EvaluatorTest {
     }
 
     @Test
-    void evaluate_noVerdictWhereTheImplicitMailServerIsNotKnown() {
+    void evaluate_noVerdictIfTheImplicitMailServerIsUnknown() {
         HostLookup failed = new HostLookup(
                 ObservationsBuilder.DOMAIN,
                 Lookup.without(ObservationsBuilder.DOMAIN, Outcome.NO_DATA),
                 Lookup.without(ObservationsBuilder.DOMAIN, Outcome.SERVER_FAILURE));
 
-        Report report = sound().mx(Outcome.NO_DATA).address(failed).report();
+        Report report = valid().mx(Outcome.NO_DATA).address(failed).report();
 
         assertThat(report.verdict()).isEmpty();
         assertThat(report.inconclusive())
@@ -239,141 +239,141 @@ class EvaluatorTest {
         return Stream.of(
                 row(
                         "no host",
-                        sound().policyHost(host(ObservationsBuilder.HOST)).fails(Kind.NO_ADDRESS),
+                        valid().policyHost(host(ObservationsBuilder.HOST)).fails(Kind.NO_ADDRESS),
                         Verdict.BROKEN,
                         "https-host-nxdomain error"),
                 row(
                         "alias to nowhere",
-                        sound().policyHost(dangling()).fails(Kind.NO_ADDRESS),
+                        valid().policyHost(dangling()).fails(Kind.NO_ADDRESS),
                         Verdict.BROKEN,
                         "https-host-dangling error"),
-                row("alias", sound().policyHost(alias()), Verdict.ENFORCING, "https-host-cname info"),
+                row("alias", valid().policyHost(alias()), Verdict.ENFORCING, "https-host-cname info"),
                 row(
                         "addresses not known",
-                        sound().policyHost(failed).fails(Kind.NO_ADDRESS),
+                        valid().policyHost(failed).fails(Kind.NO_ADDRESS),
                         Verdict.BROKEN,
                         "https-host-lookup-failed error"),
                 row(
                         "some addresses not known",
-                        sound().policyHost(partial),
+                        valid().policyHost(partial),
                         Verdict.ENFORCING,
                         "https-host-lookup-partial warning"),
                 row(
                         "only a private address",
-                        sound().notPublic("10.0.0.5").fails(Kind.NOT_PUBLIC),
+                        valid().notPublic("10.0.0.5").fails(Kind.NOT_PUBLIC),
                         Verdict.BROKEN,
                         "https-host-not-public error"),
                 row(
                         "a private address too",
-                        sound().notPublic("10.0.0.5"),
+                        valid().notPublic("10.0.0.5"),
                         Verdict.ENFORCING,
                         "https-host-not-public warning"),
                 row(
                         "a private address too, and the other refuses",
-                        sound().notPublic("10.0.0.5").fails(Kind.REFUSED),
+                        valid().notPublic("10.0.0.5").fails(Kind.REFUSED),
                         Verdict.BROKEN,
                         "https-refused error",
                         "https-host-not-public warning"),
                 row(
                         "a dead address",
-                        sound().addressFails("2a00::1"),
+                        valid().addressFails("2a00::1"),
                         Verdict.ENFORCING,
                         "https-address-failed warning"),
                 row(
                         "IPv6 only",
-                        sound().policyHost(host(ObservationsBuilder.HOST, "2a00::1")),
+                        valid().policyHost(host(ObservationsBuilder.HOST, "2a00::1")),
                         Verdict.ENFORCING,
                         "https-ipv6-only info"),
                 row(
                         "IPv4 behind NAT64",
-                        sound().policyHost(host(ObservationsBuilder.HOST, "64:ff9b::c633:6450")),
+                        valid().policyHost(host(ObservationsBuilder.HOST, "64:ff9b::c633:6450")),
                         Verdict.ENFORCING),
-                row("refused", sound().fails(Kind.REFUSED), Verdict.BROKEN, "https-refused error"),
-                row("time-out", sound().fails(Kind.TIMEOUT), Verdict.BROKEN, "https-timeout error"),
-                row("slow", sound().slow(), Verdict.ENFORCING, "https-slow warning"),
-                row("no TLS", sound().fails(Kind.TLS_FAILED), Verdict.BROKEN, "https-tls-failed error"),
-                row("old TLS", sound().fails(Kind.TLS_VERSION), Verdict.BROKEN, "https-tls-version error"),
+                row("refused", valid().fails(Kind.REFUSED), Verdict.BROKEN, "https-refused error"),
+                row("time-out", valid().fails(Kind.TIMEOUT), Verdict.BROKEN, "https-timeout error"),
+                row("slow", valid().slow(), Verdict.ENFORCING, "https-slow warning"),
+                row("no TLS", valid().fails(Kind.TLS_FAILED), Verdict.BROKEN, "https-tls-failed error"),
+                row("old TLS", valid().fails(Kind.TLS_VERSION), Verdict.BROKEN, "https-tls-version error"),
                 row(
                         "new TLS only",
-                        sound().tls(new TlsInfo("TLSv1.3", true, Optional.empty())),
+                        valid().tls(new TlsInfo("TLSv1.3", true, Optional.empty())),
                         Verdict.ENFORCING,
                         "https-tls-13-only info"),
-                row("headers", sound().fails(Kind.HEADERS_TOO_LARGE), Verdict.BROKEN, "https-headers-too-large error"),
-                row("body", sound().fails(Kind.TOO_LARGE), Verdict.BROKEN, "https-too-large error"),
-                row("a limit", sound().fails(Kind.LIMIT_EXCEEDED), Verdict.BROKEN, "https-limit-exceeded error"),
-                row("cut off", sound().fails(Kind.TRUNCATED), Verdict.BROKEN, "https-truncated error"),
-                row("HTTP/2 only", sound().policy(with("h2", null)), Verdict.ENFORCING, "https-http2-only warning"),
+                row("headers", valid().fails(Kind.HEADERS_TOO_LARGE), Verdict.BROKEN, "https-headers-too-large error"),
+                row("body", valid().fails(Kind.TOO_LARGE), Verdict.BROKEN, "https-too-large error"),
+                row("a limit", valid().fails(Kind.LIMIT_EXCEEDED), Verdict.BROKEN, "https-limit-exceeded error"),
+                row("cut off", valid().fails(Kind.TRUNCATED), Verdict.BROKEN, "https-truncated error"),
+                row("HTTP/2 only", valid().policy(with("h2", null)), Verdict.ENFORCING, "https-http2-only warning"),
                 row(
                         "compressed",
-                        sound().policy(with("http/1.1", "gzip")),
+                        valid().policy(with("http/1.1", "gzip")),
                         Verdict.BROKEN,
                         "https-content-encoding error"),
-                row("identity", sound().policy(with("http/1.1", " Identity ")), Verdict.ENFORCING),
-                row("no coding", sound().policy(with("http/1.1", "")), Verdict.ENFORCING),
-                row("identity twice", sound().policy(with("http/1.1", "identity, ,Identity")), Verdict.ENFORCING),
-                row("chunked", sound().policy(withField("Transfer-Encoding", "Chunked")), Verdict.ENFORCING),
+                row("identity", valid().policy(with("http/1.1", " Identity ")), Verdict.ENFORCING),
+                row("no coding", valid().policy(with("http/1.1", "")), Verdict.ENFORCING),
+                row("identity twice", valid().policy(with("http/1.1", "identity, ,Identity")), Verdict.ENFORCING),
+                row("chunked", valid().policy(withField("Transfer-Encoding", "Chunked")), Verdict.ENFORCING),
                 row(
                         "compressed in transfer",
-                        sound().policy(withField("Transfer-Encoding", "gzip, chunked")),
+                        valid().policy(withField("Transfer-Encoding", "gzip, chunked")),
                         Verdict.BROKEN,
                         "https-content-encoding error"),
                 row(
                         "two lines of codings",
-                        sound().policy(withField("Content-Encoding", "br")),
+                        valid().policy(withField("Content-Encoding", "br")),
                         Verdict.BROKEN,
                         "https-content-encoding error"),
                 row(
                         "two media types",
-                        sound().policy(withField("Content-Type", "text/html")),
+                        valid().policy(withField("Content-Type", "text/html")),
                         Verdict.ENFORCING,
                         "https-content-type-repeated warning"),
-                row("one media type twice", sound().policy(withField("Content-Type", "text/plain")), Verdict.ENFORCING),
+                row("one media type twice", valid().policy(withField("Content-Type", "text/plain")), Verdict.ENFORCING),
                 row(
                         "invalid HTTP",
-                        sound().fails(Kind.INVALID_RESPONSE),
+                        valid().fails(Kind.INVALID_RESPONSE),
                         Verdict.BROKEN,
                         "https-response-invalid error"),
                 row(
                         "charset in a quoted parameter",
-                        sound().policy(typed("text/plain; a=\"x; charset=latin1\"; charset=utf-8")),
+                        valid().policy(typed("text/plain; a=\"x; charset=latin1\"; charset=utf-8")),
                         Verdict.ENFORCING),
                 row(
                         "charset after a quoted parameter",
-                        sound().policy(typed("text/plain;; a=\"\\\"; \"; charset = latin1")),
+                        valid().policy(typed("text/plain;; a=\"\\\"; \"; charset = latin1")),
                         Verdict.ENFORCING,
                         "https-charset info"),
-                row("redirect", sound().policy(answer(302, null, "")), Verdict.BROKEN, "https-redirect error"),
-                row("300", sound().policy(answer(300, null, "")), Verdict.BROKEN, "https-redirect error"),
-                row("304", sound().policy(answer(304, null, "")), Verdict.BROKEN, "https-status error"),
-                row("399", sound().policy(answer(399, null, "")), Verdict.BROKEN, "https-redirect error"),
-                row("299", sound().policy(answer(299, "text/plain", "")), Verdict.BROKEN, "https-status error"),
-                row("400", sound().policy(answer(400, "text/plain", "")), Verdict.BROKEN, "https-status error"),
-                row("type in capitals", sound().policy(typed("TEXT/Plain")), Verdict.ENFORCING),
+                row("redirect", valid().policy(answer(302, null, "")), Verdict.BROKEN, "https-redirect error"),
+                row("300", valid().policy(answer(300, null, "")), Verdict.BROKEN, "https-redirect error"),
+                row("304", valid().policy(answer(304, null, "")), Verdict.BROKEN, "https-status error"),
+                row("399", valid().policy(answer(399, null, "")), Verdict.BROKEN, "https-redirect error"),
+                row("299", valid().policy(answer(299, "text/plain", "")), Verdict.BROKEN, "https-status error"),
+                row("400", valid().policy(answer(400, "text/plain", "")), Verdict.BROKEN, "https-status error"),
+                row("type in capitals", valid().policy(typed("TEXT/Plain")), Verdict.ENFORCING),
                 row(
                         "type with parameters",
-                        sound().policy(typed("text/plain ; format=flowed;charset=\"UTF-8\"")),
+                        valid().policy(typed("text/plain ; format=flowed;charset=\"UTF-8\"")),
                         Verdict.ENFORCING),
-                row("US-ASCII", sound().policy(typed("text/plain;charset=us-ascii")), Verdict.ENFORCING),
+                row("US-ASCII", valid().policy(typed("text/plain;charset=us-ascii")), Verdict.ENFORCING),
                 row(
                         "another charset",
-                        sound().policy(typed("text/plain; charset=iso-8859-1")),
+                        valid().policy(typed("text/plain; charset=iso-8859-1")),
                         Verdict.ENFORCING,
                         "https-charset info"),
                 row(
                         "type that only begins so",
-                        sound().policy(typed("text/plainer")),
+                        valid().policy(typed("text/plainer")),
                         Verdict.BROKEN,
                         "https-content-type error"),
                 row(
                         "another type",
-                        sound().policy(typed("text/html; charset=utf-8")),
+                        valid().policy(typed("text/html; charset=utf-8")),
                         Verdict.BROKEN,
                         "https-content-type error"),
-                row("an empty type", sound().policy(typed(" ")), Verdict.BROKEN, "https-content-type-missing error"),
-                row("no type", sound().policy(typed(null)), Verdict.BROKEN, "https-content-type-missing error"),
+                row("an empty type", valid().policy(typed(" ")), Verdict.BROKEN, "https-content-type-missing error"),
+                row("no type", valid().policy(typed(null)), Verdict.BROKEN, "https-content-type-missing error"),
                 row(
                         "all that is wrong with a certificate",
-                        sound().fails(CertificateProblem.values()),
+                        valid().fails(CertificateProblem.values()),
                         Verdict.BROKEN,
                         "cert-expired error",
                         "cert-not-yet-valid error",
@@ -388,25 +388,25 @@ class EvaluatorTest {
                         "cert-chain-invalid error"),
                 row(
                         "the issuer's certificate expires first",
-                        sound().tls(chain(expiring(90, 60), expiring(90, 13))),
+                        valid().tls(chain(expiring(90, 60), expiring(90, 13))),
                         Verdict.ENFORCING,
                         "cert-expiring warning"),
                 row(
                         "the issuer's certificate expires later",
-                        sound().tls(chain(expiring(90, 60), expiring(90, 14))),
+                        valid().tls(chain(expiring(90, 60), expiring(90, 14))),
                         Verdict.ENFORCING),
                 row(
                         "an unused certificate has expired",
-                        sound().tls(chain(expiring(90, 60), expiring(90, -1))),
+                        valid().tls(chain(expiring(90, 60), expiring(90, -1))),
                         Verdict.ENFORCING),
-                row("expires in 14 days", sound().tls(expiring(90, 14)), Verdict.ENFORCING),
+                row("expires in 14 days", valid().tls(expiring(90, 14)), Verdict.ENFORCING),
                 row(
                         "expires a second before",
-                        sound().tls(expiring(90, 13)),
+                        valid().tls(expiring(90, 13)),
                         Verdict.ENFORCING,
                         "cert-expiring warning"),
-                row("lives for days", sound().tls(expiring(10, 5)), Verdict.ENFORCING, "cert-expiring info"),
-                row("lives a day longer", sound().tls(expiring(11, 5)), Verdict.ENFORCING, "cert-expiring warning"));
+                row("lives for days", valid().tls(expiring(10, 5)), Verdict.ENFORCING, "cert-expiring info"),
+                row("lives a day longer", valid().tls(expiring(11, 5)), Verdict.ENFORCING, "cert-expiring warning"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -423,118 +423,118 @@ class EvaluatorTest {
         return Stream.of(
                 row(
                         "one is left out",
-                        sound().mx("mx1.example.com", "b.example.net"),
+                        valid().mx("mx1.example.com", "b.example.net"),
                         Verdict.ENFORCING,
                         "mx-uncovered-some critical"),
                 row(
                         "two are left out",
-                        sound().mx("mx1.example.com", "b.example.net", "c.example.net"),
+                        valid().mx("mx1.example.com", "b.example.net", "c.example.net"),
                         Verdict.ENFORCING,
                         "mx-uncovered-some critical",
                         "mx-uncovered-some critical"),
                 row(
                         "all are left out",
-                        sound().mx("b.example.net"),
+                        valid().mx("b.example.net"),
                         Verdict.ENFORCING,
                         "mx-uncovered-all critical",
                         "mx-pattern-unused info"),
                 row(
                         "left out in testing",
-                        sound().policy("testing", "mx1.example.com").mx("mx1.example.com", "b.example.net"),
+                        valid().policy("testing", "mx1.example.com").mx("mx1.example.com", "b.example.net"),
                         Verdict.TESTING,
                         "mx-uncovered-some error",
                         "policy-testing warning"),
                 row(
                         "left out, but nobody looks",
-                        sound().txt("v=STSv1; id=-").mx("b.example.net"),
+                        valid().txt("v=STSv1; id=-").mx("b.example.net"),
                         Verdict.BROKEN,
                         "txt-id-invalid error",
                         "mx-uncovered-all error",
                         "mx-pattern-unused info"),
                 row(
                         "wildcard",
-                        sound().policy("enforce", "*.example.com"),
+                        valid().policy("enforce", "*.example.com"),
                         Verdict.ENFORCING,
                         "mx-pattern-wildcard info"),
                 row(
                         "the same pattern twice",
-                        sound().policy("enforce", "mx1.example.com", "mx1.example.com", "x.y", "x.y"),
+                        valid().policy("enforce", "mx1.example.com", "mx1.example.com", "x.y", "x.y"),
                         Verdict.ENFORCING,
                         "mx-pattern-unused info"),
                 row(
                         "all of com",
-                        sound().policy("enforce", "mx1.example.com", "*.com"),
+                        valid().policy("enforce", "mx1.example.com", "*.com"),
                         Verdict.ENFORCING,
                         "mx-pattern-broad warning",
                         "mx-pattern-unused info"),
                 row(
                         "all of co.uk",
-                        sound().policy("enforce", "mx1.example.com", "*.co.uk"),
+                        valid().policy("enforce", "mx1.example.com", "*.co.uk"),
                         Verdict.ENFORCING,
                         "mx-pattern-broad warning",
                         "mx-pattern-unused info"),
                 row(
                         "a domain under uk",
-                        sound().policy("enforce", "mx1.example.com", "*.bbc.uk"),
+                        valid().policy("enforce", "mx1.example.com", "*.bbc.uk"),
                         Verdict.ENFORCING,
                         "mx-pattern-wildcard info",
                         "mx-pattern-unused info"),
                 row(
                         "a domain under co.uk",
-                        sound().policy("enforce", "mx1.example.com", "*.bbc.co.uk"),
+                        valid().policy("enforce", "mx1.example.com", "*.bbc.co.uk"),
                         Verdict.ENFORCING,
                         "mx-pattern-wildcard info",
                         "mx-pattern-unused info"),
                 row(
                         "a suffix of a private registry",
-                        sound().policy("enforce", "mx1.example.com", "*.co.com"),
+                        valid().policy("enforce", "mx1.example.com", "*.co.com"),
                         Verdict.ENFORCING,
                         "mx-pattern-broad warning",
                         "mx-pattern-unused info"),
                 row(
                         "a registered domain called net",
-                        sound().policy("enforce", "mx1.example.com", "*.net.de"),
+                        valid().policy("enforce", "mx1.example.com", "*.net.de"),
                         Verdict.ENFORCING,
                         "mx-pattern-wildcard info",
                         "mx-pattern-unused info"),
                 row(
                         "a second server without an address",
-                        sound().mx("mx1.example.com", "b.example.net").address(host("b.example.net")),
+                        valid().mx("mx1.example.com", "b.example.net").address(host("b.example.net")),
                         Verdict.ENFORCING,
                         "mx-target-unresolvable warning"),
                 row(
                         "a second server with a private address",
-                        sound().mx("mx1.example.com", "b.example.net")
+                        valid().mx("mx1.example.com", "b.example.net")
                                 .address(privateHost("b.example.net", "10.1.2.3")),
                         Verdict.ENFORCING,
                         "mx-target-not-public warning"),
                 row(
                         "a second server with a private address too",
-                        sound().mx("mx1.example.com", "b.example.net")
+                        valid().mx("mx1.example.com", "b.example.net")
                                 .address(privateHost("b.example.net", "10.1.2.3", "198.51.100.26")),
                         Verdict.ENFORCING,
                         "mx-uncovered-some critical",
                         "mx-target-not-public warning"),
                 row(
                         "a token for a second server",
-                        sound().mx("mx1.example.com", "ms1.msv1.invalid").address(host("ms1.msv1.invalid")),
+                        valid().mx("mx1.example.com", "ms1.msv1.invalid").address(host("ms1.msv1.invalid")),
                         Verdict.ENFORCING,
                         "mx-target-special-use warning",
                         "mx-target-unresolvable warning"),
                 row(
                         "a name that only ends like a token",
-                        sound().mx("mx1.example.com", "ms1.notinvalid"),
+                        valid().mx("mx1.example.com", "ms1.notinvalid"),
                         Verdict.ENFORCING,
                         "mx-uncovered-some critical"),
                 row(
                         "only a local server",
-                        sound().policy("enforce", "localhost").mx("localhost").address(host("localhost", "127.0.0.1")),
+                        valid().policy("enforce", "localhost").mx("localhost").address(host("localhost", "127.0.0.1")),
                         Verdict.ENFORCING,
                         "mx-unreachable error",
                         "mx-target-special-use warning"),
                 row(
                         "only private addresses",
-                        sound().policy("enforce", "b.example.com")
+                        valid().policy("enforce", "b.example.com")
                                 .mx("b.example.com")
                                 .address(privateHost("b.example.com", "10.1.2.3", "fd00::25")),
                         Verdict.ENFORCING,
@@ -542,7 +542,7 @@ class EvaluatorTest {
                         "mx-target-not-public warning"),
                 row(
                         "one cannot be reached, the other is not known",
-                        sound().policy("enforce", "b.example.com", "c.example.com")
+                        valid().policy("enforce", "b.example.com", "c.example.com")
                                 .mx("b.example.com", "c.example.com")
                                 .address(privateHost("b.example.com", "10.1.2.3"))
                                 .address(new HostLookup(
@@ -552,72 +552,72 @@ class EvaluatorTest {
                         Verdict.ENFORCING,
                         "mx-target-not-public warning",
                         "mx-target-lookup-failed warning"),
-                row("no mail here", sound().mx(""), Verdict.ENFORCING, "mx-null info"),
+                row("no mail here", valid().mx(""), Verdict.ENFORCING, "mx-null info"),
                 row(
                         "no mail here, and mail here",
-                        sound().mx("mx1.example.com", ""),
+                        valid().mx("mx1.example.com", ""),
                         Verdict.ENFORCING,
                         "mx-null-with-others warning"),
                 row(
                         "implicit",
-                        sound().mx(Outcome.NO_DATA)
+                        valid().mx(Outcome.NO_DATA)
                                 .address(host(ObservationsBuilder.DOMAIN, "198.51.100.1"))
                                 .policy("enforce", "example.com"),
                         Verdict.ENFORCING,
                         "mx-implicit warning"),
                 row(
                         "implicit, left out",
-                        sound().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN, "198.51.100.1")),
+                        valid().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN, "198.51.100.1")),
                         Verdict.ENFORCING,
                         "mx-uncovered-all critical",
                         "mx-implicit warning",
                         "mx-pattern-unused info"),
                 row(
                         "no mail server",
-                        sound().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
+                        valid().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
                         Verdict.ENFORCING,
                         "mx-none warning"),
                 row(
                         "the domain is gone, the record is not",
-                        sound().mx(Outcome.NX_DOMAIN),
+                        valid().mx(Outcome.NX_DOMAIN),
                         Verdict.ENFORCING,
                         "mx-none warning",
                         "domain-nxdomain info"),
                 row(
                         "alias",
-                        sound().mx("a.example.com")
+                        valid().mx("a.example.com")
                                 .address(alias("a.example.com"))
                                 .policy("enforce", "a.example.com"),
                         Verdict.ENFORCING,
                         "mx-target-cname warning"),
                 row(
                         "address",
-                        sound().mx("192.0.2.25").policy("enforce", "x.example"),
+                        valid().mx("192.0.2.25").policy("enforce", "x.example"),
                         Verdict.ENFORCING,
                         "mx-uncovered-all critical",
                         "mx-target-ip warning",
                         "mx-pattern-unused info"),
                 row(
                         "IPv6 address",
-                        sound().mx("mx1.example.com", "2001:db8::1"),
+                        valid().mx("mx1.example.com", "2001:db8::1"),
                         Verdict.ENFORCING,
                         "mx-uncovered-some critical",
                         "mx-target-ip warning"),
                 row(
                         "short IPv6 address",
-                        sound().mx("mx1.example.com", "::1"),
+                        valid().mx("mx1.example.com", "::1"),
                         Verdict.ENFORCING,
                         "mx-uncovered-some critical",
                         "mx-target-ip warning"),
                 row(
                         "no host name",
-                        sound().mx("mx_1.example.com").policy("enforce", "*.example.com"),
+                        valid().mx("mx_1.example.com").policy("enforce", "*.example.com"),
                         Verdict.ENFORCING,
                         "mx-target-hostname warning",
                         "mx-pattern-wildcard info"),
                 row(
                         "no address",
-                        sound().mx("a.example.com")
+                        valid().mx("a.example.com")
                                 .address(host("a.example.com"))
                                 .policy("enforce", "a.example.com"),
                         Verdict.ENFORCING,
@@ -625,7 +625,7 @@ class EvaluatorTest {
                         "mx-target-unresolvable warning"),
                 row(
                         "address not known",
-                        sound().mx("a.example.com")
+                        valid().mx("a.example.com")
                                 .address(unknown("a.example.com"))
                                 .policy("enforce", "a.example.com"),
                         Verdict.ENFORCING,
@@ -640,16 +640,16 @@ class EvaluatorTest {
 
     static Stream<Arguments> tlsRpts() {
         return Stream.of(
-                row("absent", sound().tlsRpt(Outcome.NO_DATA), Verdict.ENFORCING, "tlsrpt-absent info"),
+                row("absent", valid().tlsRpt(Outcome.NO_DATA), Verdict.ENFORCING, "tlsrpt-absent info"),
                 row(
                         "absent in testing",
-                        sound().policy("testing", "mx1.example.com").tlsRpt(Outcome.NO_DATA),
+                        valid().policy("testing", "mx1.example.com").tlsRpt(Outcome.NO_DATA),
                         Verdict.TESTING,
                         "policy-testing warning",
                         "tlsrpt-absent warning"),
-                row("not known", sound().tlsRpt(Outcome.REFUSED), Verdict.ENFORCING, "tlsrpt-lookup-failed warning"),
-                row("too long", sound().tlsRpt(Outcome.NAME_TOO_LONG), Verdict.ENFORCING, "tlsrpt-name-too-long info"),
-                row("faulty", sound().tlsRpt("v=TLSRPTv1; rua=x"), Verdict.ENFORCING, "tlsrpt-scheme warning"));
+                row("not known", valid().tlsRpt(Outcome.REFUSED), Verdict.ENFORCING, "tlsrpt-lookup-failed warning"),
+                row("too long", valid().tlsRpt(Outcome.NAME_TOO_LONG), Verdict.ENFORCING, "tlsrpt-name-too-long info"),
+                row("faulty", valid().tlsRpt("v=TLSRPTv1; rua=x"), Verdict.ENFORCING, "tlsrpt-scheme warning"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -660,7 +660,7 @@ class EvaluatorTest {
 
     @Test
     void evaluate_coverageTable() {
-        Coverage coverage = sound().mxRecords(
+        Coverage coverage = valid().mxRecords(
                         new MxRecord(20, "b.example.net"),
                         new MxRecord(10, "mx1.example.com"),
                         new MxRecord(5, "mx2.example.com"),
@@ -687,9 +687,9 @@ class EvaluatorTest {
 
     @Test
     void evaluate_coverageStatus() {
-        assertThat(sound().report().coverage().status()).isEqualTo(Coverage.Status.COMPLETE);
-        assertThat(sound().mx("x.example").report().coverage().status()).isEqualTo(Coverage.Status.NONE);
-        assertThat(sound().mx("").report().coverage().status()).isEqualTo(Coverage.Status.NOT_APPLICABLE);
+        assertThat(valid().report().coverage().status()).isEqualTo(Coverage.Status.COMPLETE);
+        assertThat(valid().mx("x.example").report().coverage().status()).isEqualTo(Coverage.Status.NONE);
+        assertThat(valid().mx("").report().coverage().status()).isEqualTo(Coverage.Status.NOT_APPLICABLE);
         assertThat(off().report().coverage().status()).isEqualTo(Coverage.Status.NOT_APPLICABLE);
         assertThat(off().report().coverage().hosts())
                 .singleElement()
@@ -697,47 +697,47 @@ class EvaluatorTest {
     }
 
     @Test
-    void evaluate_remediesCarryTheTextToPublish() {
-        assertThat(finding(sound().mx("mx1.example.com", "b.example.net"), "mx-uncovered-some")
+    void evaluate_remediesHaveTheTextToPublish() {
+        assertThat(finding(valid().mx("mx1.example.com", "b.example.net"), "mx-uncovered-some")
                         .suggestedText())
                 .isEqualTo("mx: b.example.net");
-        assertThat(finding(sound().mx("b.example.net", "192.0.2.1", "c.example.net"), "mx-uncovered-all")
+        assertThat(finding(valid().mx("b.example.net", "192.0.2.1", "c.example.net"), "mx-uncovered-all")
                         .suggestedText())
                 .isEqualTo("mx: b.example.net\nmx: c.example.net");
-        assertThat(finding(sound().policy("enforce"), "policy-mx-missing").suggestedText())
+        assertThat(finding(valid().policy("enforce"), "policy-mx-missing").suggestedText())
                 .isEqualTo("mx: mx1.example.com");
-        assertThat(finding(sound().policy("enforce", "*"), "policy-mx-invalid").suggestedText())
+        assertThat(finding(valid().policy("enforce", "*"), "policy-mx-invalid").suggestedText())
                 .isEqualTo("mx: mx1.example.com");
-        assertThat(finding(sound().policy("enforce", "192.0.2.25"), "policy-mx-ip")
+        assertThat(finding(valid().policy("enforce", "192.0.2.25"), "policy-mx-ip")
                         .suggestedText())
                 .isEqualTo("mx: mx1.example.com");
-        assertThat(finding(sound().policy(answer(200, "text/plain", "")), "policy-empty")
+        assertThat(finding(valid().policy(answer(200, "text/plain", "")), "policy-empty")
                         .suggestedText())
                 .isEqualTo("version: STSv1\r\nmode: testing\r\nmx: mx1.example.com\r\nmax_age: 1209600\r\n");
-        assertThat(finding(sound().policy(answer(200, "text/plain", "")).mx(""), "policy-empty")
+        assertThat(finding(valid().policy(answer(200, "text/plain", "")).mx(""), "policy-empty")
                         .suggestedText())
                 .isEmpty();
-        assertThat(finding(sound().txt("v=spf1 -all"), "policy-leftover").suggestedText())
+        assertThat(finding(valid().txt("v=spf1 -all"), "policy-leftover").suggestedText())
                 .isEmpty();
         assertThat(finding(nothing(), "txt-absent").suggestedText()).isEqualTo("v=STSv1; id=20261123T120000;");
-        assertThat(finding(sound().txt(Outcome.NO_DATA), "policy-without-record")
+        assertThat(finding(valid().txt(Outcome.NO_DATA), "policy-without-record")
                         .suggestedText())
                 .isEqualTo("v=STSv1; id=20261123T120000;");
     }
 
     @Test
-    void evaluate_whatMayPassByItself() {
-        assertThat(finding(sound().fails(Kind.TIMEOUT), "https-timeout").isTransient())
+    void evaluate_transientFindings() {
+        assertThat(finding(valid().fails(Kind.TIMEOUT), "https-timeout").isTransient())
                 .isTrue();
-        assertThat(finding(sound().fails(Kind.REFUSED), "https-refused").isTransient())
+        assertThat(finding(valid().fails(Kind.REFUSED), "https-refused").isTransient())
                 .isFalse();
-        assertThat(finding(sound().policy(answer(500, null, "")), "https-status")
+        assertThat(finding(valid().policy(answer(500, null, "")), "https-status")
                         .isTransient())
                 .isTrue();
-        assertThat(finding(sound().policy(answer(499, null, "")), "https-status")
+        assertThat(finding(valid().policy(answer(499, null, "")), "https-status")
                         .isTransient())
                 .isFalse();
-        assertThat(finding(sound().tlsRpt(Outcome.TIMEOUT), "tlsrpt-lookup-failed")
+        assertThat(finding(valid().tlsRpt(Outcome.TIMEOUT), "tlsrpt-lookup-failed")
                         .isTransient())
                 .isTrue();
     }
@@ -758,54 +758,54 @@ class EvaluatorTest {
                         List.of("v6.example")));
         return Stream.of(
                 arguments(
-                        sound().fails(CertificateProblem.EXPIRED), "cert-expired", "valid until 2027-01-22T12:00:00Z"),
+                        valid().fails(CertificateProblem.EXPIRED), "cert-expired", "valid until 2027-01-22T12:00:00Z"),
                 arguments(
-                        sound().fails(CertificateProblem.NOT_YET_VALID),
+                        valid().fails(CertificateProblem.NOT_YET_VALID),
                         "cert-not-yet-valid",
                         "valid from 2026-10-24T12:00:00Z"),
-                arguments(sound().fails(CertificateProblem.UNTRUSTED), "cert-untrusted", "issued by CN=A root"),
+                arguments(valid().fails(CertificateProblem.UNTRUSTED), "cert-untrusted", "issued by CN=A root"),
                 arguments(
-                        sound().fails(CertificateProblem.CHAIN_INCOMPLETE),
+                        valid().fails(CertificateProblem.CHAIN_INCOMPLETE),
                         "cert-chain-incomplete",
                         "issued by CN=A root"),
                 arguments(
-                        sound().fails(CertificateProblem.NAME_MISMATCH),
+                        valid().fails(CertificateProblem.NAME_MISMATCH),
                         "cert-name-mismatch",
                         "it names mta-sts.example.com"),
-                arguments(sound().fails(CertificateProblem.NO_SAN), "cert-no-san", "CN=mta-sts.example.com"),
-                arguments(sound().fails(CertificateProblem.REVOKED), "cert-revoked", "CN=mta-sts.example.com"),
+                arguments(valid().fails(CertificateProblem.NO_SAN), "cert-no-san", "CN=mta-sts.example.com"),
+                arguments(valid().fails(CertificateProblem.REVOKED), "cert-revoked", "CN=mta-sts.example.com"),
                 arguments(
-                        sound().policy(redirect("https://a.example/")), "https-redirect", "301 to https://a.example/"),
-                arguments(sound().policy(redirect(null)), "https-redirect", "301"),
-                arguments(sound().policyHost(alias()), "https-host-cname", "a.provider.example"),
-                arguments(sound().policyHost(aliasOfV6), "https-host-cname", "v6.example"),
-                arguments(sound().policyHost(dangling()).fails(Kind.NO_ADDRESS), "https-host-dangling", "gone.example"),
-                arguments(sound().txtBehind("x.provider.example"), "txt-cname", "x.provider.example"),
+                        valid().policy(redirect("https://a.example/")), "https-redirect", "301 to https://a.example/"),
+                arguments(valid().policy(redirect(null)), "https-redirect", "301"),
+                arguments(valid().policyHost(alias()), "https-host-cname", "a.provider.example"),
+                arguments(valid().policyHost(aliasOfV6), "https-host-cname", "v6.example"),
+                arguments(valid().policyHost(dangling()).fails(Kind.NO_ADDRESS), "https-host-dangling", "gone.example"),
+                arguments(valid().txtBehind("x.provider.example"), "txt-cname", "x.provider.example"),
                 arguments(
                         nothing().txt(Outcome.NX_DOMAIN, "a.example", "gone.example"),
                         "txt-cname-dangling",
                         "gone.example"),
-                arguments(sound().mx(Outcome.NO_DATA).address(noA), "mx-lookup-failed", late),
+                arguments(valid().mx(Outcome.NO_DATA).address(noA), "mx-lookup-failed", late),
                 arguments(
-                        sound().mx(Outcome.NO_DATA).address(unknown(ObservationsBuilder.DOMAIN)),
+                        valid().mx(Outcome.NO_DATA).address(unknown(ObservationsBuilder.DOMAIN)),
                         "mx-lookup-failed",
                         "the name server failed (SERVFAIL)"),
-                arguments(sound().mx(ObservationsBuilder.DOMAIN).address(noA), "mx-target-lookup-failed", late),
+                arguments(valid().mx(ObservationsBuilder.DOMAIN).address(noA), "mx-target-lookup-failed", late),
                 arguments(
-                        sound().mx(ObservationsBuilder.DOMAIN).address(unknown(ObservationsBuilder.DOMAIN)),
+                        valid().mx(ObservationsBuilder.DOMAIN).address(unknown(ObservationsBuilder.DOMAIN)),
                         "mx-target-lookup-failed",
                         "the name server failed (SERVFAIL)"));
     }
 
     @ParameterizedTest
     @MethodSource("founds")
-    void evaluate_saysWhatWasFound(ObservationsBuilder sight, String code, String found) {
+    void evaluate_hasTheEvidence(ObservationsBuilder sight, String code, String found) {
         assertThat(finding(sight, code).evidence()).isEqualTo(found);
     }
 
     @Test
-    void evaluate_missingEvidenceIsTheLookup() {
-        Report report = sound().mx(Outcome.NX_DOMAIN)
+    void evaluate_inconclusiveLookup() {
+        Report report = valid().mx(Outcome.NX_DOMAIN)
                 .address(unknown(ObservationsBuilder.DOMAIN))
                 .report();
 
@@ -819,7 +819,7 @@ class EvaluatorTest {
 
     @Test
     void evaluate_hostOfTwoRecordsIsOneServer() {
-        Report report = sound().mx("mx1.example.com", "mx1.example.com")
+        Report report = valid().mx("mx1.example.com", "mx1.example.com")
                 .address(host("mx1.example.com", "198.51.100.25"))
                 .report();
 
@@ -831,10 +831,10 @@ class EvaluatorTest {
     @Test
     void evaluate_policyText() {
         PolicyCheck html =
-                sound().policy(answer(200, "text/html", "<p>")).report().policy();
+                valid().policy(answer(200, "text/html", "<p>")).report().policy();
         PolicyCheck notFound =
-                sound().policy(answer(404, "text/plain", "")).report().policy();
-        PolicyCheck refused = sound().fails(Kind.REFUSED).report().policy();
+                valid().policy(answer(404, "text/plain", "")).report().policy();
+        PolicyCheck refused = valid().fails(Kind.REFUSED).report().policy();
 
         assertThat(html.status()).isEqualTo(PolicyCheck.Status.INVALID);
         assertThat(html.text()).contains("<p>");
@@ -844,8 +844,8 @@ class EvaluatorTest {
     }
 
     @Test
-    void evaluate_findingsAboutTheNameComeIn() {
-        Report report = Evaluator.evaluate(DomainInput.parse("exаmple.com").findings(), sound().seen());
+    void evaluate_includesFindingsAboutTheName() {
+        Report report = Evaluator.evaluate(DomainInput.parse("exаmple.com").findings(), valid().seen());
 
         assertThat(report.severity()).contains(Severity.WARNING);
         assertThat(report.findings())
@@ -854,34 +854,34 @@ class EvaluatorTest {
     }
 
     @Test
-    void evaluate_nothingToSay() {
-        assertThat(sound().report().severity()).isEmpty();
+    void evaluate_noFindings() {
+        assertThat(valid().report().severity()).isEmpty();
     }
 
     static Stream<Arguments> summaries() {
         return Stream.of(
-                arguments(sound(), "example.com enforces MTA-STS: senders deliver to it only over verified TLS."),
-                arguments(sound().mx(""), "example.com enforces MTA-STS, but accepts no mail (null MX)."),
+                arguments(valid(), "example.com enforces MTA-STS: senders deliver to it only over verified TLS."),
+                arguments(valid().mx(""), "example.com enforces MTA-STS, but accepts no mail (null MX)."),
                 arguments(
-                        sound().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
+                        valid().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
                         "example.com enforces MTA-STS, but no mail can be delivered: it has no mail server."),
                 arguments(
-                        sound().mx("b.example.net").address(privateHost("b.example.net", "10.0.0.1")),
+                        valid().mx("b.example.net").address(privateHost("b.example.net", "10.0.0.1")),
                         "example.com enforces MTA-STS, but no mail can be delivered: none of its mail servers can be"
                                 + " reached."),
                 arguments(
-                        sound().mx("mx1.example.com", "b.example.net"),
+                        valid().mx("mx1.example.com", "b.example.net"),
                         "example.com enforces MTA-STS, but b.example.net is not covered by its policy: senders refuse to"
                                 + " deliver to it."),
                 arguments(
-                        sound().mx("mx1.example.com", "b.example.net", "c.example.net"),
+                        valid().mx("mx1.example.com", "b.example.net", "c.example.net"),
                         "example.com enforces MTA-STS, but b.example.net, c.example.net are not covered by its policy:"
                                 + " senders refuse to deliver to them."),
                 arguments(
-                        sound().policy("testing", "mx1.example.com"),
+                        valid().policy("testing", "mx1.example.com"),
                         "example.com tests MTA-STS: senders report failures, but deliver in spite of them."),
                 arguments(
-                        sound().policy("testing", "mx1.example.com").mx("b.example.net"),
+                        valid().policy("testing", "mx1.example.com").mx("b.example.net"),
                         "example.com tests MTA-STS: senders report failures, but deliver in spite of them. Do not enforce it"
                                 + " yet: b.example.net is not covered by its policy."),
                 arguments(
@@ -893,12 +893,12 @@ class EvaluatorTest {
                         "example.com has no MTA-STS: senders that remember no earlier policy deliver to it without"
                                 + " verified TLS."),
                 arguments(
-                        sound().fails(Kind.REFUSED),
+                        valid().fails(Kind.REFUSED),
                         "MTA-STS of example.com is broken: senders that remember no earlier policy deliver to it"
                                 + " without verified TLS. Could not connect to mta-sts.example.com on"
                                 + " port 443: some detail"),
                 arguments(
-                        sound().txt(Outcome.TIMEOUT),
+                        valid().txt(Outcome.TIMEOUT),
                         "The status of example.com could not be determined: The TXT record at _mta-sts.example.com could not be"
                                 + " looked up: the name server did not answer in time. It is not known whether the"
                                 + " domain has MTA-STS."));
@@ -938,7 +938,7 @@ class EvaluatorTest {
                 .toArray(String[]::new);
         patterns[0] = names[0];
 
-        Report report = sound().mx(names).policy("enforce", patterns).report();
+        Report report = valid().mx(names).policy("enforce", patterns).report();
 
         assertThat(report.coverage().hosts()).hasSize(2000);
         assertThat(report.coverage().uncovered()).hasSize(1999);
@@ -973,7 +973,7 @@ class EvaluatorTest {
                     gone.example.net            | -
                     """)
     void evaluate_aForgottenFinalDot(String target, String intended) {
-        Finding finding = sound().mx("mx1.example.com", target)
+        Finding finding = valid().mx("mx1.example.com", target)
                 .address(host(target))
                 .report()
                 .findings()
@@ -988,7 +988,7 @@ class EvaluatorTest {
 
     @Test
     void evaluate_aForgottenFinalDotOfTheRecord() {
-        Report report = sound().txt(Outcome.NX_DOMAIN, "_mta-sts.example.net.example.com")
+        Report report = valid().txt(Outcome.NX_DOMAIN, "_mta-sts.example.net.example.com")
                 .report();
 
         assertThat(report.findings().get(0).code().code()).isEqualTo("txt-cname-dangling");
@@ -996,8 +996,8 @@ class EvaluatorTest {
     }
 
     @Test
-    void evaluate_theRecordBehindAnAliasIsOfItsOwner() {
-        Finding finding = sound().txt("v=STSv1; id=a-1")
+    void evaluate_theRecordBehindAnAliasBelongsToItsOwner() {
+        Finding finding = valid().txt("v=STSv1; id=a-1")
                 .txtBehind("a.provider.example")
                 .report()
                 .findings()
@@ -1011,7 +1011,7 @@ class EvaluatorTest {
     @Test
     void evaluate_noMxRecordNextToAnAlias() {
         for (HostLookup host : List.of(host(ObservationsBuilder.DOMAIN), alias(ObservationsBuilder.DOMAIN))) {
-            Report report = sound().mxBehind(Outcome.NO_DATA, "a.provider.example")
+            Report report = valid().mxBehind(Outcome.NO_DATA, "a.provider.example")
                     .address(host)
                     .report();
 
@@ -1025,7 +1025,7 @@ class EvaluatorTest {
 
     @Test
     void evaluate_theTargetOfAnAliasIsTheImplicitMailServer() {
-        Report report = sound().policy("enforce", "a.provider.example")
+        Report report = valid().policy("enforce", "a.provider.example")
                 .mxBehind(Outcome.NO_DATA, "a.provider.example")
                 .address(alias(ObservationsBuilder.DOMAIN))
                 .report();
@@ -1039,12 +1039,12 @@ class EvaluatorTest {
 
     @Test
     void evaluate_equalRecordsAreOne() {
-        Report report = sound().txt("v=STSv1; id=1", "v=STSv1; id=1")
+        Report report = valid().txt("v=STSv1; id=1", "v=STSv1; id=1")
                 .tlsRpt("v=TLSRPTv1; rua=mailto:a@example.com", "v=TLSRPTv1; rua=mailto:a@example.com")
                 .report();
 
         assertThat(report.findings()).isEmpty();
-        assertThat(sound().txt("v=STSv1; id=1", "v=STSv1; id=2").findings()).contains("txt-multiple error");
+        assertThat(valid().txt("v=STSv1; id=1", "v=STSv1; id=2").findings()).contains("txt-multiple error");
     }
 
     private static PolicyResponse withField(String name, String value) {
@@ -1065,7 +1065,7 @@ class EvaluatorTest {
 
     @Test
     void evaluate_namesTheCertificateThatHasExpired() {
-        Report report = sound().tls(chain(expiring(90, 60), expiring(90, -2)))
+        Report report = valid().tls(chain(expiring(90, 60), expiring(90, -2)))
                 .fails(CertificateProblem.EXPIRED)
                 .report();
 
@@ -1076,10 +1076,10 @@ class EvaluatorTest {
     }
 
     /** A certificate of so many days, of which so many are left; 14 means 14 exactly, 13 a second less than 14. */
-    private static TlsInfo expiring(int life, int left) {
+    private static TlsInfo expiring(int life, int remaining) {
         var notAfter = CaseObservations.NOW
-                .plus(Duration.ofDays(left == 13 ? 14 : left))
-                .minusSeconds(left == 13 ? 1 : 0);
+                .plus(Duration.ofDays(remaining == 13 ? 14 : remaining))
+                .minusSeconds(remaining == 13 ? 1 : 0);
         return new TlsInfo(
                 "TLSv1.3",
                 false,

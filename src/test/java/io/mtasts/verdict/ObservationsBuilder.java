@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is seen of example.com, which is sound until a test changes a part of it. */
+/** What is seen of example.com, which is valid until a test changes a part of it. */
 public final class ObservationsBuilder {
 
     public static final String DOMAIN = "example.com";

@@ -105,7 +105,7 @@ class PreviewTest {
     }
 
     @Test
-    void id_mustChangeWhereThePolicyDoes() {
+    void id_mustChangeIfThePolicyDoes() {
         String served = text("enforce", "mx1.example.com");
         ObservationsBuilder today = gap().policy(ObservationsBuilder.answer(200, "text/plain", served));
 
@@ -118,7 +118,7 @@ class PreviewTest {
     }
 
     @Test
-    void summary_saysThatItIsNotToday() {
+    void summary_isMarkedAsAPreview() {
         Report report = preview(gap(), text("enforce", "mx1.example.com mx2.example.net"));
 
         assertThat(report.summary())
@@ -128,7 +128,7 @@ class PreviewTest {
     }
 
     @Test
-    void text_isTheOneToTry() {
+    void text_isThePreviewedOne() {
         Report report = preview(gap(), "mode: enforce\n");
 
         assertThat(report.policy().text()).contains("mode: enforce\n");

@@ -273,14 +273,14 @@ class StarttlsCheckTest {
             STARTTLS_REFUSED, 500,        false
             NOT_OFFERED,      250,        false
             """)
-    void passing(Kind kind, int replyCode, boolean passing) {
+    void transientFailure(Kind kind, int replyCode, boolean passing) {
         assertThat(enforcing().starttls(fails(ONE, kind, replyCode)).report().findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.isTransient()).isEqualTo(passing));
     }
 
     @Test
-    void skipped_isSaidOnce() {
+    void skipped_isReportedOnce() {
         ObservationsBuilder sight =
                 enforcing().policy("enforce", "*.example.com").mx("a.example.com", "b.example.com");
         List.of("a.example.com", "b.example.com")

@@ -77,7 +77,7 @@ class UnusableResponseTest {
     }
 
     @Test
-    void beginning_isShortAndInert() {
+    void excerpt_isShortAndInert() {
         Finding finding =
                 finding(ObservationsBuilder.answer(404, "text/html", "a\r\n\u202E" + "\uD83D\uDE00".repeat(500)));
 
@@ -91,7 +91,7 @@ class UnusableResponseTest {
     /** Text from outside that a pattern could read more than once. */
     @ParameterizedTest
     @ValueSource(strings = {"<", " ", "\n", "<!--", "\n version", "challenge"})
-    void text_isReadInLinearTime(String filler) {
+    void text_takesLinearTime(String filler) {
         byte[] body = filler.repeat(65_536 / filler.length()).getBytes(StandardCharsets.UTF_8);
         for (int status : List.of(200, 403, 404)) {
             assertThat(finding(new PolicyResponse(
