@@ -168,7 +168,8 @@ class CatalogueTest {
     private static String page(FindingCode code) {
         String example = Case.all()
                 .filter(testCase -> testCase.expectedFindings().contains(code.code()))
-                .min(Comparator.comparingInt(testCase -> testCase.given().toString().length()))
+                .min(Comparator.comparingInt(
+                        testCase -> testCase.given().toString().length()))
                 .map(testCase -> """
 
                         ## Example

@@ -173,7 +173,9 @@ public final class BenchMain {
     }
 
     private static String ratio(Medians medians, String what, String baseline, String measure) {
-        return what.equals(baseline) ? "" : "%.2f".formatted(medians.of(what + measure) / medians.of(baseline + measure));
+        return what.equals(baseline)
+                ? ""
+                : "%.2f".formatted(medians.of(what + measure) / medians.of(baseline + measure));
     }
 
     /** All domains as one list, from a service that has just been started. */
@@ -217,7 +219,8 @@ public final class BenchMain {
             return;
         }
         Path archive = environment.directory().resolve("classes.jsa");
-        try (PackagedService training = start(configuration(environment, "auto"), "-XX:ArchiveClassesAtExit=" + archive)) {
+        try (PackagedService training =
+                start(configuration(environment, "auto"), "-XX:ArchiveClassesAtExit=" + archive)) {
             checkOne(training, environment.names().get(0));
             training.terminate();
             training.exitCode();
@@ -300,7 +303,13 @@ public final class BenchMain {
 
     private static BenchTarget bare(String name, String tls, BenchEnvironment environment) throws IOException {
         return BenchTarget.bare(
-                name, tls, environment.dnsPort(), environment.httpsPort(), environment.trust(), "d%d.bench.test", environment.domains());
+                name,
+                tls,
+                environment.dnsPort(),
+                environment.httpsPort(),
+                environment.trust(),
+                "d%d.bench.test",
+                environment.domains());
     }
 
     private static PackagedService start(Map<String, String> configuration, String... more) throws IOException {

@@ -40,7 +40,8 @@ public class JudgingBenchmark {
             .map(CaseObservations::of)
             .toList();
     private final Observations valid = cases.stream()
-            .filter(observations -> Evaluator.evaluate(List.of(), observations).findings().isEmpty())
+            .filter(observations ->
+                    Evaluator.evaluate(List.of(), observations).findings().isEmpty())
             .findFirst()
             .orElseThrow();
 

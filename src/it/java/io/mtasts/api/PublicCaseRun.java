@@ -98,7 +98,8 @@ final class PublicCaseRun {
                                 .isEqualTo(path.getValue().asText()));
             case "says" ->
                 texts(expected).forEach(text -> assertThat(forPeople()).anySatisfy(contains(text)));
-            case "saysNot" -> texts(expected).forEach(text -> assertThat(shownTexts()).noneSatisfy(contains(text)));
+            case "saysNot" ->
+                texts(expected).forEach(text -> assertThat(shownTexts()).noneSatisfy(contains(text)));
             case "publish" -> assertThat(values(OFFERED)).containsAll(texts(expected));
             case "whole", "documentMentions" ->
                 texts(expected).forEach(text -> assertThat(allTexts()).anySatisfy(contains(text)));

@@ -43,7 +43,8 @@ class CasesTest {
 
         assertThat(report.verdict().map(Verdict::toString)).isEqualTo(testCase.verdict());
         assertThat(report.inconclusive().map(CasesTest::status))
-                .isEqualTo(Optional.of(testCase.expect().path("problem").asInt()).filter(status -> status > 0));
+                .isEqualTo(
+                        Optional.of(testCase.expect().path("problem").asInt()).filter(status -> status > 0));
         assertFindings(testCase, report.findings());
         if (testCase.expect().has("severity")) {
             assertThat(report.severity()

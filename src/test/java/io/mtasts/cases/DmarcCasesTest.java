@@ -90,7 +90,8 @@ class DmarcCasesTest {
 
     @Test
     void everyCode_isRaisedBySomeCase() {
-        Set<String> expected = all().flatMap(testCase -> testCase.findings().stream()).collect(Collectors.toSet());
+        Set<String> expected =
+                all().flatMap(testCase -> testCase.findings().stream()).collect(Collectors.toSet());
 
         assertThat(expected)
                 .containsAll(

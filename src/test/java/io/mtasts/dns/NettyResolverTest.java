@@ -148,13 +148,15 @@ class NettyResolverTest {
             """)
     void addresses_length(String type, String data, Outcome outcome) {
         int requested = Type.value(type);
-        Resolver resolver =
-                newResolver(query -> query.type() == requested ? query.raw(requested, Hex.bytes(data)) : query.reply(Rcode.NOERROR));
+        Resolver resolver = newResolver(query ->
+                query.type() == requested ? query.raw(requested, Hex.bytes(data)) : query.reply(Rcode.NOERROR));
 
         HostLookup host = get(resolver.addresses("mx.example.com"));
 
-        assertThat(requested == Type.A ? host.a().outcome() : host.aaaa().outcome()).isEqualTo(outcome);
-        assertThat(requested == Type.A ? host.aaaa().outcome() : host.a().outcome()).isEqualTo(Outcome.NO_DATA);
+        assertThat(requested == Type.A ? host.a().outcome() : host.aaaa().outcome())
+                .isEqualTo(outcome);
+        assertThat(requested == Type.A ? host.aaaa().outcome() : host.a().outcome())
+                .isEqualTo(Outcome.NO_DATA);
     }
 
     @Test
@@ -239,7 +241,8 @@ class NettyResolverTest {
 
     @Test
     void txt_wrongOwner() {
-        Resolver resolver = newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.txt("evil.test", "v=STSv1; id=1;")));
+        Resolver resolver =
+                newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.txt("evil.test", "v=STSv1; id=1;")));
 
         assertThat(get(resolver.txt(NAME))).isEqualTo(Lookup.without(NAME, Outcome.NO_DATA));
     }
@@ -621,7 +624,8 @@ class NettyResolverTest {
                 .toArray(Record[]::new);
         ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
-        assertThat(get(newResolver(PATIENT, 1, dns).mx("example.com")).records()).hasSize(40);
+        assertThat(get(newResolver(PATIENT, 1, dns).mx("example.com")).records())
+                .hasSize(40);
         assertThat(dns.queries()).extracting(Query::tcp).containsExactly(false, true);
     }
 
@@ -958,7 +962,8 @@ class NettyResolverTest {
 
     @Test
     void txt_manyAtOnce() {
-        Resolver resolver = newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), query.name())));
+        Resolver resolver =
+                newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), query.name())));
         List<Uni<Lookup<String>>> lookups = IntStream.range(0, 200)
                 .mapToObj(i -> resolver.txt("n" + i + ".test"))
                 .toList();
