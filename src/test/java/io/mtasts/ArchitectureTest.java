@@ -30,19 +30,20 @@ class ArchitectureTest {
             name     -> text finding
             sts      -> text finding name
             tlsrpt   -> text finding name
-            verdict  -> text finding name sts tlsrpt
+            dane     ->
+            verdict  -> text finding name sts tlsrpt dane
             dmarc    -> text finding name verdict
             setup    -> text finding name sts tlsrpt verdict
             net      -> text
             tls      -> text net verdict
-            dns      -> text name net verdict
+            dns      -> text name net dane verdict
             https    -> text name net tls verdict
             smtp     -> text name net tls verdict
             config   -> tls
             limit    -> name net config
-            probe    -> text name sts dmarc verdict net limit tls dns https smtp config
+            probe    -> text name sts dane dmarc verdict net limit tls dns https smtp config
             check    -> text finding name sts tlsrpt dmarc verdict setup net limit probe config
-            document -> text finding name sts tlsrpt dmarc verdict setup probe check
+            document -> text finding name sts tlsrpt dane dmarc verdict setup probe check
             http     -> text name verdict net limit dns check document config
             api      -> text finding name sts setup check document http
             web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http
@@ -57,7 +58,7 @@ class ArchitectureTest {
                             .toArray(String[]::new)));
 
     private static final String[] CORE =
-            packages("text", "finding", "name", "sts", "tlsrpt", "dmarc", "verdict", "setup");
+            packages("text", "finding", "name", "sts", "tlsrpt", "dane", "dmarc", "verdict", "setup");
 
     private static final String[] HTTP_TYPES = {
         "jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..", "org.jboss.resteasy.."
