@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,6 +25,11 @@ public final class DnsServer implements AutoCloseable {
 
     private static final InetAddress ADDRESS = Loopback.address("127.0.0.1");
     private static final int PORTS_TO_TRY = 50;
+
+    /** Where the flags of a message are. RFC 1035, 4.1.1. */
+    private static final int FLAGS = 2;
+
+    private static final int AUTHENTIC_DATA = 0x0020;
 
     private final DaemonThreads workers = new DaemonThreads("dns");
     private final Zone zone = new Zone();
@@ -116,6 +122,23 @@ public final class DnsServer implements AutoCloseable {
     /** Adds a record of any type with this RDATA. */
     public DnsServer record(String name, RecordType type, byte[] rdata) {
         zone.add(new ResourceRecord(DnsName.of(name), type, message -> message.raw(rdata)));
+        return this;
+    }
+
+    /** Adds a TLSA record of a mail server, with this association data. RFC 6698, 2.1. */
+    public DnsServer tlsa(String mailServer, int usage, int selector, int matchingType, byte[] data) {
+        byte[] rdata = ByteBuffer.allocate(3 + data.length)
+                .put((byte) usage)
+                .put((byte) selector)
+                .put((byte) matchingType)
+                .put(data)
+                .array();
+        return record("_25._tcp." + mailServer, RecordType.TLSA, rdata);
+    }
+
+    /** Answers as a validating resolver does for a signed zone: with the flag AD, at this name and below it. */
+    public DnsServer sign(String apex) {
+        zone.sign(DnsName.of(apex));
         return this;
     }
 
@@ -246,13 +269,21 @@ public final class DnsServer implements AutoCloseable {
     private void sendQuietly(DnsRequest request, Zone.Answer answer, InetSocketAddress client) {
         try {
             if (answer.failure().isEmpty()) {
-                send(udp, DnsMessages.fitting(request, answer), client);
+                send(udp, authenticated(request, DnsMessages.fitting(request, answer)), client);
             } else {
                 failDatagram(request, answer, answer.failure().get(), client);
             }
         } catch (IOException gone) {
             // The client or this server is gone; the next datagram is another client's.
         }
+    }
+
+    /** Sets the flag AD for a client that sets it too. RFC 6840, 5.8. */
+    private byte[] authenticated(DnsRequest request, byte[] message) {
+        if (zone.isSigned(request.name()) && (request.flags() & AUTHENTIC_DATA) != 0) {
+            message[FLAGS + 1] |= (byte) AUTHENTIC_DATA;
+        }
+        return message;
     }
 
     private void failDatagram(DnsRequest request, Zone.Answer answer, DnsFault failure, InetSocketAddress client)
@@ -333,7 +364,7 @@ public final class DnsServer implements AutoCloseable {
         Zone.Answer answer = lookUp(request);
         workers.pause(zone.delayOf(request.name(), request.type()));
         if (answer.failure().isEmpty()) {
-            return Optional.of(DnsMessages.full(request, answer));
+            return Optional.of(authenticated(request, DnsMessages.full(request, answer)));
         }
         DnsFault failure = answer.failure().get();
         return switch (failure.kind()) {

@@ -12,6 +12,7 @@ public record RecordType(int code) {
     public static final RecordType DNAME = new RecordType(39);
     public static final RecordType OPT = new RecordType(41);
     public static final RecordType RRSIG = new RecordType(46);
+    public static final RecordType TLSA = new RecordType(52);
 
     @Override
     public String toString() {
@@ -25,6 +26,7 @@ public record RecordType(int code) {
             case 39 -> "DNAME";
             case 41 -> "OPT";
             case 46 -> "RRSIG";
+            case 52 -> "TLSA";
             default -> "TYPE" + code;
         };
     }

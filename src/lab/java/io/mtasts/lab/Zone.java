@@ -35,6 +35,7 @@ final class Zone {
     private final Set<DnsName> existing = new HashSet<>();
     private final Set<DnsName> chainsNotFollowed = new HashSet<>();
     private final Map<DnsName, DnsQuirk> quirks = new HashMap<>();
+    private final Set<DnsName> signed = new HashSet<>();
     private List<DnsName> suffixes = List.of(DnsName.ROOT);
     private Duration delay = Duration.ZERO;
 
@@ -47,6 +48,7 @@ final class Zone {
         existing.clear();
         chainsNotFollowed.clear();
         quirks.clear();
+        signed.clear();
         suffixes = List.of(DnsName.ROOT);
         delay = Duration.ZERO;
     }
@@ -115,6 +117,14 @@ final class Zone {
 
     synchronized void quirk(DnsName apex, DnsQuirk quirk) {
         quirks.put(apex.lower(), quirk);
+    }
+
+    synchronized void sign(DnsName apex) {
+        signed.add(apex.lower());
+    }
+
+    synchronized boolean isSigned(DnsName name) {
+        return signed.stream().anyMatch(name.lower()::isAtOrBelow);
     }
 
     private Optional<DnsQuirk> quirkOf(DnsName name) {

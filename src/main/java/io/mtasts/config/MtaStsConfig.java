@@ -42,6 +42,12 @@ public interface MtaStsConfig {
         /** The number of queries to each server before a lookup times out. */
         @WithDefault("3")
         int attempts();
+
+        /**
+         * Whether the resolvers validate with DNSSEC, and nobody can change their responses on the way. TLSA records (DANE)
+         * count only then. The default is true for each resolver on a loopback address, and false for all others.
+         */
+        Optional<Boolean> trustAd();
     }
 
     /** How policies are fetched. RFC 8461, 3.3. */

@@ -7,7 +7,7 @@ package io.mtasts.dns;
  */
 final class CheckBudget {
 
-    /** Enough for 100 mail servers with two address families each, if every response needs TCP. */
+    /** Enough for 100 mail servers with two address families each, and TLSA records of 20, if every response needs TCP. */
     static final int MAX_QUERIES = 500;
 
     /** A check with many silent names does not repeat the query for each of them. */

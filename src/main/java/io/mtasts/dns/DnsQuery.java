@@ -14,12 +14,17 @@ record DnsQuery<T>(CnameChain chain, RecordType<T> type) {
     private static final int MAX_PAYLOAD = 1232;
 
     private static final int RECURSION_DESIRED = 0x0100;
+
+    /** In a query, it requests the flag in the response. RFC 6840, 5.7. */
+    static final int AUTHENTIC_DATA = 0x0020;
+
     static final int CLASS_IN = 1;
     static final int TYPE_OPT = 41;
 
     /** Writes the message. RFC 1035, 4.1; RFC 6891, 6.1. */
     void write(ByteBuf out, int id, boolean edns) {
-        out.writeShort(id).writeShort(RECURSION_DESIRED).writeShort(1).writeInt(0);
+        int flags = RECURSION_DESIRED | (type.needsAuthentication() ? AUTHENTIC_DATA : 0);
+        out.writeShort(id).writeShort(flags).writeShort(1).writeInt(0);
         out.writeShort(edns ? 1 : 0);
         if (!chain.end().isEmpty()) {
             for (String label : chain.end().split("\\.")) {

@@ -5,6 +5,7 @@ import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.MxRecord;
+import io.mtasts.verdict.TlsaLookup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A resolver that queries recursive DNS servers over Netty, on the event loop of the subscriber.
@@ -23,6 +25,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
 
     private final DnsClient client;
     private final NameServers servers;
+    private final List<InetSocketAddress> validating;
 
     /**
      * Creates a resolver that queries one server after the other until a response says something about the domain.
@@ -31,10 +34,25 @@ public final class NettyResolver implements Resolver, AutoCloseable {
      * @param attempts how often a server that does not answer is queried, each time after all others
      */
     public NettyResolver(Vertx vertx, List<InetSocketAddress> servers, Duration timeout, int attempts) {
+        this(vertx, servers, timeout, attempts, server -> false);
+    }
+
+    /**
+     * Creates a resolver that also looks up records that only DNSSEC makes useful.
+     *
+     * @param isValidating whether a server validates, and nobody can change its responses on their way
+     */
+    public NettyResolver(
+            Vertx vertx,
+            List<InetSocketAddress> servers,
+            Duration timeout,
+            int attempts,
+            Predicate<InetSocketAddress> isValidating) {
         if (servers.isEmpty() || attempts < 1 || timeout.toMillis() < 1) {
             throw new IllegalArgumentException("DNS needs a server, an attempt and a timeout");
         }
         this.servers = new NameServers(servers, attempts, InstantSource.system());
+        this.validating = servers.stream().filter(isValidating).toList();
         this.client = new DnsClient(vertx, this.servers, timeout);
     }
 
@@ -51,6 +69,16 @@ public final class NettyResolver implements Resolver, AutoCloseable {
     @Override
     public Uni<HostLookup> addresses(String name) {
         return forCheck().addresses(name);
+    }
+
+    @Override
+    public boolean isValidating() {
+        return !validating.isEmpty();
+    }
+
+    @Override
+    public Uni<TlsaLookup> tlsa(String name) {
+        return forCheck().tlsa(name);
     }
 
     @Override
@@ -91,10 +119,27 @@ public final class NettyResolver implements Resolver, AutoCloseable {
                             .with((a, aaaa) -> new HostLookup(name, a, aaaa)));
         }
 
+        @Override
+        public boolean isValidating() {
+            return NettyResolver.this.isValidating();
+        }
+
+        @Override
+        public Uni<TlsaLookup> tlsa(String name) {
+            if (!isValidating()) {
+                throw new IllegalStateException("no server validates with DNSSEC");
+            }
+            return result(name, RecordType.TLSA)
+                    .map(result -> new TlsaLookup(kept(result, RecordType.TLSA), result.authenticated()));
+        }
+
         private <T> Uni<Lookup<T>> lookup(String name, RecordType<T> type) {
+            return result(name, type).map(result -> kept(result, type));
+        }
+
+        private <T> Uni<QueryResult<T>> result(String name, RecordType<T> type) {
             return Uni.createFrom()
-                    .deferred(() -> follow(new DnsQuery<>(CnameChain.from(DomainName.lowerCase(name)), type)))
-                    .map(result -> kept(result, type));
+                    .deferred(() -> follow(new DnsQuery<>(CnameChain.from(DomainName.lowerCase(name)), type)));
         }
 
         /** Drops the records and aliases if the check holds too much already. */
@@ -114,10 +159,18 @@ public final class NettyResolver implements Resolver, AutoCloseable {
             if (!budget.tryQuery()) {
                 return Uni.createFrom().item(QueryResult.without(query.chain(), Outcome.QUERY_LIMIT));
             }
-            return query(query, servers.attemptOrder(), QueryResult.without(query.chain(), Outcome.TIMEOUT))
+            return query(query, order(query.type()), QueryResult.without(query.chain(), Outcome.TIMEOUT))
                     .flatMap(result -> result.needsFollowUp()
                             ? follow(new DnsQuery<>(result.chain(), query.type()))
+                                    .map(end -> result.authenticated() ? end : end.withAuthenticated(false))
                             : Uni.createFrom().item(result));
+        }
+
+        private List<InetSocketAddress> order(RecordType<?> type) {
+            List<InetSocketAddress> order = servers.attemptOrder();
+            return type.needsAuthentication()
+                    ? order.stream().filter(validating::contains).toList()
+                    : order;
         }
 
         /** Queries the servers in order until one settles the query. One that fails is not queried again. */

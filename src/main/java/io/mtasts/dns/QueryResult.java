@@ -11,8 +11,10 @@ import java.util.Set;
  *
  * @param chain as far as the response leads
  * @param needsFollowUp whether the response says nothing about the end of the chain, so that another query is needed
+ * @param authenticated whether the server says that it has validated the response with DNSSEC. RFC 4035, 3.2.3
  */
-record QueryResult<T>(CnameChain chain, Outcome outcome, List<T> records, boolean needsFollowUp) {
+record QueryResult<T>(
+        CnameChain chain, Outcome outcome, List<T> records, boolean needsFollowUp, boolean authenticated) {
 
     /** From the least to the most specific. */
     private static final List<Outcome> FAILURES = List.of(
@@ -37,7 +39,12 @@ record QueryResult<T>(CnameChain chain, Outcome outcome, List<T> records, boolea
     }
 
     static <T> QueryResult<T> without(CnameChain chain, Outcome outcome) {
-        return new QueryResult<>(chain, outcome, List.of(), false);
+        return new QueryResult<>(chain, outcome, List.of(), false, false);
+    }
+
+    /** Returns this result with or without the mark of a validated response. */
+    QueryResult<T> withAuthenticated(boolean validated) {
+        return new QueryResult<>(chain, outcome, records, needsFollowUp, validated);
     }
 
     /** Returns whether no other server needs to be queried. */

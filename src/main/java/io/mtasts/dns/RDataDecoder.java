@@ -1,5 +1,6 @@
 package io.mtasts.dns;
 
+import io.mtasts.dane.TlsaRecord;
 import io.mtasts.net.Nat64;
 import io.mtasts.verdict.MxRecord;
 import io.netty.buffer.ByteBuf;
@@ -47,6 +48,13 @@ final class RDataDecoder {
         }
         int preference = data.readUnsignedShort();
         return name(data).map(host -> new MxRecord(preference, host));
+    }
+
+    /** Reads a TLSA record. RFC 6698, 2.1. */
+    static Optional<TlsaRecord> tlsa(ByteBuf data) {
+        byte[] octets = new byte[data.readableBytes()];
+        data.readBytes(octets);
+        return TlsaRecord.parse(octets);
     }
 
     static Optional<String> name(ByteBuf data) {

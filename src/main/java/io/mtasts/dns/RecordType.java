@@ -1,5 +1,6 @@
 package io.mtasts.dns;
 
+import io.mtasts.dane.TlsaRecord;
 import io.mtasts.verdict.MxRecord;
 import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
@@ -37,6 +38,9 @@ record RecordType<T>(
     /** The addresses of a host are within the first of them, whatever else a response holds. */
     static final int MAX_READ_ADDRESSES = 100;
 
+    /** More TLSA records than a mail server needs, even while it changes its key. */
+    static final int MAX_TLSA_RECORDS = 20;
+
     private static final int IPV4_LENGTH = 4;
     private static final int IPV6_LENGTH = 16;
 
@@ -51,6 +55,15 @@ record RecordType<T>(
             RDataDecoder::mx,
             mx -> mx.host().length(),
             Comparator.comparingInt(MxRecord::preference).thenComparing(MxRecord::host));
+
+    static final RecordType<TlsaRecord> TLSA = new RecordType<>(
+            "TLSA",
+            52,
+            MAX_TLSA_RECORDS,
+            MAX_TLSA_RECORDS,
+            RDataDecoder::tlsa,
+            record -> record.data().length(),
+            RecordType::asReceived);
 
     static final RecordType<InetAddress> A = addresses("A", 1, IPV4_LENGTH);
 
@@ -69,6 +82,11 @@ record RecordType<T>(
 
     private static int asReceived(Object unusedOne, Object unusedOther) {
         return 0;
+    }
+
+    /** Returns whether it matters that a validating resolver has authenticated the records. */
+    boolean needsAuthentication() {
+        return code == TLSA.code;
     }
 
     /** Returns the octets of memory that the records count for. */

@@ -3,6 +3,7 @@ package io.mtasts.dns;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
+import io.mtasts.verdict.TlsaLookup;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -23,6 +24,16 @@ public interface Resolver {
 
     /** Looks up the A and AAAA records of a name at the same time. At most eight addresses of each family are kept. */
     Uni<HostLookup> addresses(String name);
+
+    /** Returns whether a server is trusted to validate with DNSSEC. Without one, TLSA records say nothing. */
+    boolean isValidating();
+
+    /**
+     * Looks up the TLSA records of a name. Queries only the servers that are trusted to validate. RFC 6698, 4.1.
+     *
+     * @throws IllegalStateException if there is no such server
+     */
+    Uni<TlsaLookup> tlsa(String name);
 
     /**
      * Returns a resolver for the lookups of one check.

@@ -114,7 +114,10 @@ final class ResponseReader<T> {
         if (!headerOnly && !(questions == 1 && isQuestion(message, query))) {
             return Optional.empty();
         }
-        return Optional.of(new ResponseReader<>(message, query, datagram, flags, answers).result());
+        boolean authenticated = (flags & DnsQuery.AUTHENTIC_DATA) != 0;
+        return Optional.of(new ResponseReader<>(message, query, datagram, flags, answers)
+                .result()
+                .withAuthenticated(authenticated));
     }
 
     private static boolean isRejection(int code) {
@@ -247,7 +250,7 @@ final class ResponseReader<T> {
             return QueryResult.without(chain, Outcome.TOO_LARGE);
         }
         records.sort(type.order());
-        return records.isEmpty() ? nothing(chain) : new QueryResult<>(chain, Outcome.FOUND, records, false);
+        return records.isEmpty() ? nothing(chain) : new QueryResult<>(chain, Outcome.FOUND, records, false, false);
     }
 
     private QueryResult<T> nothing(CnameChain chain) {
@@ -255,7 +258,7 @@ final class ResponseReader<T> {
             return QueryResult.without(query.chain(), Outcome.REFERRAL);
         }
         boolean needsFollowUp = !chain.equals(query.chain()) && !isDeniedAt(chain.end());
-        return new QueryResult<>(chain, Outcome.NO_DATA, List.of(), needsFollowUp);
+        return new QueryResult<>(chain, Outcome.NO_DATA, List.of(), needsFollowUp, false);
     }
 
     /** Returns whether the server only names others that may know. It does not do what a resolver must. RFC 2308, 2.2. */

@@ -15,6 +15,9 @@ public final class StandardNames {
     /** The path of the policy on the policy host. RFC 8461, 3.2. */
     public static final String POLICY_PATH = "/.well-known/mta-sts.txt";
 
+    /** The labels of the TLSA records of a mail server. RFC 7672, 2.2.3. */
+    public static final String TLSA_LABELS = "_25._tcp";
+
     private StandardNames() {}
 
     /** Returns the name of the domain's MTA-STS record, which may be longer than a domain name can be. */
@@ -30,6 +33,11 @@ public final class StandardNames {
     /** Returns the URL from which senders fetch the domain's policy. */
     public static String policyUrl(DomainName domain) {
         return "https://" + policyHost(domain) + POLICY_PATH;
+    }
+
+    /** Returns the name of the TLSA records of a mail server, which may be longer than a domain name can be. */
+    public static String tlsaRecords(String mailServer) {
+        return TLSA_LABELS + "." + mailServer;
     }
 
     /** Returns the name of the domain's TLS reporting record, which may be longer than a domain name can be. */

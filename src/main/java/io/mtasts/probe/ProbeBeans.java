@@ -52,7 +52,11 @@ class ProbeBeans {
     Resolver resolver(Vertx vertx, MtaStsConfig config) {
         MtaStsConfig.Dns dns = config.dns();
         return new NettyResolver(
-                vertx, SystemResolvers.of(dns.servers().orElse(List.of())), dns.timeout(), dns.attempts());
+                vertx,
+                SystemResolvers.of(dns.servers().orElse(List.of())),
+                dns.timeout(),
+                dns.attempts(),
+                server -> dns.trustAd().orElse(server.getAddress().isLoopbackAddress()));
     }
 
     void close(@Disposes Resolver resolver) {
