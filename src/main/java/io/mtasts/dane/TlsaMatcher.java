@@ -170,7 +170,8 @@ public final class TlsaMatcher {
             byte[] selected = selector == TlsaRecord.FULL_CERTIFICATE
                     ? certificate.getEncoded()
                     : certificate.getPublicKey().getEncoded();
-            return HexFormat.of().formatHex(matchingType == TlsaRecord.EXACT ? selected : digest(selected, matchingType));
+            return HexFormat.of()
+                    .formatHex(matchingType == TlsaRecord.EXACT ? selected : digest(selected, matchingType));
         } catch (CertificateEncodingException e) {
             return "";
         }

@@ -60,8 +60,7 @@ public record TlsaRecord(int usage, int selector, int matchingType, String data)
 
     /** Returns the record that RFC 7672, 3.1.1 recommends for the certificate: DANE-EE, public key, SHA-256. */
     public static TlsaRecord of(X509Certificate certificate) {
-        return new TlsaRecord(
-                DANE_EE, PUBLIC_KEY, SHA_256, TlsaMatcher.association(certificate, PUBLIC_KEY, SHA_256));
+        return new TlsaRecord(DANE_EE, PUBLIC_KEY, SHA_256, TlsaMatcher.association(certificate, PUBLIC_KEY, SHA_256));
     }
 
     /**

@@ -20,7 +20,8 @@ final class TlsaMatcherTest {
     private static final X509Bundle LEAF = TestPki.issue(TestPki.INTERMEDIATE, TestPki.leaf(HOST));
     private static final X509Bundle OTHER = TestPki.issue(TestPki.INTERMEDIATE, TestPki.leaf(HOST));
     private static final X509Bundle EXPIRED = TestPki.issue(TestPki.INTERMEDIATE, TestPki.expired(TestPki.leaf(HOST)));
-    private static final X509Bundle SELF_SIGNED = TestPki.selfSigned(TestPki.leaf(HOST).setIsCertificateAuthority(true));
+    private static final X509Bundle SELF_SIGNED =
+            TestPki.selfSigned(TestPki.leaf(HOST).setIsCertificateAuthority(true));
 
     /** Has the name of the intermediate, but another key, so it did not sign the leaf. */
     private static final X509Bundle IMPOSTOR = TestPki.root("CN=Issuing CA");
@@ -90,8 +91,8 @@ final class TlsaMatcherTest {
             """)
     void matches(String record, String sent, boolean nameMatches, boolean expected) {
         String[] parts = record.split(" ");
-        TlsaRecord published = record(
-                Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]);
+        TlsaRecord published =
+                record(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), parts[3]);
 
         assertThat(TlsaMatcher.matches(List.of(published), chain(sent), nameMatches, NOW))
                 .isEqualTo(expected);
@@ -102,8 +103,10 @@ final class TlsaMatcherTest {
     void matches_oneOfSeveral() {
         List<TlsaRecord> records = List.of(record(3, 1, 1, "other"), record(3, 1, 1, "leaf"));
 
-        assertThat(TlsaMatcher.matches(records, chain("leaf issuer"), true, NOW)).isTrue();
-        assertThat(TlsaMatcher.matches(List.of(), chain("leaf issuer"), true, NOW)).isFalse();
+        assertThat(TlsaMatcher.matches(records, chain("leaf issuer"), true, NOW))
+                .isTrue();
+        assertThat(TlsaMatcher.matches(List.of(), chain("leaf issuer"), true, NOW))
+                .isFalse();
         assertThat(TlsaMatcher.matches(records, List.of(), true, NOW)).isFalse();
     }
 
@@ -116,9 +119,11 @@ final class TlsaMatcherTest {
         List<TlsaRecord> unusable = List.of(record(3, 1, 1, "leaf"), new TlsaRecord(3, 1, 2, "00"));
 
         assertThat(TlsaMatcher.matches(stale, chain("leaf issuer"), true, NOW)).isFalse();
-        assertThat(TlsaMatcher.matches(otherSelector, chain("leaf issuer"), true, NOW)).isTrue();
+        assertThat(TlsaMatcher.matches(otherSelector, chain("leaf issuer"), true, NOW))
+                .isTrue();
         assertThat(TlsaMatcher.matches(exact, chain("leaf issuer"), true, NOW)).isTrue();
-        assertThat(TlsaMatcher.matches(unusable, chain("leaf issuer"), true, NOW)).isTrue();
+        assertThat(TlsaMatcher.matches(unusable, chain("leaf issuer"), true, NOW))
+                .isTrue();
     }
 
     /** A key that cannot be read is no match and no failure. */

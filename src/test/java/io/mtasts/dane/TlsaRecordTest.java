@@ -37,7 +37,8 @@ final class TlsaRecordTest {
     void parse_readsWhatZoneFilesWrite(String header, int usage, int selector, int type, String kind) {
         TlsaRecord expected = new TlsaRecord(usage, selector, type, data(kind));
 
-        assertThat(TlsaRecord.parse(HexFormat.of().parseHex(header + data(kind)))).contains(expected);
+        assertThat(TlsaRecord.parse(HexFormat.of().parseHex(header + data(kind))))
+                .contains(expected);
         assertThat(TlsaRecord.parse(expected.toString())).contains(expected);
         assertThat(expected).hasToString(usage + " " + selector + " " + type + " " + data(kind));
     }
@@ -49,7 +50,8 @@ final class TlsaRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3 1 1", "3 1 1 0", "3 1 1 0g", "256 1 1 00", "3 256 1 00", "3 1 256 00", "-1 1 1 00", "3 1 00"})
+    @ValueSource(
+            strings = {"3 1 1", "3 1 1 0", "3 1 1 0g", "256 1 1 00", "3 256 1 00", "3 1 256 00", "-1 1 1 00", "3 1 00"})
     void parse_rejectsOtherText(String text) {
         assertThat(TlsaRecord.parse(text)).isEqualTo(Optional.empty());
     }
@@ -57,8 +59,7 @@ final class TlsaRecordTest {
     /** Hexadecimal digits may be divided by white space and written in capitals. RFC 6698, 2.2. */
     @Test
     void parse_joinsData() {
-        assertThat(TlsaRecord.parse(" 3 1\t1 0C72 ac70"))
-                .contains(new TlsaRecord(3, 1, 1, "0c72ac70"));
+        assertThat(TlsaRecord.parse(" 3 1\t1 0C72 ac70")).contains(new TlsaRecord(3, 1, 1, "0c72ac70"));
     }
 
     /** RFC 7672, 3.1.3: usages 0 and 1 are unusable for SMTP. A digest has the length of its algorithm. */

@@ -167,8 +167,7 @@ final class TlsaLookupTest {
         ScriptedDns dns = serving(query -> {
             Record[] records = new Record[count];
             for (int i = 0; i < count; i++) {
-                records[i] = new TLSARecord(
-                        DnsRecords.name(NAME), DClass.IN, 60, 3, 1, 1, new byte[] {(byte) i});
+                records[i] = new TLSARecord(DnsRecords.name(NAME), DClass.IN, 60, 3, 1, 1, new byte[] {(byte) i});
             }
             return reply(query, true, Rcode.NOERROR, records);
         });
