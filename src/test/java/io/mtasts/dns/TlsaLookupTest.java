@@ -93,8 +93,8 @@ final class TlsaLookupTest {
 
         assertThat(get(resolver(List.of(dns.address()), dns)))
                 .isEqualTo(new TlsaLookup(Lookup.found(NAME, List.of(RECORD)), validated));
-        assertThat(dns.asked()).hasSize(1);
-        assertThat(dns.asked().get(0).type()).isEqualTo(Type.TLSA);
+        assertThat(dns.queries()).hasSize(1);
+        assertThat(dns.queries().get(0).type()).isEqualTo(Type.TLSA);
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ final class TlsaLookupTest {
         get(resolver);
         resolver.txt(NAME).await().atMost(Duration.ofSeconds(30));
 
-        assertThat(dns.asked())
+        assertThat(dns.queries())
                 .extracting(query -> query.message().getHeader().getFlag(Flags.AD))
                 .containsExactly(true, false);
     }
@@ -144,7 +144,7 @@ final class TlsaLookupTest {
 
         assertThat(resolver.isValidating()).isTrue();
         assertThat(get(resolver).lookup().outcome()).isEqualTo(Outcome.SERVER_FAILURE);
-        assertThat(other.asked()).isEmpty();
+        assertThat(other.queries()).isEmpty();
 
         NettyResolver none = resolver(List.of(), other);
         assertThat(none.isValidating()).isFalse();
