@@ -12,7 +12,6 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +107,7 @@ final class ConnectAttempt {
         close();
         Throwable failure = limiter.violation().<Throwable>map(limit -> limit).orElse(cause);
         context.log(() -> address.getHostAddress() + " failed: " + failure);
-        if (TlsFailures.cause(failure, RejectedExecutionException.class).isPresent()) {
+        if (TlsFailures.isOverload(failure)) {
             context.giveUp().accept(new SocketsExhaustedException("too many TLS handshakes"));
         } else {
             onFailure.accept(failure);

@@ -3,6 +3,7 @@ package io.mtasts.https;
 import io.mtasts.net.CheckLog;
 import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.ConnectionBudget.Grant;
+import io.mtasts.net.ConnectionBudget.Purpose;
 import io.mtasts.net.Nat64;
 import io.mtasts.net.Sockets;
 import io.mtasts.net.SocketsExhaustedException;
@@ -44,7 +45,7 @@ record FetchContext(
 
     /** Starts to connect. The result is empty if a limit of this service forbids it, which ends the fetch. */
     Optional<ChannelFuture> connect(InetAddress address, Duration timeout, ChannelHandler handler) {
-        Grant grant = connections.acquire(address);
+        Grant grant = connections.acquire(address, Purpose.POLICY);
         if (grant != Grant.GRANTED) {
             giveUp.accept(new SocketsExhaustedException("too many connections to one address"));
             return Optional.empty();
@@ -54,7 +55,7 @@ record FetchContext(
 
     /** Starts to connect for something that the policy does not depend on. The result is empty if a limit forbids it. */
     Optional<ChannelFuture> connectIfAllowed(InetAddress address, Duration timeout, ChannelHandler handler) {
-        return connections.acquire(address) == Grant.GRANTED ? open(address, timeout, handler) : Optional.empty();
+        return connections.acquire(address, Purpose.POLICY) == Grant.GRANTED ? open(address, timeout, handler) : Optional.empty();
     }
 
     private Optional<ChannelFuture> open(InetAddress address, Duration timeout, ChannelHandler handler) {

@@ -1,30 +1,55 @@
 package io.mtasts.net;
 
 import java.net.InetAddress;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * A budget for the connections of one check, so that a check cannot be used to flood an address.
+ * A budget for the connections of one check and for the processor time of their TLS. So a check cannot be used to flood an
+ * address or to occupy the processors.
  *
  * <p>Call {@link #acquire} before each {@link Sockets#connect} to an address that was looked up. Connections are counted and
- * never given back. Thread-safe.
+ * never given back. Each purpose has a part of the budget, so that mail servers cannot use up what the policy needs.
+ * Thread-safe.
  */
 public final class ConnectionBudget {
 
-    /** One for the check and two for repetitions with another TLS engine or TLS version. */
+    /** One for the check and two for repetitions with another TLS engine or TLS version, for each purpose. */
     static final int MAX_PER_ADDRESS = 3;
 
-    /** Enough for eight addresses of a policy host and eight of each of ten mail servers. */
-    static final int MAX_PER_CHECK = 100;
+    /** Many times what the handshakes with ten mail servers and a policy host take if they use common keys. */
+    public static final Duration MAX_TLS_TIME = Duration.ofSeconds(5);
 
     private final Predicate<InetAddress> rate;
-    private final Map<InetAddress, Integer> connections = new HashMap<>();
-    private int total;
+    private final AtomicLong tlsNanos = new AtomicLong();
+    private final Map<Purpose, Map<InetAddress, Integer>> connections = new EnumMap<>(Purpose.class);
+    private final Map<Purpose, Integer> totals = new EnumMap<>(Purpose.class);
 
     private ConnectionBudget(Predicate<InetAddress> rate) {
         this.rate = rate;
+    }
+
+    /** What a check connects for. */
+    public enum Purpose {
+        /** Eight addresses of a policy host, which each may need repetitions, and the same addresses by NAT64. */
+        POLICY(32),
+        /** Eight addresses of each of ten mail servers, and some repetitions. */
+        MAIL_SERVER(96);
+
+        private final int maxPerCheck;
+
+        Purpose(int maxPerCheck) {
+            this.maxPerCheck = maxPerCheck;
+        }
+
+        /** Returns how many connections a check may make for this purpose. */
+        int maxPerCheck() {
+            return maxPerCheck;
+        }
     }
 
     /** The answer to a request for a connection. */
@@ -53,14 +78,26 @@ public final class ConnectionBudget {
     }
 
     /** Counts a connection to the address. The caller may connect only if the result is {@link Grant#GRANTED}. */
-    public Grant acquire(InetAddress address) {
+    public Grant acquire(InetAddress address, Purpose purpose) {
         synchronized (this) {
-            if (total >= MAX_PER_CHECK || connections.getOrDefault(address, 0) >= MAX_PER_ADDRESS) {
+            Map<InetAddress, Integer> toAddresses = connections.computeIfAbsent(purpose, created -> new HashMap<>());
+            if (totals.getOrDefault(purpose, 0) >= purpose.maxPerCheck()
+                    || toAddresses.getOrDefault(address, 0) >= MAX_PER_ADDRESS) {
                 return Grant.CHECK_LIMIT;
             }
-            total++;
-            connections.merge(address, 1, Integer::sum);
+            totals.merge(purpose, 1, Integer::sum);
+            toAddresses.merge(address, 1, Integer::sum);
         }
         return rate.test(address) ? Grant.GRANTED : Grant.ADDRESS_LIMIT;
+    }
+
+    /** Adds processor time, in nanoseconds, to what the TLS of the check used. */
+    public void chargeTlsTime(long nanos) {
+        tlsNanos.addAndGet(nanos);
+    }
+
+    /** Returns the processor time that the TLS of the check used, in nanoseconds. */
+    public long tlsTime() {
+        return tlsNanos.get();
     }
 }

@@ -99,12 +99,13 @@ public class DomainProber {
             Stopwatch watch = new Stopwatch();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             Resolver lookups = resolver.forCheck();
+            ConnectionBudget budget = connections.forCheck();
             return Uni.combine()
                     .all()
                     .unis(
                             // the slowest lookup starts first
-                            policy(domain, lookups, watch, onProgress),
-                            withTls(mailServers(domain, lookups, watch, onProgress), onProgress),
+                            policy(domain, lookups, budget, watch, onProgress),
+                            withTls(mailServers(domain, lookups, watch, onProgress), budget, onProgress),
                             record(domain, lookups, watch, onProgress),
                             tlsRpt(domain, lookups, watch, onProgress))
                     .with((policy, mail, record, tlsRpt) -> new Observations(
@@ -167,10 +168,10 @@ public class DomainProber {
                         .map(hosts -> new MailObservations(mx, hosts, List.of())));
     }
 
-    private Uni<MailObservations> withTls(Uni<MailObservations> mail, Consumer<PartKnown> onProgress) {
+    private Uni<MailObservations> withTls(Uni<MailObservations> mail, ConnectionBudget budget, Consumer<PartKnown> onProgress) {
         return !starttls.isOn()
                 ? mail
-                : mail.flatMap(observed -> starttls.probe(observed.hosts())
+                : mail.flatMap(observed -> starttls.probe(observed.hosts(), budget)
                         .invoke(probes -> onProgress.accept(PartKnown.ofStarttls(probes)))
                         .map(probes -> new MailObservations(observed.mx(), observed.hosts(), probes)));
     }
@@ -204,11 +205,15 @@ public class DomainProber {
     }
 
     private Uni<PolicyObservations> policy(
-            DomainName domain, Resolver lookups, Stopwatch watch, Consumer<PartKnown> onProgress) {
+            DomainName domain,
+            Resolver lookups,
+            ConnectionBudget budget,
+            Stopwatch watch,
+            Consumer<PartKnown> onProgress) {
         return lookups.addresses(StandardNames.policyHost(domain))
                 .invoke(host -> onProgress.accept(PartKnown.ofPolicyHost(host)))
                 .map(watch::time)
-                .flatMap(host -> fetcher.fetch(host.value(), connections.forCheck())
+                .flatMap(host -> fetcher.fetch(host.value(), budget)
                         .invoke(fetch -> onProgress.accept(PartKnown.ofPolicy(fetch)))
                         .map(watch::time)
                         .map(fetch -> new PolicyObservations(host, fetch)));

@@ -16,7 +16,6 @@ public final class MailServerProber {
 
     private final Optional<StarttlsProber> prober;
     private final SessionQueue sessions;
-    private final ConnectionBudget.Limits connections;
     private final int maxHosts;
 
     /**
@@ -24,14 +23,12 @@ public final class MailServerProber {
      *
      * @param prober empty if mail servers must not be probed
      * @param sessions the queue for the sessions of all checks
-     * @param connections limits the connections to one address
      * @param maxHosts the maximum number of mail servers of one domain
      */
     MailServerProber(
-            Optional<StarttlsProber> prober, SessionQueue sessions, ConnectionBudget.Limits connections, int maxHosts) {
+            Optional<StarttlsProber> prober, SessionQueue sessions, int maxHosts) {
         this.prober = prober;
         this.sessions = sessions;
-        this.connections = connections;
         this.maxHosts = maxHosts;
     }
 
@@ -39,19 +36,23 @@ public final class MailServerProber {
         return prober.isPresent();
     }
 
-    /** Probes mail servers, and returns the results in the same order. Skips hosts without an address and names that no certificate can have. */
-    Uni<List<StarttlsProbe>> probe(List<HostLookup> hosts) {
+    /**
+     * Probes mail servers, and returns the results in the same order. Skips hosts without an address and names that no
+     * certificate can have.
+     *
+     * @param connections counts the connections of the check, whose sessions take turns with those of other checks
+     */
+    Uni<List<StarttlsProbe>> probe(List<HostLookup> hosts, ConnectionBudget connections) {
         List<HostLookup> candidates = hosts.stream()
                 .filter(host -> !host.addresses().isEmpty() && isCertifiable(host.name()))
                 .toList();
         if (prober.isEmpty() || candidates.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        ConnectionBudget budget = connections.forCheck();
         List<Uni<StarttlsProbe>> probes = new ArrayList<>();
         candidates.stream()
                 .limit(maxHosts)
-                .map(host -> probe(prober.get(), host, budget))
+                .map(host -> probe(prober.get(), host, connections))
                 .forEach(probes::add);
         candidates.stream().skip(maxHosts).map(this::skipped).forEach(probes::add);
         return Uni.join().all(probes).andFailFast();
@@ -61,8 +62,8 @@ public final class MailServerProber {
         return DomainName.of(host).filter(name -> !name.endsNumeric()).isPresent();
     }
 
-    private Uni<StarttlsProbe> probe(StarttlsProber prober, HostLookup host, ConnectionBudget budget) {
-        return sessions.within(budget, host.addresses().get(0), prober.probe(host, budget))
+    private Uni<StarttlsProbe> probe(StarttlsProber prober, HostLookup host, ConnectionBudget connections) {
+        return sessions.within(connections, host.addresses().get(0), prober.probe(host, connections))
                 .onFailure(OverloadedException.class)
                 .recoverWithItem(
                         overload -> StarttlsProbe.failed(host.name(), Kind.SKIPPED, "the service is overloaded"));

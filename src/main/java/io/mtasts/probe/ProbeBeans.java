@@ -117,7 +117,6 @@ class ProbeBeans {
             Vertx vertx,
             MtaStsConfig config,
             SsrfGuard guard,
-            ConnectionBudget.Limits limits,
             MtaStsTrustManager trust) {
         MtaStsConfig.Smtp smtp = config.smtp();
         Optional<StarttlsProber> prober =
@@ -126,7 +125,6 @@ class ProbeBeans {
                 prober,
                 // so that a session can wait for one that times out
                 new SessionQueue(vertx, smtp.connections(), smtp.timeout().multipliedBy(2)),
-                limits,
                 smtp.hosts());
     }
 

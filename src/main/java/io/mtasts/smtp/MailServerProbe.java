@@ -1,6 +1,7 @@
 package io.mtasts.smtp;
 
 import io.mtasts.net.ConnectionBudget.Grant;
+import io.mtasts.net.ConnectionBudget.Purpose;
 import io.mtasts.net.Sockets;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.tls.TlsFailures;
@@ -72,7 +73,7 @@ final class MailServerProbe {
     }
 
     private void connect(InetAddress address) {
-        if (context.connections().acquire(address) != Grant.GRANTED) {
+        if (context.connections().acquire(address, Purpose.MAIL_SERVER) != Grant.GRANTED) {
             finish(StarttlsProbe.failed(context.host(), Kind.SKIPPED, "too many recent connections to its address"));
             return;
         }

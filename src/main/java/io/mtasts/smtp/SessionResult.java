@@ -8,7 +8,6 @@ import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.TlsInfo;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLSession;
 
 /** The result of a session. */
@@ -20,7 +19,7 @@ record SessionResult(Optional<TlsInfo> tls, Optional<StarttlsFailure> failure) {
 
     static SessionResult failedHandshake(Throwable cause) {
         ClassifiedFailure failed = TlsFailures.ofConnect(cause, true);
-        if (TlsFailures.cause(cause, RejectedExecutionException.class).isPresent()) {
+        if (TlsFailures.isOverload(cause)) {
             return failure(Kind.SKIPPED, "this service has too many handshakes to do");
         }
         Kind kind = switch (failed.failure().kind()) {

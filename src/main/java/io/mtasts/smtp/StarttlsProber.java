@@ -74,7 +74,7 @@ public final class StarttlsProber {
             UniEmitter<? super StarttlsProbe> emitter) {
         EventLoop loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
         MailServerProbe probe = new MailServerProbe(
-                new SmtpProbeContext(loop, guard, tls, settings, host, connections, tls.budget()),
+                new SmtpProbeContext(loop, guard, tls, settings, host, connections, tls.budget(connections)),
                 addresses,
                 emitter::complete);
         emitter.onTermination(() -> loop.execute(probe::close));

@@ -3,8 +3,8 @@ package io.mtasts.tls;
 import java.util.concurrent.Executor;
 
 /**
- * The share of one check in the threads for TLS, and the number of handshakes that it may still begin. Belongs to one event
- * loop, apart from the tasks.
+ * The share of one fetch or probe in the threads for TLS, and the number of handshakes that it may still begin. Belongs to
+ * one event loop, apart from the tasks.
  */
 public final class TlsBudget {
 

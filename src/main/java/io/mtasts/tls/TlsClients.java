@@ -1,5 +1,6 @@
 package io.mtasts.tls;
 
+import io.mtasts.net.ConnectionBudget;
 import io.mtasts.verdict.TlsInfo;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -36,7 +37,9 @@ public final class TlsClients {
 
     private static final long CLOSE_NOTIFY_MILLIS = 500;
 
-    private final TlsWorkers workers = new TlsWorkers(Runtime.getRuntime().availableProcessors());
+    /** One pool for all protocols, so that a check with cheap handshakes goes first everywhere. */
+    private static final TlsWorkers WORKERS = new TlsWorkers(Runtime.getRuntime().availableProcessors());
+
     private final Map<Key, SslContext> contexts = new HashMap<>();
     private final List<TlsEngine> engines;
 
@@ -67,9 +70,9 @@ public final class TlsClients {
         return engines.get(0);
     }
 
-    /** Returns the budget for the handshakes of a new check. */
-    public TlsBudget budget() {
-        return new TlsBudget(workers.share());
+    /** Returns the budget for the handshakes of a fetch or probe that belongs to the check with these connections. */
+    public TlsBudget budget(ConnectionBudget connections) {
+        return new TlsBudget(WORKERS.share(connections));
     }
 
     /**
@@ -149,7 +152,7 @@ public final class TlsClients {
     /** Creates the first handshake message, which takes too long for an event loop. */
     private void prepare(TlsEngine choice, String applicationProtocol) throws SSLException {
         SSLEngine engine =
-                handler(choice, applicationProtocol, "example.com", budget()).engine();
+                handler(choice, applicationProtocol, "example.com", budget(ConnectionBudget.Limits.PER_CHECK.forCheck())).engine();
         engine.wrap(
                 ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
         ReferenceCountUtil.release(engine);

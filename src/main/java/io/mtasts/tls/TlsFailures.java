@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -106,6 +107,12 @@ public final class TlsFailures {
     /** Returns the first exception of this type in the chain of causes. */
     public static <T> Optional<T> cause(Throwable failure, Class<T> type) {
         return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /** Checks whether this service had too many handshakes to do, which says nothing about the peer. */
+    public static boolean isOverload(Throwable failure) {
+        return cause(failure, RejectedExecutionException.class).isPresent()
+                && cause(failure, LimitExceededException.class).isEmpty();
     }
 
     /** Checks whether the peer found no parameters that both sides support, so that another TLS engine may succeed. */

@@ -1,5 +1,8 @@
 package io.mtasts.tls;
 
+import io.mtasts.net.ConnectionBudget;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Executor;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +24,8 @@ final class TlsWorkers {
 
     private static final long IDLE_SECONDS = 10;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
     private final ThreadPoolExecutor threads;
@@ -37,42 +42,59 @@ final class TlsWorkers {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Returns an executor for all the handshakes of one check. */
-    Share share() {
-        return new Share();
+    /**
+     * Returns an executor for some handshakes of a check.
+     *
+     * @param budget counts the time of all handshakes of the check
+     */
+    Share share(ConnectionBudget budget) {
+        return new Share(budget);
     }
 
-    /** An executor for the tasks of one check, with the time that they used. Thread-safe. */
+    /** An executor for tasks of one check, which are charged with the time that they used. Thread-safe. */
     final class Share implements Executor {
 
-        private final AtomicLong usedNanos = new AtomicLong();
+        private final ConnectionBudget budget;
         private volatile boolean closed;
 
-        private Share() {}
+        private Share(ConnectionBudget budget) {
+            this.budget = budget;
+        }
 
         /**
          * Queues the task.
          *
-         * @throws RejectedExecutionException if too many tasks wait, which says nothing about the peer
+         * @throws RejectedExecutionException if too many tasks wait, which says nothing about the peer, or if the check has
+         *     used up its time; then its cause is a {@link LimitExceededException}
          */
         @Override
         public void execute(Runnable task) {
+            if (budget.tlsTime() > ConnectionBudget.MAX_TLS_TIME.toNanos()) {
+                throw new RejectedExecutionException(new LimitExceededException("more than "
+                        + ConnectionBudget.MAX_TLS_TIME.toSeconds()
+                        + " s of processor time for the TLS handshakes of the domain"));
+            }
             if (waiting.incrementAndGet() > MAX_WAITING) {
                 waiting.decrementAndGet();
                 throw new RejectedExecutionException("too many TLS handshakes");
             }
-            threads.execute(new Task(this, task, usedNanos.get(), sequence.incrementAndGet()));
+            threads.execute(new Task(this, task, budget.tlsTime(), sequence.incrementAndGet()));
         }
 
         /** Makes later tasks give way as if this much time had been used. */
         void charge(long nanos) {
-            usedNanos.addAndGet(nanos);
+            budget.chargeTlsTime(nanos);
         }
 
         /** Drops the tasks that wait. */
         void close() {
             closed = true;
         }
+    }
+
+    /** Returns the processor time of this thread, because the time of the clock grows with the load of the machine. */
+    private static long cpuNanos() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     private final class Task implements Runnable, Comparable<Task> {
@@ -95,11 +117,11 @@ final class TlsWorkers {
             if (share.closed) {
                 return;
             }
-            long start = System.nanoTime();
+            long start = cpuNanos();
             try {
                 work.run();
             } finally {
-                share.charge(System.nanoTime() - start);
+                share.charge(cpuNanos() - start);
             }
         }
 

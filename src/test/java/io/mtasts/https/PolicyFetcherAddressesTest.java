@@ -237,7 +237,7 @@ final class PolicyFetcherAddressesTest {
                 TestPki.HOST,
                 0,
                 ConnectionBudget.Limits.PER_CHECK.forCheck(),
-                tls.budget(),
+                tls.budget(ConnectionBudget.Limits.PER_CHECK.forCheck()),
                 failure -> {});
         assertThat(task.server(address("127.0.1.1")).getPort()).isEqualTo(8443);
         assertThat(task.server(address("64:ff9b::7f00:101")).getPort()).isEqualTo(8443);

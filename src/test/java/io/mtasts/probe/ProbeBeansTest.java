@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtasts.config.MtaStsConfig;
 import io.mtasts.https.TestPki;
-import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SsrfGuard;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -78,6 +77,6 @@ final class ProbeBeansTest {
                 .build()
                 .getConfigMapping(MtaStsConfig.class);
         SsrfGuard guard = new SsrfGuard(List.of(), Set.of());
-        return new ProbeBeans().starttls(VERTX, config, guard, ConnectionBudget.Limits.PER_CHECK, TestPki.trust());
+        return new ProbeBeans().starttls(VERTX, config, guard, TestPki.trust());
     }
 }

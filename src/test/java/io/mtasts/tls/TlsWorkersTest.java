@@ -3,6 +3,7 @@ package io.mtasts.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.mtasts.net.ConnectionBudget;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,12 +21,12 @@ final class TlsWorkersTest {
         List<String> order = new CopyOnWriteArrayList<>();
         hold(workers, start);
         for (int i = 0; i < 50; i++) {
-            TlsWorkers.Share expensive = workers.share();
+            TlsWorkers.Share expensive = share(workers);
             expensive.charge(TimeUnit.MILLISECONDS.toNanos(10));
             expensive.execute(() -> order.add("expensive"));
         }
-        workers.share().execute(() -> order.add("first"));
-        workers.share().execute(() -> order.add("second"));
+        share(workers).execute(() -> order.add("first"));
+        share(workers).execute(() -> order.add("second"));
         start.countDown();
         drain(workers);
         assertThat(order.subList(0, 3)).containsExactly("first", "second", "expensive");
@@ -35,7 +36,7 @@ final class TlsWorkersTest {
     @Test
     void time_isCharged() throws InterruptedException {
         TlsWorkers workers = new TlsWorkers(1);
-        TlsWorkers.Share used = workers.share();
+        TlsWorkers.Share used = share(workers);
         CountDownLatch done = new CountDownLatch(1);
         used.execute(() -> {
             long end = System.nanoTime() + 1_000_000;
@@ -49,7 +50,7 @@ final class TlsWorkersTest {
         List<String> order = new CopyOnWriteArrayList<>();
         hold(workers, start);
         used.execute(() -> order.add("used"));
-        workers.share().execute(() -> order.add("new"));
+        share(workers).execute(() -> order.add("new"));
         start.countDown();
         drain(workers);
         assertThat(order).containsExactly("new", "used");
@@ -61,10 +62,10 @@ final class TlsWorkersTest {
         CountDownLatch start = new CountDownLatch(1);
         List<String> order = new CopyOnWriteArrayList<>();
         hold(workers, start);
-        TlsWorkers.Share closed = workers.share();
+        TlsWorkers.Share closed = share(workers);
         closed.execute(() -> order.add("closed"));
         closed.close();
-        workers.share().execute(() -> order.add("open"));
+        share(workers).execute(() -> order.add("open"));
         start.countDown();
         drain(workers);
         assertThat(order).containsExactly("open");
@@ -75,18 +76,43 @@ final class TlsWorkersTest {
         TlsWorkers workers = new TlsWorkers(1);
         CountDownLatch start = new CountDownLatch(1);
         hold(workers, start);
-        TlsWorkers.Share share = workers.share();
+        TlsWorkers.Share share = share(workers);
         for (int i = 0; i < TlsWorkers.MAX_WAITING; i++) {
             share.execute(() -> {});
         }
-        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> share.execute(() -> {}));
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> share.execute(() -> {}))
+                .satisfies(thrown ->
+                        assertThat(TlsFailures.isOverload(thrown)).isTrue());
         start.countDown();
+    }
+
+    @Test
+    void time_isLimitedForTheWholeCheck() {
+        TlsWorkers workers = new TlsWorkers(1);
+        ConnectionBudget budget = ConnectionBudget.Limits.PER_CHECK.forCheck();
+        TlsWorkers.Share policyHost = workers.share(budget);
+        TlsWorkers.Share mailServer = workers.share(budget);
+        policyHost.charge(ConnectionBudget.MAX_TLS_TIME.toNanos());
+        mailServer.execute(() -> {});
+        policyHost.charge(1);
+
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> mailServer.execute(() -> {}))
+                .withCauseInstanceOf(LimitExceededException.class)
+                .satisfies(thrown ->
+                        assertThat(TlsFailures.isOverload(thrown)).isFalse());
+        share(workers).execute(() -> {});
+    }
+
+    private static TlsWorkers.Share share(TlsWorkers workers) {
+        return workers.share(ConnectionBudget.Limits.PER_CHECK.forCheck());
     }
 
     /** Occupies the only thread. */
     private static void hold(TlsWorkers workers, CountDownLatch until) throws InterruptedException {
         CountDownLatch running = new CountDownLatch(1);
-        workers.share().execute(() -> {
+        share(workers).execute(() -> {
             running.countDown();
             awaitQuietly(until);
         });
@@ -96,8 +122,8 @@ final class TlsWorkersTest {
     /** Waits for all tasks, since the task of a check that used this much comes last. */
     private static void drain(TlsWorkers workers) throws InterruptedException {
         CountDownLatch last = new CountDownLatch(1);
-        TlsWorkers.Share share = workers.share();
-        share.charge(Long.MAX_VALUE / 2);
+        TlsWorkers.Share share = share(workers);
+        share.charge(ConnectionBudget.MAX_TLS_TIME.toNanos());
         share.execute(last::countDown);
         assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
     }
