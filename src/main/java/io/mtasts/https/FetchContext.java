@@ -55,7 +55,9 @@ record FetchContext(
 
     /** Starts to connect for something that the policy does not depend on. The result is empty if a limit forbids it. */
     Optional<ChannelFuture> connectIfAllowed(InetAddress address, Duration timeout, ChannelHandler handler) {
-        return connections.acquire(address, Purpose.POLICY) == Grant.GRANTED ? open(address, timeout, handler) : Optional.empty();
+        return connections.acquire(address, Purpose.POLICY) == Grant.GRANTED
+                ? open(address, timeout, handler)
+                : Optional.empty();
     }
 
     private Optional<ChannelFuture> open(InetAddress address, Duration timeout, ChannelHandler handler) {

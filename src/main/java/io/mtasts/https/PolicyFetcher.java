@@ -71,7 +71,15 @@ public final class PolicyFetcher {
         // a fetch runs on one event loop, so that its state needs no lock
         EventLoop loop = ((VertxInternal) vertx).getEventLoopGroup().next();
         FetchContext context = new FetchContext(
-                loop, guard, tls, settings, name, System.nanoTime(), connections, tls.budget(connections), emitter::fail);
+                loop,
+                guard,
+                tls,
+                settings,
+                name,
+                System.nanoTime(),
+                connections,
+                tls.budget(connections),
+                emitter::fail);
         PolicyFetchOperation fetch = new PolicyFetchOperation(context, addresses, onCallersContext(emitter));
         emitter.onTermination(() -> close(loop, fetch));
         loop.execute(() -> {

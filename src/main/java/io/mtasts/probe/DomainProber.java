@@ -168,7 +168,8 @@ public class DomainProber {
                         .map(hosts -> new MailObservations(mx, hosts, List.of())));
     }
 
-    private Uni<MailObservations> withTls(Uni<MailObservations> mail, ConnectionBudget budget, Consumer<PartKnown> onProgress) {
+    private Uni<MailObservations> withTls(
+            Uni<MailObservations> mail, ConnectionBudget budget, Consumer<PartKnown> onProgress) {
         return !starttls.isOn()
                 ? mail
                 : mail.flatMap(observed -> starttls.probe(observed.hosts(), budget)

@@ -25,8 +25,7 @@ public final class MailServerProber {
      * @param sessions the queue for the sessions of all checks
      * @param maxHosts the maximum number of mail servers of one domain
      */
-    MailServerProber(
-            Optional<StarttlsProber> prober, SessionQueue sessions, int maxHosts) {
+    MailServerProber(Optional<StarttlsProber> prober, SessionQueue sessions, int maxHosts) {
         this.prober = prober;
         this.sessions = sessions;
         this.maxHosts = maxHosts;

@@ -113,11 +113,7 @@ class ProbeBeans {
     @Startup
     @Produces
     @Singleton
-    MailServerProber starttls(
-            Vertx vertx,
-            MtaStsConfig config,
-            SsrfGuard guard,
-            MtaStsTrustManager trust) {
+    MailServerProber starttls(Vertx vertx, MtaStsConfig config, SsrfGuard guard, MtaStsTrustManager trust) {
         MtaStsConfig.Smtp smtp = config.smtp();
         Optional<StarttlsProber> prober =
                 smtp.probe() ? Optional.of(new StarttlsProber(vertx, guard, trust, settings(smtp))) : Optional.empty();

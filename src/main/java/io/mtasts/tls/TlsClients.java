@@ -38,7 +38,8 @@ public final class TlsClients {
     private static final long CLOSE_NOTIFY_MILLIS = 500;
 
     /** One pool for all protocols, so that a check with cheap handshakes goes first everywhere. */
-    private static final TlsWorkers WORKERS = new TlsWorkers(Runtime.getRuntime().availableProcessors());
+    private static final TlsWorkers WORKERS =
+            new TlsWorkers(Runtime.getRuntime().availableProcessors());
 
     private final Map<Key, SslContext> contexts = new HashMap<>();
     private final List<TlsEngine> engines;
@@ -151,8 +152,12 @@ public final class TlsClients {
 
     /** Creates the first handshake message, which takes too long for an event loop. */
     private void prepare(TlsEngine choice, String applicationProtocol) throws SSLException {
-        SSLEngine engine =
-                handler(choice, applicationProtocol, "example.com", budget(ConnectionBudget.Limits.PER_CHECK.forCheck())).engine();
+        SSLEngine engine = handler(
+                        choice,
+                        applicationProtocol,
+                        "example.com",
+                        budget(ConnectionBudget.Limits.PER_CHECK.forCheck()))
+                .engine();
         engine.wrap(
                 ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
         ReferenceCountUtil.release(engine);

@@ -82,8 +82,7 @@ final class TlsWorkersTest {
         }
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> share.execute(() -> {}))
-                .satisfies(thrown ->
-                        assertThat(TlsFailures.isOverload(thrown)).isTrue());
+                .satisfies(thrown -> assertThat(TlsFailures.isOverload(thrown)).isTrue());
         start.countDown();
     }
 
@@ -100,8 +99,7 @@ final class TlsWorkersTest {
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> mailServer.execute(() -> {}))
                 .withCauseInstanceOf(LimitExceededException.class)
-                .satisfies(thrown ->
-                        assertThat(TlsFailures.isOverload(thrown)).isFalse());
+                .satisfies(thrown -> assertThat(TlsFailures.isOverload(thrown)).isFalse());
         share(workers).execute(() -> {});
     }
 
