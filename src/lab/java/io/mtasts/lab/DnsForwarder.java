@@ -9,8 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
+import org.xbill.DNS.Rcode;
 
-/** Passes queries on to other resolvers, byte for byte. */
+/** Passes queries on to other resolvers. */
 final class DnsForwarder {
 
     private static final int TIMEOUT_MILLIS = 4000;
@@ -24,17 +25,16 @@ final class DnsForwarder {
     }
 
     /** The answer of the first server that has one, else SERVFAIL. */
-    byte[] ask(DnsRequest request, ReceivedDnsQuery.Transport transport) {
+    DnsReply forward(ReceivedDnsQuery query) {
+        byte[] octets = query.message().toWire();
         for (InetSocketAddress server : servers) {
             try {
-                return transport == ReceivedDnsQuery.Transport.UDP
-                        ? overUdp(server, request.message())
-                        : overTcp(server, request.message());
+                return DnsReply.of(query.isTcp() ? overTcp(server, octets) : overUdp(server, octets));
             } catch (IOException e) {
                 // The next server may know.
             }
         }
-        return DnsMessages.error(request, 2);
+        return query.reply(Rcode.SERVFAIL);
     }
 
     private byte[] overUdp(InetSocketAddress server, byte[] query) throws IOException {
@@ -57,7 +57,7 @@ final class DnsForwarder {
             socket.connect(server, TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.write(new MessageWriter().u16(query.length).raw(query).toBytes());
+            out.write(DnsServer.frame(query));
             DataInputStream in = new DataInputStream(socket.getInputStream());
             byte[] answer = new byte[in.readUnsignedShort()];
             in.readFully(answer);

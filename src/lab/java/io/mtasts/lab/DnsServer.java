@@ -3,6 +3,8 @@ package io.mtasts.lab;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -17,30 +19,41 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.xbill.DNS.Name;
 
-/** A DNS server on 127.0.0.1 (UDP and TCP) that answers as a recursive resolver does, from data set by calls. */
+/**
+ * A DNS server on 127.0.0.1, UDP and TCP. It answers as a recursive resolver does from data and faults that calls set, or
+ * what a {@link DnsDispatcher} says.
+ */
 public final class DnsServer implements AutoCloseable {
 
     private static final InetAddress ADDRESS = Loopback.address("127.0.0.1");
     private static final int PORTS_TO_TRY = 50;
 
-    /** Where the flags of a message are. RFC 1035, 4.1.1. */
-    private static final int FLAGS = 2;
-
-    private static final int AUTHENTIC_DATA = 0x0020;
+    /** Bounds the memory of a long run; no test looks at so many. */
+    private static final int MAX_LOGGED = 20_000;
 
     private final DaemonThreads workers = new DaemonThreads("dns");
     private final Zone zone = new Zone();
     private final Queue<ReceivedDnsQuery> log = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<ReceivedDnsQuery> unread = new LinkedBlockingQueue<>(MAX_LOGGED);
+    private final AtomicInteger received = new AtomicInteger();
+    private final DnsDispatcher dispatcher;
     private final DatagramSocket udp;
     private final ServerSocket tcp;
-    private final DatagramSocket otherPort;
-    private final DatagramSocket otherAddress;
+    private final InetSocketAddress address;
     private volatile Optional<DnsForwarder> forwarder = Optional.empty();
+    private volatile Throttle throttle = new Throttle(65_537, Duration.ZERO);
 
-    DnsServer() throws IOException {
+    private DnsServer(Function<Zone, DnsDispatcher> dispatchers) throws IOException {
+        dispatcher = dispatchers.apply(zone);
         ServerSocket listener = null;
         DatagramSocket socket = null;
         for (int attempt = 1; listener == null; attempt++) {
@@ -57,14 +70,44 @@ public final class DnsServer implements AutoCloseable {
         udp = workers.track(socket);
         tcp = workers.track(listener);
         udp.setReceiveBufferSize(1 << 20);
-        otherPort = workers.track(new DatagramSocket(new InetSocketAddress(ADDRESS, 0)));
-        otherAddress = workers.track(new DatagramSocket(new InetSocketAddress(Loopback.address("127.0.0.9"), 0)));
+        address = new InetSocketAddress(ADDRESS, udp.getLocalPort());
         workers.run(this::receive);
         workers.run(this::accept);
     }
 
+    /** Starts a server on a free port that answers from data, which has yet to be added. */
+    public static DnsServer start() {
+        return open(ZoneDispatcher::new);
+    }
+
+    /** Starts a server on a free port that replies to each query what the dispatcher says. */
+    public static DnsServer start(DnsDispatcher dispatcher) {
+        return open(zone -> dispatcher);
+    }
+
+    private static DnsServer open(Function<Zone, DnsDispatcher> dispatchers) {
+        try {
+            return new DnsServer(dispatchers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns where the server listens, or listened before it was closed. */
     public InetSocketAddress address() {
-        return new InetSocketAddress(ADDRESS, udp.getLocalPort());
+        return address;
+    }
+
+    /** Refuses connections by TCP from now on. */
+    public DnsServer withoutTcp() {
+        workers.release(tcp);
+        return this;
+    }
+
+    /** Sends by TCP at this pace from now on. */
+    public DnsServer throttleTcp(Throttle pace) {
+        throttle = pace;
+        return this;
     }
 
     /** Adds one TXT record of these strings. */
@@ -77,13 +120,13 @@ public final class DnsServer implements AutoCloseable {
     }
 
     public DnsServer txt(String name, byte[]... strings) {
-        zone.add(ResourceRecord.txt(DnsName.of(name), List.of(strings)));
+        zone.add(ResourceRecords.txt(DnsNames.of(name), List.of(strings)));
         return this;
     }
 
     /** Adds an MX record; the host {@code .} makes a null MX (RFC 7505). */
     public DnsServer mx(String name, int preference, String host) {
-        zone.add(ResourceRecord.mx(DnsName.of(name), preference, DnsName.of(host)));
+        zone.add(ResourceRecords.mx(DnsNames.of(name), preference, DnsNames.of(host)));
         return this;
     }
 
@@ -96,32 +139,32 @@ public final class DnsServer implements AutoCloseable {
     }
 
     private DnsServer addresses(String name, RecordType type, String... addresses) {
-        DnsName owner = DnsName.of(name);
+        Name owner = DnsNames.of(name);
         for (String address : addresses) {
-            zone.add(ResourceRecord.address(owner, type, address));
+            zone.add(ResourceRecords.address(owner, type, address));
         }
         return this;
     }
 
     public DnsServer cname(String name, String target) {
-        zone.add(ResourceRecord.cname(DnsName.of(name), DnsName.of(target)));
+        zone.add(ResourceRecords.cname(DnsNames.of(name), DnsNames.of(target)));
         return this;
     }
 
     /** Adds a CNAME that is answered alone, without the records of its target. */
     public DnsServer cnameOnly(String name, String target) {
-        zone.doNotFollow(DnsName.of(name));
+        zone.doNotFollow(DnsNames.of(name));
         return cname(name, target);
     }
 
     public DnsServer dname(String name, String target) {
-        zone.add(ResourceRecord.dname(DnsName.of(name), DnsName.of(target)));
+        zone.add(ResourceRecords.dname(DnsNames.of(name), DnsNames.of(target)));
         return this;
     }
 
     /** Adds a record of any type with this RDATA. */
     public DnsServer record(String name, RecordType type, byte[] rdata) {
-        zone.add(new ResourceRecord(DnsName.of(name), type, message -> message.raw(rdata)));
+        zone.add(ResourceRecords.raw(DnsNames.of(name), type, rdata));
         return this;
     }
 
@@ -138,35 +181,35 @@ public final class DnsServer implements AutoCloseable {
 
     /** Answers as a validating resolver does for a signed zone: with the flag AD, at this name and below it. */
     public DnsServer sign(String apex) {
-        zone.sign(DnsName.of(apex));
+        zone.sign(DnsNames.of(apex));
         return this;
     }
 
     /** Makes a name that exists, without a record of its own. */
     public DnsServer nodata(String name) {
-        zone.exist(DnsName.of(name));
+        zone.exist(DnsNames.of(name));
         return this;
     }
 
     /** How many records of this type the name has. */
     int recordsOf(String name, RecordType type) {
-        return zone.count(DnsName.of(name), type);
+        return zone.count(DnsNames.of(name), type);
     }
 
     /** Forgets the name: its records, and its failures. */
     public DnsServer remove(String name) {
-        zone.remove(DnsName.of(name));
+        zone.remove(DnsNames.of(name));
         return this;
     }
 
     public DnsServer remove(String name, RecordType type) {
-        zone.remove(DnsName.of(name), type);
+        zone.remove(DnsNames.of(name), type);
         return this;
     }
 
     /** The records of this name and type that are added from now on answer the second look-up and later ones. */
     public DnsServer then(String name, RecordType type) {
-        zone.nextAnswer(DnsName.of(name), type);
+        zone.nextAnswer(DnsNames.of(name), type);
         return this;
     }
 
@@ -176,13 +219,13 @@ public final class DnsServer implements AutoCloseable {
     }
 
     public DnsServer fail(String name, RecordType type, DnsFault failure) {
-        zone.fail(DnsName.of(name), type, failure);
+        zone.fail(DnsNames.of(name), type, failure);
         return this;
     }
 
     /** Answers oddly at this name and below it. */
     public DnsServer quirk(String apex, DnsQuirk quirk) {
-        zone.quirk(DnsName.of(apex), quirk);
+        zone.quirk(DnsNames.of(apex), quirk);
         return this;
     }
 
@@ -193,13 +236,13 @@ public final class DnsServer implements AutoCloseable {
     }
 
     public DnsServer delay(String name, RecordType type, Duration delay) {
-        zone.delay(DnsName.of(name), type, delay);
+        zone.delay(DnsNames.of(name), type, delay);
         return this;
     }
 
     /** Which suffixes are the laboratory's own (default: all); other names are forwarded, or REFUSED. */
     public DnsServer zones(String... suffixes) {
-        zone.suffixes(Stream.of(suffixes).map(DnsName::of).toList());
+        zone.suffixes(Stream.of(suffixes).map(DnsNames::of).toList());
         return this;
     }
 
@@ -208,16 +251,26 @@ public final class DnsServer implements AutoCloseable {
         return this;
     }
 
-    /** All queries so far, in the order of their arrival. */
+    /** Returns the queries so far in the order of their arrival, at most the last 20,000. */
     public List<ReceivedDnsQuery> queries() {
         return List.copyOf(log);
     }
 
+    /** Waits for a query that no earlier call returned, and removes it from those that are yet to be taken. */
+    public ReceivedDnsQuery takeQuery(Duration timeout) throws InterruptedException {
+        ReceivedDnsQuery query = unread.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        if (query == null) {
+            throw new AssertionError("no query came within " + timeout);
+        }
+        return query;
+    }
+
+    /** Returns how many queries of this name and type came so far. */
     public long count(String name, RecordType type) {
-        DnsName wanted = DnsName.of(name).lower();
+        Name wanted = DnsNames.of(name);
         return log.stream()
-                .filter(query -> query.type().equals(type)
-                        && DnsName.of(query.name()).lower().equals(wanted))
+                .filter(query ->
+                        query.type().equals(type) && query.questionName().equals(wanted))
                 .count();
     }
 
@@ -225,6 +278,8 @@ public final class DnsServer implements AutoCloseable {
     public void reset() {
         zone.clear();
         log.clear();
+        unread.clear();
+        received.set(0);
         forwarder = Optional.empty();
     }
 
@@ -235,93 +290,49 @@ public final class DnsServer implements AutoCloseable {
             udp.receive(packet);
             InetSocketAddress client = (InetSocketAddress) packet.getSocketAddress();
             try {
-                answerDatagram(DnsRequest.parse(Arrays.copyOf(buffer, packet.getLength())), client);
+                ReceivedDnsQuery query =
+                        receive(Arrays.copyOf(buffer, packet.getLength()), ReceivedDnsQuery.Transport.UDP, client);
+                answerDatagram(query);
             } catch (IOException malformed) {
-                // Servers drop what they cannot read.
+                // Servers drop what they cannot read. The client or this server may also be gone.
             }
         }
     }
 
-    private void answerDatagram(DnsRequest request, InetSocketAddress client) {
-        log(request, ReceivedDnsQuery.Transport.UDP, client);
-        Optional<DnsForwarder> elsewhere = forwarder.filter(forwarding -> !zone.isOurs(request.name()));
+    private ReceivedDnsQuery receive(byte[] octets, ReceivedDnsQuery.Transport transport, InetSocketAddress client)
+            throws IOException {
+        ReceivedDnsQuery query = ReceivedDnsQuery.parse(octets, transport, client, received.incrementAndGet());
+        log.add(query);
+        unread.offer(query);
+        if (query.number() > MAX_LOGGED) {
+            log.poll();
+        }
+        return query;
+    }
+
+    private void answerDatagram(ReceivedDnsQuery query) throws IOException {
+        Optional<DnsForwarder> elsewhere = forwarderOf(query);
         if (elsewhere.isPresent()) {
-            workers.run(() -> send(udp, elsewhere.get().ask(request, ReceivedDnsQuery.Transport.UDP), client));
+            workers.run(() -> send(elsewhere.get().forward(query), query.client()));
             return;
         }
-        Zone.Answer answer = lookUp(request);
-        Duration delay = zone.delayOf(request.name(), request.type());
-        if (delay.isZero()) {
+        DnsReply reply = dispatcher.dispatch(query);
+        if (reply.delay().isZero()) {
             // On this thread: a hand-over would cost more than the answer.
-            sendQuietly(request, answer, client);
+            send(reply, query.client());
         } else {
-            workers.runLater(delay, () -> sendQuietly(request, answer, client));
+            workers.runLater(reply.delay(), () -> send(reply, query.client()));
         }
     }
 
-    private Zone.Answer lookUp(DnsRequest request) {
-        if (zone.isOurs(request.name())) {
-            return zone.lookUp(request);
-        }
-        return new Zone.Answer(5, List.of(), List.of(), Optional.empty());
+    private Optional<DnsForwarder> forwarderOf(ReceivedDnsQuery query) {
+        return forwarder.filter(forwarding -> !zone.isOurs(query.questionName()));
     }
 
-    private void sendQuietly(DnsRequest request, Zone.Answer answer, InetSocketAddress client) {
-        try {
-            if (answer.failure().isEmpty()) {
-                send(udp, authenticated(request, DnsMessages.fitting(request, answer)), client);
-            } else {
-                failDatagram(request, answer, answer.failure().get(), client);
-            }
-        } catch (IOException gone) {
-            // The client or this server is gone; the next datagram is another client's.
+    private void send(DnsReply reply, InetSocketAddress client) throws IOException {
+        for (byte[] message : reply.messages()) {
+            udp.send(new DatagramPacket(message, message.length, client));
         }
-    }
-
-    /** Sets the flag AD for a client that sets it too. RFC 6840, 5.8. */
-    private byte[] authenticated(DnsRequest request, byte[] message) {
-        if (zone.isSigned(request.name()) && (request.flags() & AUTHENTIC_DATA) != 0) {
-            message[FLAGS + 1] |= (byte) AUTHENTIC_DATA;
-        }
-        return message;
-    }
-
-    private void failDatagram(DnsRequest request, Zone.Answer answer, DnsFault failure, InetSocketAddress client)
-            throws IOException {
-        switch (failure.kind()) {
-            case TIMEOUT, LOST_FIRST -> {
-                return;
-            }
-            case TRUNCATED_TCP_OK, TRUNCATED_TCP_REFUSED -> send(udp, DnsMessages.truncated(request), client);
-            case WRONG_SENDER -> {
-                send(otherPort, DnsMessages.forged(request), client);
-                send(otherAddress, DnsMessages.forged(request), client);
-            }
-            default -> send(udp, failed(request, answer, failure), client);
-        }
-        if (failure.rightAnswerFollows()) {
-            send(udp, DnsMessages.fitting(request, answer), client);
-        }
-    }
-
-    private static byte[] failed(DnsRequest request, Zone.Answer answer, DnsFault failure) {
-        return switch (failure.kind()) {
-            case RCODE -> DnsMessages.error(request, failure.value());
-            case SERVFAIL_WITH_EDE -> DnsMessages.extendedError(request, failure.value());
-            case FORMERR_ON_EDNS -> DnsMessages.error(request, 1);
-            case HEADER_ONLY_FORMERR -> DnsMessages.headerOnly(request, 1);
-            case MALFORMED -> DnsMessages.malformed(request);
-            case WRONG_ID -> DnsMessages.withWrongId(request);
-            case WRONG_QUESTION -> DnsMessages.withWrongQuestion(request);
-            case OFF_OWNER -> DnsMessages.offOwner(request, answer);
-            case COMPRESSION_LOOP -> DnsMessages.compressionLoop(request);
-            case WRONG_SENDER, TRUNCATED_TCP_OK, TRUNCATED_TCP_REFUSED, TIMEOUT, LOST_FIRST ->
-                DnsMessages.full(request, answer);
-        };
-    }
-
-    private static void send(DatagramSocket from, byte[] message, InetSocketAddress client) throws IOException {
-        from.send(new DatagramPacket(message, message.length, client));
     }
 
     private void accept() throws IOException {
@@ -335,19 +346,16 @@ public final class DnsServer implements AutoCloseable {
         try {
             DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
             InetSocketAddress address = (InetSocketAddress) client.getRemoteSocketAddress();
-            while (true) {
+            DnsReply reply = DnsReply.NONE;
+            while (!reply.closes()) {
                 byte[] message = new byte[in.readUnsignedShort()];
                 in.readFully(message);
-                DnsRequest request = DnsRequest.parse(message);
-                log(request, ReceivedDnsQuery.Transport.TCP, address);
-                Optional<byte[]> answer = answerOverTcp(request);
-                if (answer.isPresent()) {
-                    byte[] bytes = answer.get();
-                    client.getOutputStream()
-                            .write(new MessageWriter()
-                                    .u16(bytes.length)
-                                    .raw(bytes)
-                                    .toBytes());
+                ReceivedDnsQuery query = receive(message, ReceivedDnsQuery.Transport.TCP, address);
+                Optional<DnsForwarder> elsewhere = forwarderOf(query);
+                reply = elsewhere.isPresent() ? elsewhere.get().forward(query) : dispatcher.dispatch(query);
+                workers.pause(reply.delay());
+                for (byte[] each : reply.messages()) {
+                    write(frame(each), client.getOutputStream());
                 }
             }
         } finally {
@@ -355,28 +363,20 @@ public final class DnsServer implements AutoCloseable {
         }
     }
 
-    /** The answer, or none where the client is to wait in vain. */
-    private Optional<byte[]> answerOverTcp(DnsRequest request) throws IOException {
-        Optional<DnsForwarder> elsewhere = forwarder.filter(forwarding -> !zone.isOurs(request.name()));
-        if (elsewhere.isPresent()) {
-            return Optional.of(elsewhere.get().ask(request, ReceivedDnsQuery.Transport.TCP));
-        }
-        Zone.Answer answer = lookUp(request);
-        workers.pause(zone.delayOf(request.name(), request.type()));
-        if (answer.failure().isEmpty()) {
-            return Optional.of(authenticated(request, DnsMessages.full(request, answer)));
-        }
-        DnsFault failure = answer.failure().get();
-        return switch (failure.kind()) {
-            case TIMEOUT, LOST_FIRST -> Optional.empty();
-            case TRUNCATED_TCP_REFUSED -> throw new IOException("closed without an answer, as ordered");
-            default -> Optional.of(failed(request, answer, failure));
-        };
+    /** Returns a message with its length before it, in one array, since clients expect both in one segment. */
+    static byte[] frame(byte[] message) {
+        return ByteBuffer.allocate(2 + message.length)
+                .putShort((short) message.length)
+                .put(message)
+                .array();
     }
 
-    private void log(DnsRequest request, ReceivedDnsQuery.Transport transport, InetSocketAddress client) {
-        log.add(new ReceivedDnsQuery(
-                request.name().toString(), request.type(), transport, client.getPort(), System.nanoTime()));
+    private void write(byte[] frame, OutputStream out) throws IOException {
+        Throttle pace = throttle;
+        for (int start = 0; start < frame.length; start += pace.bytes()) {
+            out.write(frame, start, Math.min(pace.bytes(), frame.length - start));
+            workers.pause(pace.interval());
+        }
     }
 
     @Override

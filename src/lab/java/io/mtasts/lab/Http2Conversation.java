@@ -3,6 +3,7 @@ package io.mtasts.lab;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -124,11 +125,11 @@ final class Http2Conversation {
     }
 
     private void send(int type, int flags, int stream, byte[] payload) throws IOException {
-        connection.send(new MessageWriter()
-                .u32((long) payload.length << 8 | type)
-                .u8(flags)
-                .u32(stream)
-                .raw(payload)
-                .toBytes());
+        connection.send(ByteBuffer.allocate(9 + payload.length)
+                .putInt(payload.length << 8 | type)
+                .put((byte) flags)
+                .putInt(stream)
+                .put(payload)
+                .array());
     }
 }

@@ -41,7 +41,7 @@ public final class Laboratory implements AutoCloseable {
     private final Path trust;
 
     private Laboratory() throws IOException {
-        dns = new DnsServer();
+        dns = DnsServer.start();
         sites = new FakePolicyServer(ca);
         mailHosts = new FakeMailServers(ca);
         trust = Files.createTempFile("mta-sts-lab", ".pem");

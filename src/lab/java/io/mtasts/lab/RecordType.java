@@ -1,5 +1,7 @@
 package io.mtasts.lab;
 
+import org.xbill.DNS.Type;
+
 /** A type of DNS record, by its number. */
 public record RecordType(int code) {
 
@@ -16,18 +18,6 @@ public record RecordType(int code) {
 
     @Override
     public String toString() {
-        return switch (code) {
-            case 1 -> "A";
-            case 5 -> "CNAME";
-            case 6 -> "SOA";
-            case 15 -> "MX";
-            case 16 -> "TXT";
-            case 28 -> "AAAA";
-            case 39 -> "DNAME";
-            case 41 -> "OPT";
-            case 46 -> "RRSIG";
-            case 52 -> "TLSA";
-            default -> "TYPE" + code;
-        };
+        return Type.string(code);
     }
 }

@@ -1,5 +1,7 @@
 package io.mtasts.lab;
 
+import java.util.HexFormat;
+
 /** TLS messages that the JDK would not send. */
 final class TlsScript {
 
@@ -9,19 +11,11 @@ final class TlsScript {
     static final byte[] NO_APPLICATION_PROTOCOL = fatalAlert(120);
 
     /** A ServerHello of TLS 1.1 with the cipher suite TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA and no extension. */
-    static final byte[] SERVER_HELLO_1_1 = new MessageWriter()
-            .u8(22)
-            .u16(0x0302)
-            .u16(42)
-            .u8(2)
-            .u8(0)
-            .u16(38)
-            .u16(0x0302)
-            .raw(new byte[32])
-            .u8(0)
-            .u16(0xC013)
-            .u8(0)
-            .toBytes();
+    static final byte[] SERVER_HELLO_1_1 = HexFormat.of()
+            .parseHex("16" + "0302" + "002a" // record: handshake, TLS 1.1, length
+                    + "02" + "000026" + "0302" // ServerHello, length, TLS 1.1
+                    + "00".repeat(32) // random
+                    + "00" + "c013" + "00"); // session id, cipher suite, compression
 
     private TlsScript() {}
 

@@ -10,33 +10,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DNAMERecord;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.NameTooLongException;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 
 /** The data of the DNS server, and how a recursive resolver answers from it. */
 final class Zone {
 
     private static final int MAX_CHAIN_LENGTH = 16;
 
-    /** A name and a type, the name in lower case. */
-    record Key(DnsName name, RecordType type) {}
+    /** A name, whatever its letter case, and a type. */
+    record Key(Name name, RecordType type) {}
 
-    /** What is answered, before it is a message; a failure takes the place of the records. */
-    record Answer(int rcode, List<ResourceRecord> records, List<ResourceRecord> authority, Optional<DnsFault> failure) {
+    /**
+     * What is answered, before it is a message. A failure takes the place of the records.
+     *
+     * @param isCompressed whether the message may have compressed names, which have the letter case of the question
+     */
+    record Answer(
+            int rcode, List<Record> records, List<Record> authority, Optional<DnsFault> failure, boolean isCompressed) {
 
-        Answer with(List<ResourceRecord> others) {
-            return new Answer(rcode, others, authority, failure);
+        Answer with(List<Record> others) {
+            return new Answer(rcode, others, authority, failure, isCompressed);
+        }
+
+        Answer uncompressed() {
+            return new Answer(rcode, records, authority, failure, false);
         }
     }
 
-    private final Map<Key, List<List<ResourceRecord>>> records = new HashMap<>();
+    private final Map<Key, List<List<Record>>> records = new HashMap<>();
     private final Map<Key, Integer> lookups = new HashMap<>();
     private final Map<Key, DnsFault> failures = new HashMap<>();
     private final Map<Key, Integer> dropped = new HashMap<>();
     private final Map<Key, Duration> delays = new HashMap<>();
-    private final Set<DnsName> existing = new HashSet<>();
-    private final Set<DnsName> chainsNotFollowed = new HashSet<>();
-    private final Map<DnsName, DnsQuirk> quirks = new HashMap<>();
-    private final Set<DnsName> signed = new HashSet<>();
-    private List<DnsName> suffixes = List.of(DnsName.ROOT);
+    private final Set<Name> existing = new HashSet<>();
+    private final Set<Name> chainsNotFollowed = new HashSet<>();
+    private final Map<Name, DnsQuirk> quirks = new HashMap<>();
+    private final Set<Name> signed = new HashSet<>();
+    private List<Name> suffixes = List.of(Name.root);
     private Duration delay = Duration.ZERO;
 
     synchronized void clear() {
@@ -49,55 +64,54 @@ final class Zone {
         chainsNotFollowed.clear();
         quirks.clear();
         signed.clear();
-        suffixes = List.of(DnsName.ROOT);
+        suffixes = List.of(Name.root);
         delay = Duration.ZERO;
     }
 
-    synchronized void add(ResourceRecord resource) {
-        List<List<ResourceRecord>> answers = answers(resource.owner(), resource.type());
+    synchronized void add(Record resource) {
+        List<List<Record>> answers = answers(resource.getName(), new RecordType(resource.getType()));
         answers.get(answers.size() - 1).add(resource);
     }
 
     /** From now on records of this name and type are added to an answer that only later look-ups get. */
-    synchronized void nextAnswer(DnsName name, RecordType type) {
+    synchronized void nextAnswer(Name name, RecordType type) {
         answers(name, type).add(new ArrayList<>());
     }
 
-    private List<List<ResourceRecord>> answers(DnsName name, RecordType type) {
+    private List<List<Record>> answers(Name name, RecordType type) {
         exist(name);
         return records.computeIfAbsent(key(name, type), key -> new ArrayList<>(List.of(new ArrayList<>())));
     }
 
-    synchronized void exist(DnsName name) {
-        for (DnsName rest = name.lower(); !rest.isRoot(); rest = rest.parent()) {
+    synchronized void exist(Name name) {
+        for (Name rest = name; !rest.equals(Name.root); rest = DnsNames.parent(rest)) {
             existing.add(rest);
         }
     }
 
-    synchronized void remove(DnsName removed) {
-        DnsName lower = removed.lower();
-        records.keySet().removeIf(key -> key.name().equals(lower));
-        failures.keySet().removeIf(key -> key.name().equals(lower));
-        chainsNotFollowed.remove(lower);
-        if (existing.stream().noneMatch(name -> !name.equals(lower) && name.isAtOrBelow(lower))) {
-            existing.remove(lower);
+    synchronized void remove(Name removed) {
+        records.keySet().removeIf(key -> key.name().equals(removed));
+        failures.keySet().removeIf(key -> key.name().equals(removed));
+        chainsNotFollowed.remove(removed);
+        if (existing.stream().noneMatch(name -> !name.equals(removed) && name.subdomain(removed))) {
+            existing.remove(removed);
         }
     }
 
-    synchronized void remove(DnsName name, RecordType type) {
+    synchronized void remove(Name name, RecordType type) {
         records.remove(key(name, type));
         failures.remove(key(name, type));
     }
 
-    synchronized int count(DnsName name, RecordType type) {
+    synchronized int count(Name name, RecordType type) {
         return records.getOrDefault(key(name, type), List.of(List.of())).get(0).size();
     }
 
-    synchronized void doNotFollow(DnsName name) {
-        chainsNotFollowed.add(name.lower());
+    synchronized void doNotFollow(Name name) {
+        chainsNotFollowed.add(name);
     }
 
-    synchronized void fail(DnsName name, RecordType type, DnsFault failure) {
+    synchronized void fail(Name name, RecordType type, DnsFault failure) {
         exist(name);
         failures.put(key(name, type), failure);
         dropped.remove(key(name, type));
@@ -107,28 +121,28 @@ final class Zone {
         delay = duration;
     }
 
-    synchronized void delay(DnsName name, RecordType type, Duration duration) {
+    synchronized void delay(Name name, RecordType type, Duration duration) {
         delays.put(key(name, type), duration);
     }
 
-    synchronized Duration delayOf(DnsName name, RecordType type) {
+    synchronized Duration delayOf(Name name, RecordType type) {
         return delays.getOrDefault(key(name, type), delay);
     }
 
-    synchronized void quirk(DnsName apex, DnsQuirk quirk) {
-        quirks.put(apex.lower(), quirk);
+    synchronized void quirk(Name apex, DnsQuirk quirk) {
+        quirks.put(apex, quirk);
     }
 
-    synchronized void sign(DnsName apex) {
-        signed.add(apex.lower());
+    synchronized void sign(Name apex) {
+        signed.add(apex);
     }
 
-    synchronized boolean isSigned(DnsName name) {
-        return signed.stream().anyMatch(name.lower()::isAtOrBelow);
+    synchronized boolean isSigned(Name name) {
+        return signed.stream().anyMatch(name::subdomain);
     }
 
-    private Optional<DnsQuirk> quirkOf(DnsName name) {
-        for (DnsName rest = name.lower(); !rest.isRoot(); rest = rest.parent()) {
+    private Optional<DnsQuirk> quirkOf(Name name) {
+        for (Name rest = name; !rest.equals(Name.root); rest = DnsNames.parent(rest)) {
             if (quirks.containsKey(rest)) {
                 return Optional.of(quirks.get(rest));
             }
@@ -136,26 +150,26 @@ final class Zone {
         return Optional.empty();
     }
 
-    synchronized void suffixes(List<DnsName> names) {
+    synchronized void suffixes(List<Name> names) {
         suffixes = names;
     }
 
-    synchronized boolean isOurs(DnsName name) {
-        return suffixes.stream().anyMatch(name::isAtOrBelow);
+    synchronized boolean isOurs(Name name) {
+        return suffixes.stream().anyMatch(name::subdomain);
     }
 
-    synchronized Answer lookUp(DnsRequest request) {
-        Answer answer = answer(request);
-        return quirkOf(request.name())
-                .map(quirk -> quirked(quirk, request, answer))
+    synchronized Answer lookUp(ReceivedDnsQuery query) {
+        Answer answer = answer(query);
+        return quirkOf(query.questionName())
+                .map(quirk -> quirked(quirk, query, answer))
                 .orElse(answer);
     }
 
-    private static Answer quirked(DnsQuirk quirk, DnsRequest request, Answer answer) {
+    private static Answer quirked(DnsQuirk quirk, ReceivedDnsQuery query, Answer answer) {
         return switch (quirk) {
-            case EDNS_FORMERR -> request.hasEdns() ? failed(answer, DnsFault.HEADER_ONLY_FORMERR) : answer;
-            case EDNS_FORMERR_QUESTION -> request.hasEdns() ? failed(answer, DnsFault.FORMERR) : answer;
-            case EDNS_NOTIMP -> request.hasEdns() ? failed(answer, DnsFault.NOTIMP) : answer;
+            case EDNS_FORMERR -> query.hasEdns() ? failed(answer, DnsFault.HEADER_ONLY_FORMERR) : answer;
+            case EDNS_FORMERR_QUESTION -> query.hasEdns() ? failed(answer, DnsFault.FORMERR) : answer;
+            case EDNS_NOTIMP -> query.hasEdns() ? failed(answer, DnsFault.NOTIMP) : answer;
             case DUPLICATES ->
                 answer.with(answer.records().stream()
                         .flatMap(resource -> Stream.of(resource, resource))
@@ -165,121 +179,123 @@ final class Zone {
                         ? answer
                         : answer.with(Stream.concat(
                                         answer.records().stream(),
-                                        Stream.of(ResourceRecord.signature(request.name(), request.type())))
+                                        Stream.of(ResourceRecords.signature(query.questionName(), query.type())))
                                 .toList());
             case REVERSED -> {
-                List<ResourceRecord> reversed = new ArrayList<>(answer.records());
+                List<Record> reversed = new ArrayList<>(answer.records());
                 Collections.reverse(reversed);
                 yield answer.with(reversed);
             }
             case CASE ->
                 answer.with(answer.records().stream()
-                        .map(resource -> resource.withOwner(resource.owner().otherCase()))
-                        .toList());
+                                .map(resource -> resource.withName(DnsNames.otherCase(resource.getName())))
+                                .toList())
+                        .uncompressed();
         };
     }
 
     private static Answer failed(Answer answer, DnsFault fault) {
-        return new Answer(answer.rcode(), answer.records(), answer.authority(), Optional.of(fault));
+        return new Answer(
+                answer.rcode(), answer.records(), answer.authority(), Optional.of(fault), answer.isCompressed());
     }
 
-    private Answer answer(DnsRequest request) {
-        List<ResourceRecord> chain = new ArrayList<>();
-        Set<DnsName> visited = new HashSet<>();
-        DnsName name = request.name();
-        while (visited.add(name.lower()) && visited.size() <= MAX_CHAIN_LENGTH) {
-            Optional<DnsFault> failure = failure(name, request);
+    private Answer answer(ReceivedDnsQuery query) {
+        List<Record> chain = new ArrayList<>();
+        Set<Name> visited = new HashSet<>();
+        Name name = query.questionName();
+        while (visited.add(name) && visited.size() <= MAX_CHAIN_LENGTH) {
+            Optional<DnsFault> failure = failure(name, query);
             if (failure.isPresent()) {
-                chain.addAll(current(name, request.type()));
-                return new Answer(0, chain, List.of(), failure);
+                chain.addAll(current(name, query.type()));
+                return new Answer(Rcode.NOERROR, chain, List.of(), failure, true);
             }
-            List<ResourceRecord> found = current(name, request.type());
+            List<Record> found = current(name, query.type());
             if (!found.isEmpty()) {
                 chain.addAll(found);
-                return new Answer(0, chain, List.of(), Optional.empty());
+                return new Answer(Rcode.NOERROR, chain, List.of(), Optional.empty(), true);
             }
-            Optional<DnsName> next = follow(name, chain);
+            Optional<Name> next;
+            try {
+                next = follow(name, chain);
+            } catch (NameTooLongException e) {
+                return new Answer(Rcode.YXDOMAIN, chain, List.of(), Optional.empty(), true);
+            }
             if (next.isEmpty()) {
-                int rcode = existing.contains(source(name).lower()) ? 0 : 3;
-                return new Answer(rcode, chain, List.of(ResourceRecord.soa(apex(name))), Optional.empty());
+                int rcode = existing.contains(source(name)) ? Rcode.NOERROR : Rcode.NXDOMAIN;
+                return new Answer(rcode, chain, List.of(ResourceRecords.soa(apex(name))), Optional.empty(), true);
             }
-            if (chainsNotFollowed.contains(name.lower())) {
+            if (chainsNotFollowed.contains(name)) {
                 break;
             }
             name = next.get();
         }
-        return new Answer(0, chain, List.of(), Optional.empty());
+        return new Answer(Rcode.NOERROR, chain, List.of(), Optional.empty(), true);
     }
 
-    private Optional<DnsFault> failure(DnsName name, DnsRequest request) {
-        Key key = key(name, request.type());
+    private Optional<DnsFault> failure(Name name, ReceivedDnsQuery query) {
+        Key key = key(name, query.type());
         DnsFault failure = failures.get(key);
         if (failure == null) {
             return Optional.empty();
         }
         return switch (failure.kind()) {
-            case LOST_FIRST ->
-                Optional.of(failure).filter(lossy -> dropped.merge(key, 1, Integer::sum) <= lossy.value());
-            case FORMERR_ON_EDNS -> Optional.of(failure).filter(old -> request.hasEdns());
+            case LOST_FIRST -> Optional.of(failure).filter(lossy -> dropped.merge(key, 1, Integer::sum) <= lossy.value());
+            case FORMERR_ON_EDNS -> Optional.of(failure).filter(old -> query.hasEdns());
             default -> Optional.of(failure);
         };
     }
 
     /** The records of the name's current answer; each look-up brings the next answer nearer. */
-    private List<ResourceRecord> current(DnsName name, RecordType type) {
+    private List<Record> current(Name name, RecordType type) {
         Key key = key(source(name), type);
-        List<List<ResourceRecord>> answers = records.getOrDefault(key, List.of(List.of()));
+        List<List<Record>> answers = records.getOrDefault(key, List.of(List.of()));
         int earlier = lookups.merge(key, 1, Integer::sum) - 1;
         return answers.get(Math.min(earlier, answers.size() - 1)).stream()
-                .map(resource -> resource.owner().lower().equals(name.lower()) ? resource : resource.withOwner(name))
+                .map(resource -> resource.getName().equals(name) ? resource : resource.withName(name))
                 .toList();
     }
 
-    private Optional<DnsName> follow(DnsName name, List<ResourceRecord> chain) {
-        List<ResourceRecord> aliases = current(name, RecordType.CNAME);
+    private Optional<Name> follow(Name name, List<Record> chain) throws NameTooLongException {
+        List<Record> aliases = current(name, RecordType.CNAME);
         if (!aliases.isEmpty()) {
             chain.addAll(aliases);
-            return Optional.of(target(aliases.get(0)));
+            return Optional.of(((CNAMERecord) aliases.get(0)).getTarget());
         }
-        for (DnsName above = name; !above.isRoot(); ) {
-            above = above.parent();
-            List<List<ResourceRecord>> moved = records.get(key(above, RecordType.DNAME));
+        for (Name above = name; !above.equals(Name.root); ) {
+            above = DnsNames.parent(above);
+            List<List<Record>> moved = records.get(key(above, RecordType.DNAME));
             if (moved != null) {
-                ResourceRecord dname = moved.get(0).get(0);
-                DnsName target = name.moved(above, target(dname));
+                DNAMERecord dname = (DNAMERecord) moved.get(0).get(0);
+                Name target = name.fromDNAME(dname);
                 chain.add(dname);
-                chain.add(ResourceRecord.cname(name, target));
+                chain.add(ResourceRecords.cname(name, target));
                 return Optional.of(target);
             }
         }
         return Optional.empty();
     }
 
-    private static DnsName target(ResourceRecord alias) {
-        return alias.target().orElseThrow();
-    }
-
-    /** Where the data of a name stands: at the name, or at the wildcard that stands for it (RFC 4592, 3.3.1). */
-    private DnsName source(DnsName name) {
-        DnsName encloser = name.lower();
-        while (!encloser.isRoot() && !existing.contains(encloser)) {
-            encloser = encloser.parent();
+    /** Returns the owner of the data of a name: the name, or the wildcard that covers it. RFC 4592, 3.3.1. */
+    private Name source(Name name) {
+        Name encloser = name;
+        while (!encloser.equals(Name.root) && !existing.contains(encloser)) {
+            encloser = DnsNames.parent(encloser);
         }
-        if (encloser.equals(name.lower())) {
+        if (encloser.equals(name)) {
             return name;
         }
-        DnsName wildcard = encloser.child("*");
+        Name wildcard = DnsNames.child("*", encloser);
         return existing.contains(wildcard) ? wildcard : name;
     }
 
-    private DnsName apex(DnsName name) {
+    private Name apex(Name name) {
         return suffixes.stream()
-                .filter(suffix -> !suffix.isRoot() && name.isAtOrBelow(suffix))
+                .filter(suffix -> !suffix.equals(Name.root) && name.subdomain(suffix))
                 .findFirst()
-                .orElse(name.last(2));
+                .orElse(DnsNames.last(2, name));
     }
 
-    private static Key key(DnsName name, RecordType type) {
-        return new Key(name.lower(), type);
+    private static Key key(Name name, RecordType type) {
+        return new Key(name, type);
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtasts.LeakGuard;
-import io.mtasts.dns.ScriptedDns.Query;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.MxRecord;
+import io.mtasts.lab.DnsDispatcher;
+import io.mtasts.lab.DnsReply;
+import io.mtasts.lab.DnsServer;
+import io.mtasts.lab.ReceivedDnsQuery;
+import io.mtasts.lab.Throttle;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
@@ -149,7 +153,7 @@ class NettyResolverTest {
     void addresses_length(String type, String data, Outcome outcome) {
         int requested = Type.value(type);
         Resolver resolver = newResolver(query ->
-                query.type() == requested ? query.raw(requested, Hex.bytes(data)) : query.reply(Rcode.NOERROR));
+                query.type().code() == requested ? query.raw(requested, Hex.bytes(data)) : query.reply(Rcode.NOERROR));
 
         HostLookup host = get(resolver.addresses("mx.example.com"));
 
@@ -162,7 +166,7 @@ class NettyResolverTest {
     @Test
     void addresses_duplicates() throws Exception {
         String host = "mx.example.com";
-        Resolver resolver = newResolver(query -> query.type() == Type.A
+        Resolver resolver = newResolver(query -> query.type().code() == Type.A
                 ? query.reply(
                         Rcode.NOERROR,
                         DnsRecords.address(host, "192.0.2.2"),
@@ -249,11 +253,11 @@ class NettyResolverTest {
 
     @Test
     void txt_referral() {
-        ScriptedDns lame = serving(query -> {
+        DnsServer lame = serving(query -> {
             Message response = query.response();
             response.getHeader().unsetFlag(Flags.RA);
             response.addRecord(DnsRecords.ns("com", "ns.test"), Section.AUTHORITY);
-            return List.of(response.toWire());
+            return DnsReply.of(response);
         });
 
         assertThat(get(newResolver(PATIENT, 2, lame).txt(NAME)).outcome()).isEqualTo(Outcome.REFERRAL);
@@ -274,7 +278,7 @@ class NettyResolverTest {
 
     @Test
     void txt_aliasOnly_targetIsQueried() {
-        ScriptedDns dns = serving(query -> switch (query.name()) {
+        DnsServer dns = serving(query -> switch (query.name()) {
             case NAME -> query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a.test"));
             case "a.test" -> query.reply(Rcode.NOERROR, DnsRecords.cname("a.test", "b.test"));
             default -> query.reply(Rcode.NOERROR, DnsRecords.txt("b.test", "v=STSv1; id=1;"));
@@ -298,14 +302,14 @@ class NettyResolverTest {
         "est, 2"
     })
     void txt_aliasOnly_endDenied(String zone, int questions) {
-        ScriptedDns dns = serving(query -> {
+        DnsServer dns = serving(query -> {
             Message response = query.name().equals(NAME)
                     ? query.response(Rcode.NOERROR, DnsRecords.cname(NAME, "b.test"))
                     : query.response();
             if (!zone.isEmpty()) {
                 response.addRecord(DnsRecords.soa(zone), Section.AUTHORITY);
             }
-            return List.of(response.toWire());
+            return DnsReply.of(response);
         });
 
         assertThat(get(newResolver(PATIENT, 1, dns).txt(NAME)))
@@ -327,7 +331,7 @@ class NettyResolverTest {
 
     @Test
     void txt_aliasToRoot() {
-        ScriptedDns dns = serving(query -> query.name().equals(NAME)
+        DnsServer dns = serving(query -> query.name().equals(NAME)
                 ? query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, ""))
                 : query.reply(Rcode.NOERROR));
 
@@ -363,7 +367,7 @@ class NettyResolverTest {
         "1, true, FOUND", "11, true, FOUND", "32, true, FOUND", "33, true, TOO_MANY_ALIASES"
     })
     void txt_chain(int hops, boolean oneAtATime, Outcome outcome) {
-        ScriptedDns dns = serving(query -> {
+        DnsServer dns = serving(query -> {
             int at = query.name().equals(NAME)
                     ? 0
                     : Integer.parseInt(query.name().split("\\.")[0].substring(1));
@@ -401,7 +405,7 @@ class NettyResolverTest {
     void txt_circle(String targets, boolean oneAtATime) {
         List<String> circle = Stream.concat(Stream.of(NAME), Arrays.stream(targets.split(" ")))
                 .toList();
-        ScriptedDns dns = serving(query -> {
+        DnsServer dns = serving(query -> {
             List<Record> answers = new ArrayList<>();
             for (int i = 0; i < circle.size() - 1; i++) {
                 if (!oneAtATime || circle.get(i).equals(query.name())) {
@@ -434,7 +438,7 @@ class NettyResolverTest {
         "15, OTHER_ERROR, 1"
     })
     void txt_rcode(int rcode, Outcome outcome, int queries) {
-        ScriptedDns dns = serving(query -> query.reply(rcode));
+        DnsServer dns = serving(query -> query.reply(rcode));
 
         assertThat(get(newResolver(PATIENT, 3, dns).txt(NAME))).isEqualTo(Lookup.without(NAME, outcome));
         assertThat(dns.queries()).as("not again, but for a query without EDNS").hasSize(queries);
@@ -457,7 +461,7 @@ class NettyResolverTest {
             response.addRecord(
                     new OPTRecord(1232, 0, 0, 0, List.of(new ExtendedErrorCodeOption(code, "why"))),
                     Section.ADDITIONAL);
-            return List.of(response.toWire());
+            return DnsReply.of(response);
         });
 
         assertThat(get(resolver.txt(NAME)).outcome()).isEqualTo(outcome);
@@ -468,7 +472,7 @@ class NettyResolverTest {
         Resolver resolver = newResolver(query -> {
             Message response = query.response(Rcode.NOERROR);
             response.addRecord(new OPTRecord(1232, 1, 0), Section.ADDITIONAL);
-            return List.of(response.toWire());
+            return DnsReply.of(response);
         });
 
         assertThat(get(resolver.txt(NAME)).outcome())
@@ -480,7 +484,7 @@ class NettyResolverTest {
     @ParameterizedTest
     @ValueSource(strings = {"FORMERR", "NOTIMP", "BADVERS", "header only"})
     void txt_withoutEdns(String kind) {
-        ScriptedDns dns = serving(query -> {
+        DnsServer dns = serving(query -> {
             if (query.message().getOPT() == null) {
                 return query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "v=STSv1; id=1;"));
             }
@@ -491,7 +495,7 @@ class NettyResolverTest {
             } else if (kind.equals("header only")) {
                 response.removeAllRecords(Section.QUESTION);
             }
-            return List.of(response.toWire());
+            return DnsReply.of(response);
         });
         Resolver resolver = newResolver(PATIENT, 1, dns);
 
@@ -504,7 +508,7 @@ class NettyResolverTest {
     /** A server that fails with and without EDNS, perhaps because of the name, still gets EDNS for other names. */
     @Test
     void txt_failsWithoutEdnsToo() {
-        ScriptedDns dns = serving(query -> query.name().equals(NAME)
+        DnsServer dns = serving(query -> query.name().equals(NAME)
                 ? query.reply(Rcode.FORMERR)
                 : query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
         Resolver resolver = newResolver(PATIENT, 1, dns);
@@ -546,8 +550,8 @@ class NettyResolverTest {
     })
     void txt_failover(Outcome first, Outcome second, Outcome outcome, int askedFirst, int askedSecond)
             throws Exception {
-        ScriptedDns one = serving(query -> acting(first, query)).datagramsOnly();
-        ScriptedDns two = serving(query -> acting(second, query)).datagramsOnly();
+        DnsServer one = serving(query -> acting(first, query)).withoutTcp();
+        DnsServer two = serving(query -> acting(second, query)).withoutTcp();
 
         assertThat(get(newResolver(IMPATIENT, 2, one, two).txt(NAME)).outcome()).isEqualTo(outcome);
         assertThat(one.queries()).hasSize(askedFirst);
@@ -556,22 +560,22 @@ class NettyResolverTest {
 
     @Test
     void txt_silentServer_isQueriedLastAfterwards() {
-        ScriptedDns one = serving(query -> List.of());
-        ScriptedDns two = serving(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "v=STSv1; id=1;")));
+        DnsServer one = serving(query -> DnsReply.NONE);
+        DnsServer two = serving(query -> query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "v=STSv1; id=1;")));
         Resolver resolver = newResolver(IMPATIENT, 2, one, two);
 
         for (String name : List.of("_mta-sts.a.test", "_mta-sts.b.test", "_mta-sts.c.test")) {
             assertThat(get(resolver.txt(name)).outcome()).isEqualTo(Outcome.FOUND);
         }
 
-        assertThat(one.queries()).extracting(Query::name).containsExactly("_mta-sts.a.test");
+        assertThat(one.queries()).extracting(ReceivedDnsQuery::name).containsExactly("_mta-sts.a.test");
         assertThat(two.queries()).hasSize(3);
     }
 
     @Test
     void txt_firstAnswersLost() {
-        ScriptedDns dns = serving(query ->
-                query.number() < 3 ? List.of() : query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;")));
+        DnsServer dns = serving(query ->
+                query.number() < 3 ? DnsReply.NONE : query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;")));
 
         assertThat(get(newResolver(IMPATIENT, 3, dns).txt(NAME)).records()).containsExactly("v=STSv1; id=1;");
         assertThat(dns.queries()).hasSize(3);
@@ -579,7 +583,7 @@ class NettyResolverTest {
 
     @Test
     void txt_closedPort() throws Exception {
-        ScriptedDns dns = serving(query -> List.of());
+        DnsServer dns = serving(query -> DnsReply.NONE);
         dns.close();
 
         assertThat(get(newResolver(IMPATIENT, 2, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TIMEOUT);
@@ -597,7 +601,7 @@ class NettyResolverTest {
             a\\000.example              | MALFORMED
             """)
     void txt_notAName(String name, Outcome outcome) {
-        ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
+        DnsServer dns = serving(query -> query.reply(Rcode.NOERROR));
 
         assertThat(get(newResolver(PATIENT, 1, dns).txt(name)).outcome()).isEqualTo(outcome);
         assertThat(dns.queries()).isEmpty();
@@ -622,11 +626,11 @@ class NettyResolverTest {
         Record[] records = IntStream.range(0, 40)
                 .mapToObj(i -> DnsRecords.mx("example.com", i, "x".repeat(50) + i + ".test"))
                 .toArray(Record[]::new);
-        ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
+        DnsServer dns = serving(query -> query.isTcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
         assertThat(get(newResolver(PATIENT, 1, dns).mx("example.com")).records())
                 .hasSize(40);
-        assertThat(dns.queries()).extracting(Query::tcp).containsExactly(false, true);
+        assertThat(dns.queries()).extracting(ReceivedDnsQuery::isTcp).containsExactly(false, true);
     }
 
     @ParameterizedTest
@@ -636,10 +640,10 @@ class NettyResolverTest {
         "1000, TRUNCATED"
     })
     void txt_slowByTcp(long millis, Outcome outcome) {
-        ScriptedDns dns = serving(query -> query.tcp()
+        DnsServer dns = serving(query -> query.isTcp()
                         ? query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;"))
                         : query.truncated())
-                .dripping(millis);
+                .throttleTcp(new Throttle(1, Duration.ofMillis(millis)));
 
         Resolver resolver = newResolver(outcome == Outcome.FOUND ? PATIENT : IMPATIENT, 1, dns);
 
@@ -651,12 +655,12 @@ class NettyResolverTest {
         Record[] records = IntStream.range(0, 40)
                 .mapToObj(i -> DnsRecords.mx("example.com", i, "x".repeat(50) + i + ".test"))
                 .toArray(Record[]::new);
-        ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR, records));
+        DnsServer dns = serving(query -> query.reply(Rcode.NOERROR, records));
 
         assertThat(get(newResolver(PATIENT, 1, dns).mx("example.com")).records())
                 .as("more than was announced to fit, sent all the same")
                 .hasSize(40);
-        assertThat(dns.queries()).extracting(Query::tcp).containsExactly(false, true);
+        assertThat(dns.queries()).extracting(ReceivedDnsQuery::isTcp).containsExactly(false, true);
     }
 
     @Test
@@ -664,7 +668,7 @@ class NettyResolverTest {
         Resolver resolver = newResolver(query -> {
             byte[] whole = query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;"))
                     .toWire();
-            return List.of(Arrays.copyOf(whole, whole.length - 1));
+            return DnsReply.of(Arrays.copyOf(whole, whole.length - 1));
         });
 
         assertThat(get(resolver.txt(NAME)).outcome()).isEqualTo(Outcome.MALFORMED);
@@ -672,22 +676,22 @@ class NettyResolverTest {
 
     @Test
     void txt_truncatedByTcpToo() {
-        ScriptedDns dns = serving(Query::truncated);
+        DnsServer dns = serving(ReceivedDnsQuery::truncated);
 
         assertThat(get(newResolver(PATIENT, 2, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
-        assertThat(dns.queries()).extracting(Query::tcp).containsExactly(false, true, false, true);
+        assertThat(dns.queries()).extracting(ReceivedDnsQuery::isTcp).containsExactly(false, true, false, true);
     }
 
     @Test
     void txt_tcpRefused() throws Exception {
-        ScriptedDns dns = serving(Query::truncated).datagramsOnly();
+        DnsServer dns = serving(ReceivedDnsQuery::truncated).withoutTcp();
 
         assertThat(get(newResolver(PATIENT, 1, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
     }
 
     @Test
     void txt_tcpSilent() {
-        ScriptedDns dns = serving(query -> query.tcp() ? List.of() : query.truncated());
+        DnsServer dns = serving(query -> query.isTcp() ? DnsReply.NONE : query.truncated());
 
         assertThat(get(newResolver(IMPATIENT, 1, dns).txt(NAME)).outcome())
                 .as("a part of the answer did come")
@@ -697,7 +701,7 @@ class NettyResolverTest {
     @ParameterizedTest
     @ValueSource(strings = {"id", "question", "none", "noise"})
     void txt_tcpGarbage(String kind) {
-        ScriptedDns dns = serving(query -> query.tcp() ? List.of(nonsense(kind, query)) : query.truncated());
+        DnsServer dns = serving(query -> query.isTcp() ? DnsReply.of(nonsense(kind, query)) : query.truncated());
 
         assertThat(get(newResolver(PATIENT, 1, dns).txt(NAME)).outcome()).isEqualTo(Outcome.TRUNCATED);
     }
@@ -709,9 +713,9 @@ class NettyResolverTest {
         Record[] records = IntStream.range(0, 3000)
                 .mapToObj(i -> DnsRecords.address("mx.example.com", "198.18." + i / 256 + "." + i % 256))
                 .toArray(Record[]::new);
-        ScriptedDns dns = serving(query -> query.type() == Type.AAAA
+        DnsServer dns = serving(query -> query.type().code() == Type.AAAA
                 ? query.reply(Rcode.NOERROR)
-                : query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
+                : query.isTcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
         assertThat(get(newResolver(PATIENT, 1, dns).addresses("mx.example.com")).addresses())
                 .hasSize(8);
@@ -723,7 +727,7 @@ class NettyResolverTest {
         Record[] records = IntStream.range(0, count)
                 .mapToObj(i -> DnsRecords.mx("example.com", i, "mx" + i + ".example.com"))
                 .toArray(Record[]::new);
-        ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
+        DnsServer dns = serving(query -> query.isTcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
 
         assertThat(get(newResolver(PATIENT, 2, dns, dns).mx("example.com")).outcome())
                 .isEqualTo(outcome);
@@ -732,7 +736,7 @@ class NettyResolverTest {
 
     @Test
     void check_queriesAreLimited() {
-        ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
+        DnsServer dns = serving(query -> query.reply(Rcode.NOERROR));
         Resolver check = newResolver(PATIENT, 1, dns).forCheck();
         List<Uni<Lookup<String>>> lookups = IntStream.rangeClosed(0, CheckBudget.MAX_QUERIES)
                 .mapToObj(i -> check.txt("n" + i + ".test"))
@@ -749,9 +753,9 @@ class NettyResolverTest {
 
     @Test
     void check_aliasesAndTcpCountToo() {
-        ScriptedDns dns = serving(query -> {
+        DnsServer dns = serving(query -> {
             int at = Integer.parseInt(query.name().substring(1, query.name().indexOf('.')));
-            return query.tcp()
+            return query.isTcp()
                     ? query.reply(
                             Rcode.NOERROR,
                             DnsRecords.cname(
@@ -772,7 +776,7 @@ class NettyResolverTest {
 
     @Test
     void check_retriesAreLimited() {
-        ScriptedDns dns = serving(query -> List.of());
+        DnsServer dns = serving(query -> DnsReply.NONE);
         int names = 50;
         Resolver check = newResolver(Duration.ofMillis(50), 3, dns).forCheck();
 
@@ -793,7 +797,7 @@ class NettyResolverTest {
         Record[] records = IntStream.range(0, 163)
                 .mapToObj(i -> DnsRecords.txt("big.test", "%04d".formatted(i) + text.substring(3)))
                 .toArray(Record[]::new);
-        ScriptedDns dns = serving(query -> query.tcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
+        DnsServer dns = serving(query -> query.isTcp() ? query.reply(Rcode.NOERROR, records) : query.truncated());
         Resolver resolver = newResolver(PATIENT, 1, dns);
         Resolver check = resolver.forCheck();
 
@@ -809,8 +813,8 @@ class NettyResolverTest {
     /** A hundred checks of a hundred dead names each. */
     @Test
     void healthyLookup_isNotDelayedByDeadNames() throws Exception {
-        ScriptedDns dns = serving(query -> query.name().startsWith("dead")
-                ? List.of()
+        DnsServer dns = serving(query -> query.name().startsWith("dead")
+                ? DnsReply.NONE
                 : query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "here")));
         NettyResolver resolver = newResolver(PATIENT, 3, dns);
         Queue<Object> ended = new ConcurrentLinkedQueue<>();
@@ -841,7 +845,7 @@ class NettyResolverTest {
     /** The slots are all taken by checks with one query each, so nothing can be taken from one of them. */
     @Test
     void noSlotInTime_isOverload() {
-        ScriptedDns dns = serving(query -> query.name().startsWith("dead") ? List.of() : query.reply(Rcode.NOERROR));
+        DnsServer dns = serving(query -> query.name().startsWith("dead") ? DnsReply.NONE : query.reply(Rcode.NOERROR));
         NettyResolver resolver = newResolver(Duration.ofMillis(1500), 1, dns);
         Queue<Object> ended = new ConcurrentLinkedQueue<>();
         List<Cancellable> hostile = new ArrayList<>();
@@ -863,7 +867,7 @@ class NettyResolverTest {
 
     @Test
     void cancelled_freesItsSlots() throws Exception {
-        ScriptedDns dns = serving(query -> query.name().startsWith("dead") ? List.of() : query.reply(Rcode.NOERROR));
+        DnsServer dns = serving(query -> query.name().startsWith("dead") ? DnsReply.NONE : query.reply(Rcode.NOERROR));
         NettyResolver resolver = newResolver(Duration.ofSeconds(60), 1, dns);
         CompletableFuture<Lookup<String>> next = new CompletableFuture<>();
         vertx.runOnContext(begin -> {
@@ -883,7 +887,7 @@ class NettyResolverTest {
     @ParameterizedTest
     @ValueSource(strings = {"id", "question", "none", "noise"})
     void txt_garbageFirst(String kind) {
-        Resolver resolver = newResolver(query -> List.of(
+        Resolver resolver = newResolver(query -> DnsReply.of(
                 nonsense(kind, query),
                 query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=right;"))
                         .toWire()));
@@ -894,7 +898,7 @@ class NettyResolverTest {
     @Test
     void txt_otherSender() {
         Resolver resolver = newResolver(query -> {
-            query.sayFromElsewhere(query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "forged"))
+            query.sendFrom(InetAddress.getLoopbackAddress(), query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "forged"))
                     .toWire());
             return query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=right;"));
         });
@@ -904,13 +908,13 @@ class NettyResolverTest {
 
     @Test
     void txt_portOfEachQuery() {
-        ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
+        DnsServer dns = serving(query -> query.reply(Rcode.NOERROR));
         Resolver resolver = newResolver(PATIENT, 1, dns);
         for (int i = 0; i < 8; i++) {
             get(resolver.txt(NAME));
         }
 
-        assertThat(dns.queries().stream().map(Query::client).distinct().count()).isGreaterThan(6);
+        assertThat(dns.queries().stream().map(ReceivedDnsQuery::client).distinct().count()).isGreaterThan(6);
     }
 
     @Test
@@ -937,7 +941,7 @@ class NettyResolverTest {
                 txt_garbageFirst(kind);
                 txt_tcpGarbage(kind);
             }
-            get(newResolver(IMPATIENT, 1, serving(query -> List.of())).txt(NAME));
+            get(newResolver(IMPATIENT, 1, serving(query -> DnsReply.NONE)).txt(NAME));
             Logger.getLogger("io.mtasts.dns").warning("heard");
         } finally {
             root.removeHandler(handler);
@@ -998,7 +1002,7 @@ class NettyResolverTest {
 
     @Test
     void txt_cancelledAtAnyMoment() {
-        Resolver resolver = newResolver(query -> query.tcp()
+        Resolver resolver = newResolver(query -> query.isTcp()
                 ? query.reply(Rcode.NOERROR, DnsRecords.txt(query.name(), "late"))
                 : query.number() % 2 == 0 ? query.truncated() : query.reply(Rcode.NOERROR));
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -1016,7 +1020,7 @@ class NettyResolverTest {
 
     @Test
     void txt_closedBefore() throws Exception {
-        ScriptedDns dns = serving(query -> query.reply(Rcode.NOERROR));
+        DnsServer dns = serving(query -> query.reply(Rcode.NOERROR));
         NettyResolver resolver = newResolver(PATIENT, 3, dns, dns);
         resolver.close();
 
@@ -1028,9 +1032,9 @@ class NettyResolverTest {
     @Test
     void txt_closedDuringTheQuery() throws Exception {
         CountDownLatch queried = new CountDownLatch(1);
-        ScriptedDns dns = serving(query -> {
+        DnsServer dns = serving(query -> {
             queried.countDown();
-            return List.of();
+            return DnsReply.NONE;
         });
         NettyResolver resolver = newResolver(IMPATIENT, 3, dns);
         CompletableFuture<Lookup<String>> lookup =
@@ -1046,7 +1050,7 @@ class NettyResolverTest {
     void txt_vertxClosed() throws Exception {
         Vertx other = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         NettyResolver resolver =
-                new NettyResolver(other, List.of(serving(query -> List.of()).address()), IMPATIENT, 1);
+                new NettyResolver(other, List.of(serving(query -> DnsReply.NONE).address()), IMPATIENT, 1);
         open.add(resolver);
         other.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
 
@@ -1065,7 +1069,7 @@ class NettyResolverTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static List<byte[]> acting(Outcome outcome, Query query) throws IOException {
+    private static DnsReply acting(Outcome outcome, ReceivedDnsQuery query) throws IOException {
         return switch (outcome) {
             case FOUND -> query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;"));
             case NO_DATA, NAME_TOO_LONG -> query.reply(Rcode.NOERROR);
@@ -1075,11 +1079,11 @@ class NettyResolverTest {
                 Message response = query.response(Rcode.SERVFAIL);
                 response.addRecord(
                         new OPTRecord(1232, 0, 0, 0, List.of(new ExtendedErrorCodeOption(6, ""))), Section.ADDITIONAL);
-                yield List.of(response.toWire());
+                yield DnsReply.of(response);
             }
             case REFUSED -> query.reply(Rcode.REFUSED);
             case MALFORMED -> query.raw(Type.TXT, (byte) 9);
-            case TIMEOUT -> List.of();
+            case TIMEOUT -> DnsReply.NONE;
             case TRUNCATED -> query.truncated();
             case TOO_LARGE, QUERY_LIMIT -> throw new IllegalArgumentException(outcome.name());
             case FORMAT_ERROR -> query.reply(Rcode.FORMERR);
@@ -1097,13 +1101,13 @@ class NettyResolverTest {
                 Message response = query.response();
                 response.getHeader().unsetFlag(Flags.RA);
                 response.addRecord(DnsRecords.ns("com", "ns.test"), Section.AUTHORITY);
-                yield List.of(response.toWire());
+                yield DnsReply.of(response);
             }
         };
     }
 
     /** Something that is no answer to the question. */
-    private static byte[] nonsense(String kind, Query query) {
+    private static byte[] nonsense(String kind, ReceivedDnsQuery query) {
         Message response = query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "forged"));
         switch (kind) {
             case "id" -> response.getHeader().setID(response.getHeader().getID() ^ 1);
@@ -1131,19 +1135,19 @@ class NettyResolverTest {
         return uni.await().atMost(Duration.ofSeconds(30));
     }
 
-    private NettyResolver newResolver(ScriptedDns.Script script) {
+    private NettyResolver newResolver(DnsDispatcher script) {
         return newResolver(PATIENT, 1, serving(script));
     }
 
-    private NettyResolver newResolver(Duration timeout, int attempts, ScriptedDns... servers) {
+    private NettyResolver newResolver(Duration timeout, int attempts, DnsServer... servers) {
         NettyResolver resolver = new NettyResolver(
-                vertx, Arrays.stream(servers).map(ScriptedDns::address).toList(), timeout, attempts);
+                vertx, Arrays.stream(servers).map(DnsServer::address).toList(), timeout, attempts);
         open.add(resolver);
         return resolver;
     }
 
-    private ScriptedDns serving(ScriptedDns.Script script) {
-        ScriptedDns dns = ScriptedDns.of(script);
+    private DnsServer serving(DnsDispatcher script) {
+        DnsServer dns = DnsServer.start(script);
         open.add(dns);
         return dns;
     }

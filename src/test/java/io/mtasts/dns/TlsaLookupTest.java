@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtasts.LeakGuard;
 import io.mtasts.dane.TlsaRecord;
-import io.mtasts.dns.ScriptedDns.Query;
+import io.mtasts.lab.DnsDispatcher;
+import io.mtasts.lab.DnsReply;
+import io.mtasts.lab.DnsServer;
+import io.mtasts.lab.ReceivedDnsQuery;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.TlsaLookup;
@@ -57,15 +60,15 @@ final class TlsaLookupTest {
         }
     }
 
-    private ScriptedDns serving(ScriptedDns.Script script) {
-        ScriptedDns dns = ScriptedDns.of(script);
+    private DnsServer serving(DnsDispatcher script) {
+        DnsServer dns = DnsServer.start(script);
         open.add(dns);
         return dns;
     }
 
-    private NettyResolver resolver(List<InetSocketAddress> validating, ScriptedDns... servers) {
+    private NettyResolver resolver(List<InetSocketAddress> validating, DnsServer... servers) {
         NettyResolver resolver = new NettyResolver(
-                VERTX, Stream.of(servers).map(ScriptedDns::address).toList(), TIMEOUT, 1, validating::contains);
+                VERTX, Stream.of(servers).map(DnsServer::address).toList(), TIMEOUT, 1, validating::contains);
         open.add(resolver);
         return resolver;
     }
@@ -74,12 +77,12 @@ final class TlsaLookupTest {
         return new TLSARecord(DnsRecords.name(owner), DClass.IN, 60, 3, 1, 1, new byte[] {0x0c, 0x72});
     }
 
-    private static List<byte[]> reply(Query query, boolean validated, int rcode, Record... answers) {
+    private static DnsReply reply(ReceivedDnsQuery query, boolean validated, int rcode, Record... answers) {
         Message response = query.response(rcode, answers);
         if (validated) {
             response.getHeader().setFlag(Flags.AD);
         }
-        return List.of(response.toWire());
+        return DnsReply.of(response);
     }
 
     private static TlsaLookup get(NettyResolver resolver) {
@@ -89,18 +92,18 @@ final class TlsaLookupTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void tlsa_reportsWhetherTheServerValidated(boolean validated) {
-        ScriptedDns dns = serving(query -> reply(query, validated, Rcode.NOERROR, tlsa(NAME)));
+        DnsServer dns = serving(query -> reply(query, validated, Rcode.NOERROR, tlsa(NAME)));
 
         assertThat(get(resolver(List.of(dns.address()), dns)))
                 .isEqualTo(new TlsaLookup(Lookup.found(NAME, List.of(RECORD)), validated));
         assertThat(dns.queries()).hasSize(1);
-        assertThat(dns.queries().get(0).type()).isEqualTo(Type.TLSA);
+        assertThat(dns.queries().get(0).type()).isEqualTo(io.mtasts.lab.RecordType.TLSA);
     }
 
     @ParameterizedTest
     @CsvSource({"NXDOMAIN, NX_DOMAIN", "NOERROR, NO_DATA", "SERVFAIL, SERVER_FAILURE"})
     void tlsa_without(String rcode, Outcome outcome) {
-        ScriptedDns dns = serving(query -> reply(query, true, Rcode.value(rcode)));
+        DnsServer dns = serving(query -> reply(query, true, Rcode.value(rcode)));
 
         assertThat(get(resolver(List.of(dns.address()), dns)))
                 .isEqualTo(new TlsaLookup(Lookup.without(NAME, outcome), true));
@@ -109,7 +112,7 @@ final class TlsaLookupTest {
     /** Other lookups do not request the flag: nothing depends on it, and old servers see what they always saw. */
     @Test
     void queries_requestTheFlagOnlyForTlsa() {
-        ScriptedDns dns = serving(query -> reply(query, true, Rcode.NOERROR));
+        DnsServer dns = serving(query -> reply(query, true, Rcode.NOERROR));
         NettyResolver resolver = resolver(List.of(dns.address()), dns);
 
         get(resolver);
@@ -125,7 +128,7 @@ final class TlsaLookupTest {
     @CsvSource({"true, true, true", "true, false, false", "false, true, false"})
     void tlsa_isAuthenticatedOnlyWithEveryAlias(boolean alias, boolean records, boolean expected) {
         String target = "tlsa.example.net";
-        ScriptedDns dns = serving(query -> query.name().equals(NAME)
+        DnsServer dns = serving(query -> query.name().equals(NAME)
                 ? reply(query, alias, Rcode.NOERROR, DnsRecords.cname(NAME, target))
                 : reply(query, records, Rcode.NOERROR, tlsa(target)));
 
@@ -138,8 +141,8 @@ final class TlsaLookupTest {
 
     @Test
     void tlsa_queriesOnlyTrustedServers() {
-        ScriptedDns other = serving(query -> reply(query, true, Rcode.NOERROR, tlsa(NAME)));
-        ScriptedDns failing = serving(query -> reply(query, false, Rcode.SERVFAIL));
+        DnsServer other = serving(query -> reply(query, true, Rcode.NOERROR, tlsa(NAME)));
+        DnsServer failing = serving(query -> reply(query, false, Rcode.SERVFAIL));
         NettyResolver resolver = resolver(List.of(failing.address()), other, failing);
 
         assertThat(resolver.isValidating()).isTrue();
@@ -154,7 +157,7 @@ final class TlsaLookupTest {
     @ParameterizedTest
     @CsvSource({"030101, MALFORMED", "03010100, FOUND", "ffffffff, FOUND"})
     void tlsa_octets(String data, Outcome outcome) {
-        ScriptedDns dns = serving(query -> query.raw(Type.TLSA, Hex.bytes(data)));
+        DnsServer dns = serving(query -> query.raw(Type.TLSA, Hex.bytes(data)));
 
         assertThat(get(resolver(List.of(dns.address()), dns)).lookup().outcome())
                 .isEqualTo(outcome);
@@ -164,7 +167,7 @@ final class TlsaLookupTest {
     @ParameterizedTest
     @CsvSource({"20, FOUND", "21, FOUND"})
     void tlsa_many(int count, Outcome outcome) {
-        ScriptedDns dns = serving(query -> {
+        DnsServer dns = serving(query -> {
             Record[] records = new Record[count];
             for (int i = 0; i < count; i++) {
                 records[i] = new TLSARecord(DnsRecords.name(NAME), DClass.IN, 60, 3, 1, 1, new byte[] {(byte) i});

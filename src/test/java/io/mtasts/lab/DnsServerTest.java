@@ -50,8 +50,8 @@ class DnsServerTest {
     private DnsServer dns;
 
     @BeforeEach
-    void start() throws IOException {
-        dns = new DnsServer();
+    void start() {
+        dns = DnsServer.start();
     }
 
     @AfterEach
@@ -329,7 +329,7 @@ class DnsServerTest {
 
     @Test
     void zones_othersAreForwardedOrRefused() throws IOException {
-        try (DnsServer upstream = new DnsServer()) {
+        try (DnsServer upstream = DnsServer.start()) {
             for (int i = 0; i < 10; i++) {
                 upstream.txt("real.example", i + "y".repeat(200));
             }
@@ -444,8 +444,7 @@ class DnsServerTest {
     private static Message exchange(Socket socket, String name, int type) throws IOException {
         socket.setSoTimeout(TIMEOUT_MILLIS);
         byte[] query = query(name, type).toWire();
-        socket.getOutputStream()
-                .write(new MessageWriter().u16(query.length).raw(query).toBytes());
+        socket.getOutputStream().write(DnsServer.frame(query));
         DataInputStream in = new DataInputStream(socket.getInputStream());
         byte[] answer = new byte[in.readUnsignedShort()];
         in.readFully(answer);

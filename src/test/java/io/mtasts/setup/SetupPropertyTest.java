@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class SetupPropertyTest {
 
-    private static final int SETUPS = 500;
+    private static final int SETUPS = Integer.getInteger("mta-sts.test.inputs", 500);
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final List<String> TOPS = List.of("com", "example", "co.uk", "com.au", "xn--p1ai", "museum", "de");
 

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 /**
  * Valid records and policies with random slips: the correction means what the text meant before the slips.
  *
- * <p>{@code -Dgenerated.texts=100000} tries more of them.
+ * <p>The slow profile sets {@code -Dmta-sts.test.inputs=100000}.
  */
 class CorrectionPropertyTest {
 
-    private static final int TEXTS = Integer.getInteger("generated.texts", 3_000);
+    private static final int TEXTS = Integer.getInteger("mta-sts.test.inputs", 3_000);
     private static final String NEW_ID = "99991231T235959";
 
     private final Random random = new Random(8461);
