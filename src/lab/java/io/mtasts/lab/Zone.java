@@ -239,7 +239,8 @@ final class Zone {
             return Optional.empty();
         }
         return switch (failure.kind()) {
-            case LOST_FIRST -> Optional.of(failure).filter(lossy -> dropped.merge(key, 1, Integer::sum) <= lossy.value());
+            case LOST_FIRST ->
+                Optional.of(failure).filter(lossy -> dropped.merge(key, 1, Integer::sum) <= lossy.value());
             case FORMERR_ON_EDNS -> Optional.of(failure).filter(old -> query.hasEdns());
             default -> Optional.of(failure);
         };

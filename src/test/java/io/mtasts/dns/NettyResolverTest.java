@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtasts.LeakGuard;
-import io.mtasts.net.SocketsExhaustedException;
-import io.mtasts.verdict.HostLookup;
-import io.mtasts.verdict.Lookup;
-import io.mtasts.verdict.Lookup.Outcome;
-import io.mtasts.verdict.MxRecord;
 import io.mtasts.lab.DnsDispatcher;
 import io.mtasts.lab.DnsReply;
 import io.mtasts.lab.DnsServer;
 import io.mtasts.lab.ReceivedDnsQuery;
 import io.mtasts.lab.Throttle;
+import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.verdict.HostLookup;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.Lookup.Outcome;
+import io.mtasts.verdict.MxRecord;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
@@ -574,8 +574,9 @@ class NettyResolverTest {
 
     @Test
     void txt_firstAnswersLost() {
-        DnsServer dns = serving(query ->
-                query.number() < 3 ? DnsReply.NONE : query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;")));
+        DnsServer dns = serving(query -> query.number() < 3
+                ? DnsReply.NONE
+                : query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=1;")));
 
         assertThat(get(newResolver(IMPATIENT, 3, dns).txt(NAME)).records()).containsExactly("v=STSv1; id=1;");
         assertThat(dns.queries()).hasSize(3);
@@ -898,8 +899,10 @@ class NettyResolverTest {
     @Test
     void txt_otherSender() {
         Resolver resolver = newResolver(query -> {
-            query.sendFrom(InetAddress.getLoopbackAddress(), query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "forged"))
-                    .toWire());
+            query.sendFrom(
+                    InetAddress.getLoopbackAddress(),
+                    query.response(Rcode.NOERROR, DnsRecords.txt(NAME, "forged"))
+                            .toWire());
             return query.reply(Rcode.NOERROR, DnsRecords.txt(NAME, "v=STSv1; id=right;"));
         });
 
@@ -914,7 +917,11 @@ class NettyResolverTest {
             get(resolver.txt(NAME));
         }
 
-        assertThat(dns.queries().stream().map(ReceivedDnsQuery::client).distinct().count()).isGreaterThan(6);
+        assertThat(dns.queries().stream()
+                        .map(ReceivedDnsQuery::client)
+                        .distinct()
+                        .count())
+                .isGreaterThan(6);
     }
 
     @Test
