@@ -1,5 +1,6 @@
 package io.mtasts.config;
 
+import io.mtasts.tls.SignatureProvider;
 import io.mtasts.tls.TlsEngine;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -73,6 +74,10 @@ public interface MtaStsConfig {
         /** The TLS engine. The value auto selects BoringSSL if its library loads, and the engine of the JDK otherwise. */
         @WithDefault("auto")
         TlsEngine tlsEngine();
+
+        /** What verifies the signatures of certificates. The value auto selects ACCP if its library loads, and otherwise the JDK. */
+        @WithDefault("auto")
+        SignatureProvider signatureProvider();
 
         /** A PEM file with the trusted roots. The default is the roots of the JVM, or of the system for a native binary. */
         Optional<Path> caBundle();

@@ -87,7 +87,8 @@ class ProbeBeans {
     @Produces
     @Singleton
     MtaStsTrustManager trust(MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
-        return new MtaStsTrustManager(roots(config.policy(), registry), clock);
+        return new MtaStsTrustManager(
+                roots(config.policy(), registry), config.policy().signatureProvider(), clock);
     }
 
     /** Runs at startup, since a service without its trusted roots must not start. */

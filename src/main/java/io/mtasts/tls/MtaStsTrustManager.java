@@ -39,8 +39,8 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
     private final Clock clock;
 
     /** Creates a trust manager that trusts these roots and no others. */
-    public MtaStsTrustManager(Set<X509Certificate> roots, Clock clock) {
-        anchors = TrustAnchors.of(roots);
+    public MtaStsTrustManager(Set<X509Certificate> roots, SignatureProvider signatures, Clock clock) {
+        anchors = TrustAnchors.of(roots, signatures);
         this.clock = clock;
     }
 

@@ -33,18 +33,21 @@ final class TrustAnchors {
     private final Set<TrustAnchor> anchors = new HashSet<>();
     private final Set<X500Principal> subjects = new HashSet<>();
     private final X509TrustManager now;
+    private final Optional<X509TrustManager> fast;
 
-    private TrustAnchors(Set<X509Certificate> roots) throws GeneralSecurityException {
+    private TrustAnchors(Set<X509Certificate> roots, SignatureProvider signatures) throws GeneralSecurityException {
         for (X509Certificate root : roots) {
             anchors.add(new TrustAnchor(root, null));
             subjects.add(root.getSubjectX500Principal());
         }
-        now = manager(new CertPathTrustManagerParameters(parameters()));
+        now = manager(parameters());
+        Optional<String> provider = signatures.providerName();
+        fast = provider.isEmpty() ? Optional.empty() : Optional.of(managerWith(provider.get()));
     }
 
-    static TrustAnchors of(Set<X509Certificate> roots) {
+    static TrustAnchors of(Set<X509Certificate> roots, SignatureProvider signatures) {
         try {
-            return new TrustAnchors(roots);
+            return new TrustAnchors(roots, signatures);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the roots cannot be used", e);
         }
@@ -58,9 +61,12 @@ final class TrustAnchors {
         return subjects.contains(subject);
     }
 
-    /** Checks whether the chain leads to a root, and the leaf may be used for a TLS server. */
+    /**
+     * Checks whether the chain leads to a root, and the leaf may be used for a TLS server. Only the JDK rejects: the
+     * other provider may not know an algorithm.
+     */
     boolean validates(X509Certificate[] chain, String authType) {
-        return vouches(now, chain, authType);
+        return fast.filter(manager -> vouches(manager, chain, authType)).isPresent() || vouches(now, chain, authType);
     }
 
     /** Checks whether the chain leads to a root, at another time than now. */
@@ -68,7 +74,7 @@ final class TrustAnchors {
         try {
             PKIXBuilderParameters parameters = parameters();
             parameters.setDate(Date.from(moment));
-            return vouches(manager(new CertPathTrustManagerParameters(parameters)), chain, authType);
+            return vouches(manager(parameters), chain, authType);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -132,9 +138,15 @@ final class TrustAnchors {
         }
     }
 
-    private static X509TrustManager manager(CertPathTrustManagerParameters parameters) throws GeneralSecurityException {
+    private X509TrustManager managerWith(String signatureProvider) throws GeneralSecurityException {
+        PKIXBuilderParameters parameters = parameters();
+        parameters.setSigProvider(signatureProvider);
+        return manager(parameters);
+    }
+
+    private static X509TrustManager manager(PKIXBuilderParameters parameters) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(parameters);
+        factory.init(new CertPathTrustManagerParameters(parameters));
         return (X509TrustManager) factory.getTrustManagers()[0];
     }
 }

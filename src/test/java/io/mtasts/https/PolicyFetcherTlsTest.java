@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mtasts.LeakGuard;
 import io.mtasts.tls.MtaStsTrustManager;
+import io.mtasts.tls.SignatureProvider;
 import io.mtasts.tls.TlsBudget;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;
@@ -149,7 +150,8 @@ final class PolicyFetcherTlsTest {
     void session_isNotResumed(String version) throws Exception {
         LaterClock clock = new LaterClock();
         try (ScriptedServer server = versions(version)) {
-            MtaStsTrustManager trust = new MtaStsTrustManager(Set.of(TestPki.ROOT.getCertificate()), clock);
+            MtaStsTrustManager trust =
+                    new MtaStsTrustManager(Set.of(TestPki.ROOT.getCertificate()), SignatureProvider.AUTO, clock);
             PolicyFetcher fetcher = FIXTURE.fetcher(trust, server.port(), FetchFixture.LONG);
             HostLookup host = FetchFixture.host("127.0.1.1");
             assertThat(FIXTURE.fetch(fetcher, host).response()).isPresent();

@@ -2,6 +2,7 @@ package io.mtasts.https;
 
 import io.mtasts.lab.CertificateNames;
 import io.mtasts.tls.MtaStsTrustManager;
+import io.mtasts.tls.SignatureProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.Socket;
@@ -36,7 +37,11 @@ public final class TestPki {
     }
 
     static MtaStsTrustManager trust(X509Bundle root) {
-        return new MtaStsTrustManager(Set.of(root.getCertificate()), Clock.systemUTC());
+        return trust(root, SignatureProvider.AUTO);
+    }
+
+    public static MtaStsTrustManager trust(X509Bundle root, SignatureProvider signatures) {
+        return new MtaStsTrustManager(Set.of(root.getCertificate()), signatures, Clock.systemUTC());
     }
 
     public static X509Bundle root(String subject) {

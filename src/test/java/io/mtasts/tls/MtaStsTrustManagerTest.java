@@ -42,10 +42,18 @@ import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.RevokedStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(names = {"ACCP", "JDK"})
 final class MtaStsTrustManagerTest {
 
-    private static final MtaStsTrustManager TRUST = TestPki.trust();
+    private final MtaStsTrustManager trust;
+
+    MtaStsTrustManagerTest(SignatureProvider signatures) {
+        trust = TestPki.trust(ROOT, signatures);
+    }
 
     @Test
     void good() {
@@ -176,22 +184,22 @@ final class MtaStsTrustManagerTest {
     void otherUses_areRejected() {
         X509Certificate[] chain = TestPki.GOOD.getCertificatePath();
         assertThatExceptionOfType(CertificateException.class)
-                .isThrownBy(() -> TRUST.checkServerTrusted(chain, "UNKNOWN"));
+                .isThrownBy(() -> trust.checkServerTrusted(chain, "UNKNOWN"));
         assertThatExceptionOfType(CertificateException.class)
-                .isThrownBy(() -> TRUST.checkClientTrusted(chain, "UNKNOWN"));
+                .isThrownBy(() -> trust.checkClientTrusted(chain, "UNKNOWN"));
     }
 
     @Test
     void roots_areOnlyTheConfiguredOnes() {
-        assertThat(TRUST.getAcceptedIssuers()).containsExactly(ROOT.getCertificate());
+        assertThat(trust.getAcceptedIssuers()).containsExactly(ROOT.getCertificate());
     }
 
-    private static List<CertificateProblem> faults(X509Bundle bundle, byte[]... stapled) {
-        return TRUST.problems(
+    private List<CertificateProblem> faults(X509Bundle bundle, byte[]... stapled) {
+        return trust.problems(
                 bundle.getCertificatePath(), "UNKNOWN", HOST, Stream.of(stapled).toList());
     }
 
-    private static List<CertificateProblem> faults(X509Certificate... chain) {
-        return TRUST.problems(chain, "UNKNOWN", HOST, List.of());
+    private List<CertificateProblem> faults(X509Certificate... chain) {
+        return trust.problems(chain, "UNKNOWN", HOST, List.of());
     }
 }
