@@ -2,7 +2,10 @@ package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.check.CheckReport;
+import io.mtasts.finding.CheckedPart;
+import io.mtasts.verdict.MailOutcome;
 import io.mtasts.verdict.Report;
+import io.mtasts.verdict.Unchecked;
 import io.mtasts.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +52,28 @@ public record ReportDocument(
                 required = true)
         String summary,
 
+        @Schema(
+                description = "What happens to mail from senders that honour MTA-STS and remember no earlier policy:"
+                        + " protected (delivered over verified TLS only), unprotected (delivered as if there were no"
+                        + " MTA-STS), at-risk (such senders refuse some of the mail servers), refused (they refuse"
+                        + " all), not-accepted (null MX, no mail server, or none that can be reached), or unknown. The"
+                        + " member unchecked lists what this does not rest on.",
+                examples = "at-risk",
+                required = true)
+        MailOutcome mail,
+
+        @Schema(
+                description = "The mail servers that such senders refuse, by preference.",
+                examples = "[\"backup.example.net\"]",
+                required = true)
+        List<String> refusedHosts,
+
+        @Schema(
+                description = "What the document does not rest on, because it was not looked at or could not be"
+                        + " determined.",
+                required = true)
+        List<UncheckedDocument> unchecked,
+
         @Schema(description = "The TXT record.", required = true)
         RecordDocument record,
 
@@ -79,6 +104,20 @@ public record ReportDocument(
         @Schema(description = "The build of the service that made the report.", required = true)
         BuildInfo service)
         implements DomainDocument {
+
+    /** What was not checked. */
+    @Schema(name = "Unchecked", description = "A part that was not looked at, or not completely.")
+    public record UncheckedDocument(
+            @Schema(description = "The part.", examples = "starttls", required = true)
+            CheckedPart part,
+
+            @Schema(description = "Why it was not checked, in a few words.", examples = "off", required = true)
+            String reason) {
+
+        static UncheckedDocument of(Unchecked unchecked) {
+            return new UncheckedDocument(unchecked.part(), unchecked.reason());
+        }
+    }
 
     /** When each part was known. */
     @Schema(
@@ -121,6 +160,9 @@ public record ReportDocument(
                 verdictToday,
                 WorstSeverity.of(report.severity()),
                 report.summary(),
+                report.mail().outcome(),
+                report.mail().refusedHosts(),
+                report.unchecked().stream().map(UncheckedDocument::of).toList(),
                 RecordDocument.of(report),
                 PolicyDocument.of(report),
                 CoverageDocument.of(report.coverage(), observations.checkedAt()),

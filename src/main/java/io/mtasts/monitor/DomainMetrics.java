@@ -5,6 +5,7 @@ import io.mtasts.finding.Severity;
 import io.mtasts.sts.Policy;
 import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.Coverage;
+import io.mtasts.verdict.MailOutcome;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsInfo;
 import io.mtasts.verdict.Verdict;
@@ -65,6 +66,12 @@ final class DomainMetrics {
                 out.sample(each == verdict, "verdict", each.toString());
             }
         });
+        out.gauge("mta_sts_domain_mail", "1 for what happens to mail from senders that honour MTA-STS, 0 for the rest.");
+        for (MailOutcome each : MailOutcome.values()) {
+            out.sample(each == report.mail().outcome(), "mail", LabelValues.of(each));
+        }
+        out.gauge("mta_sts_domain_refused_mail_servers", "Mail servers that senders refuse that honour MTA-STS.")
+                .sample(report.mail().refusedHosts().size());
         out.gauge("mta_sts_domain_severity", "1 for the severity of the worst finding, 0 for the others.");
         Stream.concat(Stream.of("ok"), Stream.of(Severity.values()).map(LabelValues::of))
                 .forEach(each -> out.sample(each.equals(LabelValues.severity(report.severity())), "severity", each));

@@ -122,13 +122,17 @@ public final class Evaluator {
         policyHost.ifPresent(all::add);
         all.addAll(withSeverities(policyHost.isPresent() ? withoutNewRecords(findings) : findings));
         all = Finding.worstFirst(all);
-        String summary = Summary.of(observations.domain().ascii(), verdict, mx, coverage.coverage(), all);
+        List<Unchecked> unchecked = UncheckedParts.of(observations, mx, coverage.coverage());
+        String summary = Summary.of(observations.domain().ascii(), verdict, mx, coverage.coverage(), all)
+                + Unchecked.sentence(unchecked);
         summary = preview ? "With this policy in its place: " + summary : summary;
         return new Report(
                 observations,
                 verdict,
                 verdict.isPresent() ? Optional.empty() : Optional.of(inconclusive()),
                 summary,
+                MailDelivery.of(verdict, mx, coverage.coverage()),
+                unchecked,
                 record.result(),
                 policy,
                 mx,

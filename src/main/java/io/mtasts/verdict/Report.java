@@ -13,6 +13,8 @@ import java.util.Optional;
  *
  * @param verdict empty if a lookup failed on which the verdict depends
  * @param inconclusive that lookup
+ * @param mail what happens to mail from senders that remember no earlier policy
+ * @param unchecked what the result does not rest on
  * @param record empty if the TXT lookup failed
  * @param tlsRpt empty if the lookup of the TLS reporting record failed
  * @param findings the worst first
@@ -23,6 +25,8 @@ public record Report(
         Optional<Verdict> verdict,
         Optional<InconclusiveLookup> inconclusive,
         String summary,
+        MailDelivery mail,
+        List<Unchecked> unchecked,
         Optional<RecordParseResult> record,
         PolicyCheck policy,
         MxCheck mx,
@@ -34,6 +38,7 @@ public record Report(
     public Report {
         findings = Finding.worstFirst(findings);
         corrections = List.copyOf(corrections);
+        unchecked = List.copyOf(unchecked);
         if (verdict.isPresent() == inconclusive.isPresent()) {
             throw new IllegalArgumentException("there must be either a verdict or an inconclusive lookup");
         }

@@ -96,10 +96,10 @@ final class StarttlsCheck {
         }
     }
 
-    /** Returns the severity. An uncovered server gets no mail in either case, and an unreachable one may have valid TLS. */
+    /** Returns the severity. An uncovered or unroutable server gets no mail in any case, and an unreachable one may have valid TLS. */
     private Severity severity(Host host, StarttlsFinding code) {
         boolean isOwnNetwork = code == StarttlsFinding.STARTTLS_UNREACHABLE && noneReached();
-        boolean mild = host.uncovered() || code.entry().severity() != Severity.CRITICAL;
+        boolean mild = !host.reachable() || host.uncovered() || code.entry().severity() != Severity.CRITICAL;
         return isOwnNetwork ? Severity.INFO : mild ? atMost(worst, Severity.WARNING) : worst;
     }
 

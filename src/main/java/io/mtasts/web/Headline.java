@@ -116,16 +116,14 @@ record Headline(DomainDocument document, String title, String heading, String su
     }
 
     private static String enforcing(ReportDocument report) {
-        int refused = ReportExtensions.refused(report).size();
-        if (refused == 0) {
-            return "Enforcing";
-        }
-        if (refused < report.coverage().hosts().size()) {
-            return "Enforcing, with a gap";
-        }
-        return report.coverage().status() == Coverage.Status.NONE
-                ? "Enforcing, but no mail server is covered"
-                : "Enforcing, but no mail server gets mail";
+        return switch (report.mail()) {
+            case PROTECTED, UNPROTECTED, NOT_ACCEPTED, UNKNOWN -> "Enforcing";
+            case AT_RISK -> "Enforcing, with a gap";
+            case REFUSED ->
+                report.coverage().status() == Coverage.Status.NONE
+                        ? "Enforcing, but no mail server is covered"
+                        : "Enforcing, but no mail server gets mail";
+        };
     }
 
     private static String heading(DmarcVerdict verdict) {

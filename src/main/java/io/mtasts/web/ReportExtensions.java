@@ -10,6 +10,7 @@ import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.text.ListSummary;
+import io.mtasts.verdict.MailOutcome;
 import io.mtasts.verdict.Verdict;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
@@ -46,13 +47,13 @@ final class ReportExtensions {
 
     /** Returns whether senders refuse to deliver to a mail server today. */
     static boolean hasDeliveryGap(ReportDocument report) {
-        return report.verdict() == Verdict.ENFORCING && !refused(report).isEmpty();
+        return !report.refusedHosts().isEmpty();
     }
 
     /** Returns the servers that senders in mode enforce refuse: not covered, or without valid TLS. */
     static List<MailServerDocument> refused(ReportDocument report) {
         return report.coverage().hosts().stream()
-                .filter(host -> Boolean.FALSE.equals(host.covered()) || Boolean.FALSE.equals(host.deliverable()))
+                .filter(host -> report.refusedHosts().contains(host.host()))
                 .toList();
     }
 
@@ -75,6 +76,18 @@ final class ReportExtensions {
 
     static int moreCount(List<MailServerDocument> hosts) {
         return Math.max(0, hosts.size() - MAX_SHOWN_HOSTS);
+    }
+
+    /** Returns what happens to mail, in a few words. */
+    static String label(MailOutcome mail) {
+        return switch (mail) {
+            case PROTECTED -> "protected";
+            case UNPROTECTED -> "not protected";
+            case AT_RISK -> "some servers refused";
+            case REFUSED -> "refused";
+            case NOT_ACCEPTED -> "not accepted";
+            case UNKNOWN -> "not known";
+        };
     }
 
     static String modeMeaning(Mode mode) {

@@ -858,9 +858,14 @@ class EvaluatorTest {
         assertThat(valid().report().severity()).isEmpty();
     }
 
+    private static final String TLS_NOT_CHECKED = " Not checked: the TLS of the mail servers, DANE.";
+
     static Stream<Arguments> summaries() {
         return Stream.of(
-                arguments(valid(), "example.com enforces MTA-STS: senders deliver to it only over verified TLS."),
+                arguments(
+                        valid(),
+                        "example.com enforces MTA-STS: senders deliver to it only over verified TLS."
+                                + TLS_NOT_CHECKED),
                 arguments(valid().mx(""), "example.com enforces MTA-STS, but accepts no mail (null MX)."),
                 arguments(
                         valid().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
@@ -872,36 +877,44 @@ class EvaluatorTest {
                 arguments(
                         valid().mx("mx1.example.com", "b.example.net"),
                         "example.com enforces MTA-STS, but b.example.net is not covered by its policy: senders refuse to"
-                                + " deliver to it."),
+                                + " deliver to it. Not checked: the addresses of b.example.net, the TLS of the mail"
+                                + " servers, DANE."),
                 arguments(
                         valid().mx("mx1.example.com", "b.example.net", "c.example.net"),
                         "example.com enforces MTA-STS, but b.example.net, c.example.net are not covered by its policy:"
-                                + " senders refuse to deliver to them."),
+                                + " senders refuse to deliver to them. Not checked: the addresses of b.example.net,"
+                                + " c.example.net, the TLS of the mail servers, DANE."),
                 arguments(
                         valid().policy("testing", "mx1.example.com"),
-                        "example.com tests MTA-STS: senders report failures, but deliver in spite of them."),
+                        "example.com tests MTA-STS: senders report failures, but deliver in spite of them."
+                                + TLS_NOT_CHECKED),
                 arguments(
                         valid().policy("testing", "mx1.example.com").mx("b.example.net"),
                         "example.com tests MTA-STS: senders report failures, but deliver in spite of them. Do not enforce it"
-                                + " yet: b.example.net is not covered by its policy."),
+                                + " yet: b.example.net is not covered by its policy. Not checked: the addresses of"
+                                + " b.example.net, the TLS of the mail servers, DANE."),
                 arguments(
                         off(),
                         "example.com has switched MTA-STS off (mode none): senders that have fetched this policy"
-                                + " deliver as if there were no MTA-STS."),
+                                + " deliver as if there were no MTA-STS."
+                                + TLS_NOT_CHECKED),
                 arguments(
                         nothing(),
                         "example.com has no MTA-STS: senders that remember no earlier policy deliver to it without"
-                                + " verified TLS."),
+                                + " verified TLS."
+                                + TLS_NOT_CHECKED),
                 arguments(
                         valid().fails(Kind.REFUSED),
                         "MTA-STS of example.com is broken: senders that remember no earlier policy deliver to it"
                                 + " without verified TLS. Could not connect to mta-sts.example.com on"
-                                + " port 443: some detail"),
+                                + " port 443: some detail"
+                                + TLS_NOT_CHECKED),
                 arguments(
                         valid().txt(Outcome.TIMEOUT),
                         "The status of example.com could not be determined: The TXT record at _mta-sts.example.com could not be"
                                 + " looked up: the name server did not answer in time. It is not known whether the"
-                                + " domain has MTA-STS."));
+                                + " domain has MTA-STS. Not checked: the MTA-STS record, the TLS of the mail servers,"
+                                + " DANE."));
     }
 
     @ParameterizedTest

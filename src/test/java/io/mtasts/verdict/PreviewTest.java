@@ -124,7 +124,8 @@ class PreviewTest {
         assertThat(report.summary())
                 .isEqualTo(
                         "With this policy in its place: example.com enforces MTA-STS: senders deliver to it only over"
-                                + " verified TLS.");
+                                + " verified TLS. Not checked: the addresses of mx2.example.net, the TLS of the mail"
+                                + " servers, DANE.");
     }
 
     @Test

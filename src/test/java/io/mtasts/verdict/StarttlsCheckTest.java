@@ -241,18 +241,21 @@ class StarttlsCheckTest {
         return Stream.of(
                 arguments(
                         enforcing().starttls(fails(ONE, Kind.NOT_OFFERED)),
-                        "example.com enforces MTA-STS, but mx1.example.com has no valid TLS: senders refuse to deliver to it."),
+                        "example.com enforces MTA-STS, but mx1.example.com has no valid TLS: senders refuse to deliver to it."
+                                + " Not checked: DANE."),
                 arguments(
                         withGap().starttls(fails(ONE, Kind.NOT_OFFERED)),
                         "example.com enforces MTA-STS, but mx2.example.com is not covered by its policy, and mx1.example.com"
-                                + " has no valid TLS: senders refuse to deliver to them."),
+                                + " has no valid TLS: senders refuse to deliver to them. Not checked: the TLS of"
+                                + " mx2.example.com, DANE."),
                 arguments(
                         testing().starttls(fails(ONE, Kind.NOT_OFFERED)),
                         "example.com tests MTA-STS: senders report failures, but deliver in spite of them. Do not enforce it yet:"
-                                + " mx1.example.com has no valid TLS."),
+                                + " mx1.example.com has no valid TLS. Not checked: DANE."),
                 arguments(
                         enforcing().starttls(fails(ONE, Kind.REJECTED)),
-                        "example.com enforces MTA-STS: senders deliver to it only over verified TLS."));
+                        "example.com enforces MTA-STS: senders deliver to it only over verified TLS."
+                                + " Not checked: the TLS of mx1.example.com, DANE."));
     }
 
     @ParameterizedTest

@@ -1,0 +1,135 @@
+package io.mtasts.verdict;
+
+import io.mtasts.finding.CheckedPart;
+import io.mtasts.text.ListSummary;
+import io.mtasts.verdict.Coverage.Host;
+import io.mtasts.verdict.MxCheck.MailServer;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A collector of everything that a check did not look at, or could not determine. */
+final class UncheckedParts {
+
+    private final Observations observations;
+    private final MxCheck mx;
+    private final Coverage coverage;
+    private final List<Unchecked> parts = new ArrayList<>();
+
+    private UncheckedParts(Observations observations, MxCheck mx, Coverage coverage) {
+        this.observations = observations;
+        this.mx = mx;
+        this.coverage = coverage;
+    }
+
+    /** Returns the parts, in the order of a check. */
+    static List<Unchecked> of(Observations observations, MxCheck mx, Coverage coverage) {
+        UncheckedParts unchecked = new UncheckedParts(observations, mx, coverage);
+        unchecked.lookup(CheckedPart.RECORD, "the MTA-STS record", observations.record());
+        unchecked.policyHost();
+        unchecked.mailServers();
+        unchecked.starttls();
+        unchecked.dane();
+        unchecked.lookup(CheckedPart.TLS_RPT, "the TLS reporting record", observations.tlsRpt());
+        return List.copyOf(unchecked.parts);
+    }
+
+    private void lookup(CheckedPart part, String what, Lookup<?> lookup) {
+        if (!lookup.conclusive()) {
+            parts.add(new Unchecked(part, what, lookup.failure()));
+        }
+    }
+
+    private void policyHost() {
+        HostLookup host = observations.policy().host();
+        failure(host)
+                .ifPresent(failure -> parts.add(new Unchecked(
+                        CheckedPart.HTTPS,
+                        host.addresses().isEmpty()
+                                ? "the addresses of the policy host"
+                                : "some addresses of the policy host",
+                        failure)));
+        // Further addresses are only connected to. A sender may use any of them.
+        long reachable = host.addresses().stream()
+                .filter(address -> !host.notPublic().contains(address))
+                .filter(address -> !observations.policy().notPublic().contains(address))
+                .count();
+        if (reachable > 1 && observations.policy().response().isPresent()) {
+            parts.add(new Unchecked(
+                    CheckedPart.HTTPS,
+                    "the policy at the other addresses of its host",
+                    "the policy was fetched from one of %d addresses".formatted(reachable)));
+        }
+    }
+
+    private void mailServers() {
+        lookup(CheckedPart.MX, "the mail servers", observations.mx());
+        List<String> skipped = mx.servers().stream()
+                .filter(server -> server.lookup().isEmpty())
+                .map(MailServer::name)
+                .toList();
+        if (!skipped.isEmpty()) {
+            parts.add(new Unchecked(
+                    CheckedPart.MX,
+                    "the addresses of " + ListSummary.summarize(skipped),
+                    "the addresses of the first %d mail servers were looked up"
+                            .formatted(mx.servers().size() - skipped.size())));
+        }
+        List<String> failed = mx.servers().stream()
+                .filter(server -> server.lookup().flatMap(UncheckedParts::failure).isPresent())
+                .map(MailServer::name)
+                .toList();
+        mx.servers().stream()
+                .flatMap(server -> server.lookup().flatMap(UncheckedParts::failure).stream())
+                .findFirst()
+                .ifPresent(failure -> parts.add(
+                        new Unchecked(CheckedPart.MX, "all addresses of " + ListSummary.summarize(failed), failure)));
+    }
+
+    private void starttls() {
+        List<Host> hosts = reachableHosts();
+        if (hosts.isEmpty()) {
+            return;
+        }
+        if (hosts.stream().allMatch(host -> host.starttls().isEmpty())) {
+            parts.add(new Unchecked(CheckedPart.STARTTLS, "the TLS of the mail servers", "off"));
+            return;
+        }
+        List<Host> open = hosts.stream()
+                .filter(host -> host.starttls()
+                        .filter(probe -> probe.status() != StarttlsProbe.Status.UNKNOWN)
+                        .isEmpty())
+                .toList();
+        if (!open.isEmpty()) {
+            String names = ListSummary.summarize(open.stream().map(Host::name).toList());
+            parts.add(new Unchecked(
+                    CheckedPart.STARTTLS,
+                    "the TLS of " + names,
+                    open.stream()
+                            .flatMap(host -> host.starttls().flatMap(StarttlsProbe::failure).stream())
+                            .map(StarttlsFailure::detail)
+                            .filter(detail -> !detail.isEmpty())
+                            .findFirst()
+                            .orElse("not determined")));
+        }
+    }
+
+    private void dane() {
+        if (!reachableHosts().isEmpty()) {
+            parts.add(new Unchecked(CheckedPart.DANE, "DANE", "not looked up"));
+        }
+    }
+
+    private List<Host> reachableHosts() {
+        return coverage.hosts().stream().filter(Host::reachable).toList();
+    }
+
+    private static Optional<String> failure(HostLookup host) {
+        return Stream.<Lookup<InetAddress>>of(host.a(), host.aaaa())
+                .filter(lookup -> !lookup.conclusive())
+                .map(Lookup::failure)
+                .findFirst();
+    }
+}
