@@ -66,7 +66,8 @@ final class DomainMetrics {
                 out.sample(each == verdict, "verdict", each.toString());
             }
         });
-        out.gauge("mta_sts_domain_mail", "1 for what happens to mail from senders that honour MTA-STS, 0 for the rest.");
+        out.gauge(
+                "mta_sts_domain_mail", "1 for what happens to mail from senders that honour MTA-STS, 0 for the rest.");
         for (MailOutcome each : MailOutcome.values()) {
             out.sample(each == report.mail().outcome(), "mail", LabelValues.of(each));
         }

@@ -78,7 +78,8 @@ final class UncheckedParts {
                             .formatted(mx.servers().size() - skipped.size())));
         }
         List<String> failed = mx.servers().stream()
-                .filter(server -> server.lookup().flatMap(UncheckedParts::failure).isPresent())
+                .filter(server ->
+                        server.lookup().flatMap(UncheckedParts::failure).isPresent())
                 .map(MailServer::name)
                 .toList();
         mx.servers().stream()

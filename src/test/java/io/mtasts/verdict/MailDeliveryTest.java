@@ -77,7 +77,9 @@ class MailDeliveryTest {
                         List.of(ONE)),
                 arguments(
                         "the only server with a public address is not covered",
-                        sound().mx("b.example.net", TWO).address(isPrivate("b.example.net")).address(host(TWO, PUBLIC)),
+                        sound().mx("b.example.net", TWO)
+                                .address(isPrivate("b.example.net"))
+                                .address(host(TWO, PUBLIC)),
                         MailOutcome.REFUSED,
                         List.of(TWO)),
                 arguments("null MX", sound().mx(""), MailOutcome.NOT_ACCEPTED, List.of()),
@@ -106,7 +108,8 @@ class MailDeliveryTest {
                         MailOutcome.UNPROTECTED,
                         List.of()),
                 arguments("the record is not known", sound().txt(Outcome.TIMEOUT), MailOutcome.UNKNOWN, List.of()),
-                arguments("who receives mail is not known", sound().mx(Outcome.TIMEOUT), MailOutcome.UNKNOWN, List.of()));
+                arguments(
+                        "who receives mail is not known", sound().mx(Outcome.TIMEOUT), MailOutcome.UNKNOWN, List.of()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -124,7 +127,9 @@ class MailDeliveryTest {
             MailOutcome mail = report.mail().outcome();
             boolean refusing = mail == MailOutcome.AT_RISK || mail == MailOutcome.REFUSED;
 
-            assertThat(report.mail().refusedHosts().isEmpty()).as(report.toString()).isNotEqualTo(refusing);
+            assertThat(report.mail().refusedHosts().isEmpty())
+                    .as(report.toString())
+                    .isNotEqualTo(refusing);
             if (mail == MailOutcome.PROTECTED || mail == MailOutcome.UNPROTECTED) {
                 assertThat(report.findings())
                         .as(report.toString())
@@ -135,10 +140,9 @@ class MailDeliveryTest {
 
     private static ObservationsBuilder random(Random random) {
         ObservationsBuilder observations = sound();
-        List<String> names = new ArrayList<>(
-                Stream.of(ONE, TWO, "b.example.net", "192.0.2.25", "c.invalid")
-                        .filter(name -> random.nextBoolean())
-                        .toList());
+        List<String> names = new ArrayList<>(Stream.of(ONE, TWO, "b.example.net", "192.0.2.25", "c.invalid")
+                .filter(name -> random.nextBoolean())
+                .toList());
         if (names.isEmpty()) {
             observations.mx(random.nextBoolean() ? Outcome.NO_DATA : Outcome.TIMEOUT);
         } else {
@@ -177,9 +181,9 @@ class MailDeliveryTest {
                 Optional.of(ObservationsBuilder.address("198.51.100.25")),
                 Optional.of(CaseObservations.TLS),
                 Optional.empty());
-        HostLookup half = new HostLookup(
-                TWO, host(TWO, PUBLIC).a(), Lookup.without(TWO, Outcome.SERVER_FAILURE));
-        String[] many = IntStream.range(0, 4).mapToObj(i -> "mx" + i + ".example.org").toArray(String[]::new);
+        HostLookup half = new HostLookup(TWO, host(TWO, PUBLIC).a(), Lookup.without(TWO, Outcome.SERVER_FAILURE));
+        String[] many =
+                IntStream.range(0, 4).mapToObj(i -> "mx" + i + ".example.org").toArray(String[]::new);
         return Stream.of(
                 arguments("probing is off", sound(), List.of("starttls: off", "dane: not looked up")),
                 arguments("probed", sound().starttls(valid), List.of("dane: not looked up")),
@@ -199,10 +203,7 @@ class MailDeliveryTest {
                         "AAAA failed",
                         sound().mx(ONE, TWO).address(half),
                         List.of("mx: the name server failed (SERVFAIL)", "starttls: off", "dane: not looked up")),
-                arguments(
-                        "MX failed",
-                        sound().mx(Outcome.REFUSED),
-                        List.of("mx: the name server refused to answer")),
+                arguments("MX failed", sound().mx(Outcome.REFUSED), List.of("mx: the name server refused to answer")),
                 arguments(
                         "record and reports failed",
                         sound().mx("").txt(Outcome.TIMEOUT).tlsRpt(Outcome.BOGUS),
