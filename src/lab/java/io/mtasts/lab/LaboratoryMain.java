@@ -13,11 +13,13 @@ public final class LaboratoryMain {
 
     /** Starts the laboratory and then the service, with its arguments; properties that are set already stay. */
     public static void main(String[] args) throws ReflectiveOperationException {
+        int port = LabPort.prepare();
+        System.out.printf("Starting the laboratory, then the service at http://localhost:%d/.%n", port);
         Laboratory lab = Laboratory.start();
         lab.dns().zones(LabDomains.ZONE, DmarcDomains.TOP).forwardOthersTo(ResolvConf.systemResolvers());
         LabDomains.stage(lab);
         lab.configuration().forEach(LaboratoryMain::setUnlessSet);
-        announce(lab);
+        announce(lab, port);
         startService(args);
     }
 
@@ -29,20 +31,21 @@ public final class LaboratoryMain {
         }
     }
 
-    private static void announce(Laboratory lab) {
-        String port = System.getProperty("quarkus.http.port", "8080");
+    private static void announce(Laboratory lab, int port) {
         System.out.printf(
                 "The laboratory answers DNS at %s and serves policies at port %d. Try:%n%n",
                 lab.configuration().get("mta-sts.dns.servers"), lab.sites().port());
         announce(port, "mta-sts", LabDomains.all());
         announce(port, "dmarc", DmarcDomains.all());
-        System.out.printf("%nNames outside %s are looked up in the real DNS.%n%n", LabDomains.ZONE);
+        System.out.printf(
+                "%nNames outside %s are looked up in the real DNS.%nThe page is at http://localhost:%d/ as soon as the service logs that it listens.%n%n",
+                LabDomains.ZONE, port);
     }
 
-    private static void announce(String port, String check, List<LabDomains.LabDomain> domains) {
+    private static void announce(int port, String check, List<LabDomains.LabDomain> domains) {
         for (LabDomains.LabDomain domain : domains) {
             System.out.printf(
-                    "  curl http://localhost:%s/api/v1/%s/%-32s # %s (%s)%n",
+                    "  curl http://localhost:%d/api/v1/%s/%-32s # %s (%s)%n",
                     port, check, domain.name(), domain.description(), domain.expected());
         }
     }
