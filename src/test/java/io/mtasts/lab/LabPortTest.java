@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LabPortTest {
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"-, -, 8080", "9090, -, 9090", "-, 9191, 9191", "9090, 9191, 9090", "'', '', 8080", "0, -, 0"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, -, 8080", "9090, -, 9090", "-, 9191, 9191", "9090, 9191, 9090", "'', '', 8080", "0, -, 0"})
     void configured_propertyBeforeEnvironment(String property, String variable, int port) {
         Map<String, String> properties = new HashMap<>();
         properties.put("quarkus.http.port", property);
