@@ -15,6 +15,8 @@ import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.PolicyResponse;
 import io.mtasts.verdict.TlsInfo;
+import io.mtasts.verdict.TlsRptObservations;
+import io.mtasts.verdict.TlsRptObservations.MisplacedText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -95,9 +97,13 @@ public final class CaseObservations {
         return new Observations(
                 domain,
                 txt("_mta-sts." + domain, testCase.given().path("txt")),
-                testCase.given().has("tlsrpt") || domain.ascii().length() > 242
-                        ? txt("_smtp._tls." + domain, testCase.given().path("tlsrpt"))
-                        : Lookup.found("_smtp._tls." + domain, List.of("v=TLSRPTv1; rua=mailto:tls@example.com")),
+                new TlsRptObservations(
+                        testCase.given().has("tlsrpt") || domain.ascii().length() > 242
+                                ? txt("_smtp._tls." + domain, testCase.given().path("tlsrpt"))
+                                : Lookup.found(
+                                        "_smtp._tls." + domain, List.of("v=TLSRPTv1; rua=mailto:tls@example.com")),
+                        misplacedTlsRpt(),
+                        List.of()),
                 mx,
                 hosts.stream().map(this::host).toList(),
                 List.of(),
@@ -114,12 +120,28 @@ public final class CaseObservations {
     }
 
     private Observations.MisplacedRecords hints(String domain) {
-        Map<Boolean, List<String>> ofParents = keys(testCase.given().path("otherTxt"))
+        JsonNode others = testCase.given().path("otherTxt");
+        Map<Boolean, List<String>> ofParents = keys(others)
+                .filter(name -> !isTlsRpt(others.path(name)))
                 .map(Case::withoutRoot)
                 .collect(Collectors.partitioningBy(name -> ("_mta-sts." + domain).endsWith("." + parent(name))));
         return new Observations.MisplacedRecords(
                 ofParents.get(false),
                 ofParents.get(true).stream().map(CaseObservations::parent).toList());
+    }
+
+    private List<MisplacedText> misplacedTlsRpt() {
+        JsonNode others = testCase.given().path("otherTxt");
+        return keys(others)
+                .filter(name -> isTlsRpt(others.path(name)))
+                .map(name -> new MisplacedText(
+                        Case.withoutRoot(name),
+                        String.join("", Case.records(others.path(name)).get(0))))
+                .toList();
+    }
+
+    private static boolean isTlsRpt(JsonNode texts) {
+        return texts.toString().contains("v=TLSRPTv1");
     }
 
     private static String parent(String record) {

@@ -66,6 +66,16 @@ public final class LabDomains {
             LabFixtures.stageValid(lab, domain);
             lab.dns().remove("_smtp._tls." + domain);
         });
+        add(all, "misplaced-tlsrpt", "the TLS-RPT record is at _smtp-tls", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns().remove("_smtp._tls." + domain).txt("_smtp-tls." + domain, "v=TLSRPTv1; rua=mailto:tls@" + domain);
+        });
+        add(all, "lost-reports", "TLS reports go to a domain without a mail server", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns()
+                    .remove("_smtp._tls." + domain)
+                    .txt("_smtp._tls." + domain, "v=TLSRPTv1; rua=mailto:tls@reports." + domain);
+        });
         add(all, "slow", "the policy host answers after 3 seconds", "enforcing", (lab, domain) -> {
             LabFixtures.stageValid(lab, domain);
             lab.sites()

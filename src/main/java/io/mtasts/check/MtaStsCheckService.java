@@ -23,6 +23,7 @@ import io.mtasts.verdict.MxCheck;
 import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsRptCheck;
+import io.mtasts.verdict.TlsRptObservations;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -91,14 +92,14 @@ public class MtaStsCheckService {
     }
 
     /** Looks up the TLS reporting record only. */
-    public Uni<CheckResult<PartReport<Lookup<String>, TlsRptCheck>>> tlsRpt(DomainInput.Accepted input) {
+    public Uni<CheckResult<PartReport<TlsRptObservations, TlsRptCheck>>> tlsRpt(DomainInput.Accepted input) {
         DomainName domain = input.name();
         return result(parts.tlsRpt(domain), observed -> {
             TlsRptCheck check = TlsRptCheck.of(domain, observed.value());
             return check.result().isPresent()
                     ? new Completed<>(new PartReport<>(observed, check))
                     : inconclusive(new InconclusiveLookup(
-                            check.findings().get(0), observed.value().timedOut()));
+                            check.findings().get(0), observed.value().lookup().timedOut()));
         });
     }
 

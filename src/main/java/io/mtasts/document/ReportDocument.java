@@ -166,7 +166,7 @@ public record ReportDocument(
                 RecordDocument.of(report),
                 PolicyDocument.of(report),
                 CoverageDocument.of(report.coverage(), observations.checkedAt()),
-                TlsRptDocument.of(observations.tlsRpt(), report.tlsRpt()),
+                TlsRptDocument.of(observations.tlsRpt().lookup(), report.tlsRpt()),
                 FindingDocument.of(report.findings()),
                 CorrectionDocument.of(report.corrections()),
                 observations.checkedAt(),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.PartialProber.TimedResult;
-import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.TlsRptCheck;
+import io.mtasts.verdict.TlsRptObservations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +46,14 @@ public record TlsRptReportDocument(
 
     /** Returns the document of a lookup and its check, with the findings about the input. */
     public static TlsRptReportDocument of(
-            DomainInput.Accepted input, TimedResult<Lookup<String>> lookup, TlsRptCheck check) {
+            DomainInput.Accepted input, TimedResult<TlsRptObservations> lookup, TlsRptCheck check) {
         String domain = input.name().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
         return new TlsRptReportDocument(
                 domain,
                 DocumentValues.unicodeIfDifferent(input.unicode(), domain),
-                TlsRptDocument.of(lookup.value(), check.result()),
+                TlsRptDocument.of(lookup.value().lookup(), check.result()),
                 WorstSeverity.of(findings),
                 FindingDocument.of(findings),
                 CorrectionDocument.of(check.correction().stream().toList()),

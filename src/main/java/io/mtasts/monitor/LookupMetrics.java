@@ -46,7 +46,7 @@ class LookupMetrics {
             stages.withTag("stage", LabelValues.of(stage)).record(stage.duration(observations.timings()));
         }
         count("TXT", observations.record());
-        count("TXT", observations.tlsRpt());
+        count("TXT", observations.tlsRpt().lookup());
         count("MX", observations.mx());
         observations.mxHosts().forEach(this::count);
         count(observations.policy().host());

@@ -102,7 +102,7 @@ class RequestTracing {
             case MX -> outcome(observations.mx());
             case POLICY_HOST -> outcome(observations.policy().host());
             case POLICY -> LookupMetrics.outcome(observations.policy());
-            case TLS_RPT -> outcome(observations.tlsRpt());
+            case TLS_RPT -> outcome(observations.tlsRpt().lookup());
         };
     }
 

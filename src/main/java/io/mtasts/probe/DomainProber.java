@@ -17,6 +17,7 @@ import io.mtasts.verdict.Observations.MisplacedRecords;
 import io.mtasts.verdict.Observations.Timings;
 import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.StarttlsProbe;
+import io.mtasts.verdict.TlsRptObservations;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -135,9 +136,11 @@ public class DomainProber {
                 .map(observed -> new PartialProber.MailServers(observed.mx().value(), observed.hosts()));
     }
 
-    /** Looks up only the TLS reporting record. */
-    Uni<Lookup<String>> tlsRpt(DomainName domain) {
-        return tlsRpt(domain, resolver.forCheck(), new Stopwatch(), part -> {}).map(Stopwatch.Timed::value);
+    /** Looks up only the TLS reporting record, and records at wrong names. */
+    Uni<TlsRptObservations> tlsRpt(DomainName domain) {
+        Resolver lookups = resolver.forCheck();
+        return lookups.txt(StandardNames.tlsRptRecord(domain))
+                .flatMap(lookup -> new TlsRptProbe(lookups, guard).misplaced(domain, lookup));
     }
 
     private Uni<RecordObservations> record(
@@ -151,10 +154,14 @@ public class DomainProber {
                         .map(found -> new RecordObservations(lookup, found)));
     }
 
-    private Uni<Stopwatch.Timed<Lookup<String>>> tlsRpt(
+    private Uni<Stopwatch.Timed<TlsRptObservations>> tlsRpt(
             DomainName domain, Resolver lookups, Stopwatch watch, Consumer<PartKnown> onProgress) {
         return lookups.txt(StandardNames.tlsRptRecord(domain))
                 .invoke(lookup -> onProgress.accept(PartKnown.ofTlsRpt(lookup)))
+                .flatMap(lookup -> {
+                    TlsRptProbe probe = new TlsRptProbe(lookups, guard);
+                    return probe.misplaced(domain, lookup).flatMap(observed -> probe.destinations(domain, observed));
+                })
                 .map(watch::time);
     }
 

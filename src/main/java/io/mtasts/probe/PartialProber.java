@@ -4,6 +4,7 @@ import io.mtasts.name.DomainName;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
+import io.mtasts.verdict.TlsRptObservations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -46,8 +47,8 @@ public class PartialProber {
         return timed(prober.mailServers(domain));
     }
 
-    /** Looks up the TLS reporting record of a domain. */
-    public Uni<TimedResult<Lookup<String>>> tlsRpt(DomainName domain) {
+    /** Looks up the TLS reporting record of a domain, and records at wrong names. */
+    public Uni<TimedResult<TlsRptObservations>> tlsRpt(DomainName domain) {
         return timed(prober.tlsRpt(domain));
     }
 

@@ -150,7 +150,7 @@ final class RolloutPlan {
     }
 
     private void addReporting() {
-        Lookup<String> lookup = report.observations().tlsRpt();
+        Lookup<String> lookup = report.observations().tlsRpt().lookup();
         String domain = report.observations().domain().ascii();
         String record = report.findings().stream()
                 .filter(finding -> finding.code() instanceof TlsRptFinding)

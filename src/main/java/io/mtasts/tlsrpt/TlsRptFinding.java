@@ -13,6 +13,16 @@ public enum TlsRptFinding implements FindingCode {
             "RFC 8460, 3; RFC 8461, 6",
             "There is no TLS reporting record at {subject}, so senders cannot report failures of delivery over TLS.",
             "Publish a TXT record at {subject}. Create its mailbox first, or use another one that is read: {publish}"),
+    TLSRPT_WRONG_NAME(
+            WARNING,
+            "RFC 8460, 3",
+            "There is a TLS reporting record at {found}, but senders look for it at {subject}.",
+            "Move the record to {subject}: {publish}"),
+    TLSRPT_DESTINATION_UNREACHABLE(
+            INFO,
+            "RFC 8460, 3; RFC 5321, 5.1",
+            "Reports cannot be sent to {subject}: {found}.",
+            "Publish the missing DNS records of that host, or name a destination that exists."),
     TLSRPT_INVALID(
             WARNING,
             "RFC 8460, 3; RFC 3986, 3; RFC 6068, 2",

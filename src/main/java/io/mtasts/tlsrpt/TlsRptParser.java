@@ -51,6 +51,11 @@ public final class TlsRptParser {
         return new TlsRptParser(name, domain).discardThenCount(texts);
     }
 
+    /** Returns whether a text begins like a TLS reporting record, as opposed to other texts at the same name. */
+    public static boolean isRecord(String text) {
+        return text.regionMatches(true, 0, VERSION, 0, VERSION.length());
+    }
+
     /** Returns a record to begin with. Its mailbox has to be created, or replaced by another. */
     public static String example(String domain) {
         return VERSION + "; rua=mailto:tls-reports@" + domain;

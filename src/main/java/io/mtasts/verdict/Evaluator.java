@@ -35,6 +35,9 @@ public final class Evaluator {
             PolicyFinding.POLICY_WITHOUT_RECORD,
             DomainFinding.DOMAIN_NXDOMAIN);
 
+    private static final Set<FindingCode> TESTING_NEEDS_REPORTS =
+            Set.of(TlsRptFinding.TLSRPT_ABSENT, TlsRptFinding.TLSRPT_DESTINATION_UNREACHABLE);
+
     private final Observations observations;
     private final String newId;
     private final StsRecordCheck record;
@@ -288,7 +291,7 @@ public final class Evaluator {
     private List<Finding> tlsRptFindings(Optional<Verdict> verdict) {
         return tlsRpt.findings().stream()
                 .map(finding ->
-                        finding.code() == TlsRptFinding.TLSRPT_ABSENT && verdict.equals(Optional.of(Verdict.TESTING))
+                        TESTING_NEEDS_REPORTS.contains(finding.code()) && verdict.equals(Optional.of(Verdict.TESTING))
                                 ? finding.withSeverity(Severity.WARNING)
                                 : finding)
                 .toList();

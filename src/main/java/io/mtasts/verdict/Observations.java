@@ -9,7 +9,7 @@ import java.util.List;
  * Everything that was observed of a domain, without evaluation.
  *
  * @param record TXT at _mta-sts.{domain}, each record's strings joined
- * @param tlsRpt TXT at _smtp._tls.{domain}, each record's strings joined
+ * @param tlsRpt the record at _smtp._tls.{domain}, and what was looked up because of it
  * @param mxHosts the addresses of every MX host; those of the domain itself if it has no MX record
  * @param starttls the TLS of the mail servers that this service connected to
  * @param misplaced where else records were found; looked for only if there is none at _mta-sts
@@ -17,7 +17,7 @@ import java.util.List;
 public record Observations(
         DomainName domain,
         Lookup<String> record,
-        Lookup<String> tlsRpt,
+        TlsRptObservations tlsRpt,
         Lookup<MxRecord> mx,
         List<HostLookup> mxHosts,
         List<StarttlsProbe> starttls,

@@ -32,7 +32,8 @@ final class UncheckedParts {
         unchecked.mailServers();
         unchecked.starttls();
         unchecked.dane();
-        unchecked.lookup(CheckedPart.TLS_RPT, "the TLS reporting record", observations.tlsRpt());
+        unchecked.lookup(CheckedPart.TLS_RPT, "the TLS reporting record", observations.tlsRpt().lookup());
+        unchecked.reportDestinations();
         return List.copyOf(unchecked.parts);
     }
 
@@ -40,6 +41,14 @@ final class UncheckedParts {
         if (!lookup.conclusive()) {
             parts.add(new Unchecked(part, what, lookup.failure()));
         }
+    }
+
+    private void reportDestinations() {
+        observations.tlsRpt().destinations().stream()
+                .flatMap(destination -> destination.failure().stream())
+                .findFirst()
+                .ifPresent(failure ->
+                        parts.add(new Unchecked(CheckedPart.TLS_RPT, "where TLS reports are sent", failure)));
     }
 
     private void policyHost() {

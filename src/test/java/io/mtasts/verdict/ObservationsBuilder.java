@@ -7,6 +7,7 @@ import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.Observations.MisplacedRecords;
 import io.mtasts.verdict.Observations.Timings;
+import io.mtasts.verdict.TlsRptObservations.MisplacedText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ public final class ObservationsBuilder {
     private Lookup<String> record = Lookup.found(RECORD, List.of("v=STSv1; id=1"));
     private Lookup<String> tlsRpt =
             Lookup.found("_smtp._tls.example.com", List.of("v=TLSRPTv1; rua=mailto:a@example.com"));
+    private List<MisplacedText> misplacedTlsRpt = List.of();
+    private final List<ReportHostLookup> destinations = new ArrayList<>();
     private Lookup<MxRecord> mx = Lookup.found(DOMAIN, List.of(new MxRecord(10, "mx1.example.com")));
     private final List<HostLookup> hosts = new ArrayList<>(List.of(host("mx1.example.com", "198.51.100.25")));
     private final List<StarttlsProbe> starttls = new ArrayList<>();
@@ -101,6 +104,16 @@ public final class ObservationsBuilder {
 
     public ObservationsBuilder tlsRpt(Outcome outcome) {
         tlsRpt = Lookup.without(tlsRpt.name(), outcome);
+        return this;
+    }
+
+    public ObservationsBuilder tlsRptAt(MisplacedText... texts) {
+        misplacedTlsRpt = List.of(texts);
+        return this;
+    }
+
+    public ObservationsBuilder reportsTo(ReportHostLookup destination) {
+        destinations.add(destination);
         return this;
     }
 
@@ -192,7 +205,7 @@ public final class ObservationsBuilder {
         return new Observations(
                 new DomainName(DOMAIN),
                 record,
-                tlsRpt,
+                new TlsRptObservations(tlsRpt, misplacedTlsRpt, destinations),
                 mx,
                 hosts,
                 starttls,
