@@ -115,6 +115,11 @@ public final class LabDomains {
             LabFixtures.stageValid(lab, domain);
             lab.dns().remove("_mta-sts." + domain);
         });
+        add(all, "remembered", "no record, and the old policy leaves a mail server out", "broken", (lab, domain) -> {
+            withPolicy(lab, domain, LabFixtures.policy("enforce", "mx1." + domain));
+            LabFixtures.mx(lab, domain, "mx1." + domain, "mx.backup." + ZONE);
+            lab.dns().remove("_mta-sts." + domain);
+        });
         addRecord(all, "broken-record", "hyphens in the id of the TXT record", "v=STSv1; id=2026-04-01");
         addRecord(all, "two-records", "two TXT records", LabFixtures.RECORD, "v=STSv1; id=20250101T000000");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.check.CheckReport;
 import io.mtasts.finding.CheckedPart;
 import io.mtasts.verdict.MailOutcome;
+import io.mtasts.verdict.RememberedPolicy;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Unchecked;
 import io.mtasts.verdict.Verdict;
@@ -74,6 +75,13 @@ public record ReportDocument(
                 required = true)
         List<UncheckedDocument> unchecked,
 
+        @Schema(
+                description = "What a sender does that cached the policy served today. It goes on applying the policy,"
+                        + " even if the record or the policy host fails meanwhile (RFC 8461, 5.1). Left out if senders"
+                        + " accept no policy today.")
+        @Nullable
+        RememberedDocument remembered,
+
         @Schema(description = "The TXT record.", required = true)
         RecordDocument record,
 
@@ -116,6 +124,27 @@ public record ReportDocument(
 
         static UncheckedDocument of(Unchecked unchecked) {
             return new UncheckedDocument(unchecked.part(), unchecked.reason());
+        }
+    }
+
+    /** The policy in the cache of a sender. */
+    @Schema(name = "Remembered", description = "The policy that is served today, in the cache of a sender.")
+    public record RememberedDocument(
+            @Schema(
+                    description = "When a sender that fetches the policy now forgets it at the latest.",
+                    examples = "2026-12-07T12:00:00Z",
+                    required = true)
+            Instant untilAtMost,
+
+            @Schema(
+                    description = "The mail servers that the policy does not cover, by preference. In mode enforce such a"
+                            + " sender refuses them.",
+                    examples = "[\"backup.example.net\"]",
+                    required = true)
+            List<String> uncovered) {
+
+        static RememberedDocument of(RememberedPolicy policy) {
+            return new RememberedDocument(policy.untilAtMost(), policy.uncovered());
         }
     }
 
@@ -163,6 +192,7 @@ public record ReportDocument(
                 report.mail().outcome(),
                 report.mail().refusedHosts(),
                 report.unchecked().stream().map(UncheckedDocument::of).toList(),
+                report.remembered().map(RememberedDocument::of).orElse(null),
                 RecordDocument.of(report),
                 PolicyDocument.of(report),
                 CoverageDocument.of(report.coverage(), observations.checkedAt()),

@@ -77,7 +77,7 @@ final class TlsRptProbe {
                         .map(found -> new TlsRptObservations(lookup, observed.misplaced(), found));
     }
 
-    /** A host that is no domain name, such as an address, is not looked up. */
+    /** Looks up the host of a destination, unless it is an address or no host name. */
     private Optional<Uni<ReportHostLookup>> destination(String uri) {
         Optional<Uri> parsed = Uri.parse(uri);
         Optional<String> mailDomain = parsed.flatMap(Uri::mailDomain);
@@ -90,7 +90,7 @@ final class TlsRptProbe {
                 .map(host -> mailDomain.isPresent() ? mailbox(uri, host) : url(uri, host));
     }
 
-    /** The domain itself receives mail if it has no MX record. RFC 5321, 5.1. */
+    /** Looks up the mail servers of a domain. Without MX records the domain itself receives mail. RFC 5321, 5.1. */
     private Uni<ReportHostLookup> mailbox(String uri, String host) {
         return resolver.mx(host)
                 .flatMap(mx -> mx.absent()

@@ -160,6 +160,11 @@ public enum PolicyFinding implements FindingCode {
             "A policy in mode {found} is served, but there is no TXT record at {subject} that announces it. Only senders"
                     + " that cached a policy before look at it.",
             "Publish this TXT record at {subject}: {publish}"),
+    POLICY_REMEMBERED(
+            WARNING,
+            "3.3; RFC 8461, 5.1",
+            "Senders that remember the policy that is served today go on applying it, so they refuse to deliver to {found}.",
+            "Add the missing mail servers to the policy, even if MTA-STS is not in use any more: {publish}"),
     POLICY_LEFTOVER(
             INFO,
             "8.3",

@@ -117,6 +117,21 @@ public final class Evaluator {
         if (preview || isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
+        // Senders cannot remember a policy that is only previewed.
+        Optional<RememberedPolicy> remembered = preview
+                ? Optional.empty()
+                : RememberedPolicy.of(policy.policy(), coverage.coverage(), observations.checkedAt());
+        remembered
+                .flatMap(cached -> cached.finding(
+                        observations.domain().ascii(),
+                        policy.policy().orElseThrow(),
+                        verdict,
+                        coverage.coverage().status() == Coverage.Status.NONE
+                                ? mx.namesToCover()
+                                : coverage.coverage().uncovered()))
+                // That the servers are not covered is the cause, if it is reported too.
+                .map(finding -> isSetUp(verdict) ? finding.asInfo() : finding)
+                .ifPresent(findings::add);
         findings.addAll(
                 StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), observations.checkedAt()));
         findings.addAll(tlsRptFindings(verdict));
@@ -136,6 +151,7 @@ public final class Evaluator {
                 summary,
                 MailDelivery.of(verdict, mx, coverage.coverage()),
                 unchecked,
+                remembered,
                 record.result(),
                 policy,
                 mx,

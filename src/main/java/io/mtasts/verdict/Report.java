@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param inconclusive that lookup
  * @param mail what happens to mail from senders that remember no earlier policy
  * @param unchecked what the result does not rest on
+ * @param remembered what senders do that cached the policy of today; empty if senders accept no policy today
  * @param record empty if the TXT lookup failed
  * @param tlsRpt empty if the lookup of the TLS reporting record failed
  * @param findings the worst first
@@ -27,6 +28,7 @@ public record Report(
         String summary,
         MailDelivery mail,
         List<Unchecked> unchecked,
+        Optional<RememberedPolicy> remembered,
         Optional<RecordParseResult> record,
         PolicyCheck policy,
         MxCheck mx,

@@ -60,6 +60,7 @@ class EvaluatorTest {
                         "a wildcard record, and a policy that leaves a server out",
                         valid().txt("v=spf1 -all").mx("b.example.net"),
                         Verdict.NOT_CONFIGURED,
+                        "policy-remembered warning",
                         "txt-absent info",
                         "txt-unrelated info",
                         "policy-leftover info"),
@@ -450,7 +451,8 @@ class EvaluatorTest {
                         Verdict.BROKEN,
                         "txt-id-invalid error",
                         "mx-uncovered-all error",
-                        "mx-pattern-unused info"),
+                        "mx-pattern-unused info",
+                        "policy-remembered info"),
                 row(
                         "wildcard",
                         valid().policy("enforce", "*.example.com"),

@@ -7,7 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.mtasts.cases.CaseObservations;
 import io.mtasts.finding.CheckedPart;
+import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
+import io.mtasts.sts.PolicyFinding;
 import io.mtasts.text.KebabCase;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -116,6 +119,55 @@ class MailDeliveryTest {
     @MethodSource("deliveries")
     void delivery(String why, ObservationsBuilder observations, MailOutcome mail, List<String> refused) {
         assertThat(observations.report().mail()).as(why).isEqualTo(new MailDelivery(mail, refused));
+    }
+
+    static Stream<Arguments> cached() {
+        return Stream.of(
+                arguments("in force", gap(), List.of(TWO), ""),
+                arguments("not announced", gap().txt(Outcome.NX_DOMAIN), List.of(TWO), "mx: " + TWO),
+                arguments("unrelated records", gap().txt("v=spf1 -all"), List.of(TWO), "mx: " + TWO),
+                arguments("the record is broken", gap().txt("v=STSv1; id=a-1"), List.of(TWO), "mx: " + TWO),
+                arguments("the record is not known", gap().txt(Outcome.TIMEOUT), List.of(TWO), "mx: " + TWO),
+                arguments(
+                        "none is covered",
+                        gap().policy("enforce", "mx.example.org").txt(Outcome.NX_DOMAIN),
+                        List.of(ONE, TWO),
+                        "mx: " + ONE + "\nmx: " + TWO),
+                arguments("all are covered", sound().txt(Outcome.NX_DOMAIN), List.of(), ""),
+                arguments(
+                        "testing refuses nothing",
+                        gap().policy("testing", ONE).txt(Outcome.NX_DOMAIN),
+                        List.of(TWO),
+                        ""),
+                arguments(
+                        "mode none refuses nothing",
+                        gap().policy(answer("none", 86_400)).txt(Outcome.NX_DOMAIN),
+                        List.of(),
+                        ""),
+                arguments("no policy is accepted", gap().fails(Kind.REFUSED), null, ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cached")
+    void remembered(String why, ObservationsBuilder observations, @Nullable List<String> uncovered, String publish) {
+        Report report = observations.report();
+
+        assertThat(report.remembered().map(RememberedPolicy::uncovered))
+                .as(why)
+                .isEqualTo(Optional.ofNullable(uncovered));
+        assertThat(report.findings().stream()
+                        .filter(finding -> finding.code() == PolicyFinding.POLICY_REMEMBERED)
+                        .map(Finding::suggestedText)
+                        .findFirst()
+                        .orElse(""))
+                .isEqualTo(publish);
+    }
+
+    @Test
+    void remembered_untilMaxAgeIsOver() {
+        assertThat(sound().policy(answer("enforce", 86_400, ONE)).report().remembered())
+                .map(RememberedPolicy::untilAtMost)
+                .contains(CaseObservations.NOW.plusSeconds(86_400));
     }
 
     /** Whatever is found: mail is protected only if no critical finding contradicts it, and refused only with a host. */
