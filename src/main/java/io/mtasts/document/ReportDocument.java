@@ -137,8 +137,9 @@ public record ReportDocument(
             Instant untilAtMost,
 
             @Schema(
-                    description = "The mail servers that the policy does not cover, by preference. In mode enforce such a"
-                            + " sender refuses them.",
+                    description =
+                            "The mail servers that the policy does not cover, by preference. In mode enforce such a"
+                                    + " sender refuses them.",
                     examples = "[\"backup.example.net\"]",
                     required = true)
             List<String> uncovered) {

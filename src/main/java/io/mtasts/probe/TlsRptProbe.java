@@ -83,9 +83,8 @@ final class TlsRptProbe {
         Optional<String> mailDomain = parsed.flatMap(Uri::mailDomain);
         return Stream.concat(mailDomain.stream(), parsed.flatMap(Uri::host).stream())
                 .map(host -> host.toLowerCase(Locale.ROOT))
-                .filter(host -> DomainName.of(host)
-                        .filter(name -> !name.endsNumeric())
-                        .isPresent())
+                .filter(host ->
+                        DomainName.of(host).filter(name -> !name.endsNumeric()).isPresent())
                 .findFirst()
                 .map(host -> mailDomain.isPresent() ? mailbox(uri, host) : url(uri, host));
     }

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param mx the mail servers of the domain; empty for a URL
  * @param addresses the addresses of the host; empty if the domain has MX records
  */
-public record ReportHostLookup(
-        String uri, String host, Optional<Lookup<MxRecord>> mx, Optional<HostLookup> addresses) {
+public record ReportHostLookup(String uri, String host, Optional<Lookup<MxRecord>> mx, Optional<HostLookup> addresses) {
 
     /** Returns why DNS shows that no report can arrive; empty if one may. */
     Optional<String> obstacle() {

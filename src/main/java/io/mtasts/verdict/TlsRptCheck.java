@@ -56,8 +56,8 @@ public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> find
             findings.addAll(reading.findings());
             findings.addAll(misplaced(lookup.name(), domain, observed.misplaced()));
             Optional<String> moved = moved(domain, observed.misplaced());
-            moved.ifPresent(text -> findings.replaceAll(finding ->
-                    finding.code() == TlsRptFinding.TLSRPT_ABSENT ? published(finding, text) : finding));
+            moved.ifPresent(text -> findings.replaceAll(
+                    finding -> finding.code() == TlsRptFinding.TLSRPT_ABSENT ? published(finding, text) : finding));
             findings.replaceAll(finding -> StsRecordCheck.atTarget(finding, target, TlsRptFinding.TLSRPT_ABSENT));
         }
         observed.destinations()
@@ -96,8 +96,6 @@ public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> find
 
     private static Optional<String> valid(DomainName domain, String text) {
         TlsRptParseResult read = TlsRptParser.read(StandardNames.tlsRptRecord(domain), domain.ascii(), List.of(text));
-        return read.findings().isEmpty()
-                ? Optional.of(text)
-                : read.correction().map(Correction::corrected);
+        return read.findings().isEmpty() ? Optional.of(text) : read.correction().map(Correction::corrected);
     }
 }

@@ -32,7 +32,10 @@ final class UncheckedParts {
         unchecked.mailServers();
         unchecked.starttls();
         unchecked.dane();
-        unchecked.lookup(CheckedPart.TLS_RPT, "the TLS reporting record", observations.tlsRpt().lookup());
+        unchecked.lookup(
+                CheckedPart.TLS_RPT,
+                "the TLS reporting record",
+                observations.tlsRpt().lookup());
         unchecked.reportDestinations();
         return List.copyOf(unchecked.parts);
     }

@@ -39,7 +39,11 @@ class TlsRptCheckTest {
                 arguments("a valid text", absent(VALID), 1, VALID),
                 arguments("a repair", absent("v=TLSRPTv1; rua:mailto:a@example.com"), 1, VALID),
                 arguments("the same text twice", absent(VALID, VALID), 1, VALID),
-                arguments("the same record in two forms", absent(VALID, "v=TLSRPTv1; rua:mailto:a@example.com"), 1, VALID),
+                arguments(
+                        "the same record in two forms",
+                        absent(VALID, "v=TLSRPTv1; rua:mailto:a@example.com"),
+                        1,
+                        VALID),
                 arguments("two records", absent(VALID, "v=TLSRPTv1; rua=mailto:bb@example.com"), 2, ""),
                 arguments("no plain reading", absent("v=TLSRPTv1; rua=nobody"), 1, ""));
     }
@@ -52,9 +56,10 @@ class TlsRptCheckTest {
         List<Finding> wrong = findings.stream()
                 .filter(finding -> finding.code() == TlsRptFinding.TLSRPT_WRONG_NAME)
                 .toList();
-        assertThat(wrong).as(why).hasSizeGreaterThanOrEqualTo(names).allSatisfy(finding -> assertThat(
-                        finding.suggestedText())
-                .isEqualTo(text));
+        assertThat(wrong)
+                .as(why)
+                .hasSizeGreaterThanOrEqualTo(names)
+                .allSatisfy(finding -> assertThat(finding.suggestedText()).isEqualTo(text));
         assertThat(findings)
                 .filteredOn(finding -> finding.code() == TlsRptFinding.TLSRPT_ABSENT)
                 .singleElement()
@@ -70,7 +75,8 @@ class TlsRptCheckTest {
     }
 
     private static ReportHostLookup mailbox(Lookup<MxRecord> mx, HostLookup... addresses) {
-        return new ReportHostLookup(URI, HOST, Optional.of(mx), Arrays.stream(addresses).findFirst());
+        return new ReportHostLookup(
+                URI, HOST, Optional.of(mx), Arrays.stream(addresses).findFirst());
     }
 
     private static ReportHostLookup url(HostLookup addresses) {
@@ -92,8 +98,7 @@ class TlsRptCheckTest {
                 arguments(mailbox(none, host(HOST)), "reports.example has no mail server", ""),
                 arguments(mailbox(none, isPrivate), "reports.example has no public address", ""),
                 arguments(mailbox(none, failed), "", "the name server failed (SERVFAIL)"),
-                arguments(
-                        mailbox(Lookup.without(HOST, Outcome.TIMEOUT)), "", "the name server did not answer in time"),
+                arguments(mailbox(Lookup.without(HOST, Outcome.TIMEOUT)), "", "the name server did not answer in time"),
                 arguments(url(host(HOST, "198.51.100.1")), "", ""),
                 arguments(url(host(HOST)), "reports.example has no address", ""),
                 arguments(url(isPrivate), "reports.example has no public address", ""),
@@ -125,7 +130,9 @@ class TlsRptCheckTest {
         ReportHostLookup lost = url(host(HOST));
 
         assertThat(severity(new ObservationsBuilder().reportsTo(lost))).isEqualTo(Severity.INFO);
-        assertThat(severity(new ObservationsBuilder().policy("testing", "mx1.example.com").reportsTo(lost)))
+        assertThat(severity(new ObservationsBuilder()
+                        .policy("testing", "mx1.example.com")
+                        .reportsTo(lost)))
                 .isEqualTo(Severity.WARNING);
     }
 
