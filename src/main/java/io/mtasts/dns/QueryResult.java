@@ -4,17 +4,24 @@ import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * The result of one query: what the response says, or that there was none.
  *
  * @param chain as far as the response leads
+ * @param ttlSeconds the shortest time to live of the records and of the aliases in the response; empty without records
  * @param needsFollowUp whether the response says nothing about the end of the chain, so that another query is needed
  * @param authenticated whether the server says that it has validated the response with DNSSEC. RFC 4035, 3.2.3
  */
 record QueryResult<T>(
-        CnameChain chain, Outcome outcome, List<T> records, boolean needsFollowUp, boolean authenticated) {
+        CnameChain chain,
+        Outcome outcome,
+        List<T> records,
+        OptionalLong ttlSeconds,
+        boolean needsFollowUp,
+        boolean authenticated) {
 
     /** From the least to the most specific. */
     private static final List<Outcome> FAILURES = List.of(
@@ -39,12 +46,12 @@ record QueryResult<T>(
     }
 
     static <T> QueryResult<T> without(CnameChain chain, Outcome outcome) {
-        return new QueryResult<>(chain, outcome, List.of(), false, false);
+        return new QueryResult<>(chain, outcome, List.of(), OptionalLong.empty(), false, false);
     }
 
     /** Returns this result with or without the mark of a validated response. */
     QueryResult<T> withAuthenticated(boolean validated) {
-        return new QueryResult<>(chain, outcome, records, needsFollowUp, validated);
+        return new QueryResult<>(chain, outcome, records, ttlSeconds, needsFollowUp, validated);
     }
 
     /** Returns whether no other server needs to be queried. */
@@ -63,6 +70,6 @@ record QueryResult<T>(
     }
 
     Lookup<T> lookup() {
-        return new Lookup<>(chain.name(), outcome, records, chain.targets());
+        return new Lookup<>(chain.name(), outcome, records, chain.targets(), ttlSeconds);
     }
 }

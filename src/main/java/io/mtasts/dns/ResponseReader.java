@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -250,7 +251,15 @@ final class ResponseReader<T> {
             return QueryResult.without(chain, Outcome.TOO_LARGE);
         }
         records.sort(type.order());
-        return records.isEmpty() ? nothing(chain) : new QueryResult<>(chain, Outcome.FOUND, records, false, false);
+        return records.isEmpty() ? nothing(chain) : new QueryResult<>(chain, Outcome.FOUND, records, timeToLive(chain), false, false);
+    }
+
+    /** Returns the shortest time to live. A value with the highest bit counts as zero. RFC 2181, 8. */
+    private OptionalLong timeToLive(CnameChain chain) {
+        return answers.stream()
+                .filter(entry -> entry.is(CNAME) || entry.is(query.type().code(), chain.end()))
+                .mapToLong(entry -> entry.timeToLive() > Integer.MAX_VALUE ? 0 : entry.timeToLive())
+                .min();
     }
 
     private QueryResult<T> nothing(CnameChain chain) {
@@ -258,7 +267,7 @@ final class ResponseReader<T> {
             return QueryResult.without(query.chain(), Outcome.REFERRAL);
         }
         boolean needsFollowUp = !chain.equals(query.chain()) && !isDeniedAt(chain.end());
-        return new QueryResult<>(chain, Outcome.NO_DATA, List.of(), needsFollowUp, false);
+        return new QueryResult<>(chain, Outcome.NO_DATA, List.of(), OptionalLong.empty(), needsFollowUp, false);
     }
 
     /** Returns whether the server only names others that may know. It does not do what a resolver must. RFC 2308, 2.2. */

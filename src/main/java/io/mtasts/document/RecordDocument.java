@@ -31,6 +31,13 @@ public record RecordDocument(
         String id,
 
         @Schema(
+                description = "The time to live of the record in seconds, as the resolver reported it. A resolver with a"
+                        + " cache reports what is left. Left out if there is no record, or the lookup failed.",
+                examples = "3600")
+        @Nullable
+        Long ttlSeconds,
+
+        @Schema(
                 description = "The aliases that were followed, in order.",
                 examples = "[\"_mta-sts.provider.example\"]",
                 required = true)
@@ -46,6 +53,7 @@ public record RecordDocument(
                         .flatMap(RecordParseResult::record)
                         .map(StsRecord::id)
                         .orElse(null),
+                lookup.ttlSeconds().isPresent() ? lookup.ttlSeconds().getAsLong() : null,
                 lookup.cnames());
     }
 }

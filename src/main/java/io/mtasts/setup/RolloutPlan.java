@@ -31,7 +31,10 @@ final class RolloutPlan {
     /** Senders report once a day, and some send mail only now and then. */
     private static final Duration TESTING_TIME = Duration.ofDays(14);
 
-    /** How long resolvers may remember the old record, if its time to live is not known. */
+    /**
+     * How long resolvers may remember the old record, if its time to live is not known. A cache reports only what is left of
+     * the time to live, so this is also the least.
+     */
     private static final Duration DEFAULT_TTL = Duration.ofHours(1);
 
     /** The longest time that a sender may remember a policy. RFC 8461, 3.2. */
@@ -136,8 +139,14 @@ final class RolloutPlan {
             announce(
                     "Publish this record. It replaces any other record at this name that begins with v=STSv1.", record);
             // Resolvers give out the old record until then. RFC 8461, 8.1
-            steps.set(steps.size() - 1, steps.get(steps.size() - 1).thenWait(DEFAULT_TTL));
+            steps.set(steps.size() - 1, steps.get(steps.size() - 1).thenWait(timeToLive()));
         }
+    }
+
+    /** Returns how long resolvers may remember the record of today. */
+    private Duration timeToLive() {
+        long seconds = report.observations().record().ttlSeconds().orElse(0);
+        return Duration.ofSeconds(Math.max(seconds, DEFAULT_TTL.toSeconds()));
     }
 
     /** Returns whether the policy is served today. The order of the patterns has no meaning. */

@@ -113,6 +113,11 @@ public enum StsRecordFinding implements FindingCode {
             "3.1",
             "The record contains characters outside US-ASCII, such as typographic quotes or non-breaking spaces: {found}",
             "Enter the record as plain text: {publish}"),
+    TXT_TTL_LONG(
+            INFO,
+            "8.1",
+            "The record at {subject} has a long time to live ({found}). Senders notice a new policy only after that time.",
+            "Set the time to live to an hour or less before you change the policy."),
     TXT_CNAME(
             INFO,
             "3.1",

@@ -2,6 +2,7 @@ package io.mtasts.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The result of one DNS query.
@@ -9,8 +10,11 @@ import java.util.Optional;
  * @param name the queried name, lower case, without the root dot
  * @param records the records of the queried type, each once
  * @param cnames the aliases that led from the name to the records, in order
+ * @param ttlSeconds the shortest time to live of the records and aliases, as the resolver reported it; empty if no records
+ *     were found, or if it is not known
  */
-public record Lookup<T>(String name, Outcome outcome, List<T> records, List<String> cnames) {
+public record Lookup<T>(
+        String name, Outcome outcome, List<T> records, List<String> cnames, OptionalLong ttlSeconds) {
 
     /** The kinds of results. A failure has no records. */
     public enum Outcome {
@@ -54,6 +58,11 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
         if ((outcome == Outcome.FOUND) == records.isEmpty()) {
             throw new IllegalArgumentException(outcome + " with " + records.size() + " records");
         }
+    }
+
+    /** Creates a result whose time to live is not known. */
+    public Lookup(String name, Outcome outcome, List<T> records, List<String> cnames) {
+        this(name, outcome, records, cnames, OptionalLong.empty());
     }
 
     /** Creates the result of a query that found records and met no alias. */

@@ -5,6 +5,7 @@ import static io.mtasts.sts.StsRecordFinding.TXT_CNAME;
 import static io.mtasts.sts.StsRecordFinding.TXT_CNAME_DANGLING;
 import static io.mtasts.sts.StsRecordFinding.TXT_DNSSEC_BOGUS;
 import static io.mtasts.sts.StsRecordFinding.TXT_LOOKUP_FAILED;
+import static io.mtasts.sts.StsRecordFinding.TXT_TTL_LONG;
 import static io.mtasts.sts.StsRecordFinding.TXT_WRONG_NAME;
 
 import io.mtasts.finding.Finding;
@@ -27,6 +28,9 @@ import java.util.Optional;
  * @param intended whether somebody set the record up, correctly or not
  */
 record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List<Finding> findings) {
+
+    /** A day. Senders that remember a policy look at the record about once a day. RFC 8461, 8.1. */
+    private static final long MAX_TTL_SECONDS = 86_400;
 
     StsRecordCheck {
         findings = List.copyOf(findings);
@@ -53,6 +57,11 @@ record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List
         }
         if (target.isPresent() && !failedDelegation) {
             findings.add(TXT_CNAME.about(name).withEvidence(target.get()));
+        }
+        if (reading.status() == Status.VALID) {
+            lookup.ttlSeconds().stream()
+                    .filter(seconds -> seconds > MAX_TTL_SECONDS)
+                    .forEach(seconds -> findings.add(TXT_TTL_LONG.about(name).withEvidence(seconds + " seconds")));
         }
         observations
                 .misplaced()

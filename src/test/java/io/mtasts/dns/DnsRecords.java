@@ -40,6 +40,11 @@ final class DnsRecords {
         return new DNAMERecord(name(owner), DClass.IN, TTL, name(target));
     }
 
+    static Record withTtl(Record record, long ttl) {
+        return Record.newRecord(
+                record.getName(), record.getType(), record.getDClass(), ttl, record.rdataToWireCanonical());
+    }
+
     static Record ns(String owner, String host) {
         return new NSRecord(name(owner), DClass.IN, TTL, name(host));
     }

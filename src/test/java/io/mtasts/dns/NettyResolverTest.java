@@ -101,7 +101,34 @@ class NettyResolverTest {
 
         Lookup<String> lookup = get(resolver.txt(NAME));
 
-        assertThat(lookup).isEqualTo(Lookup.found(NAME, List.of("v=STSv1; id=1;", "v=STSv1; id=2;", "")));
+        assertThat(lookup)
+                .usingRecursiveComparison()
+                .ignoringFields("ttlSeconds")
+                .isEqualTo(Lookup.found(NAME, List.of("v=STSv1; id=1;", "v=STSv1; id=2;", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // alias, first, second record, reported
+        "300, 600, 600, 300",
+        "600, 600, 120, 120",
+        "600, 0, 600, 0",
+        "600, 2147483647, 2147483647, 600"
+    })
+    void txt_shortestTimeToLive(long alias, long first, long second, long reported) {
+        Resolver resolver = newResolver(query -> query.reply(
+                Rcode.NOERROR,
+                DnsRecords.withTtl(DnsRecords.cname(NAME, "sts.provider.test"), alias),
+                DnsRecords.withTtl(DnsRecords.txt("sts.provider.test", "v=STSv1; id=A;"), first),
+                DnsRecords.withTtl(DnsRecords.txt("sts.provider.test", "other"), second)));
+
+        assertThat(get(resolver.txt(NAME)).ttlSeconds()).hasValue(reported);
+    }
+
+    @Test
+    void txt_timeToLiveOfNothing() {
+        assertThat(get(newResolver(query -> query.reply(Rcode.NXDOMAIN)).txt(NAME)).ttlSeconds())
+                .isEmpty();
     }
 
     @Test
@@ -114,6 +141,8 @@ class NettyResolverTest {
         Lookup<String> lookup = get(resolver.txt("_MTA-sts.Example.com"));
 
         assertThat(lookup)
+                .usingRecursiveComparison()
+                .ignoringFields("ttlSeconds")
                 .isEqualTo(new Lookup<>(NAME, Outcome.FOUND, List.of("v=STSv1; id=A;"), List.of("sts.provider.test")));
     }
 
@@ -136,6 +165,8 @@ class NettyResolverTest {
         Lookup<String> lookup = get(resolver.txt(NAME));
 
         assertThat(lookup)
+                .usingRecursiveComparison()
+                .ignoringFields("ttlSeconds")
                 .isEqualTo(text == null ? Lookup.without(NAME, Outcome.MALFORMED) : Lookup.found(NAME, List.of(text)));
     }
 
@@ -239,7 +270,10 @@ class NettyResolverTest {
                 List.of("a.test", "b.test"));
 
         for (int i = 0; i < 20; i++) {
-            assertThat(get(resolver.mx("example.com"))).isEqualTo(expected);
+            assertThat(get(resolver.mx("example.com")))
+                    .usingRecursiveComparison()
+                    .ignoringFields("ttlSeconds")
+                    .isEqualTo(expected);
         }
     }
 
@@ -287,6 +321,8 @@ class NettyResolverTest {
         Lookup<String> lookup = get(newResolver(PATIENT, 1, dns).txt(NAME));
 
         assertThat(lookup)
+                .usingRecursiveComparison()
+                .ignoringFields("ttlSeconds")
                 .isEqualTo(new Lookup<>(NAME, Outcome.FOUND, List.of("v=STSv1; id=1;"), List.of("a.test", "b.test")));
         assertThat(dns.queries()).hasSize(3);
     }
@@ -357,6 +393,8 @@ class NettyResolverTest {
                 DnsRecords.txt("_mta-sts.example.net", "v=STSv1; id=1;")));
 
         assertThat(get(resolver.txt(NAME)))
+                .usingRecursiveComparison()
+                .ignoringFields("ttlSeconds")
                 .isEqualTo(
                         new Lookup<>(NAME, Outcome.FOUND, List.of("v=STSv1; id=1;"), List.of("_mta-sts.example.net")));
     }

@@ -215,6 +215,19 @@ class SetupTest {
     }
 
     /** Senders know no order among patterns, so that another order is no reason to publish. */
+    /** A resolver with a cache reports only what is left of the time to live. RFC 8461, 8.1. */
+    @ParameterizedTest
+    @CsvSource({"0, 3600", "3600, 3600", "3601, 3601", "172800, 172800"})
+    void steps_waitForTheTimeToLiveOfTheRecord(long ttl, long wait) {
+        Report report =
+                new ObservationsBuilder().policy("testing", "mx1.example.com").txtTtl(ttl).report();
+
+        assertThat(setup(Mode.ENFORCE, report).steps())
+                .filteredOn(step -> step.kind() == RolloutStep.Kind.PUBLISH_RECORD)
+                .first()
+                .satisfies(step -> assertThat(step.pause()).hasSeconds(wait));
+    }
+
     @Test
     void steps_orderOfPatternsIsIgnored() {
         Report report = new ObservationsBuilder()

@@ -11,6 +11,7 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainInput;
+import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.Observations.MisplacedRecords;
@@ -853,6 +854,17 @@ class EvaluatorTest {
         assertThat(report.findings())
                 .extracting(finding -> finding.code().code())
                 .containsExactly("input-mixed-script", "input-idn");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"86400, ''", "86401, 86401 seconds", "0, ''"})
+    void evaluate_timeToLive(long seconds, String evidence) {
+        assertThat(valid().txtTtl(seconds).report().findings().stream()
+                        .filter(finding -> finding.code() == StsRecordFinding.TXT_TTL_LONG)
+                        .map(Finding::evidence)
+                        .findFirst()
+                        .orElse(""))
+                .isEqualTo(evidence);
     }
 
     @Test

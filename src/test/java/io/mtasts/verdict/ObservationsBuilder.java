@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What is seen of example.com, which is valid until a test changes a part of it. */
 public final class ObservationsBuilder {
@@ -89,6 +90,11 @@ public final class ObservationsBuilder {
 
     public ObservationsBuilder txt(Outcome outcome, String... cnames) {
         record = new Lookup<>(RECORD, outcome, List.of(), List.of(cnames));
+        return this;
+    }
+
+    public ObservationsBuilder txtTtl(long seconds) {
+        record = new Lookup<>(RECORD, Outcome.FOUND, record.records(), record.cnames(), OptionalLong.of(seconds));
         return this;
     }
 
