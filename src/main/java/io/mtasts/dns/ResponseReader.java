@@ -251,7 +251,9 @@ final class ResponseReader<T> {
             return QueryResult.without(chain, Outcome.TOO_LARGE);
         }
         records.sort(type.order());
-        return records.isEmpty() ? nothing(chain) : new QueryResult<>(chain, Outcome.FOUND, records, timeToLive(chain), false, false);
+        return records.isEmpty()
+                ? nothing(chain)
+                : new QueryResult<>(chain, Outcome.FOUND, records, timeToLive(chain), false, false);
     }
 
     /** Returns the shortest time to live. A value with the highest bit counts as zero. RFC 2181, 8. */

@@ -31,8 +31,9 @@ public record RecordDocument(
         String id,
 
         @Schema(
-                description = "The time to live of the record in seconds, as the resolver reported it. A resolver with a"
-                        + " cache reports what is left. Left out if there is no record, or the lookup failed.",
+                description =
+                        "The time to live of the record in seconds, as the resolver reported it. A resolver with a"
+                                + " cache reports what is left. Left out if there is no record, or the lookup failed.",
                 examples = "3600")
         @Nullable
         Long ttlSeconds,

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
  * @param ttlSeconds the shortest time to live of the records and aliases, as the resolver reported it; empty if no records
  *     were found, or if it is not known
  */
-public record Lookup<T>(
-        String name, Outcome outcome, List<T> records, List<String> cnames, OptionalLong ttlSeconds) {
+public record Lookup<T>(String name, Outcome outcome, List<T> records, List<String> cnames, OptionalLong ttlSeconds) {
 
     /** The kinds of results. A failure has no records. */
     public enum Outcome {

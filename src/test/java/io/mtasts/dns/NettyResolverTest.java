@@ -127,7 +127,8 @@ class NettyResolverTest {
 
     @Test
     void txt_timeToLiveOfNothing() {
-        assertThat(get(newResolver(query -> query.reply(Rcode.NXDOMAIN)).txt(NAME)).ttlSeconds())
+        assertThat(get(newResolver(query -> query.reply(Rcode.NXDOMAIN)).txt(NAME))
+                        .ttlSeconds())
                 .isEmpty();
     }
 

@@ -219,8 +219,10 @@ class SetupTest {
     @ParameterizedTest
     @CsvSource({"0, 3600", "3600, 3600", "3601, 3601", "172800, 172800"})
     void steps_waitForTheTimeToLiveOfTheRecord(long ttl, long wait) {
-        Report report =
-                new ObservationsBuilder().policy("testing", "mx1.example.com").txtTtl(ttl).report();
+        Report report = new ObservationsBuilder()
+                .policy("testing", "mx1.example.com")
+                .txtTtl(ttl)
+                .report();
 
         assertThat(setup(Mode.ENFORCE, report).steps())
                 .filteredOn(step -> step.kind() == RolloutStep.Kind.PUBLISH_RECORD)
