@@ -1,13 +1,15 @@
 package io.mtasts.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mtasts.name.DomainName;
-import io.mtasts.verdict.AddressFailure;
+import io.mtasts.verdict.AddressFetch;
 import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
+import io.mtasts.verdict.HttpField;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.MxRecord;
@@ -199,23 +201,48 @@ public final class CaseObservations {
                 .map(CaseObservations::address)
                 .toList();
         HostLookup host = policyHost(name, policy, a, aaaa, hostNode);
-        List<AddressFailure> failed = hostNode.toString().contains("no answer")
-                ? List.of(new AddressFailure(address(PUBLIC6), FetchFailure.of(Kind.TIMEOUT, "connecting")))
-                : List.of();
         Optional<FetchFailure> failure = failure(policy);
+        if (failure.filter(f -> f.kind().compareTo(Kind.NOT_PUBLIC) <= 0).isPresent()) {
+            return PolicyFetch.unreachable(host, notPublic, failure.get());
+        }
         boolean hasTls =
                 failure.map(f -> f.kind().compareTo(Kind.CERTIFICATE) >= 0).orElse(true);
-        return new PolicyFetch(
-                host,
-                notPublic,
-                failed,
-                hasTls ? Optional.of(tls(policy.asText())) : Optional.empty(),
+        List<AddressFetch> answers = new ArrayList<>();
+        answers.add(new AddressFetch(
+                address(PUBLIC4),
+                hasTls ? Optional.of(tls(policy)) : Optional.empty(),
                 failure.isPresent() ? Optional.empty() : Optional.of(answer(policy)),
                 failure,
-                false);
+                Duration.ofMillis(87)));
+        if (hostNode.toString().contains("no answer")) {
+            FetchFailure silent = FetchFailure.of(Kind.TIMEOUT, "connecting");
+            answers.add(AddressFetch.failed(address(PUBLIC6), Optional.empty(), silent, Duration.ofSeconds(3)));
+        }
+        if (testCase.given().get("secondAddress") instanceof ObjectNode different) {
+            answers.add(second(((ObjectNode) policy.deepCopy()).setAll(different)));
+        }
+        return PolicyFetch.of(host, notPublic, answers, Duration.ofSeconds(10));
     }
 
-    private static TlsInfo tls(String words) {
+    /** What another address answers, which differs from the first in the members that the case names. */
+    private static AddressFetch second(ObjectNode policy) {
+        InetAddress address = address("198.51.100.81");
+        return Optional.ofNullable(FAILURES.get(policy.path("cert").asText()))
+                .map(failure -> AddressFetch.failed(address, Optional.of(TLS), failure, Duration.ofMillis(87)))
+                .orElseGet(
+                        () -> AddressFetch.responded(address, Optional.of(TLS), answer(policy), Duration.ofMillis(87)));
+    }
+
+    private static TlsInfo tls(JsonNode policy) {
+        if (policy.path("chain").asText().equals("inter-ending")) {
+            CertificateInfo leaf = TLS.certificate().orElseThrow();
+            Instant end = leaf.notAfter().minus(Duration.ofDays(10));
+            return new TlsInfo(
+                    TLS.protocol(),
+                    false,
+                    List.of(leaf, new CertificateInfo(leaf.issuer(), "CN=Root", List.of(), leaf.notBefore(), end)));
+        }
+        String words = policy.asText();
         Matcher days = EXPIRES.matcher(words);
         if (days.matches()) {
             CertificateInfo valid = TLS.certificate().orElseThrow();
@@ -309,13 +336,19 @@ public final class CaseObservations {
                     Optional.of(redirect.group(2)),
                     new byte[0]);
         }
+        List<HttpField> fields = new ArrayList<>();
+        policy.path("headers")
+                .properties()
+                .forEach(header -> fields.add(
+                        new HttpField(header.getKey(), header.getValue().asText())));
+        Optional.ofNullable(policy.isObject() ? policy.path("contentType").textValue() : "text/plain")
+                .ifPresent(type -> fields.add(new HttpField("content-type", type)));
+        Optional.ofNullable(policy.path("encoding").textValue())
+                .ifPresent(coding -> fields.add(new HttpField("content-encoding", coding)));
         return new PolicyResponse(
                 sentence.equals("h2 only") ? "h2" : "http/1.1",
                 policy.path("status").asInt(200),
-                Optional.ofNullable(
-                        policy.isObject() ? policy.path("contentType").textValue() : "text/plain"),
-                Optional.ofNullable(policy.path("encoding").textValue()),
-                Optional.empty(),
+                fields,
                 policy.isObject() ? Case.body(policy) : SOUND.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -424,6 +424,7 @@ public final class CaseStager {
             case "san-domain" -> CertificateKind.names(domain);
             case "san-star" -> CertificateKind.names("*");
             case "inter-expired" -> CertificateKind.EXPIRED_INTERMEDIATE;
+            case "inter-ending" -> good.issuedBy(CertificateKind.Issuer.ENDING_INTERMEDIATE);
             case "nc-other" -> good.issuedBy(CertificateKind.Issuer.NAME_CONSTRAINED_INTERMEDIATE);
             case "cross" -> good.sending(CertificateKind.Chain.WITH_EXPIRED_CROSS_CERTIFICATE);
             case "leaf-1h" -> good.valid(good.begins(), Duration.ofHours(1));

@@ -19,6 +19,9 @@ public record CertificateKind(
         INTERMEDIATE,
         EXPIRED_INTERMEDIATE,
 
+        /** An intermediate that ends before the certificates that it signs. */
+        ENDING_INTERMEDIATE,
+
         /** An intermediate that may only sign for names below {@code constrained.example}. */
         NAME_CONSTRAINED_INTERMEDIATE,
         SELF,

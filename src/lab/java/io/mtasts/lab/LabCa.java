@@ -41,6 +41,8 @@ public final class LabCa {
             authority("CN=MTA-STS Laboratory Intermediate", Duration.ofDays(-30), YEARS, root);
     private final X509Bundle expiredIntermediate =
             authority("CN=MTA-STS Laboratory Expired", Duration.ofDays(-300), Duration.ofDays(-2), root);
+    private final X509Bundle endingIntermediate =
+            authority("CN=MTA-STS Laboratory Ending", Duration.ofDays(-300), Duration.ofDays(40), root);
     private final X509Bundle stranger = authority("CN=A Root That Nobody Trusts", Duration.ofDays(-30), YEARS, null);
     private final X509Bundle constrainedIntermediate = issue(root, constrained());
     private final X509Certificate expiredCrossCertificate = issue(
@@ -106,6 +108,7 @@ public final class LabCa {
                 switch (kind.issuer()) {
                     case INTERMEDIATE -> intermediate;
                     case EXPIRED_INTERMEDIATE -> expiredIntermediate;
+                    case ENDING_INTERMEDIATE -> endingIntermediate;
                     case NAME_CONSTRAINED_INTERMEDIATE -> constrainedIntermediate;
                     case UNKNOWN_CA -> stranger;
                     case SELF -> null;

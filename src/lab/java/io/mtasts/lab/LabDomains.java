@@ -211,6 +211,40 @@ public final class LabDomains {
     private static void addNetwork(List<Entry> all) {
         addAddress(all, "timeout", "the policy host accepts connections and is silent", Laboratory.TARPIT);
         addAddress(all, "private-address", "the policy host has a private address", "10.0.0.5");
+        addServed(
+                all,
+                "policy-cached",
+                "a cache in front of the policy host keeps the policy for too long",
+                domain -> FakeHttpsSite.of(Response.text(LabFixtures.policy("enforce", "mx1." + domain))
+                        .header("Age", "90000")
+                        .header("Cache-Control", "max-age=3600")));
+        addServed(
+                all,
+                "policy-changed-after-id",
+                "the policy was changed, but not the id of the record",
+                domain -> FakeHttpsSite.of(Response.text(LabFixtures.policy("enforce", "mx1." + domain))
+                        .header("Last-Modified", "Fri, 01 May 2026 10:00:00 GMT")));
+        addServed(
+                all,
+                "chain-ends-first",
+                "the intermediate certificate ends before that of the policy host",
+                domain -> validSite(domain)
+                        .with(CertificateKind.GOOD.issuedBy(CertificateKind.Issuer.ENDING_INTERMEDIATE)));
+        addOtherAddress(
+                all,
+                "address-other-policy",
+                "the policy host's second address serves another policy",
+                domain -> FakeHttpsSite.policy(LabFixtures.policy("testing", "mx1." + domain)));
+        addOtherAddress(
+                all,
+                "address-not-found",
+                "the policy host's second address answers 404",
+                domain -> FakeHttpsSite.of(Response.status(404)));
+        addOtherAddress(
+                all,
+                "address-expired",
+                "the policy host's second address has an expired certificate",
+                domain -> validSite(domain).with(CertificateKind.EXPIRED));
         add(all, "servfail", "the resolver fails for the TXT record", "502", (lab, domain) -> {
             LabFixtures.stageValid(lab, domain);
             lab.dns().fail("_mta-sts." + domain, RecordType.TXT, DnsFault.SERVFAIL);
@@ -285,6 +319,21 @@ public final class LabDomains {
         add(all, label, description, "broken", (lab, domain) -> {
             LabFixtures.stageValid(lab, domain);
             lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, address);
+        });
+    }
+
+    private static void addServed(List<Entry> all, String label, String description, SiteOf site) {
+        add(all, label, description, "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.sites().site("mta-sts." + domain, site.of(domain));
+        });
+    }
+
+    private static void addOtherAddress(List<Entry> all, String label, String description, SiteOf site) {
+        add(all, label, description, "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns().a("mta-sts." + domain, Laboratory.OTHER_PUBLIC4);
+            lab.sites().site("mta-sts." + domain, Laboratory.OTHER_PUBLIC4, site.of(domain));
         });
     }
 

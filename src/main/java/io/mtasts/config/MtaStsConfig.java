@@ -65,8 +65,9 @@ public interface MtaStsConfig {
         @WithDefault("60s")
         Duration timeout();
 
-        /** The duration from which a fetch is slow. The default is a quarter of the timeout, between 2 and 10 seconds. */
-        Optional<Duration> slowAfter();
+        /** The duration from which a fetch is called slow. The default is the time-out of the least patient sender. */
+        @WithDefault("2s")
+        Duration slowAfter();
 
         @WithDefault("65536")
         int maxBytes();

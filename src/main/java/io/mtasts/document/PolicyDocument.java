@@ -6,9 +6,12 @@ import io.mtasts.name.StandardNames;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
+import io.mtasts.verdict.AddressFetch;
 import io.mtasts.verdict.CertificateInfo;
+import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.PolicyCheck;
+import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.PolicyResponse;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsInfo;
@@ -52,6 +55,14 @@ public record PolicyDocument(
         @Nullable
         String text,
 
+        @Schema(
+                description =
+                        "The SHA-256 hash of the body as served with status 200, in hexadecimal, for comparing what"
+                                + " different senders get.",
+                examples = "a3f5c0e1d2b4968778695a4b3c2d1e0fa3f5c0e1d2b4968778695a4b3c2d1e0f")
+        @Nullable
+        String sha256,
+
         @Schema(description = "The HTTP response, if there was one.") @Nullable
         HttpDocument http,
 
@@ -73,13 +84,28 @@ public record PolicyDocument(
 
             @Schema(description = "The length of the body. Left out if the body was not read.", examples = "91")
             @Nullable
-            Integer bytes) {
+            Integer bytes,
 
-        static HttpDocument of(PolicyResponse response) {
+            @Schema(
+                    description = "When the file was last changed, as the host says. Left out if it does not say so.",
+                    examples = "2026-10-01T09:00:00Z")
+            @Nullable
+            Instant lastModified,
+
+            @Schema(
+                    description = "How long the response has been in a cache in front of the host, in seconds. Left out"
+                            + " if the response has no valid header Age.",
+                    examples = "30")
+            @Nullable
+            Long ageSeconds) {
+
+        static HttpDocument of(PolicyResponse response, Instant now) {
             return new HttpDocument(
                     response.status(),
                     response.contentType().orElse(null),
-                    response.status() == 200 ? response.body().length : null);
+                    response.status() == 200 ? response.body().length : null,
+                    response.lastModified(now).orElse(null),
+                    response.ageSeconds().orElse(null));
         }
     }
 
@@ -92,14 +118,32 @@ public record PolicyDocument(
             TlsVersion protocol,
 
             @Schema(description = "The certificate that the server presented.") @Nullable
-            CertificateDocument certificate) {
+            CertificateDocument certificate,
+
+            @Schema(description = "The certificates that the server sent, its own first.", required = true)
+            List<ChainCertificateDocument> chain) {
 
         static TlsDocument of(TlsInfo tls, Instant now) {
             return new TlsDocument(
                     TlsVersion.of(tls.protocol()),
                     tls.certificate()
                             .map(certificate -> CertificateDocument.of(certificate, now))
-                            .orElse(null));
+                            .orElse(null),
+                    tls.chain().stream().map(ChainCertificateDocument::of).toList());
+        }
+    }
+
+    /** A certificate of a chain in a document. */
+    @Schema(name = "ChainCertificate", description = "A certificate of the chain that a server sent.")
+    public record ChainCertificateDocument(
+            @Schema(description = "The subject.", examples = "CN=R11,O=Let's Encrypt,C=US", required = true)
+            String subject,
+
+            @Schema(description = "Valid until.", examples = "2027-03-12T23:59:59Z", required = true)
+            Instant notAfter) {
+
+        static ChainCertificateDocument of(CertificateInfo certificate) {
+            return new ChainCertificateDocument(certificate.subject(), certificate.notAfter());
         }
     }
 
@@ -179,15 +223,78 @@ public record PolicyDocument(
             List<String> cnames,
 
             @Schema(description = "Its addresses.", examples = "[\"198.51.100.80\"]", required = true)
-            List<String> addresses) {
+            List<String> addresses,
 
-        static PolicyHostDocument of(HostLookup host) {
-            return new PolicyHostDocument(host.name(), host.cnames(), DocumentValues.literals(host.addresses()));
+            @Schema(
+                    description = "What each address answered, at most eight of them. Addresses that are not public are"
+                            + " left out. The first of the best answers is the policy that is evaluated.",
+                    required = true)
+            List<AnswerDocument> answers) {
+
+        static PolicyHostDocument of(PolicyFetch fetch) {
+            HostLookup host = fetch.host();
+            return new PolicyHostDocument(
+                    host.name(),
+                    host.cnames(),
+                    DocumentValues.literals(host.addresses()),
+                    fetch.answers().stream().map(AnswerDocument::of).toList());
+        }
+    }
+
+    /** The answer of one address of the Policy Host in a document. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "HostAnswer", description = "What one address of the Policy Host answered: a status or a failure.")
+    public record AnswerDocument(
+            @Schema(description = "The address.", examples = "198.51.100.80", required = true)
+            String address,
+
+            @Schema(description = "The status code. Left out if there was no HTTP response.", examples = "200")
+            @Nullable
+            Integer status,
+
+            @Schema(
+                    description = "The SHA-256 hash of the body, in hexadecimal. Left out if the status is not 200.",
+                    examples = "a3f5c0e1d2b4968778695a4b3c2d1e0fa3f5c0e1d2b4968778695a4b3c2d1e0f")
+            @Nullable
+            String sha256,
+
+            @Schema(
+                    description =
+                            "The mode of the policy. Left out if senders do not accept a policy from this address.",
+                    examples = "enforce")
+            @Nullable
+            Mode mode,
+
+            @Schema(
+                    description = "When the certificate expires. Left out if the address presented none.",
+                    examples = "2026-12-30T00:00:00Z")
+            @Nullable
+            Instant certificateNotAfter,
+
+            @Schema(
+                    description =
+                            "Why there was no HTTP response. Left out if there was one. The value not-fetched says"
+                                    + " that this service made no connection because of its own limits.",
+                    examples = "timeout")
+            FetchFailure.@Nullable Kind failure) {
+
+        static AnswerDocument of(AddressFetch answer) {
+            return new AnswerDocument(
+                    answer.address().getHostAddress(),
+                    answer.response().map(PolicyResponse::status).orElse(null),
+                    answer.response().flatMap(PolicyResponse::sha256).orElse(null),
+                    answer.policy().map(Policy::mode).orElse(null),
+                    answer.tls()
+                            .flatMap(TlsInfo::certificate)
+                            .map(CertificateInfo::notAfter)
+                            .orElse(null),
+                    answer.failure().map(FetchFailure::kind).orElse(null));
         }
     }
 
     static PolicyDocument of(Report report) {
         var fetch = report.observations().policy();
+        Instant now = report.observations().checkedAt();
         var valid = report.policy().policyToMatch();
         return new PolicyDocument(
                 StandardNames.policyUrl(report.observations().domain()),
@@ -198,10 +305,9 @@ public record PolicyDocument(
                         .orElse(null),
                 valid.map(Policy::maxAge).orElse(null),
                 report.policy().text().orElse(null),
-                fetch.response().map(HttpDocument::of).orElse(null),
-                fetch.tls()
-                        .map(tls -> TlsDocument.of(tls, report.observations().checkedAt()))
-                        .orElse(null),
-                PolicyHostDocument.of(fetch.host()));
+                fetch.response().flatMap(PolicyResponse::sha256).orElse(null),
+                fetch.response().map(response -> HttpDocument.of(response, now)).orElse(null),
+                fetch.tls().map(tls -> TlsDocument.of(tls, now)).orElse(null),
+                PolicyHostDocument.of(fetch));
     }
 }

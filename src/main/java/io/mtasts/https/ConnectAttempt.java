@@ -12,6 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +49,22 @@ final class ConnectAttempt {
         return connected ? FetchStage.HANDSHAKE : FetchStage.CONNECTING;
     }
 
-    /** Connects. Calls exactly one of the callbacks, unless the attempt is closed first or the fetch gives up. */
-    void start(Consumer<TlsConnection> onConnected, Consumer<Throwable> onFailure) {
+    /**
+     * Connects. Calls exactly one of the callbacks, unless the attempt is closed first or the fetch gives up.
+     *
+     * @param onLimit receives the limit of this service that forbids the connection
+     */
+    void start(
+            Consumer<TlsConnection> onConnected,
+            BiConsumer<ConnectAttempt, Throwable> onFailure,
+            Consumer<String> onLimit) {
         SslHandler tls =
                 context.tls().handler(spec.engine(), spec.protocol().id(), context.hostName(), context.handshakes());
         tls.setHandshakeTimeoutMillis(context.remaining().toMillis());
         Optional<ChannelFuture> opened = context.connect(address, context.connectTimeout(), pipeline(tls));
         if (opened.isEmpty()) {
             ReferenceCountUtil.release(tls.engine());
+            onLimit.accept("too many connections to one address");
             return;
         }
         ChannelFuture connecting = opened.get();
@@ -100,7 +109,7 @@ final class ConnectAttempt {
         };
     }
 
-    private void fail(Throwable cause, Consumer<Throwable> onFailure) {
+    private void fail(Throwable cause, BiConsumer<ConnectAttempt, Throwable> onFailure) {
         if (over) {
             return;
         }
@@ -110,7 +119,7 @@ final class ConnectAttempt {
         if (TlsFailures.isOverload(failure)) {
             context.giveUp().accept(new SocketsExhaustedException("too many TLS handshakes"));
         } else {
-            onFailure.accept(failure);
+            onFailure.accept(this, failure);
         }
     }
 }

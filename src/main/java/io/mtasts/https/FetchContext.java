@@ -43,18 +43,8 @@ record FetchContext(
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration SIDE_PROBE_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Starts to connect. The result is empty if a limit of this service forbids it, which ends the fetch. */
+    /** Starts to connect. The result is empty if a limit of this service forbids it. */
     Optional<ChannelFuture> connect(InetAddress address, Duration timeout, ChannelHandler handler) {
-        Grant grant = connections.acquire(address, Purpose.POLICY);
-        if (grant != Grant.GRANTED) {
-            giveUp.accept(new SocketsExhaustedException("too many connections to one address"));
-            return Optional.empty();
-        }
-        return open(address, timeout, handler);
-    }
-
-    /** Starts to connect for something that the policy does not depend on. The result is empty if a limit forbids it. */
-    Optional<ChannelFuture> connectIfAllowed(InetAddress address, Duration timeout, ChannelHandler handler) {
         return connections.acquire(address, Purpose.POLICY) == Grant.GRANTED
                 ? open(address, timeout, handler)
                 : Optional.empty();
@@ -79,6 +69,11 @@ record FetchContext(
 
     Duration connectTimeout() {
         return atMost(CONNECT_TIMEOUT);
+    }
+
+    /** Returns how long an address may take to accept a connection after another one has given a response. */
+    Duration otherConnectTimeout() {
+        return sideProbeTimeout();
     }
 
     Duration sideProbeTimeout() {

@@ -35,10 +35,4 @@ public record FetchSettings(
     String userAgent() {
         return agentSuffix.isBlank() ? AGENT : AGENT + ' ' + agentSuffix.strip();
     }
-
-    /** Returns the default for {@code slowAfter}: a quarter of the time-out, at least two and at most ten seconds. */
-    public static Duration slowAfter(Duration timeout) {
-        long quarter = Math.min(10_000, timeout.toMillis() / 4);
-        return Duration.ofMillis(Math.max(2_000, quarter));
-    }
 }

@@ -1,78 +1,69 @@
 package io.mtasts.https;
 
 import io.mtasts.net.InetAddressOrder;
-import io.mtasts.tls.ClassifiedFailure;
-import io.mtasts.verdict.AddressFailure;
-import io.mtasts.verdict.FetchFailure;
-import io.mtasts.verdict.PolicyResponse;
+import io.mtasts.net.Nat64;
+import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.verdict.AddressFetch;
 import io.mtasts.verdict.TlsInfo;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fetch from vetted addresses. The address that wins the race serves the policy. The others are only connected to
- * meanwhile. Belongs to one event loop.
+ * A fetch from all vetted addresses of a host, side by side and with one deadline. Ends when each address has given a
+ * response or failed. Belongs to one event loop.
  */
-final class PolicyFetchOperation {
-
-    /** The result of a fetch, in the terms of {@link io.mtasts.verdict.PolicyFetch}. */
-    record Outcome(
-            List<AddressFailure> failedAddresses,
-            Optional<TlsInfo> tls,
-            Optional<PolicyResponse> response,
-            Optional<FetchFailure> failure,
-            boolean slow) {}
+final class PolicyFetchOperation implements AddressFetchOperation.Listener {
 
     private final FetchContext context;
     private final List<InetAddress> addresses;
-    private final List<InetAddress> targets;
-    private final Consumer<Outcome> onDone;
-    private final AlternateAddressProbe others = new AlternateAddressProbe();
-    private HappyEyeballs race;
-    private @Nullable HttpExchange exchange;
-    private @Nullable PolicyResponse response;
-    private @Nullable ClassifiedFailure failure;
-    private boolean tls12Known = true;
-    private boolean only13;
-    private boolean slow;
-    private boolean over;
+    private final Map<InetAddress, AddressFetchOperation> fetches = new LinkedHashMap<>();
+    private final Consumer<List<AddressFetch>> onDone;
     private @Nullable Future<?> deadline;
+    private @Nullable Future<?> connectDeadline;
+    private boolean tls12Known = true;
+    private boolean tls12Probed;
+    private boolean only13;
+    private boolean over;
 
-    PolicyFetchOperation(FetchContext context, List<InetAddress> addresses, Consumer<Outcome> onDone) {
+    PolicyFetchOperation(FetchContext context, List<InetAddress> addresses, Consumer<List<AddressFetch>> onDone) {
         this.context = context;
         this.addresses = InetAddressOrder.of(addresses);
-        this.targets = InetAddressOrder.withEmbeddedIpv4(this.addresses, context.guard());
         this.onDone = onDone;
-        race = new HappyEyeballs(
-                context, targets, new ConnectionSpec(context.tls().preferredEngine(), HttpProtocol.HTTP1));
+        InetAddressOrder.withEmbeddedIpv4(this.addresses, context.guard())
+                .forEach(target -> fetches.put(target, new AddressFetchOperation(context, target, this)));
     }
 
     void start() {
         deadline = context.after(context.remaining(), this::timeOut);
-        race.start(this::connected, this::fail);
+        ConnectionSpec spec = new ConnectionSpec(context.tls().preferredEngine(), HttpProtocol.HTTP1);
+        fetches.values().forEach(fetch -> fetch.start(spec));
     }
 
     /** Ends the fetch without an outcome: closes its connections, and drops its timers and tasks. */
     void close() {
         over = true;
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
+        Stream.of(deadline, connectDeadline).forEach(timer -> {
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        });
         context.handshakes().close();
-        race.close();
-        if (exchange != null) {
-            exchange.close();
-        }
+        fetches.values().forEach(AddressFetchOperation::close);
     }
 
-    private void connected(TlsConnection connection) {
-        exchange(connection);
-        others.run(context, targets, race, this::finishIfDone);
-        if (connection.tlsProtocol().equals("TLSv1.3")) {
+    /** Probes TLS 1.2 if the first connection has negotiated TLS 1.3, so that it does not show whether the host supports 1.2. */
+    @Override
+    public void onConnected(TlsConnection connection) {
+        boolean first = !tls12Probed;
+        tls12Probed = true;
+        if (first && connection.tlsProtocol().equals("TLSv1.3")) {
             tls12Known = false;
             Tls12Probe.run(context, connection.attempt().address(), found -> {
                 only13 = found;
@@ -82,69 +73,82 @@ final class PolicyFetchOperation {
         }
     }
 
-    private void exchange(TlsConnection connection) {
-        exchange = new HttpExchange(
-                connection, context.settings().maxBytes(), this::responseComplete, this::responseFailed);
-        exchange.start(PolicyRequest.to(context.hostName(), context.settings().userAgent()));
-    }
-
-    private void responseComplete(PolicyResponse complete) {
-        response = complete;
-        slow = context.elapsed().compareTo(context.settings().slowAfter()) > 0;
-        finishIfDone();
-    }
-
-    /** Tries once more if the host responded in HTTP/2, which was not negotiated. */
-    private void responseFailed(HttpExchange failed, Throwable cause) {
-        TlsConnection connection = failed.connection();
-        ConnectionSpec spec = connection.attempt().spec();
-        Optional<ConnectionSpec> other = spec.fallbackAfterProtocolError(cause);
-        if (other.isPresent() && !over) {
-            race = new HappyEyeballs(context, List.of(connection.attempt().address()), other.get());
-            race.start(this::exchange, this::fail);
-        } else {
-            fail(HttpFailures.ofResponse(cause, failed.stage()));
+    /** Waits for a shorter time, after the first response, for addresses that do not even accept a connection. */
+    @Override
+    public void onEnd() {
+        if (connectDeadline == null && !over && hasResponse()) {
+            connectDeadline = context.after(
+                    context.otherConnectTimeout(),
+                    () -> fetches.values().forEach(AddressFetchOperation::endIfNotConnected));
         }
+        finishIfDone();
     }
 
-    private void fail(ClassifiedFailure failed) {
-        failure = failed;
-        slow = context.elapsed().compareTo(context.settings().slowAfter()) > 0;
-        finishIfDone();
+    private boolean hasResponse() {
+        return fetches.values().stream()
+                .flatMap(fetch -> fetch.result().stream())
+                .anyMatch(result -> result.response().isPresent());
     }
 
     private void timeOut() {
-        if (response == null && failure == null) {
-            failure = exchange == null || exchange.isOver()
-                    ? race.timedOut()
-                    : ClassifiedFailure.timeout(exchange.stage().toString());
-            slow = true;
-        }
-        finish();
+        tls12Known = true;
+        fetches.values().forEach(AddressFetchOperation::timeOut);
     }
 
     private void finishIfDone() {
-        boolean known = response != null || failure != null;
-        if (known && tls12Known && others.isDone()) {
-            finish();
-        }
-    }
-
-    private void finish() {
-        if (over) {
+        if (over || !tls12Known) {
             return;
         }
-        close();
-        Optional<ClassifiedFailure> failed = Optional.ofNullable(failure);
-        onDone.accept(new Outcome(
-                response == null ? List.of() : others.failed(addresses),
-                failed.flatMap(ClassifiedFailure::tls).or(this::tls),
-                Optional.ofNullable(response),
-                failed.map(ClassifiedFailure::failure),
-                slow));
+        List<Optional<AddressFetch>> results =
+                addresses.stream().map(this::result).toList();
+        if (results.stream().allMatch(Optional::isPresent)) {
+            close();
+            finish(results.stream()
+                    .flatMap(Optional::stream)
+                    .map(this::withTls12)
+                    .toList());
+        }
     }
 
-    private Optional<TlsInfo> tls() {
-        return Optional.ofNullable(exchange).map(one -> one.connection().tlsFacts(only13));
+    private void finish(List<AddressFetch> results) {
+        boolean none = results.stream().noneMatch(AddressFetch::isFetched);
+        if (none) {
+            context.giveUp().accept(new SocketsExhaustedException("too many connections to one address"));
+        } else {
+            onDone.accept(results);
+        }
+    }
+
+    /** Returns the result of an address. One of NAT64 serves if the IPv4 address inside it does. */
+    private Optional<AddressFetch> result(InetAddress address) {
+        Optional<AddressFetch> own = fetch(address).result();
+        Optional<AddressFetchOperation> inner = Nat64.embeddedIpv4(address).map(fetches::get);
+        if (inner.isEmpty() || own.flatMap(AddressFetch::response).isPresent()) {
+            return own;
+        }
+        Optional<AddressFetch> other = inner.get().result();
+        return other.flatMap(AddressFetch::response).isPresent() || own.isPresent()
+                ? other.map(result ->
+                        new AddressFetch(address, result.tls(), result.response(), result.failure(), result.took()))
+                : Optional.empty();
+    }
+
+    private AddressFetchOperation fetch(InetAddress address) {
+        AddressFetchOperation fetch = fetches.get(address);
+        if (fetch == null) {
+            throw new IllegalArgumentException("no fetch from " + address);
+        }
+        return fetch;
+    }
+
+    private AddressFetch withTls12(AddressFetch result) {
+        return new AddressFetch(
+                result.address(),
+                result.tls()
+                        .map(tls -> new TlsInfo(
+                                tls.protocol(), only13 && tls.protocol().equals("TLSv1.3"), tls.chain())),
+                result.response(),
+                result.failure(),
+                result.took());
     }
 }

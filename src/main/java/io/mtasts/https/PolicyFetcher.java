@@ -5,6 +5,7 @@ import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.tls.TlsClients;
+import io.mtasts.verdict.AddressFetch;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
@@ -17,7 +18,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A client that fetches the policy from a policy host, and connects to no other addresses than the given ones. RFC 8461, 3.3. */
@@ -35,13 +35,13 @@ public final class PolicyFetcher {
         this.settings = settings;
     }
 
-    /** Fetches the policy, with the connections of a check of its own. */
+    /** Fetches the policy from all addresses of the host, with the connections of a check of its own. */
     public Uni<PolicyFetch> fetch(HostLookup host) {
         return fetch(host, ConnectionBudget.Limits.PER_CHECK.forCheck());
     }
 
     /**
-     * Fetches the policy. Ends within the time-out, and fails with a {@link SocketsExhaustedException} only.
+     * Fetches the policy from all addresses of the host. Ends within the time-out, and fails with a {@link SocketsExhaustedException} only.
      *
      * @param connections counts the connections of the check
      */
@@ -53,21 +53,23 @@ public final class PolicyFetcher {
         if (host.addresses().isEmpty()) {
             String outcomes =
                     "A: " + host.a().outcome() + ", AAAA: " + host.aaaa().outcome();
-            return Uni.createFrom().item(failed(host, notPublic, FetchFailure.of(Kind.NO_ADDRESS, outcomes)));
+            FetchFailure none = FetchFailure.of(Kind.NO_ADDRESS, outcomes);
+            return Uni.createFrom().item(PolicyFetch.unreachable(host, notPublic, none));
         }
         if (addresses.isEmpty()) {
-            return Uni.createFrom().item(failed(host, notPublic, FetchFailure.of(Kind.NOT_PUBLIC, "")));
+            FetchFailure none = FetchFailure.of(Kind.NOT_PUBLIC, "");
+            return Uni.createFrom().item(PolicyFetch.unreachable(host, notPublic, none));
         }
         return Uni.createFrom()
-                .<PolicyFetchOperation.Outcome>emitter(emitter -> start(host.name(), addresses, connections, emitter))
-                .map(outcome -> policyFetch(host, notPublic, outcome));
+                .<List<AddressFetch>>emitter(emitter -> start(host.name(), addresses, connections, emitter))
+                .map(answers -> PolicyFetch.of(host, notPublic, answers, settings.slowAfter()));
     }
 
     private void start(
             String name,
             List<InetAddress> addresses,
             ConnectionBudget connections,
-            UniEmitter<? super PolicyFetchOperation.Outcome> emitter) {
+            UniEmitter<? super List<AddressFetch>> emitter) {
         // a fetch runs on one event loop, so that its state needs no lock
         EventLoop loop = ((VertxInternal) vertx).getEventLoopGroup().next();
         FetchContext context = new FetchContext(
@@ -98,33 +100,15 @@ public final class PolicyFetcher {
         }
     }
 
-    private static Consumer<PolicyFetchOperation.Outcome> onCallersContext(
-            UniEmitter<? super PolicyFetchOperation.Outcome> emitter) {
+    private static Consumer<List<AddressFetch>> onCallersContext(UniEmitter<? super List<AddressFetch>> emitter) {
         Context caller = Vertx.currentContext();
-        return outcome -> {
-            // not on the context of a worker, which may be blocked until this very outcome arrives
+        return answers -> {
+            // not on the context of a worker, which may be blocked until these very answers arrive
             if (caller != null && caller.isEventLoopContext()) {
-                caller.runOnContext(v -> emitter.complete(outcome));
+                caller.runOnContext(v -> emitter.complete(answers));
             } else {
-                emitter.complete(outcome);
+                emitter.complete(answers);
             }
         };
-    }
-
-    private static PolicyFetch policyFetch(
-            HostLookup host, List<InetAddress> notPublic, PolicyFetchOperation.Outcome outcome) {
-        return new PolicyFetch(
-                host,
-                notPublic,
-                outcome.failedAddresses(),
-                outcome.tls(),
-                outcome.response(),
-                outcome.failure(),
-                outcome.slow());
-    }
-
-    private static PolicyFetch failed(HostLookup host, List<InetAddress> notPublic, FetchFailure failure) {
-        return new PolicyFetch(
-                host, notPublic, List.of(), Optional.empty(), Optional.empty(), Optional.of(failure), false);
     }
 }

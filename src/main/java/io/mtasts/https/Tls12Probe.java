@@ -38,7 +38,7 @@ final class Tls12Probe extends ChannelInboundHandlerAdapter {
     /** Reports the result in time, and false if it is not known. */
     static void run(FetchContext context, InetAddress address, Consumer<Boolean> onResult) {
         Tls12Probe probe = new Tls12Probe(onResult);
-        context.connectIfAllowed(address, context.sideProbeTimeout(), probe)
+        context.connect(address, context.sideProbeTimeout(), probe)
                 .ifPresentOrElse(connecting -> probe.greet(context, connecting), () -> onResult.accept(false));
     }
 

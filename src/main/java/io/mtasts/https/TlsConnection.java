@@ -21,10 +21,6 @@ record TlsConnection(ConnectAttempt attempt, Channel channel, SslHandler tls, Tl
         return session.protocol();
     }
 
-    TlsInfo tlsFacts(boolean only13) {
-        return new TlsInfo(session.protocol(), only13, session.chain());
-    }
-
     HttpProtocol protocol() {
         return attempt.spec().protocol();
     }

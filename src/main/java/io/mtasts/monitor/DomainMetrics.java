@@ -3,6 +3,7 @@ package io.mtasts.monitor;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.Policy;
+import io.mtasts.verdict.AddressFetch;
 import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.Coverage;
 import io.mtasts.verdict.MailOutcome;
@@ -53,7 +54,7 @@ final class DomainMetrics {
         verdict();
         findings();
         policy();
-        certificate();
+        policyHost();
         coverage();
         stages();
         return out.toString();
@@ -105,15 +106,23 @@ final class DomainMetrics {
                         .sample(valid.maxAge()));
     }
 
-    private void certificate() {
-        report.observations()
-                .policy()
-                .tls()
-                .flatMap(TlsInfo::certificate)
+    private void policyHost() {
+        List<AddressFetch> answers = report.observations().policy().answers();
+        out.gauge("mta_sts_domain_policy_host_addresses", "Addresses of the policy host that were fetched from.")
+                .sample(answers.size());
+        out.gauge(
+                        "mta_sts_domain_policy_host_addresses_serving",
+                        "Addresses of the policy host that serve a policy that senders accept.")
+                .sample(answers.stream()
+                        .filter(answer -> answer.policy().isPresent())
+                        .count());
+        answers.stream()
+                .flatMap(answer -> answer.tls().flatMap(TlsInfo::certificate).stream())
                 .map(CertificateInfo::notAfter)
+                .min(Comparator.naturalOrder())
                 .ifPresent(end -> out.gauge(
                                 "mta_sts_domain_certificate_expiry_timestamp_seconds",
-                                "Expiry of the certificate of the policy host.")
+                                "Earliest expiry of a certificate that an address of the policy host presented.")
                         .sample(end.getEpochSecond()));
     }
 

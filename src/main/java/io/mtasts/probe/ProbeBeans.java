@@ -101,7 +101,7 @@ class ProbeBeans {
                 policy.port(),
                 policy.publicPort().orElse(policy.port()),
                 policy.timeout(),
-                policy.slowAfter().orElse(FetchSettings.slowAfter(policy.timeout())),
+                policy.slowAfter(),
                 policy.maxBytes(),
                 policy.tlsEngine(),
                 "");

@@ -139,6 +139,12 @@ public enum StsRecordFinding implements FindingCode {
             "The record at {subject} still has the id of another policy. Senders that cached that policy do not fetch this"
                     + " policy before the max_age of the cached one is over.",
             "Publish a new id together with the policy: {publish}"),
+    TXT_ID_OLDER_THAN_POLICY(
+            INFO,
+            "3.1",
+            "The policy file was changed after the time in the id of the record ({found}). Senders that cached a policy do"
+                    + " not see a change before the id changes or the max_age is over.",
+            "If the policy itself was changed, publish a new id: {publish}"),
     TXT_LOOKUP_FAILED(
             ERROR,
             "3.1",

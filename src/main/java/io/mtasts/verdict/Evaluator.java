@@ -12,6 +12,8 @@ import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.tlsrpt.TlsRptFinding;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,8 @@ public final class Evaluator {
 
     private static final Set<FindingCode> TESTING_NEEDS_REPORTS =
             Set.of(TlsRptFinding.TLSRPT_ABSENT, TlsRptFinding.TLSRPT_DESTINATION_UNREACHABLE);
+
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     private final Observations observations;
     private final String newId;
@@ -243,8 +247,37 @@ public final class Evaluator {
                     .withAliasTarget(
                             Lookup.target(observations.record().cnames()).orElse("")));
         }
+        if (!preview) {
+            olderId().ifPresent(findings::add);
+        }
         findings.replaceAll(this::withRealServers);
         return findings;
+    }
+
+    /**
+     * Returns a finding if the policy file was changed after the time in the id. A host that calls every response changed
+     * just now says nothing.
+     */
+    private Optional<Finding> olderId() {
+        if (record.record().isEmpty() || policy.policy().isEmpty()) {
+            return Optional.empty();
+        }
+        StsRecord published = record.record().get();
+        Instant now = observations.checkedAt();
+        return observations
+                .policy()
+                .response()
+                .flatMap(response -> response.lastModified(now))
+                .filter(changed -> changed.isBefore(now.minus(JUST_NOW)))
+                .filter(changed ->
+                        published.latestTime().filter(changed::isAfter).isPresent())
+                .map(changed -> StsRecordCheck.atTarget(
+                        StsRecordFinding.TXT_ID_OLDER_THAN_POLICY
+                                .about(observations.record().name())
+                                .withEvidence("id " + published.id() + ", file changed at " + changed)
+                                .withSuggestedText(new StsRecord(newId).toString()),
+                        Lookup.target(observations.record().cnames()),
+                        StsRecordFinding.TXT_ABSENT));
     }
 
     private boolean isServed(String text) {

@@ -55,8 +55,14 @@ public enum HttpsFinding implements FindingCode {
     HTTPS_SLOW(
             WARNING,
             "3.3",
-            "{subject} took a long time to serve the policy. Some senders give up after 15 seconds.",
+            "{subject} took a long time to serve the policy: {found}.",
             "Serve the policy as a static file."),
+    HTTPS_CACHED(
+            INFO,
+            "3.3; RFC 9111, 4.2, 5.1",
+            "The policy comes from a cache in front of {subject}: {found}. After a change, senders may get the old policy"
+                    + " for as long as the cache keeps it.",
+            "Configure the cache to keep this file for a minute at most, or clear the cache after each change."),
     HTTPS_TLS_FAILED(
             ERROR,
             "3.3",
@@ -85,9 +91,15 @@ public enum HttpsFinding implements FindingCode {
     HTTPS_ADDRESS_FAILED(
             WARNING,
             "3.3",
-            "{subject} has several addresses, and one of them does not serve: {found}. Senders that try only that one get"
-                    + " no policy.",
+            "{subject} has several addresses, and one of them does not serve the policy: {found}. Senders that use that"
+                    + " address get no policy.",
             "Fix the server at this address, or remove the address from DNS."),
+    HTTPS_ADDRESSES_DIFFER(
+            ERROR,
+            "3.1, 3.3",
+            "{subject} has several addresses, and they do not serve the same policy: {found}. Which policy a sender gets"
+                    + " depends on the address that it uses.",
+            "Serve the same file from every address, or remove the outdated address from DNS."),
     HTTPS_REDIRECT(
             ERROR,
             "3.3",
@@ -164,6 +176,12 @@ public enum HttpsFinding implements FindingCode {
             "The certificate of {subject}, or one in its chain, expires soon ({found}).",
             "Renew the certificate of the host now, or install the current chain of its authority. Find out why that did"
                     + " not happen automatically."),
+    CERT_ISSUER_EXPIRES_FIRST(
+            INFO,
+            "3.3",
+            "The certificate chain of {subject} ends before the certificate of the host does: {found}.",
+            "Install the current chain of the authority before that day. A renewal of the host's certificate alone does not"
+                    + " help if the old chain stays in place."),
     CERT_NOT_YET_VALID(
             ERROR,
             "3.3",

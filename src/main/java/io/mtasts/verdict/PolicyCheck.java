@@ -54,6 +54,7 @@ public record PolicyCheck(
         List<Finding> findings = new ArrayList<>(PolicyHostCheck.findings(fetch));
         findings.addAll(PolicyResponseCheck.findings(fetch, now));
         boolean wellServed = !Finding.anyError(findings);
+        findings.addAll(AnswerComparison.findings(fetch, now));
         Optional<PolicyParseResult> result = fetch.response()
                 .filter(response -> response.status() == 200 && response.isPlain())
                 .map(response -> parse(fetch, response.body(), mxHosts));
@@ -80,6 +81,9 @@ public record PolicyCheck(
                 .filter(finding -> !isOfBody(finding, fetch))
                 .forEach(findings::add);
         boolean wellServed = !Finding.anyError(findings);
+        AnswerComparison.findings(fetch, now).stream()
+                .filter(finding -> finding.code() != HttpsFinding.HTTPS_ADDRESSES_DIFFER)
+                .forEach(findings::add);
         PolicyParseResult result = parse(fetch, body, mxHosts);
         findings.addAll(result.findings());
         Optional<Policy> policy = result.policy().filter(read -> wellServed);

@@ -1,6 +1,5 @@
 package io.mtasts.verdict;
 
-import static io.mtasts.verdict.HttpsFinding.HTTPS_ADDRESS_FAILED;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_CNAME;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_DANGLING;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_HOST_LOOKUP_FAILED;
@@ -60,12 +59,6 @@ final class PolicyHostCheck {
                 && !host.addresses().isEmpty()
                 && host.addresses().stream().noneMatch(PolicyHostCheck::isNat64)) {
             findings.add(HTTPS_IPV6_ONLY.about(host.name()));
-        }
-        for (AddressFailure failed : fetch.failedAddresses()) {
-            findings.add(HTTPS_ADDRESS_FAILED
-                    .about(host.name())
-                    .withEvidence(failed.address().getHostAddress() + " ("
-                            + failed.failure().detail() + ")"));
         }
         return findings;
     }

@@ -1,6 +1,8 @@
 package io.mtasts.verdict;
 
 import static io.mtasts.verdict.HttpsFinding.CERT_EXPIRING;
+import static io.mtasts.verdict.HttpsFinding.CERT_ISSUER_EXPIRES_FIRST;
+import static io.mtasts.verdict.HttpsFinding.HTTPS_CACHED;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_CHARSET;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_CONTENT_ENCODING;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_CONTENT_TYPE;
@@ -13,8 +15,10 @@ import static io.mtasts.verdict.HttpsFinding.HTTPS_STATUS;
 import static io.mtasts.verdict.HttpsFinding.HTTPS_TLS_13_ONLY;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.FetchFailure.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,27 +42,35 @@ final class PolicyResponseCheck {
     /** A redirect to what a cache holds, and senders have none. RFC 8461, 3.3. */
     private static final int NOT_MODIFIED = 304;
 
+    /** How old a response of a cache may be before it is reported. RFC 8461, 8.2 advises about a minute. */
+    private static final long MAX_AGE_SECONDS = 300;
+
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii");
 
-    private final PolicyFetch fetch;
     private final String host;
     private final Instant now;
     private final List<Finding> findings = new ArrayList<>();
 
-    private PolicyResponseCheck(PolicyFetch fetch, Instant now) {
-        this.fetch = fetch;
-        this.host = fetch.host().name();
+    private PolicyResponseCheck(String host, Instant now) {
+        this.host = host;
         this.now = now;
     }
 
     static List<Finding> findings(PolicyFetch fetch, Instant now) {
-        PolicyResponseCheck check = new PolicyResponseCheck(fetch, now);
-        fetch.failure().ifPresent(check::judge);
-        fetch.response().ifPresent(check::judge);
+        PolicyResponseCheck check = new PolicyResponseCheck(fetch.host().name(), now);
+        fetch.failure().ifPresent(failure -> check.judge(failure, fetch.tls()));
+        fetch.response().ifPresent(response -> check.judge(response, fetch));
         return check.findings;
     }
 
-    private void judge(FetchFailure failure) {
+    /** Returns the reason why senders do not accept a response, whatever its body; empty if they accept it. */
+    static Optional<Finding> error(PolicyResponse response) {
+        PolicyResponseCheck check = new PolicyResponseCheck("", Instant.EPOCH);
+        check.judge(response);
+        return check.findings.stream().filter(Finding::isError).findFirst();
+    }
+
+    private void judge(FetchFailure failure, Optional<TlsInfo> tls) {
         code(failure.kind())
                 .map(code ->
                         code.about(host).withEvidence(failure.detail()).asTransient(failure.kind() == Kind.TIMEOUT))
@@ -66,15 +78,14 @@ final class PolicyResponseCheck {
         failure.certificateProblems()
                 .forEach(problem -> findings.add(problem.httpsCode()
                         .about(host)
-                        .withEvidence(fetch.tls()
-                                .map(tls -> problem.describe(tls, now))
-                                .orElse(""))));
+                        .withEvidence(
+                                tls.map(info -> problem.describe(info, now)).orElse(""))));
     }
 
     /** Returns the code of a failure, or empty if another check reports it. */
     private static Optional<HttpsFinding> code(Kind failure) {
         return switch (failure) {
-            case NO_ADDRESS, NOT_PUBLIC, CERTIFICATE -> Optional.empty();
+            case NO_ADDRESS, NOT_PUBLIC, NOT_FETCHED, CERTIFICATE -> Optional.empty();
             case REFUSED -> Optional.of(HttpsFinding.HTTPS_REFUSED);
             case TIMEOUT -> Optional.of(HttpsFinding.HTTPS_TIMEOUT);
             case TLS_FAILED -> Optional.of(HttpsFinding.HTTPS_TLS_FAILED);
@@ -87,14 +98,33 @@ final class PolicyResponseCheck {
         };
     }
 
-    private void judge(PolicyResponse answer) {
+    private void judge(PolicyResponse answer, PolicyFetch fetch) {
         fetch.tls().ifPresent(this::judge);
         if (answer.protocol().equals("h2")) {
             findings.add(HTTPS_HTTP2_ONLY.about(host));
         }
         if (fetch.slow()) {
-            findings.add(HTTPS_SLOW.about(host));
+            Duration took = fetch.judged().orElseThrow().took();
+            findings.add(HTTPS_SLOW.about(host).withEvidence(SenderTimeouts.describe(took)));
         }
+        judge(answer);
+        if (answer.status() == 200) {
+            answer.ageSeconds().filter(age -> age > MAX_AGE_SECONDS).ifPresent(age -> reportCache(age, answer));
+        }
+    }
+
+    /** Reports a cache. One that keeps the policy for longer than the host allows is at fault. */
+    private void reportCache(long age, PolicyResponse answer) {
+        Optional<Long> lifetime = answer.cacheLifetimeSeconds().filter(allowed -> allowed < age);
+        String since = "it has been there for " + age + " seconds";
+        findings.add(HTTPS_CACHED
+                .about(host)
+                .withEvidence(lifetime.map(allowed -> since + ", although the web server allows " + allowed)
+                        .orElse(since))
+                .withSeverity(lifetime.isPresent() ? Severity.WARNING : Severity.INFO));
+    }
+
+    private void judge(PolicyResponse answer) {
         if (answer.status() >= 300 && answer.status() < 400 && answer.status() != NOT_MODIFIED) {
             Finding redirect = HTTPS_REDIRECT
                     .about(host)
@@ -120,13 +150,17 @@ final class PolicyResponseCheck {
         if (tls.only13()) {
             findings.add(HTTPS_TLS_13_ONLY.about(host));
         }
-        tls.firstToExpire(now)
-                .ifPresent(certificate -> certificate
-                        .expiring(now)
-                        .ifPresent(severity -> findings.add(CERT_EXPIRING
-                                .about(host)
-                                .withEvidence(tls.describe(certificate, "valid until " + certificate.notAfter()))
-                                .withSeverity(severity))));
+        tls.firstToExpire(now).ifPresent(certificate -> judge(certificate, tls));
+    }
+
+    private void judge(CertificateInfo first, TlsInfo tls) {
+        String until = tls.describe(first, "valid until " + first.notAfter());
+        Optional<Severity> expiring = first.expiring(now);
+        if (expiring.isPresent()) {
+            findings.add(CERT_EXPIRING.about(host).withEvidence(until).withSeverity(expiring.get()));
+        } else if (!tls.isLeaf(first)) {
+            findings.add(CERT_ISSUER_EXPIRES_FIRST.about(host).withEvidence(until));
+        }
     }
 
     /** Parameters other than a charset are ignored. RFC 8461, 3.2. */

@@ -63,16 +63,19 @@ final class UncheckedParts {
                                 ? "the addresses of the policy host"
                                 : "some addresses of the policy host",
                         failure)));
-        // Further addresses are only connected to. A sender may use any of them.
+        // A sender may use any of the addresses.
         long reachable = host.addresses().stream()
                 .filter(address -> !host.notPublic().contains(address))
                 .filter(address -> !observations.policy().notPublic().contains(address))
                 .count();
-        if (reachable > 1 && observations.policy().response().isPresent()) {
+        long fetched = observations.policy().answers().stream()
+                .filter(AddressFetch::isFetched)
+                .count();
+        if (fetched > 0 && fetched < reachable) {
             parts.add(new Unchecked(
                     CheckedPart.HTTPS,
                     "the policy at the other addresses of its host",
-                    "the policy was fetched from one of %d addresses".formatted(reachable)));
+                    "the policy was fetched from %d of %d addresses".formatted(fetched, reachable)));
         }
     }
 

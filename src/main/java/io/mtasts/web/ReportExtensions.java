@@ -10,6 +10,7 @@ import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.text.ListSummary;
+import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.MailOutcome;
 import io.mtasts.verdict.Verdict;
 import io.quarkus.qute.TemplateExtension;
@@ -95,6 +96,25 @@ final class ReportExtensions {
             case ENFORCE -> "senders deliver only to covered servers over verified TLS";
             case TESTING -> "senders report failures but deliver anyway";
             case NONE -> "senders treat the domain as if it had no policy";
+        };
+    }
+
+    /** Returns why an address of the policy host gave no response, in a few words. */
+    static String failureLabel(FetchFailure.Kind failure) {
+        return switch (failure) {
+            case NO_ADDRESS -> "no address";
+            case NOT_PUBLIC -> "not a public address";
+            case NOT_FETCHED -> "not checked, because of a limit of this service";
+            case REFUSED -> "no connection";
+            case TIMEOUT -> "no response in time";
+            case TLS_FAILED -> "the TLS handshake failed";
+            case TLS_VERSION -> "outdated versions of TLS only";
+            case CERTIFICATE -> "certificate not valid";
+            case LIMIT_EXCEEDED -> "the server exceeds a limit of this checker";
+            case INVALID_RESPONSE -> "not a valid HTTP response";
+            case HEADERS_TOO_LARGE -> "headers too large";
+            case TOO_LARGE -> "policy too large";
+            case TRUNCATED -> "the response ended too early";
         };
     }
 

@@ -61,7 +61,7 @@ public final class FetchFixture implements AutoCloseable {
 
     PolicyFetcher fetcher(MtaStsTrustManager trust, int port, Duration timeout) {
         FetchSettings settings = new FetchSettings(
-                port, 9, timeout, FetchSettings.slowAfter(timeout), MAX_BYTES, ENGINE, "(+https://checker.example)");
+                port, 9, timeout, Duration.ofSeconds(2), MAX_BYTES, ENGINE, "(+https://checker.example)");
         return new PolicyFetcher(vertx, guard(), trust, settings);
     }
 

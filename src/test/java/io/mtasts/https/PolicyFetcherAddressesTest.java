@@ -5,12 +5,14 @@ import static io.mtasts.https.ScriptedServer.readRequest;
 import static io.mtasts.https.ScriptedServer.tls;
 import static io.mtasts.https.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtasts.LeakGuard;
 import io.mtasts.net.ConnectionBudget;
+import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.tls.TlsClients;
 import io.mtasts.tls.TlsEngine;
-import io.mtasts.verdict.AddressFailure;
+import io.mtasts.verdict.AddressFetch;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
@@ -28,10 +30,13 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which addresses are connected to, and what is told of the others. */
 @ExtendWith(LeakGuard.class)
@@ -76,7 +81,7 @@ final class PolicyFetcherAddressesTest {
             assertThat(fetch.response()).isPresent();
             assertThat(fetch.notPublic())
                     .containsExactly(address("127.0.0.1"), address("192.168.1.10"), address("fc00::1"));
-            assertThat(fetch.failedAddresses()).isEmpty();
+            assertThat(answers(fetch)).containsExactly("127.0.1.1 200");
             assertThat(refused.accepted()).isZero();
         }
     }
@@ -118,10 +123,7 @@ final class PolicyFetcherAddressesTest {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "::1");
             assertThat(fetch.response()).isPresent();
-            assertThat(fetch.failedAddresses())
-                    .extracting(AddressFailure::address)
-                    .containsExactly(address("::1"));
-            assertThat(fetch.failedAddresses().get(0).failure().kind()).isEqualTo(Kind.REFUSED);
+            assertThat(answers(fetch)).containsExactly("0:0:0:0:0:0:0:1 REFUSED", "127.0.1.1 200");
             server.awaitNoConnection();
         }
     }
@@ -133,8 +135,8 @@ final class PolicyFetcherAddressesTest {
             PolicyFetch fetch = FIXTURE.fetch(silence.port(), Duration.ofSeconds(2), "127.0.1.1", "::1");
             assertThat(fetch.response()).isPresent();
             assertThat(fetch.slow()).isFalse();
-            assertThat(fetch.failedAddresses())
-                    .containsExactly(new AddressFailure(address("::1"), FetchFailure.of(Kind.TIMEOUT, "connecting")));
+            assertThat(answers(fetch)).containsExactly("0:0:0:0:0:0:0:1 TIMEOUT", "127.0.1.1 200");
+            assertThat(fetch.answers().get(0).failure()).contains(FetchFailure.of(Kind.TIMEOUT, "connecting"));
         }
     }
 
@@ -149,16 +151,18 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void live_bothAreReported() throws Exception {
+    void live_bothAreFetchedFrom() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
                 ScriptedServer other =
                         ScriptedServer.start("::1", server.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "::1");
             assertThat(fetch.response()).isPresent();
-            assertThat(fetch.failedAddresses()).isEmpty();
+            assertThat(answers(fetch)).containsExactly("0:0:0:0:0:0:0:1 200", "127.0.1.1 200");
             server.awaitNoConnection();
             other.awaitNoConnection();
-            assertThat(server.accepted()).as("looked at, not asked").isEqualTo(1);
+            assertThat(server.accepted() + other.accepted())
+                    .as("one fetch from each, and one look at TLS 1.2")
+                    .isEqualTo(3);
         }
     }
 
@@ -169,20 +173,25 @@ final class PolicyFetcherAddressesTest {
                         ScriptedServer.start("127.0.1.2", wrong.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(right.port(), FetchFixture.LONG, "127.0.1.1", "127.0.1.2");
             assertThat(fetch.response()).isPresent();
-            AddressFailure failed = fetch.failedAddresses().get(0);
-            assertThat(failed.address()).isEqualTo(address("127.0.1.1"));
-            assertThat(failed.failure().certificateProblems()).containsExactly(CertificateProblem.NAME_MISMATCH);
+            assertThat(answers(fetch)).containsExactly("127.0.1.1 CERTIFICATE", "127.0.1.2 200");
+            AddressFetch failed = fetch.answers().get(0);
+            assertThat(failed.failure().orElseThrow().certificateProblems())
+                    .containsExactly(CertificateProblem.NAME_MISMATCH);
+            assertThat(failed.tls().orElseThrow().certificate().orElseThrow().names())
+                    .containsExactly("www.example.com");
         }
     }
 
     @Test
-    void silentHandshake_doesNotDelayTheNextAddress() throws Exception {
+    void silentHandshake_isWaitedForUntilTheDeadline() throws Exception {
         try (ScriptedServer silent = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {});
                 ScriptedServer right =
                         ScriptedServer.start("127.0.1.2", silent.port(), (socket, number) -> readAndAnswer(socket))) {
-            PolicyFetch fetch = FIXTURE.fetch(right.port(), FetchFixture.LONG, "127.0.1.1", "127.0.1.2");
+            PolicyFetch fetch = FIXTURE.fetch(right.port(), Duration.ofSeconds(2), "127.0.1.1", "127.0.1.2");
             assertThat(fetch.response()).isPresent();
-            assertThat(fetch.failedAddresses()).as("it accepts connections").isEmpty();
+            assertThat(fetch.slow()).as("the judged answer was quick").isFalse();
+            assertThat(answers(fetch)).containsExactly("127.0.1.1 TIMEOUT", "127.0.1.2 200");
+            assertThat(fetch.answers().get(0).failure()).contains(FetchFailure.of(Kind.TIMEOUT, "TLS handshake"));
             silent.awaitNoConnection();
             right.awaitNoConnection();
             assertThat(silent.accepted()).isEqualTo(1);
@@ -197,19 +206,87 @@ final class PolicyFetcherAddressesTest {
                     FIXTURE.fetch(silent.port(), FetchFixture.SHORT, "127.0.1.1", "127.0.1.2", "127.0.1.3", "::1");
             assertThat(fetch.failure().orElseThrow().kind()).isEqualTo(Kind.CERTIFICATE);
             assertThat(fetch.tls()).isPresent();
-            assertThat(fetch.failedAddresses()).isEmpty();
+            assertThat(answers(fetch))
+                    .containsExactly(
+                            "0:0:0:0:0:0:0:1 REFUSED",
+                            "127.0.1.1 CERTIFICATE",
+                            "127.0.1.2 TIMEOUT",
+                            "127.0.1.3 REFUSED");
             silent.awaitNoConnection();
         }
     }
 
     @Test
-    void failedResponse_isNotRetriedElsewhere() throws Exception {
+    void failedAnswer_anotherAddressServes() throws Exception {
         try (ScriptedServer bad = ScriptedServer.answering(GOOD, "garbage");
                 ScriptedServer good =
                         ScriptedServer.start("127.0.1.2", bad.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(good.port(), FetchFixture.LONG, "127.0.1.1", "127.0.1.2");
-            assertThat(fetch.failure().orElseThrow().kind()).isEqualTo(Kind.TRUNCATED);
+            assertThat(answers(fetch)).containsExactly("127.0.1.1 TRUNCATED", "127.0.1.2 200");
+            assertThat(fetch.judged().orElseThrow().address()).isEqualTo(address("127.0.1.2"));
         }
+    }
+
+    /** A sender may use any of the addresses. Two checks judge the same one. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # first answer, second answer, judged address
+            VALID,          OTHER,         127.0.1.1
+            OTHER,          VALID,         127.0.1.1
+            NOT_FOUND,      VALID,         127.0.1.2
+            HTML,           VALID,         127.0.1.2
+            EMPTY,          VALID,         127.0.1.2
+            NOT_FOUND,      HTML,          127.0.1.1
+            HTML,           EMPTY,         127.0.1.2
+            NOT_FOUND,      GARBAGE,       127.0.1.1
+            """)
+    void judged_isTheFirstOfTheBest(Served first, Served second, String judged) throws Exception {
+        try (ScriptedServer one = ScriptedServer.answering(GOOD, first.answer);
+                ScriptedServer two = ScriptedServer.start("127.0.1.2", one.port(), (socket, number) -> {
+                    Socket tls = tls(socket, GOOD);
+                    readRequest(tls);
+                    write(tls, second.answer);
+                })) {
+            PolicyFetch fetch = FIXTURE.fetch(two.port(), FetchFixture.LONG, "127.0.1.1", "127.0.1.2");
+            assertThat(fetch.judged().orElseThrow().address()).isEqualTo(address(judged));
+            assertThat(fetch.answers()).hasSize(2);
+        }
+    }
+
+    @Test
+    void ninthAddress_isNotFetchedFrom() throws Exception {
+        String[] addresses =
+                IntStream.rangeClosed(1, 9).mapToObj(i -> "127.0.1." + i).toArray(String[]::new);
+        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
+                ScriptedServer ninth = ScriptedServer.start("127.0.1.9", server.port(), (socket, number) -> {})) {
+            PolicyFetch fetch = FIXTURE.fetch(ninth.port(), FetchFixture.LONG, addresses);
+            assertThat(answers(fetch)).hasSize(8).startsWith("127.0.1.1 200", "127.0.1.2 REFUSED");
+            assertThat(ninth.accepted()).isZero();
+        }
+    }
+
+    /** An address that all checks together have used too often says nothing about the host. */
+    @Test
+    void limit_ofOneAddress() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
+            PolicyFetcher fetcher = FIXTURE.fetcher(TestPki.trust(), server.port(), FetchFixture.LONG);
+            ConnectionBudget connections =
+                    new ConnectionBudget.Limits(address -> address.equals(address("127.0.1.1"))).forCheck();
+            PolicyFetch fetch = fetcher.fetch(FetchFixture.host("127.0.1.1", "127.0.1.2"), connections)
+                    .await()
+                    .atMost(FetchFixture.LONG);
+            assertThat(answers(fetch)).containsExactly("127.0.1.1 200", "127.0.1.2 NOT_FETCHED");
+        }
+    }
+
+    @Test
+    void limit_ofAllAddresses_endsTheCheck() {
+        PolicyFetcher fetcher = FIXTURE.fetcher(TestPki.trust(), 1, FetchFixture.LONG);
+        ConnectionBudget connections = new ConnectionBudget.Limits(address -> false).forCheck();
+        assertThatThrownBy(() -> fetcher.fetch(FetchFixture.host("127.0.1.1", "127.0.1.2"), connections)
+                        .await()
+                        .atMost(FetchFixture.LONG))
+                .isInstanceOf(SocketsExhaustedException.class);
     }
 
     @Test
@@ -217,7 +294,7 @@ final class PolicyFetcherAddressesTest {
         try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), Duration.ofSeconds(3), "64:ff9b::7f00:101");
             assertThat(fetch.response()).isPresent();
-            assertThat(fetch.failedAddresses()).isEmpty();
+            assertThat(fetch.answers()).hasSize(1);
             assertThat(fetch.notPublic()).isEmpty();
             server.awaitNoConnection();
         }
@@ -242,6 +319,45 @@ final class PolicyFetcherAddressesTest {
         assertThat(task.server(address("127.0.1.1")).getPort()).isEqualTo(8443);
         assertThat(task.server(address("64:ff9b::7f00:101")).getPort()).isEqualTo(8443);
         assertThat(task.server(address("9.9.9.9")).getPort()).isEqualTo(443);
+    }
+
+    /** The answers that two addresses give. */
+    private enum Served {
+        VALID(policy("enforce")),
+        OTHER(policy("testing")),
+        EMPTY(response("200 OK", "text/plain", "")),
+        HTML(response("200 OK", "text/html", "<html>")),
+        NOT_FOUND(response("404 Not Found", "text/plain", "")),
+        GARBAGE("garbage");
+
+        private final String answer;
+
+        Served(String answer) {
+            this.answer = answer;
+        }
+
+        private static String policy(String mode) {
+            return response(
+                    "200 OK",
+                    "text/plain",
+                    "version: STSv1\nmode: " + mode + "\nmx: mx1.example.com\nmax_age: 86400\n");
+        }
+
+        private static String response(String status, String type, String body) {
+            return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + body.length()
+                    + "\r\n\r\n" + body;
+        }
+    }
+
+    /** Each address with the status or the kind of failure. */
+    private static List<String> answers(PolicyFetch fetch) {
+        return fetch.answers().stream()
+                .map(answer -> answer.address().getHostAddress() + " "
+                        + answer.response()
+                                .map(response -> Integer.toString(response.status()))
+                                .orElseGet(() ->
+                                        answer.failure().orElseThrow().kind().name()))
+                .toList();
     }
 
     private static void readAndAnswer(Socket socket) throws IOException {

@@ -292,7 +292,8 @@ class EvaluatorTest {
                         Verdict.ENFORCING),
                 row("refused", valid().fails(Kind.REFUSED), Verdict.BROKEN, "https-refused error"),
                 row("time-out", valid().fails(Kind.TIMEOUT), Verdict.BROKEN, "https-timeout error"),
-                row("slow", valid().slow(), Verdict.ENFORCING, "https-slow warning"),
+                row("slow", valid().took(Duration.ofSeconds(2)), Verdict.ENFORCING, "https-slow warning"),
+                row("not slow", valid().took(Duration.ofMillis(1_999)), Verdict.ENFORCING),
                 row("no TLS", valid().fails(Kind.TLS_FAILED), Verdict.BROKEN, "https-tls-failed error"),
                 row("old TLS", valid().fails(Kind.TLS_VERSION), Verdict.BROKEN, "https-tls-version error"),
                 row(
@@ -394,8 +395,13 @@ class EvaluatorTest {
                         Verdict.ENFORCING,
                         "cert-expiring warning"),
                 row(
-                        "the issuer's certificate expires later",
+                        "the issuer's certificate expires before the host's",
                         valid().tls(chain(expiring(90, 60), expiring(90, 14))),
+                        Verdict.ENFORCING,
+                        "cert-issuer-expires-first info"),
+                row(
+                        "the issuer's certificate expires with the host's",
+                        valid().tls(chain(expiring(90, 60), expiring(90, 60))),
                         Verdict.ENFORCING),
                 row(
                         "an unused certificate has expired",

@@ -13,6 +13,7 @@ import io.mtasts.sts.PolicyFinding;
 import io.mtasts.text.KebabCase;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -263,9 +264,27 @@ class MailDeliveryTest {
                                 "record: the name server did not answer in time",
                                 "tls-rpt: the response fails DNSSEC validation")),
                 arguments(
-                        "two addresses of the policy host",
-                        sound().mx("").policyHost(host(ObservationsBuilder.HOST, "198.51.100.80", "198.51.100.81")),
-                        List.of("https: the policy was fetched from one of 2 addresses")));
+                        "two addresses of the policy host, both fetched from",
+                        twoAddresses(AddressFetch.responded(
+                                ObservationsBuilder.address("198.51.100.81"),
+                                Optional.of(CaseObservations.TLS),
+                                ObservationsBuilder.answer("enforce", 1_209_600, ONE),
+                                Duration.ofMillis(10))),
+                        List.of()),
+                arguments(
+                        "two addresses of the policy host, one beyond a limit",
+                        twoAddresses(AddressFetch.failed(
+                                ObservationsBuilder.address("198.51.100.81"),
+                                Optional.empty(),
+                                FetchFailure.of(FetchFailure.Kind.NOT_FETCHED, "some limit"),
+                                Duration.ofMillis(10))),
+                        List.of("https: the policy was fetched from 1 of 2 addresses")));
+    }
+
+    private static ObservationsBuilder twoAddresses(AddressFetch second) {
+        return sound().mx("")
+                .policyHost(host(ObservationsBuilder.HOST, "198.51.100.80", "198.51.100.81"))
+                .otherAddress(second);
     }
 
     @ParameterizedTest(name = "{0}")

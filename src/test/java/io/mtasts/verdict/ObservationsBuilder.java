@@ -36,11 +36,11 @@ public final class ObservationsBuilder {
     private final List<StarttlsProbe> starttls = new ArrayList<>();
     private HostLookup policyHost = host(HOST, "198.51.100.80");
     private List<InetAddress> notPublic = List.of();
-    private List<AddressFailure> failedAddresses = List.of();
+    private final List<AddressFetch> others = new ArrayList<>();
     private TlsInfo tls = CaseObservations.TLS;
     private PolicyResponse answer = answer("enforce", 1_209_600, "mx1.example.com");
     private Optional<FetchFailure> failure = Optional.empty();
-    private boolean slow;
+    private Duration took = Duration.ofMillis(10);
     private MisplacedRecords hints = MisplacedRecords.NONE;
 
     public static PolicyResponse answer(String mode, long maxAge, String... mx) {
@@ -192,12 +192,20 @@ public final class ObservationsBuilder {
     }
 
     public ObservationsBuilder addressFails(String address) {
-        failedAddresses = List.of(new AddressFailure(address(address), FetchFailure.of(Kind.TIMEOUT, "connecting")));
+        return otherAddress(AddressFetch.failed(
+                address(address),
+                Optional.empty(),
+                FetchFailure.of(Kind.TIMEOUT, "connecting"),
+                Duration.ofSeconds(3)));
+    }
+
+    public ObservationsBuilder otherAddress(AddressFetch answer) {
+        others.add(answer);
         return this;
     }
 
-    public ObservationsBuilder slow() {
-        slow = true;
+    public ObservationsBuilder took(Duration duration) {
+        took = duration;
         return this;
     }
 
@@ -215,17 +223,25 @@ public final class ObservationsBuilder {
                 mx,
                 hosts,
                 starttls,
-                new PolicyFetch(
-                        policyHost,
-                        notPublic,
-                        failedAddresses,
-                        Optional.of(tls),
-                        failure.isPresent() ? Optional.empty() : Optional.of(answer),
-                        failure,
-                        slow),
+                fetch(),
                 hints,
                 new Timings(some, some, some, some, some, some),
                 CaseObservations.NOW);
+    }
+
+    private PolicyFetch fetch() {
+        if (failure.filter(f -> f.kind().compareTo(Kind.NOT_PUBLIC) <= 0).isPresent()) {
+            return PolicyFetch.unreachable(policyHost, notPublic, failure.get());
+        }
+        List<AddressFetch> answers = new ArrayList<>();
+        answers.add(new AddressFetch(
+                address("198.51.100.80"),
+                Optional.of(tls),
+                failure.isPresent() ? Optional.empty() : Optional.of(answer),
+                failure,
+                took));
+        answers.addAll(others);
+        return PolicyFetch.of(policyHost, notPublic, answers, Duration.ofSeconds(2));
     }
 
     public Report report() {
