@@ -82,6 +82,9 @@ public record ReportDocument(
         @Nullable
         RememberedDocument remembered,
 
+        @Schema(description = "Who operates the targets of the aliases of record and policy host.", required = true)
+        DelegationDocument delegation,
+
         @Schema(description = "The TXT record.", required = true)
         RecordDocument record,
 
@@ -194,6 +197,7 @@ public record ReportDocument(
                 report.mail().refusedHosts(),
                 report.unchecked().stream().map(UncheckedDocument::of).toList(),
                 report.remembered().map(RememberedDocument::of).orElse(null),
+                DelegationDocument.of(report.delegation()),
                 RecordDocument.of(report),
                 PolicyDocument.of(report),
                 CoverageDocument.of(report.coverage(), observations.checkedAt()),

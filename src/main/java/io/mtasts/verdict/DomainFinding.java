@@ -23,6 +23,17 @@ public enum DomainFinding implements FindingCode {
             "RFC 8461, 3.3",
             "{subject} is the name of a policy host, not of a mail domain.",
             "Check {found} instead. The policy host itself needs no MX, TXT or TLS reporting record."),
+    DELEGATION_DIFFERS(
+            INFO,
+            "RFC 8461, 8.2",
+            "Different operators have the record and the policy: {subject}: {found}. If one of them changes the policy, the"
+                    + " id of the record does not change by itself.",
+            "Delegate both names to the same operator, unless you keep the id up to date yourself."),
+    DELEGATION_HALF(
+            WARNING,
+            "RFC 8461, 8.2",
+            "Only one of the two names is delegated ({found}). {subject} is not an alias.",
+            "Make {subject} an alias of the target that the operator documents, or remove the other alias."),
     PARENT_HAS_POLICY(
             INFO,
             "RFC 8461, 3.4",

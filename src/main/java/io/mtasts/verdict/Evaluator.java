@@ -139,6 +139,9 @@ public final class Evaluator {
         findings.addAll(
                 StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), observations.checkedAt()));
         findings.addAll(tlsRptFindings(verdict));
+        Delegation delegation = Delegation.of(observations);
+        findings.addAll(delegation.findings(
+                observations.record().name(), observations.policy().host().name()));
         List<Finding> all = new ArrayList<>(input);
         Optional<Finding> policyHost = policyHostInput();
         policyHost.ifPresent(all::add);
@@ -156,6 +159,7 @@ public final class Evaluator {
                 MailDelivery.of(verdict, mx, coverage.coverage()),
                 unchecked,
                 remembered,
+                delegation,
                 record.result(),
                 policy,
                 mx,

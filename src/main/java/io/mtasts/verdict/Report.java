@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param mail what happens to mail from senders that remember no earlier policy
  * @param unchecked what the result does not rest on
  * @param remembered what senders do that cached the policy of today; empty if senders accept no policy today
+ * @param delegation the operators to which the aliases of record and policy host lead
  * @param record empty if the TXT lookup failed
  * @param tlsRpt empty if the lookup of the TLS reporting record failed
  * @param findings the worst first
@@ -29,6 +30,7 @@ public record Report(
         MailDelivery mail,
         List<Unchecked> unchecked,
         Optional<RememberedPolicy> remembered,
+        Delegation delegation,
         Optional<RecordParseResult> record,
         PolicyCheck policy,
         MxCheck mx,

@@ -157,6 +157,14 @@ public final class ObservationsBuilder {
         return this;
     }
 
+    public ObservationsBuilder policyHostBehind(String cname) {
+        policyHost = new HostLookup(
+                HOST,
+                new Lookup<>(HOST, Outcome.FOUND, policyHost.a().records(), List.of(cname)),
+                new Lookup<>(HOST, Outcome.NO_DATA, List.of(), List.of(cname)));
+        return this;
+    }
+
     public ObservationsBuilder policyHost(HostLookup host) {
         policyHost = host;
         return this;
