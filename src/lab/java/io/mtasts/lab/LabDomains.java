@@ -58,13 +58,18 @@ public final class LabDomains {
             LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
         });
         add(all, "cname", "record and policy host are aliases of a provider's", "enforcing", LabDomains::stageAliases);
-        add(all, "half-delegated", "the record is an alias of Tuta's, the policy host is not", "enforcing", (lab, domain) -> {
-            LabFixtures.stageValid(lab, domain);
-            lab.dns()
-                    .remove("_mta-sts." + domain)
-                    .cname("_mta-sts." + domain, "mta-sts.tutanota.de")
-                    .txt("mta-sts.tutanota.de", LabFixtures.RECORD);
-        });
+        add(
+                all,
+                "half-delegated",
+                "the record is an alias of Tuta's, the policy host is not",
+                "enforcing",
+                (lab, domain) -> {
+                    LabFixtures.stageValid(lab, domain);
+                    lab.dns()
+                            .remove("_mta-sts." + domain)
+                            .cname("_mta-sts." + domain, "mta-sts.tutanota.de")
+                            .txt("mta-sts.tutanota.de", LabFixtures.RECORD);
+                });
         add(all, "split-txt", "the TXT record comes in three strings", "enforcing", (lab, domain) -> {
             withPolicyAndMx(lab, domain, LabFixtures.policy("enforce", "mx1." + domain));
             lab.dns().remove("_mta-sts." + domain).txt("_mta-sts." + domain, "v=ST", "Sv1; id=2026", "0401T090000;");

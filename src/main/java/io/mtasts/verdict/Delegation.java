@@ -93,8 +93,8 @@ public record Delegation(Optional<Alias> record, Optional<Alias> policyHost) {
     private static Optional<Alias> half(Optional<Alias> alias, Optional<Alias> other) {
         return other.isPresent()
                 ? Optional.empty()
-                : alias.filter(
-                        one -> one.known().filter(DelegationOperator::needsBothAliases).isPresent());
+                : alias.filter(one ->
+                        one.known().filter(DelegationOperator::needsBothAliases).isPresent());
     }
 
     private static String label(Alias alias) {

@@ -13,10 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DelegationTest {
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(nullValues = "-", textBlock = """
             # record,                     policy host,              agree,          finding
             -,                            -,                        NOT_APPLICABLE, -
             _mta-sts.mx.cloudflare.net,   -,                        NOT_APPLICABLE, -
