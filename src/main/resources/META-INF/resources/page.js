@@ -4,32 +4,11 @@
   const form = document.querySelector('form.check');
   const field = document.getElementById('domain');
   const button = form.querySelector('button[type=submit]');
-  const suggested = document.getElementById('suggested');
   const announcement = document.createElement('p');
   announcement.className = 'sr';
   announcement.setAttribute('role', 'status');
   // Not at the end of the body, which may still be loading.
   form.before(announcement);
-
-  // The domain of a pasted URL or mail address. It is only offered; the server decides whether it is valid.
-  const domainIn = (text) => {
-    const address = /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:)?(?:[^\s/?#]*@)?([^\s/?#:@>]+\.[^\s/?#:@>]+?)\.?(?:[:/?#>].*)?$/i.exec(text.trim());
-    return address && address[1] !== text.trim().replace(/\.$/, '') ? address[1] : '';
-  };
-  const offer = () => {
-    const domain = domainIn(field.value);
-    suggested.hidden = !domain;
-    if (domain) {
-      suggested.firstElementChild.textContent = 'Only the domain is needed:';
-      suggested.lastElementChild.textContent = 'Use ' + domain;
-    }
-  };
-  field.addEventListener('input', offer);
-  suggested.lastElementChild.addEventListener('click', () => {
-    field.value = domainIn(field.value);
-    offer();
-    field.focus();
-  });
 
   const element = (name, className, text) => {
     const made = document.createElement(name);
@@ -95,20 +74,38 @@
       return document.execCommand('copy');
     }
   };
-  const offerCopies = () => {
-    for (const copier of document.querySelectorAll('button.copy')) {
-      copier.hidden = false;
-      const source = copier.parentElement.querySelector('code');
-      copier.addEventListener('click', async () => {
-        const done = await copy(source.textContent, source);
-        copier.textContent = done ? 'Copied' : 'Selected';
-        announcement.textContent = done ? 'Copied to the clipboard' : 'Selected. Copy it with the keyboard.';
-        setTimeout(() => {
-          copier.textContent = 'Copy';
-        }, 2000);
-      });
+  // The style sheet shows the buttons as soon as there is a script. One listener also serves what is put in later.
+  document.documentElement.classList.add('script');
+  document.addEventListener('click', async ({ target }) => {
+    if (!target.matches('button.copy')) {
+      return;
+    }
+    const source = target.parentElement.querySelector('code');
+    const done = await copy(source.textContent, source);
+    target.textContent = done ? 'Copied' : 'Selected';
+    announcement.textContent = done ? 'Copied to the clipboard' : 'Selected. Copy it with the keyboard.';
+    setTimeout(() => {
+      target.textContent = 'Copy';
+    }, 2000);
+  });
+  // What scrolls must be reachable by keyboard. What does not scroll must not stop the tab key.
+  const markScrollers = () => {
+    for (const box of document.querySelectorAll('[data-label]:is(pre, .scroll)')) {
+      const scrolls = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+      if (scrolls) {
+        box.tabIndex = 0;
+        box.setAttribute('role', 'region');
+        box.setAttribute('aria-label', box.dataset.label);
+      } else {
+        ['tabindex', 'role', 'aria-label'].forEach((name) => box.removeAttribute(name));
+      }
     }
   };
+  for (const event of ['resize', 'fragment']) {
+    addEventListener(event, markScrollers);
+  }
+  // A closed section has no size.
+  document.addEventListener('toggle', markScrollers, true);
 
   // The service sends something every 3 seconds while a check runs. If nothing arrives for a long time, the connection
   // is broken. There is no event for that: the document only remains incomplete.
@@ -130,12 +127,15 @@
     clearTimeout(timer);
     const result = document.querySelector('.result');
     if (!result) {
+      markScrollers();
       onInterruption();
       return;
     }
     // The result arrived after all.
     document.querySelectorAll('.failure').forEach((old) => old.remove());
-    offerCopies();
+    markScrollers();
+    // On paper, a relative address would be useless.
+    document.querySelectorAll('a.permalink').forEach((link) => link.setAttribute('href', link.href));
     document.title = result.dataset.title;
     if (!('stay' in result.dataset) && !location.hash) {
       document.getElementById('verdict').focus({ preventScroll: true });

@@ -14,6 +14,14 @@
     preview.replaceChildren(line);
     announcement.textContent = text;
   };
+  // The page of the setup has a verdict and an address of its own.
+  const verdictOf = (page) => {
+    const verdict = page.querySelector('.verdict');
+    verdict.querySelectorAll('.again, .when').forEach((line) => line.remove());
+    verdict.querySelector('h2').id = 'preview-verdict';
+    verdict.setAttribute('aria-labelledby', 'preview-verdict');
+    return verdict;
+  };
   const show = async () => {
     request.abort();
     const own = request = new AbortController();
@@ -24,7 +32,8 @@
       const received = page.getElementById('preview');
       const summary = page.querySelector('.summary');
       if (received) {
-        preview.replaceChildren(...received.childNodes);
+        preview.replaceChildren(verdictOf(page), ...received.childNodes);
+        dispatchEvent(new Event('fragment'));
         announcement.textContent = summary.textContent;
       } else {
         report(summary ? summary.textContent : 'This text cannot be previewed. It may be too long.');

@@ -46,7 +46,7 @@ class ArchitectureTest {
             document -> text finding name sts tlsrpt dane dmarc verdict setup probe check
             http     -> text name verdict net limit dns check document config
             api      -> text finding name sts setup check document http
-            web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http
+            web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http config
             monitor  -> text finding name sts dmarc verdict limit probe check document http
             openapi  -> text finding document
             """.lines().map(line -> line.split("->")).collect(toMap(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
 import io.mtasts.api.LabResource;
 import io.mtasts.lab.FakeHttpsSite;
@@ -27,7 +28,7 @@ class BrowserIT extends BrowserTestBase {
     @CsvSource(delimiter = '|', textBlock = """
             enforcing.lab.test          | Enforcing               | No problems were found
             xn--bcher-kva.lab.test      | Enforcing               | bücher.lab.test
-            gap.lab.test                | Enforcing, with a gap   | What happens to mail now
+            gap.lab.test                | Mail to mx.backup.lab.test is being refused | What happens to mail now
             many-mx.lab.test            | Enforcing               | inbound-mail-exchanger-40
             implicit-mx.lab.test        | Enforcing               | Warning
             testing.lab.test            | Testing                 | senders report failures
@@ -43,7 +44,7 @@ class BrowserIT extends BrowserTestBase {
             hostile.lab.test            | Broken                  | [U+001B][2J
             servfail.lab.test           | A lookup failed         | What was observed
             dns-timeout.lab.test        | A name server did not respond | no verdict
-            https://example.com/x       | This is not a domain name   | Did you mean
+            _mta-sts.example.com        | This is not a domain name   | Did you mean
             """)
     void answer(String typed, String heading, String text) {
         check(typed);
@@ -67,9 +68,10 @@ class BrowserIT extends BrowserTestBase {
     void gap_namesTheServerAndTheConsequence() {
         check("gap.lab.test");
 
-        assertThat(page.locator(".gap")).containsText("mx.backup.lab.test (preference 20)");
+        assertThat(page.locator(".gap")).containsText("mx.backup.lab.test (preference 20), a backup server");
         assertThat(page.locator(".gap")).containsText("bounces");
         assertThat(page.locator("tr.uncovered")).containsText("Not covered");
+        assertThat(page.locator("tr.uncovered .badge")).hasText("Refused backup server");
         assertThat(page.locator(".finding").first().locator(".badge")).hasText("Critical");
     }
 
@@ -80,9 +82,11 @@ class BrowserIT extends BrowserTestBase {
                 lab, "moved.lab.test", FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx.former-provider.test")));
         check("moved.lab.test");
 
-        assertThat(verdict()).hasText("Enforcing, but no mail server is covered");
+        assertThat(verdict()).hasText("All mail to moved.lab.test is being refused");
         assertThat(page.locator(".gap")).containsText("No server is left");
-        assertThat(page.locator(".finding").first().locator("pre")).hasText("mx: mx1.moved.lab.test");
+        assertThat(page.locator(".finding.critical pre").first())
+                .hasText(
+                        "version: STSv1\nmode: enforce\nmx: mx.former-provider.test\nmx: mx1.moved.lab.test\nmax_age: 1209600");
         assertAccessible();
     }
 
@@ -102,7 +106,7 @@ class BrowserIT extends BrowserTestBase {
         assertThat(page.locator(".gap li")).hasCount(6);
         assertThat(page.locator(".gap li").last()).hasText("and 15 more, marked in the table");
         assertThat(page.locator(".finding.critical")).hasCount(1);
-        assertThat(page.locator(".finding.critical pre")).containsText("mx: mx20.former." + domain);
+        assertThat(page.locator(".finding.critical pre").first()).containsText("mx: mx20.former." + domain);
         assertThat(page.locator("tr.uncovered")).hasCount(20);
         assertAccessible();
     }
@@ -115,7 +119,7 @@ class BrowserIT extends BrowserTestBase {
         LabFixtures.site(lab, domain, FakeHttpsSite.policy(LabFixtures.policy("enforce", "mx1." + domain)));
         check(domain);
 
-        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(verdict()).hasText("Mail to mx2." + domain + " is being refused");
         assertAccessible();
     }
 
@@ -140,7 +144,7 @@ class BrowserIT extends BrowserTestBase {
         page.navigate(address);
         page.fill("#domain", " gap.lab.test ");
         page.press("#domain", "Enter");
-        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(verdict()).hasText("Mail to mx.backup.lab.test is being refused");
         assertThat(verdict()).isFocused();
         assertThat(page).hasURL(address + "?domain=gap.lab.test");
 
@@ -149,11 +153,11 @@ class BrowserIT extends BrowserTestBase {
         assertThat(verdict()).hasText("Testing");
 
         page.goBack();
-        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(verdict()).hasText("Mail to mx.backup.lab.test is being refused");
         page.goBack();
         assertThat(verdict()).hasCount(0);
         page.goForward();
-        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(verdict()).hasText("Mail to mx.backup.lab.test is being refused");
         assertThat(page.locator("#domain")).hasValue("gap.lab.test");
         assertThat(page.locator("form button[type=submit]")).isEnabled();
     }
@@ -165,15 +169,15 @@ class BrowserIT extends BrowserTestBase {
         page.fill("#domain", "gap.lab.test");
         page.click("text=Check MTA-STS");
 
-        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(verdict()).hasText("Mail to mx.backup.lab.test is being refused");
         assertThat(page.locator(".running")).isHidden();
         assertThat(page.locator(".copy").first()).isHidden();
         page.click("summary:has-text('Raw JSON')");
         assertThat(page.locator("details pre").last()).containsText("\"verdict\" : \"enforcing\"");
 
         check("someone@testing.lab.test");
-        page.click(".suggestion a");
-        assertThat(verdict()).hasCount(1);
+        assertThat(page.locator(".notice")).hasText("You entered a mail address; checked testing.lab.test.");
+        assertThat(verdict()).hasText("Testing");
     }
 
     @Test
@@ -184,20 +188,59 @@ class BrowserIT extends BrowserTestBase {
         page.click("button.copy");
 
         assertThat(page.locator("button.copy").first()).hasText("Copied");
-        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo("mx: mx.backup.lab.test");
+        assertThat(page.evaluate("navigator.clipboard.readText()"))
+                .isEqualTo("version: STSv1\nmode: enforce\nmx: mx1.gap.lab.test\nmx: mx.backup.lab.test\n"
+                        + "max_age: 1209600");
+        page.locator(".finding.critical button.copy").last().click();
+        assertThat(page.locator(".finding.critical button.copy").last()).hasText("Copied");
+        assertThat((String) page.evaluate("navigator.clipboard.readText()")).startsWith("v=STSv1; id=");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            https://user@testing.lab.test:8443/path?x#y | You entered a web address; checked testing.lab.test.
+            testing.lab.test/path                       | You entered a web address; checked testing.lab.test.
+            someone@testing.lab.test                    | You entered a mail address; checked testing.lab.test.
+            testing.lab.test:25                         | You entered a name with a port; checked testing.lab.test.
+            """)
+    void pastedAddress_isTaken(String typed, String notice) {
+        page.navigate(address);
+        page.fill("#domain", typed);
+        page.press("#domain", "Enter");
+
+        assertThat(verdict()).hasText("Testing");
+        assertThat(page.locator(".notice")).hasText(notice);
+        assertThat(page.locator("#domain")).hasValue("testing.lab.test");
+        assertAccessible();
     }
 
     @Test
-    void pastedAddress_isCorrectedToTheDomain() {
+    void examples_areCheckedByAClick() {
         page.navigate(address);
-        page.fill("#domain", "https://user@testing.lab.test:8443/path?x#y");
-        page.click("text=Use testing.lab.test");
-        assertThat(page.locator("#domain")).hasValue("testing.lab.test");
-        page.fill("#domain", "someone@testing.lab.test");
-        assertThat(page.locator("#suggested button")).hasText("Use testing.lab.test");
+        page.click(".examples a:has-text('gap.lab.test')");
+
+        assertThat(verdict()).hasText("Mail to mx.backup.lab.test is being refused");
+        assertThat(page.locator(".examples")).hasCount(0);
+    }
+
+    @Test
+    void explanation_isCollapsedBelowAResult() {
+        check("enforcing.lab.test");
+        assertThat(page.locator("#how .flow")).isHidden();
+        page.click("text=How MTA-STS works");
+        assertThat(page.locator("#how .flow")).isVisible();
         assertAccessible();
-        page.fill("#domain", "testing.lab.test");
-        assertThat(page.locator("#suggested")).isHidden();
+    }
+
+    @Test
+    void tabKey_stopsOnlyAtWhatScrolls() {
+        check("gap.lab.test");
+        assertThat(page.locator("pre[tabindex]")).hasCount(0);
+
+        page.click("summary:has-text('Raw JSON')");
+        assertThat(page.locator("pre[tabindex]")).hasCount(1);
+        assertThat(page.locator("pre[tabindex]")).hasAttribute("aria-label", "Raw JSON");
+        assertAccessible();
     }
 
     @Test
@@ -231,5 +274,19 @@ class BrowserIT extends BrowserTestBase {
         assertThat(verdict()).isVisible();
         assertThat(page.locator("#domain")).isHidden();
         assertThat(page.locator("#how")).isHidden();
+        assertThat(page.locator(".when")).containsText("Checked on");
+        assertThat(page.locator(".permalink")).hasAttribute("href", address + "?domain=gap.lab.test");
+        assertThat(page.locator(".badge.critical").first()).hasCSS("print-color-adjust", "exact");
+    }
+
+    @Test
+    void highContrast_keepsBorders() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        check("gap.lab.test");
+
+        for (String part : List.of("form button", ".copy", ".badge", ".state", ".button")) {
+            assertThat(page.locator(part).first()).hasCSS("border-top-width", "1px");
+            assertThat(page.locator(part).first()).hasCSS("border-top-style", "solid");
+        }
     }
 }

@@ -108,6 +108,7 @@ abstract class BrowserTestBase {
         assertThat(page.evaluate("document.documentElement.scrollWidth"))
                 .as("width of " + page.url())
                 .isEqualTo(width);
+        assertThat(wordsBroken()).as("broken words at " + page.url()).isEmpty();
         if (analyse) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             assertThat(new AxeBuilder(page)
@@ -117,6 +118,23 @@ abstract class BrowserTestBase {
                     .as(width + " " + scheme + " " + page.url())
                     .isEmpty();
         }
+    }
+
+    /** Returns the words of controls and labels that are broken over two lines. */
+    final List<?> wordsBroken() {
+        return (List<?>) page.evaluate("""
+                () => {
+                  const range = document.createRange();
+                  return [...document.querySelectorAll(
+                      'button, .button, .badge, .state, .chip, nav a, .yes, .no, label, summary, dt, thead th')]
+                    .flatMap((element) => [...element.childNodes])
+                    .filter((node) => node.nodeType === Node.TEXT_NODE)
+                    .flatMap((node) => [...node.data.matchAll(/\\S+/g)].filter((word) => {
+                      range.setStart(node, word.index);
+                      range.setEnd(node, word.index + word[0].length);
+                      return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+                    }).map((word) => word[0]));
+                }""");
     }
 
     /** Each kind once: the element, its classes, its role and whether it is shown. */

@@ -36,7 +36,7 @@ class DmarcPageIT extends BrowserTestBase {
             hostile.dmarc.lab.test      | Monitoring only              | [U+001B][2J
             absent.dmarc.lab.test       | Not set up                   | dmarc-reports@absent.dmarc.lab.test
             servfail.dmarc.lab.test     | A lookup failed              | SERVFAIL
-            https://example.com/x       | This is not a domain name   | Did you mean
+            _dmarc.example.com          | This is not a domain name   | Did you mean
             """)
     void answer(String typed, String heading, String text) {
         page.navigate(address + "dmarc?domain=" + typed);
@@ -65,10 +65,10 @@ class DmarcPageIT extends BrowserTestBase {
     void link_goesFromACheckToDmarcAndBack() {
         check("enforcing.lab.test");
 
-        page.click("text=check the DMARC of enforcing.lab.test");
+        page.click("text=Check the DMARC of enforcing.lab.test");
         assertThat(verdict()).hasText("Not set up");
 
-        page.click("text=check the MTA-STS of enforcing.lab.test");
+        page.click("text=Check the MTA-STS of enforcing.lab.test");
         assertThat(verdict()).hasText("Enforcing");
     }
 

@@ -11,6 +11,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Many domains on the page. */
@@ -23,7 +24,7 @@ class ListBrowserIT extends BrowserTestBase {
     private void run() {
         page.navigate(address + "list");
         page.fill("#domains", DOMAINS);
-        page.click("text=Check all");
+        page.click("text='Check all'");
         assertThat(rows()).hasCount(4);
     }
 
@@ -32,37 +33,78 @@ class ListBrowserIT extends BrowserTestBase {
     }
 
     @Test
-    void table_fillsAndIsSorted() {
+    void textArea_hasTheFocus() {
+        page.navigate(address + "list");
+
+        assertThat(page.locator("#domains")).isFocused();
+        assertThat(page.locator("h1")).hasText("Check many domains");
+    }
+
+    @Test
+    void table_showsTheWorstFirst() {
         run();
 
         assertThat(page.locator("#status")).hasText("All 4 checked");
         assertThat(page.locator("#cancel")).isHidden();
-        page.click("th button:has-text('Worst finding')");
         assertThat(rows().first()).containsText("gap.lab.test");
-        assertThat(rows().first()).containsText("Critical");
+        assertThat(rows().first()).containsText("Mail refused");
+        assertThat(rows().last()).containsText("=no domain");
         page.click("th button:has-text('Domain')");
         page.click("th button:has-text('Domain')");
         assertThat(page.locator("th[aria-sort=descending]")).hasText("Domain");
         assertThat(rows().first()).containsText("testing.lab.test");
         page.click(".list a:has-text('gap.lab.test')");
-        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(verdict()).hasText("Mail to mx.backup.lab.test is being refused");
     }
 
     @Test
-    void table_isSaved() throws IOException {
+    void table_isCountedAndFiltered() {
         run();
 
+        assertThat(page.locator(".filter label:visible"))
+                .hasText(new String[] {"All 4", "Mail refused 1", "Testing 1", "Enforcing 1", "Not checked 1"});
+        page.click(".filter label:has-text('Testing')");
+        assertThat(page.locator("section.list tbody tr:visible")).hasCount(1);
+        assertThat(page.locator("section.list tbody tr:visible")).containsText("testing.lab.test");
+        assertAccessible();
+    }
+
+    @Test
+    void whatFailed_isCheckedAgain() {
+        page.navigate(address + "list");
+        page.fill("#domains", "enforcing.lab.test\nservfail.lab.test\n=no domain\n");
+        page.click("text='Check all'");
+        page.click("text=Check again what failed (1)");
+
+        assertThat(rows()).hasCount(1);
+        assertThat(rows()).containsText("servfail.lab.test");
+        assertThat(page.locator("#domains")).hasValue(Pattern.compile("servfail\\.lab\\.test\\s*"));
+    }
+
+    @Test
+    void results_areSavedByTheServer() throws IOException {
         String csv = saved("CSV");
         assertThat(csv.lines())
                 .hasSize(5)
                 .first()
                 .isEqualTo("\"domain\",\"outcome\",\"severity\",\"findings\",\"summary\"");
         assertThat(csv).contains("\"gap.lab.test\",\"enforcing\",\"critical\"", "\"'=no domain\",\"input-");
-        assertThat(saved("JSON")).contains("\"domain\": \"testing.lab.test\"", "\"findings\": [");
+        assertThat(saved("JSON")).startsWith("[").contains("\"domain\":\"testing.lab.test\"", "\"findings\":[");
+    }
+
+    @Test
+    void emptyList_isNotSaved() {
+        page.navigate(address + "list");
+        page.fill("#domains", "# nothing\n");
+        page.click("text=save as CSV");
+
+        assertThat(page.locator("#rejection")).containsText("The list is empty");
     }
 
     private String saved(String form) throws IOException {
-        Download download = page.waitForDownload(() -> page.click("text=Save as " + form));
+        page.navigate(address + "list");
+        page.fill("#domains", DOMAINS);
+        Download download = page.waitForDownload(() -> page.click("text=save as " + form));
         try (var stream = download.createReadStream()) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -74,14 +116,16 @@ class ListBrowserIT extends BrowserTestBase {
         run();
 
         assertThat(page.locator("#status")).containsText("Checking 4 domains");
-        assertThat(page.locator("#exports")).isHidden();
+        assertThat(page.locator("#counts")).hasText("1 Mail refused, 1 Testing, 1 Enforcing, 1 Not checked.");
+        page.click(".filter label:has-text('Testing')");
+        assertThat(page.locator("section.list tbody tr:visible")).hasCount(1);
     }
 
     @Test
     void nothingToCheck() {
         page.navigate(address + "list");
         page.fill("#domains", "# nothing\n");
-        page.click("text=Check all");
+        page.click("text='Check all'");
 
         assertThat(page.locator("#rejection")).containsText("The list is empty");
         assertThat(page.locator("#domains")).hasValue("# nothing\n");

@@ -170,8 +170,8 @@ class PageIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            https://example.com/index.html | is a web address        | ?domain=example.com
-            someone@example.com            | is a mail address       | ?domain=example.com
+            _mta-sts.example.com           | underscore              | ?domain=example.com
+            https://a@b@example.com/       | is a web address        |
             example                        | is a single word        |
             <script>alert(1)</script>      | &lt;script&gt;          |
             """)
@@ -281,7 +281,7 @@ class PageIT {
             StringBuilder seen = new StringBuilder();
             byte[] buffer = new byte[4096];
             // The form is there, and something is known, before the check is over.
-            while (!seen.toString().contains("1 of 6 parts completed")) {
+            while (!seen.toString().contains("1 of 6 done")) {
                 int read = socket.getInputStream().read(buffer);
                 assertThat(read).isPositive();
                 seen.append(new String(buffer, 0, read, StandardCharsets.UTF_8));

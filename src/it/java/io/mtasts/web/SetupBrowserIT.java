@@ -12,6 +12,7 @@ import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.LabFixtures;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,12 +46,12 @@ class SetupBrowserIT extends BrowserTestBase {
         page.click(".setup a.button");
 
         assertThat(page).hasURL(address + "setup?domain=gap.lab.test&mode=enforce");
-        assertThat(verdict()).hasText("Setting up MTA-STS");
+        assertThat(verdict()).hasText("Policy and record to publish");
         assertThat(page).hasTitle(Pattern.compile("^Setup for gap.lab.test"));
         assertThat(page.locator(".diff .added")).hasText("+ mx: mx.backup.lab.test");
         assertThat(page.locator(".flow").first()).containsText("_mta-sts.gap.lab.test");
         page.click("text=Back to the check");
-        assertThat(verdict()).hasText("Enforcing, with a gap");
+        assertThat(verdict()).hasText("Mail to mx.backup.lab.test is being refused");
     }
 
     @Test
@@ -70,17 +71,17 @@ class SetupBrowserIT extends BrowserTestBase {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            domain=not-configured.lab.test               | Setting up MTA-STS        | Then wait 14 days
-            domain=gap.lab.test&mode=enforce             | Setting up MTA-STS        | Changes to the current policy
-            domain=gap.lab.test&patterns=wildcard        | Setting up MTA-STS        | broader than needed
+            domain=not-configured.lab.test               | Policy and record to publish        | Then wait 14 days
+            domain=gap.lab.test&mode=enforce             | Policy and record to publish        | Changes to the current policy
+            domain=gap.lab.test&patterns=wildcard        | Policy and record to publish        | broader than needed
             domain=gap.lab.test&mode=none                | Leaving MTA-STS           | Remove the record
-            domain=enforcing.lab.test&mode=enforce       | Setting up MTA-STS        | No problems were found
-            domain=xn--bcher-kva.lab.test                | Setting up MTA-STS        | bücher.lab.test
-            domain=many-mx.lab.test                      | Setting up MTA-STS        | inbound-mail-exchanger-40
-            domain=hostile.lab.test&patterns=wildcard    | Setting up MTA-STS        | [U+001B][2J
+            domain=enforcing.lab.test&mode=enforce       | Policy and record to publish        | No problems were found
+            domain=xn--bcher-kva.lab.test                | Policy and record to publish        | bücher.lab.test
+            domain=many-mx.lab.test                      | Policy and record to publish        | inbound-mail-exchanger-40
+            domain=hostile.lab.test&patterns=wildcard    | Policy and record to publish        | [U+001B][2J
             domain=null-mx.lab.test                      | No policy can be generated | accepts no mail
             domain=gap.lab.test&maxAge=x                 | The setup could not be generated | maxAge
-            domain=https://example.com/x                 | This is not a domain name | Did you mean
+            domain=_mta-sts.example.com                  | This is not a domain name | Did you mean
             """)
     void answer(String query, String heading, String text) {
         setup(query);
@@ -95,7 +96,7 @@ class SetupBrowserIT extends BrowserTestBase {
         setup("domain=gap.lab.test");
         page.selectOption("#mode", "enforce");
         page.selectOption("#patterns", "wildcard");
-        page.fill("#maxAge", "604800");
+        page.fill("#days", "7");
         page.click("text='Generate'");
 
         assertThat(page.locator("#text")).hasValue(Pattern.compile("mode: enforce\nmx: \\*\\.gap\\.lab\\.test\n"));
@@ -121,8 +122,26 @@ class SetupBrowserIT extends BrowserTestBase {
 
         page.fill("#text", edited("enforce", "enforced"));
         assertThat(preview()).containsText("enforced");
-        assertThat(preview().locator(".state")).hasText("Not applicable");
+        assertThat(preview().locator("section:has(#mx) .state")).hasText("Not applicable");
         assertThat(page).hasURL(address + "setup?domain=gap.lab.test&mode=enforce");
+    }
+
+    @Test
+    void preview_hasTheWholeReport() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        setup("domain=gap.lab.test&mode=enforce");
+        page.fill("#text", edited("enforce", "enfroce"));
+
+        assertThat(preview().locator(".verdict.bad h2")).hasText("Preview: Broken");
+        assertThat(preview().locator("#policy ~ pre mark, pre mark").first()).hasText("enfroce");
+        preview().locator("text=Marked in the policy").click();
+        assertThat(preview().locator("#policy")).isInViewport();
+        preview().locator("button.copy").first().click();
+        assertThat(preview().locator("button.copy").first()).hasText("Copied");
+        assertThat((String) page.evaluate("navigator.clipboard.readText()")).contains("mode: enforce");
+        assertThat((List<?>) page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
+                .doesNotHaveDuplicates();
+        assertAccessible();
     }
 
     @Test
@@ -148,11 +167,11 @@ class SetupBrowserIT extends BrowserTestBase {
             mx?domain=null-mx.lab.test         | Accepts no mail             | null MX
             mx?domain=implicit-mx.lab.test     | The domain itself accepts mail | 127.0.1.25
             mx?domain=no-such-name.lab.test    | No mail server              | does not exist
-            mx?domain=https://example.com/     | This is not a domain name   | Did you mean
+            mx?domain=_dmarc.example.com       | This is not a domain name   | Did you mean
             tls-rpt?domain=enforcing.lab.test  | Senders report failures     | Generate the record
             tls-rpt?domain=no-tlsrpt.lab.test  | No TLS reporting            | mailto:tls-reports@no-tlsrpt.lab.test
             tls-rpt?domain=hostile.lab.test    | Senders ignore the record   | Generate the record
-            tls-rpt?domain=https://example.com/ | This is not a domain name  | Did you mean
+            tls-rpt?domain=_tls.example.com    | This is not a domain name  | Did you mean
             """)
     void part(String query, String heading, String text) {
         page.navigate(address + query);
@@ -187,7 +206,7 @@ class SetupBrowserIT extends BrowserTestBase {
         page.fill("#text", edited("mx: mx.backup.lab.test\n", ""));
         page.click("text='Preview'");
 
-        assertThat(verdict()).hasText("Preview: Enforcing, with a gap");
+        assertThat(verdict()).hasText("Preview: Mail to mx.backup.lab.test would be refused");
         assertThat(page.locator("tr.uncovered")).containsText("mx.backup.lab.test");
         page.fill("#text", edited("mx: mx1.gap", "mx: mx.backup.lab.test\nmx: mx1.gap"));
         page.click("text='Preview'");

@@ -61,7 +61,7 @@ class StreamingPageIT extends BrowserTestBase {
         assertThat(page.locator(".brand")).hasCSS("display", "flex");
         assertThat(page.locator(".sr[role=status]")).hasCount(1);
         Locator step = page.locator(".step").last();
-        assertThat(step).containsText("5 of 6 parts completed");
+        assertThat(step).containsText("5 of 6 done");
         return step;
     }
 

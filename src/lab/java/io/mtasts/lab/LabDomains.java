@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 public final class LabDomains {
 
     public static final String ZONE = "lab.test";
+    /** What the start page offers to try: sound, dangerous, broken, and not there yet. */
+    static final String EXAMPLES = "enforcing.lab.test,gap.lab.test,broken-policy.lab.test,not-configured.lab.test";
+
     private static final String PROVIDER = "provider." + ZONE;
     private static final int SERVER_COUNT = 40;
 

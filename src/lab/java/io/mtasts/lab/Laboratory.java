@@ -91,6 +91,8 @@ public final class Laboratory implements AutoCloseable {
                 "checker." + LabDomains.ZONE,
                 "mta-sts.guard.allow",
                 "127.0.1.0/24,::1/128",
+                "mta-sts.page.examples",
+                LabDomains.EXAMPLES,
                 "quarkus.tls.policy.trust-store.pem.certs",
                 trust.toString());
     }

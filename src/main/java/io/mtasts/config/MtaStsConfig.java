@@ -26,6 +26,8 @@ public interface MtaStsConfig {
 
     RateLimit rateLimit();
 
+    Page page();
+
     Management management();
 
     Shutdown shutdown();
@@ -175,6 +177,13 @@ public interface MtaStsConfig {
             @WithDefault("1m")
             Duration window();
         }
+    }
+
+    /** What the pages show. */
+    interface Page {
+
+        /** The domains to try that pages without a result offer. The default is none. */
+        Optional<List<String>> examples();
     }
 
     /** The port for operators. */

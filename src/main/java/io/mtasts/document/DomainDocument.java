@@ -1,5 +1,6 @@
 package io.mtasts.document;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public interface DomainDocument {
 
     /** Returns the findings, worst first. */
     List<FindingDocument> findings();
+
+    /** Returns when the check started. */
+    Instant checkedAt();
 
     /** Returns the corrected versions of published texts. */
     default List<CorrectionDocument> corrections() {

@@ -4,31 +4,66 @@ import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.WorstSeverity;
-import io.mtasts.text.KebabCase;
+import io.mtasts.verdict.Verdict;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table of many domains.
  *
  * @param given the domain as it was given in the list
  * @param domain the checked domain, empty if there is no report
- * @param outcome the verdict, or the code of the problem
- * @param severity the severity of the worst finding, empty if there is no report
  * @param rank the order of the severities, -1 if there is no report
- * @param codes the codes of the findings, separated by spaces
+ * @param transientFailure whether another check may have a result
  */
 record BulkRow(
         String given,
         String domain,
-        String outcome,
-        String severity,
+        Group group,
         String severityLabel,
         int rank,
-        String codes,
-        String heading,
         Tone tone,
-        String text) {
+        String text,
+        boolean transientFailure) {
+
+    /** What the rows of a table can be filtered by, the worst first. */
+    enum Group {
+        REFUSED("Mail refused"),
+        BROKEN("Broken"),
+        TESTING("Testing"),
+        DISABLED("Disabled"),
+        NOT_CONFIGURED("Not set up"),
+        ENFORCING("Enforcing"),
+        NOT_CHECKED("Not checked");
+
+        private final String label;
+
+        Group(String label) {
+            this.label = label;
+        }
+
+        /** Returns the name for people. */
+        public String label() {
+            return label;
+        }
+
+        private static Group of(ReportDocument report) {
+            @Nullable Verdict verdict = report.verdict();
+            if (ReportExtensions.hasDeliveryGap(report)) {
+                return REFUSED;
+            }
+            if (verdict == null) {
+                return NOT_CHECKED;
+            }
+            return switch (verdict) {
+                case ENFORCING -> ENFORCING;
+                case TESTING -> TESTING;
+                case DISABLED -> DISABLED;
+                case BROKEN -> BROKEN;
+                case NOT_CONFIGURED -> NOT_CONFIGURED;
+            };
+        }
+    }
 
     private static final List<WorstSeverity> SEVERITIES = List.of(WorstSeverity.values());
 
@@ -37,34 +72,26 @@ record BulkRow(
     }
 
     private static BulkRow of(String given, ReportDocument report) {
-        Headline headline = Headline.of(report);
         return new BulkRow(
                 given,
                 report.domain(),
-                report.verdict() == null ? "unknown" : report.verdict().toString(),
-                KebabCase.of(report.severity()),
+                Group.of(report),
                 FormatExtensions.worstLabel(report.severity()),
                 SEVERITIES.indexOf(report.severity()),
-                report.findings().stream()
-                        .map(finding -> finding.code().code())
-                        .distinct()
-                        .collect(Collectors.joining(" ")),
-                headline.heading(),
-                headline.tone(),
-                report.summary());
+                Headline.of(report).tone(),
+                report.summary(),
+                false);
     }
 
     private static BulkRow of(String given, ProblemDocument problem) {
         return new BulkRow(
                 given,
                 "",
-                problem.code(),
-                "",
-                "–",
-                -1,
-                "",
+                Group.NOT_CHECKED,
                 ProblemExtensions.heading(problem),
+                -1,
                 Tone.CALM,
-                problem.detail());
+                problem.detail(),
+                !ProblemExtensions.isRejection(problem));
     }
 }

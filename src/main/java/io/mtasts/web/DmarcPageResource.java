@@ -5,7 +5,6 @@ import io.mtasts.check.DmarcCheckService;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.RequestAdmission;
-import io.mtasts.name.DomainInput;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -42,16 +41,16 @@ public class DmarcPageResource {
             return HtmlResponses.whole(
                     200, page.form(CheckForm.DMARC, fields.field("typed").orElse("")));
         }
-        String domain = requested.get();
+        TypedDomain typed = TypedDomain.of(requested.get());
         return admission.decidePart(
-                DomainInput.parse(domain),
+                typed.input(),
                 request,
                 input -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, CheckForm.DMARC, domain, input, Set.of())
+                        new StreamingPage(page, CheckForm.DMARC, typed, input, Set.of())
                                 .stream(
                                         CheckEvent.ofResult(checker.check(input)),
                                         report -> page.dmarc(DmarcDocument.of(input.unicode(), report)))),
-                problem -> HtmlResponses.whole(problem.status(), page.problem(CheckForm.DMARC, problem, domain)));
+                problem -> HtmlResponses.whole(problem.status(), page.problem(CheckForm.DMARC, problem, typed.text())));
     }
 }

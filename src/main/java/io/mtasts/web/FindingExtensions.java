@@ -1,14 +1,10 @@
 package io.mtasts.web;
 
-import io.mtasts.document.DomainDocument;
 import io.mtasts.document.FindingDocument;
-import io.mtasts.document.ReportDocument;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.sts.StsRecordFinding;
-import io.mtasts.verdict.Verdict;
 import io.quarkus.qute.TemplateExtension;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Parts and groups of findings for the templates. */
@@ -47,26 +43,5 @@ final class FindingExtensions {
         return finding.code() instanceof PolicyFinding
                 ? "policy"
                 : finding.code() instanceof StsRecordFinding ? "record" : "";
-    }
-
-    /** Returns the findings that ask for an action. */
-    static List<FindingGroup> toDo(DomainDocument document) {
-        return FindingGroup.of(
-                document.findings().stream().filter(finding -> needsAction(document, finding)), document.corrections());
-    }
-
-    /** Returns the findings that ask for no action. */
-    static List<FindingGroup> notes(DomainDocument document) {
-        return FindingGroup.of(
-                document.findings().stream().filter(finding -> !needsAction(document, finding)),
-                document.corrections());
-    }
-
-    /** If MTA-STS is not set up, the missing record is what to begin with, although it is only a note. */
-    private static boolean needsAction(DomainDocument document, FindingDocument finding) {
-        return finding.severity() != Severity.INFO
-                || finding.code() == StsRecordFinding.TXT_ABSENT
-                        && document instanceof ReportDocument report
-                        && report.verdict() == Verdict.NOT_CONFIGURED;
     }
 }

@@ -3,12 +3,14 @@ package io.mtasts.web;
 import io.mtasts.document.CorrectionDocument;
 import io.mtasts.document.FindingDocument;
 import io.mtasts.finding.FindingCode;
+import io.mtasts.finding.Severity;
+import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.verdict.MxFinding;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -17,14 +19,16 @@ import java.util.stream.Stream;
  *
  * @param finding the first of them
  * @param otherSubjects the subjects of the others
- * @param publish the lines to publish for all of them, unless the corrected text contains them
- * @param corrections the corrected text that resolves the finding, if there is one
+ * @param publish the lines to publish for all of them, unless a corrected text contains them
+ * @param texts the corrected texts that are part of the finding, in the order in which to publish them
+ * @param links the corrected texts that resolve the finding and are shown elsewhere
  */
 record FindingGroup(
         FindingDocument finding,
         List<String> otherSubjects,
         List<String> publish,
-        List<CorrectionDocument> corrections) {
+        List<CorrectionDocument> texts,
+        List<CorrectionDocument> links) {
 
     private static final Set<FindingCode> GROUPED_CODES = Set.of(
             MxFinding.MX_UNCOVERED_SOME,
@@ -43,21 +47,53 @@ record FindingGroup(
 
     private static FindingGroup of(List<FindingDocument> findings, List<CorrectionDocument> corrections) {
         FindingDocument first = findings.get(0);
-        Optional<CorrectionDocument> correction = corrections.stream()
-                .filter(candidate -> candidate.changes().stream().anyMatch(change -> change.code() == first.code())
-                        || candidate.corrected().equals(first.publish()))
-                .findFirst();
+        List<CorrectionDocument> resolving = corrections.stream()
+                .filter(correction -> resolves(correction, first.code())
+                        || correction.corrected().equals(first.publish()))
+                .toList();
         List<String> publish = findings.stream()
                 .flatMap(finding -> Stream.ofNullable(finding.publish()))
-                .filter(text -> correction
-                        .filter(found -> found.corrected().equals(text))
-                        .isEmpty())
+                .filter(text -> resolving.stream()
+                        .noneMatch(correction -> correction.corrected().equals(text)))
                 .flatMap(String::lines)
                 .toList();
         return new FindingGroup(
-                first,
-                findings.stream().skip(1).map(FindingDocument::subject).toList(),
-                publish,
-                correction.map(List::of).orElse(List.of()));
+                first, findings.stream().skip(1).map(FindingDocument::subject).toList(), publish, List.of(), resolving);
+    }
+
+    /**
+     * Returns the group with the corrected texts that resolve it: the policy first, then the record with its new id.
+     *
+     * @param remaining the texts that are not shown yet, from which the texts of this group are removed
+     */
+    FindingGroup withTexts(List<CorrectionDocument> remaining) {
+        if (finding.severity().compareTo(Severity.ERROR) < 0) {
+            return this;
+        }
+        boolean ofPolicy = links.stream().anyMatch(FindingGroup::isPolicy);
+        List<CorrectionDocument> own = remaining.stream()
+                .filter(correction ->
+                        links.contains(correction) || ofPolicy && resolves(correction, StsRecordFinding.TXT_ID_STALE))
+                .sorted(Comparator.comparing(correction -> !isPolicy(correction)))
+                .toList();
+        remaining.removeAll(own);
+        return new FindingGroup(
+                finding,
+                otherSubjects,
+                publish.stream()
+                        .filter(line -> own.stream()
+                                .noneMatch(correction ->
+                                        correction.corrected().lines().anyMatch(line::equals)))
+                        .toList(),
+                own,
+                links.stream().filter(correction -> !own.contains(correction)).toList());
+    }
+
+    private static boolean isPolicy(CorrectionDocument correction) {
+        return correction.type() == CorrectionDocument.TextType.POLICY;
+    }
+
+    private static boolean resolves(CorrectionDocument correction, FindingCode code) {
+        return correction.changes().stream().anyMatch(change -> change.code() == code);
     }
 }

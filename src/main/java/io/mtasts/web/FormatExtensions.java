@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 @TemplateExtension
 final class FormatExtensions {
 
-    private static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+    static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
     private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DATE_TIME =
@@ -70,13 +70,31 @@ final class FormatExtensions {
                 : String.format(Locale.ROOT, "%.1f seconds", milliseconds / 1000.0);
     }
 
-    /** Returns a period in days and in seconds, for example "14 days (1,209,600 seconds)". */
+    /** Returns a period in days if it is at least one day long, otherwise in hours, minutes or seconds. */
     static String period(long seconds) {
-        String exact = String.format(Locale.ENGLISH, "%,d seconds", seconds);
-        return seconds < SECONDS_PER_DAY
-                ? exact
-                : (seconds % SECONDS_PER_DAY == 0 ? "" : "about ") + days(seconds / SECONDS_PER_DAY) + " (" + exact
-                        + ")";
+        for (PeriodUnit unit : PeriodUnit.values()) {
+            if (seconds >= unit.seconds) {
+                long number = seconds / unit.seconds;
+                return (seconds % unit.seconds == 0 ? "" : "about ") + number + " " + unit.name
+                        + (number == 1 ? "" : "s");
+            }
+        }
+        return seconds + " seconds";
+    }
+
+    /** A unit of periods. */
+    private enum PeriodUnit {
+        DAY("day", SECONDS_PER_DAY),
+        HOUR("hour", 3600),
+        MINUTE("minute", 60);
+
+        private final String name;
+        private final long seconds;
+
+        PeriodUnit(String name, long seconds) {
+            this.name = name;
+            this.seconds = seconds;
+        }
     }
 
     /** Returns a waiting time in whole days, rounded up. */

@@ -8,16 +8,19 @@ import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.sts.Mode;
-import io.mtasts.verdict.Coverage;
+import io.mtasts.verdict.MailOutcome;
 import io.mtasts.verdict.Verdict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first section of a result: the domain, a heading and a sentence.
  *
  * @param title the title of the page, without the name of the service
+ * @param permalink the address of the page, relative to the start page
  */
-record Headline(DomainDocument document, String title, String heading, String summary, Tone tone, Icon icon) {
+record Headline(
+        DomainDocument document, String title, String heading, String summary, Tone tone, Icon icon, String permalink) {
 
     /** Returns whether senders refuse mail today. */
     public boolean isCritical() {
@@ -25,24 +28,40 @@ record Headline(DomainDocument document, String title, String heading, String su
     }
 
     static Headline of(ReportDocument report) {
-        return of(report, heading(report) + ": " + shownDomain(report), heading(report));
+        return of(report, heading(report) + ": " + shownDomain(report), heading(report), CheckForm.MTA_STS);
     }
 
     static Headline ofPreview(ReportDocument report) {
-        return of(report, "Preview: " + shownDomain(report), "Preview: " + heading(report));
+        return of(
+                report,
+                "Preview: " + shownDomain(report),
+                "Preview: " + heading(report, "would be refused"),
+                CheckForm.SETUP);
     }
 
-    private static Headline of(ReportDocument report, String title, String heading) {
+    private static Headline of(ReportDocument report, String title, String heading, CheckForm form) {
         Verdict verdict = report.verdict();
         return new Headline(
                 report,
                 title,
                 heading,
                 report.summary(),
-                Tone.of(report.severity(), verdict == Verdict.ENFORCING ? Tone.GOOD : Tone.CALM),
-                ReportExtensions.hasDeliveryGap(report)
-                        ? Icon.CRITICAL
-                        : verdict == null ? Icon.UNKNOWN : Icon.of(verdict));
+                Tone.of(report.severity(), report.mail() == MailOutcome.PROTECTED ? Tone.GOOD : Tone.CALM),
+                icon(report),
+                permalink(form, report));
+    }
+
+    private static Icon icon(ReportDocument report) {
+        if (ReportExtensions.hasDeliveryGap(report)) {
+            return Icon.CRITICAL;
+        }
+        Verdict verdict = report.verdict();
+        if (verdict == null) {
+            return Icon.UNKNOWN;
+        }
+        return report.mail() == MailOutcome.NOT_ACCEPTED && verdict == Verdict.ENFORCING
+                ? Icon.MAIL_SERVERS
+                : Icon.of(verdict);
     }
 
     static Headline of(DmarcDocument report) {
@@ -52,15 +71,13 @@ record Headline(DomainDocument document, String title, String heading, String su
                 heading(report.verdict()),
                 report.summary(),
                 Tone.of(report.severity(), report.verdict() == DmarcVerdict.ENFORCING ? Tone.GOOD : Tone.CALM),
-                Icon.of(report.verdict()));
+                Icon.of(report.verdict()),
+                permalink(CheckForm.DMARC, report));
     }
 
     static Headline of(MxDocument mx) {
         return ofPart(
-                mx,
-                "Mail servers of " + shownDomain(mx),
-                heading(mx),
-                "The servers that accept mail to " + shownDomain(mx) + ".");
+                mx, "Mail servers of " + shownDomain(mx), heading(mx), summary(mx), Icon.MAIL_SERVERS, CheckForm.MX);
     }
 
     static Headline of(TlsRptReportDocument report) {
@@ -68,21 +85,22 @@ record Headline(DomainDocument document, String title, String heading, String su
                 report,
                 "TLS reporting of " + shownDomain(report),
                 heading(report),
-                "TLS reporting (RFC 8460) informs a domain about mail that senders could not deliver over verified TLS.");
+                "TLS reporting (RFC 8460) informs a domain about mail that senders could not deliver over verified TLS.",
+                Icon.REPORTING,
+                CheckForm.TLS_RPT);
     }
 
-    private static Headline ofPart(DomainDocument document, String title, String heading, String summary) {
-        Tone unlessFindings = switch (document.severity()) {
-            case OK -> Tone.GOOD;
-            case INFO, WARNING, ERROR, CRITICAL -> Tone.CALM;
-        };
+    /** A part of a domain cannot show that mail is protected, so that its tone is never good. */
+    private static Headline ofPart(
+            DomainDocument document, String title, String heading, String summary, Icon icon, CheckForm form) {
         return new Headline(
                 document,
                 title,
                 heading,
                 summary,
-                Tone.of(document.severity(), unlessFindings),
-                Icon.of(document.severity()));
+                Tone.of(document.severity(), Tone.CALM),
+                icon,
+                permalink(form, document));
     }
 
     static Headline of(SetupDocument setup) {
@@ -91,23 +109,35 @@ record Headline(DomainDocument document, String title, String heading, String su
         return new Headline(
                 setup,
                 "Setup for " + shownDomain(setup),
-                mode == Mode.NONE ? "Leaving MTA-STS" : "Setting up MTA-STS",
+                mode == Mode.NONE ? "Leaving MTA-STS" : "Policy and record to publish",
                 patterns == 0
                         ? "A policy that disables MTA-STS, and how to remove it later."
                         : "A policy in mode " + mode + " that covers the mail servers of " + shownDomain(setup)
                                 + " with " + patterns + (patterns == 1 ? " pattern." : " patterns."),
                 Tone.CALM,
-                Icon.NOT_CONFIGURED);
+                Icon.SETUP,
+                permalink(CheckForm.SETUP, setup));
     }
 
-    /** Returns the verdict in words, with what it means for mail if senders refuse some. */
+    private static String permalink(CheckForm form, DomainDocument document) {
+        return form.action() + "?domain=" + document.domain();
+    }
+
+    /** Returns the verdict in words. If senders refuse mail today, the heading says which mail. */
     static String heading(ReportDocument report) {
+        return heading(report, "is being refused");
+    }
+
+    private static String heading(ReportDocument report, String refusal) {
+        if (ReportExtensions.hasDeliveryGap(report)) {
+            return refusedMail(report) + " " + refusal;
+        }
         Verdict verdict = report.verdict();
         if (verdict == null) {
             return "Unknown";
         }
         return switch (verdict) {
-            case ENFORCING -> enforcing(report);
+            case ENFORCING -> report.mail() == MailOutcome.NOT_ACCEPTED ? "Accepts no mail" : "Enforcing";
             case TESTING -> "Testing";
             case DISABLED -> "Disabled";
             case BROKEN -> "Broken";
@@ -115,15 +145,15 @@ record Headline(DomainDocument document, String title, String heading, String su
         };
     }
 
-    private static String enforcing(ReportDocument report) {
-        return switch (report.mail()) {
-            case PROTECTED, UNPROTECTED, NOT_ACCEPTED, UNKNOWN -> "Enforcing";
-            case AT_RISK -> "Enforcing, with a gap";
-            case REFUSED ->
-                report.coverage().status() == Coverage.Status.NONE
-                        ? "Enforcing, but no mail server is covered"
-                        : "Enforcing, but no mail server gets mail";
-        };
+    private static String refusedMail(ReportDocument report) {
+        if (report.mail() == MailOutcome.REFUSED) {
+            return "All mail to " + shownDomain(report);
+        }
+        List<String> refused = report.refusedHosts();
+        return "Mail to "
+                + (refused.size() == 1
+                        ? refused.get(0)
+                        : refused.size() + " of " + report.coverage().hosts().size() + " mail servers");
     }
 
     private static String heading(DmarcVerdict verdict) {
@@ -143,6 +173,18 @@ record Headline(DomainDocument document, String title, String heading, String su
             case IMPLICIT -> "The domain itself accepts mail";
             case NULL_MX -> "Accepts no mail";
             case NONE -> "No mail server";
+        };
+    }
+
+    private static String summary(MxDocument mx) {
+        String domain = shownDomain(mx);
+        return switch (mx.status()) {
+            case EXPLICIT -> "Senders deliver mail to " + domain + " to these servers, the lowest preference first.";
+            case IMPLICIT -> domain + " has no MX records, so that senders deliver mail to its own address.";
+            case NULL_MX ->
+                domain + " declares that it accepts no mail (null MX). Senders return such mail at once, and"
+                        + " MTA-STS has nothing to protect.";
+            case NONE -> "Mail to " + domain + " cannot be delivered.";
         };
     }
 

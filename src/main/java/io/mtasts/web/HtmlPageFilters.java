@@ -40,9 +40,7 @@ class HtmlPageFilters {
         HtmlResponses.HEADERS.forEach((name, value) -> response.getHeaders().putSingle(name, value));
         if (response.getEntity() instanceof ProblemDocument problem) {
             String typed = new FormFields(request.query()).field("domain").orElse("");
-            CheckForm form =
-                    request.path().equals("/" + CheckForm.DMARC.action()) ? CheckForm.DMARC : CheckForm.MTA_STS;
-            response.setEntity(page.problem(form, problem, typed));
+            response.setEntity(page.problem(CheckForm.at(request.path()), problem, typed));
         }
     }
 }

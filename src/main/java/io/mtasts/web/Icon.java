@@ -1,7 +1,6 @@
 package io.mtasts.web;
 
 import io.mtasts.dmarc.DmarcVerdict;
-import io.mtasts.document.WorstSeverity;
 import io.mtasts.verdict.Verdict;
 
 /** The drawing next to a verdict, one for each case of the template "icon". */
@@ -12,7 +11,10 @@ enum Icon {
     BROKEN,
     DISABLED,
     NOT_CONFIGURED,
-    UNKNOWN;
+    UNKNOWN,
+    MAIL_SERVERS,
+    REPORTING,
+    SETUP;
 
     static Icon of(Verdict verdict) {
         return switch (verdict) {
@@ -31,15 +33,6 @@ enum Icon {
             case MONITORING -> DISABLED;
             case BROKEN -> BROKEN;
             case NOT_CONFIGURED -> NOT_CONFIGURED;
-        };
-    }
-
-    /** Returns the icon of a document without a verdict. */
-    static Icon of(WorstSeverity severity) {
-        return switch (severity) {
-            case OK -> ENFORCING;
-            case INFO -> DISABLED;
-            case WARNING, ERROR, CRITICAL -> BROKEN;
         };
     }
 }

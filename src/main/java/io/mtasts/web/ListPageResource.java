@@ -46,9 +46,11 @@ public class ListPageResource {
     public RestMulti<String> check(@Context HttpServerRequest request, String form) {
         String typed = new FormFields(form).field("domains").orElse("");
         DomainList list = DomainList.ofLines(typed);
+        BulkTally tally = new BulkTally();
         try {
-            Multi<BulkResultDocument> results =
-                    checker.check(list, RequestAdmission.clientAddress(request)).map(BulkResultDocument::of);
+            Multi<BulkRow> rows = checker.check(list, RequestAdmission.clientAddress(request))
+                    .map(result -> BulkRow.of(BulkResultDocument.of(result)))
+                    .invoke(tally::add);
             return HtmlResponses.stream(
                     200,
                     Multi.createBy()
@@ -57,8 +59,8 @@ public class ListPageResource {
                                     Multi.createFrom()
                                             .item(page.list(
                                                     typed, list.domains().size(), "")),
-                                    results.map(page::row),
-                                    Multi.createFrom().item(() -> page.listEnd(true))));
+                                    rows.map(page::row),
+                                    Multi.createFrom().item(() -> page.listEnd(tally))));
         } catch (RejectedException e) {
             ProblemDocument problem = Problems.of(e.rejection());
             return withoutTable(problem.status(), typed, problem.detail());
@@ -66,6 +68,6 @@ public class ListPageResource {
     }
 
     private RestMulti<String> withoutTable(int status, String typed, String rejection) {
-        return HtmlResponses.whole(status, page.list(typed, 0, rejection) + page.listEnd(false));
+        return HtmlResponses.whole(status, page.listRejection(typed, rejection));
     }
 }

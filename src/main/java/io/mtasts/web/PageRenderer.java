@@ -3,7 +3,7 @@ package io.mtasts.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.mtasts.document.BulkResultDocument;
+import io.mtasts.config.MtaStsConfig;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.document.MxDocument;
 import io.mtasts.document.ProblemDocument;
@@ -27,32 +27,36 @@ class PageRenderer {
     private static final int MAX_JSON_LENGTH = 8_000;
 
     private final ObjectWriter json;
+    private final List<String> examples;
 
-    PageRenderer(ObjectMapper json) {
+    PageRenderer(ObjectMapper json, MtaStsConfig config) {
         this.json = json.writer(ShallowIndenter.printer());
+        examples = config.page().examples().orElse(List.of());
     }
 
     /** Renders the page with the form only. */
     String form(CheckForm form, String typed) {
-        return Templates.start(form, titleOf(form), typed, false, false).render() + end(form.explained());
+        String title = form.title().isEmpty() ? SERVICE : title(form.title());
+        return Templates.start(new PageTop(form, title, typed, "", PageTop.State.NOTHING, examples))
+                        .render()
+                + end(form.explained() ? Explanation.FULL : Explanation.NONE);
     }
 
     /** Renders a whole page with a problem instead of a result. */
     String problem(CheckForm form, ProblemDocument problem, String typed) {
-        return Templates.start(
-                                form,
-                                title(ProblemExtensions.heading(problem)),
-                                typed,
-                                ProblemExtensions.isRejection(problem),
-                                true)
-                        .render()
-                + failure(form, problem, typed);
+        PageTop.State state = ProblemExtensions.isRejection(problem) ? PageTop.State.REJECTION : PageTop.State.RESULT;
+        return top(form, ProblemExtensions.heading(problem), typed, "", state) + failure(form, problem, typed);
     }
 
     /** Renders the part of the page that needs no result. */
-    String beginning(CheckForm form, String typed, DomainInput.Accepted input) {
-        return Templates.start(form, title(input.unicode()), typed, false, true).render()
-                + Templates.running(form, input.unicode(), typed).render();
+    String beginning(CheckForm form, TypedDomain typed, DomainInput.Accepted input) {
+        return top(form, input.unicode(), typed.text(), typed.notice(), PageTop.State.RESULT)
+                + Templates.running(form, input.unicode(), typed.text()).render();
+    }
+
+    private static String top(CheckForm form, String title, String typed, String notice, PageTop.State state) {
+        return Templates.start(new PageTop(form, title(title), typed, notice, state, List.of()))
+                .render();
     }
 
     String step(ProgressView step) {
@@ -61,58 +65,43 @@ class PageRenderer {
 
     /** Renders a result, to the end of the page. */
     String result(ReportDocument report) {
-        return Templates.result(Headline.of(report), report, jsonLines(report)).render() + end(false);
+        return Templates.result(Headline.of(report), report, jsonLines(report)).render() + end(Explanation.COLLAPSED);
     }
 
     /** Renders a DMARC result, to the end of the page. */
     String dmarc(DmarcDocument report) {
-        return Templates.dmarc(Headline.of(report), report, jsonLines(report)).render() + end(false);
+        return Templates.dmarc(Headline.of(report), report, jsonLines(report)).render() + end(Explanation.NONE);
     }
 
     /** Renders what to publish, to the end of the page. */
     String setup(SetupDocument setup, SetupRequest request) {
         return Templates.setup(Headline.of(setup), setup, KebabCase.of(request.patterns()), jsonLines(setup))
                         .render()
-                + end(false);
+                + end(Explanation.NONE);
     }
 
     /** Renders what a policy would do, to the end of the page. */
     String preview(ReportDocument report, String policy) {
         return Templates.preview(Headline.ofPreview(report), report, FormatExtensions.textLines(policy))
                         .render()
-                + end(false);
+                + end(Explanation.NONE);
     }
 
-    /** Renders the whole page about the mail servers of a domain. */
+    /** Renders the mail servers of a domain, to the end of the page. */
     String mailServers(MxDocument mx) {
-        Headline headline = Headline.of(mx);
-        return whole(headline, Templates.mx(headline, mx, jsonLines(mx)).render());
+        return Templates.mx(Headline.of(mx), mx, jsonLines(mx)).render() + end(Explanation.NONE);
     }
 
     /**
-     * Renders the whole page about TLS reporting.
+     * Renders the TLS reporting of a domain, to the end of the page.
      *
      * @param generated the record for the destinations, empty if these were rejected
      * @param rejection why the destinations were rejected, otherwise empty
      */
     String tlsRpt(TlsRptReportDocument report, String rua, String generated, String rejection) {
-        Headline headline = Headline.of(report);
-        return whole(
-                headline,
-                Templates.tlsrpt(headline, report, rua, generated, rejection, jsonLines(report))
-                        .render());
-    }
-
-    private static String whole(Headline headline, String result) {
-        return Templates.start(
-                                CheckForm.MTA_STS,
-                                title(headline.title()),
-                                headline.document().domain(),
-                                false,
-                                true)
+        return Templates.tlsrpt(Headline.of(report), report, rua, generated, rejection, jsonLines(report))
                         .render()
-                + result
-                + end(false);
+                + end(Explanation.NONE);
     }
 
     /**
@@ -122,32 +111,36 @@ class PageRenderer {
      * @param rejection why the list was rejected, otherwise empty
      */
     String list(String typed, int count, String rejection) {
-        return Templates.start(CheckForm.MTA_STS, title("Many domains"), "", false, true)
-                        .render()
-                + Templates.list(FormatExtensions.textLines(typed), count, rejection)
-                        .render();
+        return Templates.list(
+                        title("Many domains"),
+                        FormatExtensions.textLines(typed),
+                        count,
+                        rejection,
+                        List.of(BulkRow.Group.values()))
+                .render();
     }
 
-    String row(BulkResultDocument result) {
-        return Templates.row(BulkRow.of(result)).render();
+    /** Renders the whole page of a list that was rejected. */
+    String listRejection(String typed, String rejection) {
+        return list(typed, 0, rejection) + listEnd(new BulkTally());
+    }
+
+    String row(BulkRow row) {
+        return Templates.row(row).render();
     }
 
     /** Renders the end of the page of a list. */
-    String listEnd(boolean rows) {
-        return Templates.listEnd(rows).render() + end(false);
+    String listEnd(BulkTally tally) {
+        return Templates.listEnd(tally).render() + end(Explanation.NONE);
     }
 
     /** Renders why there is no result, to the end of the page. */
     String failure(CheckForm form, ProblemDocument problem, String typed) {
-        return Templates.problem(form, problem, typed, jsonLines(problem)).render() + end(false);
+        return Templates.problem(form, problem, typed, jsonLines(problem)).render() + end(Explanation.NONE);
     }
 
-    private static String end(boolean explained) {
-        return Templates.end(explained).render();
-    }
-
-    private static String titleOf(CheckForm form) {
-        return form.equals(CheckForm.DMARC) ? title("DMARC") : SERVICE;
+    private static String end(Explanation explanation) {
+        return Templates.end(explanation).render();
     }
 
     private static String title(String ofPage) {

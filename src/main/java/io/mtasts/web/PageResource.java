@@ -4,7 +4,6 @@ import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.RequestAdmission;
-import io.mtasts.name.DomainInput;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -40,14 +39,15 @@ public class PageResource {
             return HtmlResponses.whole(
                     200, page.form(CheckForm.MTA_STS, fields.field("typed").orElse("")));
         }
-        String domain = requested.get();
+        TypedDomain typed = TypedDomain.of(requested.get());
         return admission.decide(
-                DomainInput.parse(domain),
+                typed.input(),
                 request,
                 input -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, CheckForm.MTA_STS, domain, input, checker.parts())
+                        new StreamingPage(page, CheckForm.MTA_STS, typed, input, checker.parts())
                                 .stream(checker.check(input), report -> page.result(ReportDocument.of(report)))),
-                problem -> HtmlResponses.whole(problem.status(), page.problem(CheckForm.MTA_STS, problem, domain)));
+                problem ->
+                        HtmlResponses.whole(problem.status(), page.problem(CheckForm.MTA_STS, problem, typed.text())));
     }
 }

@@ -58,6 +58,19 @@ final class ReportExtensions {
                 .toList();
     }
 
+    /** Returns whether senders use the server only if servers with a lower preference do not respond. */
+    static boolean isBackup(ReportDocument report, MailServerDocument host) {
+        Integer preference = host.preference();
+        return preference != null
+                && report.coverage().hosts().stream()
+                        .anyMatch(other -> other.preference() != null && other.preference() < preference);
+    }
+
+    /** Returns whether senders in mode enforce refuse the server. */
+    static boolean isRefused(ReportDocument report, MailServerDocument host) {
+        return report.verdict() == Verdict.ENFORCING && refused(report).contains(host);
+    }
+
     /** Returns a summary of the names of the servers that senders in mode enforce still use. */
     static String remaining(ReportDocument report) {
         return ListSummary.summarize(report.coverage().hosts().stream()

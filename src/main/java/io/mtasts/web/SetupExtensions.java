@@ -21,6 +21,11 @@ final class SetupExtensions {
         return List.of(Mode.TESTING, Mode.ENFORCE, Mode.NONE);
     }
 
+    /** Returns how long senders cache the policy, in whole days, rounded up. */
+    static long days(SetupDocument setup) {
+        return -Math.floorDiv(-setup.policy().maxAge(), FormatExtensions.SECONDS_PER_DAY);
+    }
+
     static String modeLabel(Mode mode) {
         return switch (mode) {
             case TESTING -> "testing: report failures, deliver anyway";

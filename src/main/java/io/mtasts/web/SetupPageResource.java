@@ -20,8 +20,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -30,6 +32,8 @@ import org.jboss.resteasy.reactive.RestMulti;
 @Produces(HtmlResponses.MEDIA_TYPE)
 @HtmlPage
 public class SetupPageResource {
+
+    private static final Pattern WHOLE_DAYS = Pattern.compile("[0-9]{1,6}");
 
     private final RequestAdmission admission;
     private final MtaStsCheckService checker;
@@ -49,7 +53,10 @@ public class SetupPageResource {
         try {
             SetupRequest setupRequest = SetupRequestParser.parse(
                     fields.field("mode").orElse(null),
-                    fields.field("maxAge").orElse(null),
+                    fields.field("days")
+                            .map(SetupPageResource::secondsOf)
+                            .or(() -> fields.field("maxAge"))
+                            .orElse(null),
                     fields.field("patterns").orElse(null));
             return check(
                     fields,
@@ -75,26 +82,35 @@ public class SetupPageResource {
                 (input, report) -> page.preview(ReportDocument.of(report), policy));
     }
 
+    /** Returns the days of the form in seconds, as the API takes them. Returns anything else as it is. */
+    private static String secondsOf(String days) {
+        return WHOLE_DAYS.matcher(days).matches()
+                ? Long.toString(Long.parseLong(days) * FormatExtensions.SECONDS_PER_DAY)
+                : days;
+    }
+
     private <T> RestMulti<String> check(
             FormFields fields,
             HttpServerRequest request,
             Function<DomainInput.Accepted, Multi<CheckEvent<T>>> check,
             BiFunction<DomainInput.Accepted, T, String> render) {
-        String domain = fields.field("domain").orElse("");
-        if (domain.isEmpty()) {
-            return HtmlResponses.whole(200, page.form(CheckForm.MTA_STS, ""));
+        Optional<String> requested = fields.field("domain").filter(domain -> !domain.isEmpty());
+        if (requested.isEmpty()) {
+            return HtmlResponses.whole(
+                    200, page.form(CheckForm.SETUP, fields.field("typed").orElse("")));
         }
+        TypedDomain typed = TypedDomain.of(requested.get());
         return admission.decide(
-                DomainInput.parse(domain),
+                typed.input(),
                 request,
                 input -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, CheckForm.MTA_STS, domain, input, checker.parts())
+                        new StreamingPage(page, CheckForm.SETUP, typed, input, checker.parts())
                                 .stream(check.apply(input), value -> render.apply(input, value))),
-                problem -> rejected(problem, domain));
+                problem -> rejected(problem, typed.text()));
     }
 
     private RestMulti<String> rejected(ProblemDocument problem, String domain) {
-        return HtmlResponses.whole(problem.status(), page.problem(CheckForm.MTA_STS, problem, domain));
+        return HtmlResponses.whole(problem.status(), page.problem(CheckForm.SETUP, problem, domain));
     }
 }

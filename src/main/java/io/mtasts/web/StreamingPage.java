@@ -25,17 +25,18 @@ final class StreamingPage {
 
     private final PageRenderer page;
     private final CheckForm form;
-    private final String typed;
+    private final TypedDomain typed;
     private final DomainInput.Accepted input;
     private final Set<ProbeEvent.Part> parts;
     private final Map<ProbeEvent.Part, String> results = new EnumMap<>(ProbeEvent.Part.class);
 
-    /**
-     * @param typed the domain as it was entered
-     * @param parts the parts whose progress is shown, which may be none
-     */
+    /** @param parts the parts whose progress is shown, which may be none */
     StreamingPage(
-            PageRenderer page, CheckForm form, String typed, DomainInput.Accepted input, Set<ProbeEvent.Part> parts) {
+            PageRenderer page,
+            CheckForm form,
+            TypedDomain typed,
+            DomainInput.Accepted input,
+            Set<ProbeEvent.Part> parts) {
         this.page = page;
         this.form = form;
         this.typed = typed;
@@ -71,7 +72,7 @@ final class StreamingPage {
                                 onProgress(((CheckEvent.Progress<T>) event).part(), pieces);
                             }
                         },
-                        failure -> end(pieces, page.failure(form, ProblemException.toProblem(failure), typed)));
+                        failure -> end(pieces, page.failure(form, ProblemException.toProblem(failure), typed.text())));
         Cancellable keepAlive = Multi.createFrom()
                 .ticks()
                 .every(KEEP_ALIVE_INTERVAL)
@@ -84,7 +85,7 @@ final class StreamingPage {
     }
 
     private String failure(CheckFailure failure) {
-        return page.failure(form, Problems.of(failure), typed);
+        return page.failure(form, Problems.of(failure), typed.text());
     }
 
     /** Sends one step after the other, so that the last step is the most complete one. */

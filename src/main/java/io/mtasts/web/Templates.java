@@ -16,14 +16,8 @@ final class Templates {
 
     private Templates() {}
 
-    /**
-     * Renders the page from the first byte to the form.
-     *
-     * @param typed the text in the form
-     * @param rejected whether that text is not a domain name
-     * @param compact whether a result follows, so that the form takes less space
-     */
-    static native TemplateInstance start(CheckForm form, String title, String typed, boolean rejected, boolean compact);
+    /** Renders the page from the first byte to the form. */
+    static native TemplateInstance start(PageTop top);
 
     /** Renders the start of the section that shows the progress. */
     static native TemplateInstance running(CheckForm form, String domain, String typed);
@@ -61,22 +55,24 @@ final class Templates {
             List<String> json);
 
     /**
-     * Renders the form for a list and, if one was sent, the start of its table.
+     * Renders the page of a list from the first byte to its form and, if a list was sent, the start of its table.
      *
      * @param count the number of rows that follow, 0 if no list was sent
      * @param rejection why the list was rejected, otherwise empty
+     * @param groups what the rows can be filtered by
      */
-    static native TemplateInstance list(List<String> typed, int count, String rejection);
+    static native TemplateInstance list(
+            String title, List<String> typed, int count, String rejection, List<BulkRow.Group> groups);
 
     /** Renders a row of the table. */
     static native TemplateInstance row(BulkRow row);
 
-    /** Renders the end of the table, if there is one. */
-    static native TemplateInstance listEnd(boolean rows);
+    /** Renders the end of the table, if there is one, and what it counted. */
+    static native TemplateInstance listEnd(BulkTally tally);
 
     /** Renders a problem instead of a result. */
     static native TemplateInstance problem(CheckForm form, ProblemDocument problem, String typed, List<String> json);
 
     /** Renders the end of a page, after the explanations if they belong to it. */
-    static native TemplateInstance end(boolean explained);
+    static native TemplateInstance end(Explanation explanation);
 }

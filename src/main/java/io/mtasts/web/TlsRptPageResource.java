@@ -1,21 +1,23 @@
 package io.mtasts.web;
 
+import io.mtasts.check.CheckEvent;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.RejectedException;
 import io.mtasts.check.RuaParser;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.RequestAdmission;
-import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** The page of the TLS reporting of a domain, with a generator for its record. */
 @Path("/tls-rpt")
@@ -33,22 +35,34 @@ public class TlsRptPageResource {
         this.page = page;
     }
 
-    /** Looks up the record of the field "domain", and generates one for the destinations in the field "rua". */
+    /**
+     * Looks up the record of the field "domain", and generates one for the destinations in the field "rua". Without a
+     * domain, returns the form with the field "typed".
+     */
     @GET
     @Operation(hidden = true)
-    public Uni<String> lookUp(@Context HttpServerRequest request) {
+    public RestMulti<String> lookUp(@Context HttpServerRequest request) {
         FormFields fields = new FormFields(request.query());
-        return fields.field("domain")
-                .map(DomainInput::parse)
-                .map(input -> admission.admitPart(
-                        input,
-                        request,
-                        checker::tlsRpt,
-                        (domain, part) -> render(
-                                domain.name(),
-                                TlsRptReportDocument.of(domain, part.observed(), part.evaluation()),
-                                fields)))
-                .orElseGet(() -> Uni.createFrom().item(page.form(CheckForm.MTA_STS, "")));
+        Optional<String> requested = fields.field("domain");
+        if (requested.isEmpty()) {
+            return HtmlResponses.whole(
+                    200, page.form(CheckForm.TLS_RPT, fields.field("typed").orElse("")));
+        }
+        TypedDomain typed = TypedDomain.of(requested.get());
+        return admission.decidePart(
+                typed.input(),
+                request,
+                input -> HtmlResponses.stream(
+                        200,
+                        new StreamingPage(page, CheckForm.TLS_RPT, typed, input, Set.of())
+                                .stream(
+                                        CheckEvent.ofResult(checker.tlsRpt(input)),
+                                        part -> render(
+                                                input.name(),
+                                                TlsRptReportDocument.of(input, part.observed(), part.evaluation()),
+                                                fields))),
+                problem ->
+                        HtmlResponses.whole(problem.status(), page.problem(CheckForm.TLS_RPT, problem, typed.text())));
     }
 
     private String render(DomainName domain, TlsRptReportDocument report, FormFields fields) {
