@@ -25,20 +25,12 @@ final class DmarcExtensions {
         };
     }
 
-    /** Returns the meaning of a tag of a record, or an empty text if the tag is not known. */
-    static String tagMeaning(String tag) {
-        return switch (tag) {
-            case "p" -> "policy";
-            case "sp" -> "policy for subdomains";
-            case "np" -> "policy for subdomains that do not exist";
-            case "adkim" -> "DKIM must match the exact domain (s) or the same organization (r)";
-            case "aspf" -> "SPF must match the exact domain (s) or the same organization (r)";
-            case "rua" -> "destinations of aggregate reports";
-            case "ruf" -> "destinations of failure reports";
-            case "fo" -> "when to send a failure report";
-            case "t" -> "test mode";
-            case "psd" -> "whether this is a public suffix";
-            default -> "";
+    /** Returns a policy in a few words, as an option to choose. */
+    static String choice(AssessmentPolicy policy) {
+        return switch (policy) {
+            case REJECT -> "reject it";
+            case QUARANTINE -> "treat it as suspicious";
+            case NONE -> "deliver it";
         };
     }
 

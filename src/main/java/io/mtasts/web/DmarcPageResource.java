@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,7 +32,10 @@ public class DmarcPageResource {
         this.page = page;
     }
 
-    /** Checks the field "domain". Without it, returns the form with the field "typed", as after a cancelled check. */
+    /**
+     * Checks the field "domain", and generates a record from the fields "p", "sp", "t" and "rua". Without it, returns the form with the field "typed", as after a
+     * cancelled check.
+     */
     @GET
     @Operation(hidden = true)
     public RestMulti<String> check(@Context HttpServerRequest request) {
@@ -50,7 +54,12 @@ public class DmarcPageResource {
                         new StreamingPage(page, CheckForm.DMARC, typed, input, Set.of())
                                 .stream(
                                         CheckEvent.ofResult(checker.check(input)),
-                                        report -> page.dmarc(DmarcDocument.of(input.unicode(), report)))),
+                                        report -> page.dmarc(
+                                                DmarcDocument.of(input.unicode(), report),
+                                                report.policy()
+                                                        .map(DmarcTagView::of)
+                                                        .orElse(List.of()),
+                                                DmarcForm.of(report, fields)))),
                 problem -> HtmlResponses.whole(problem.status(), page.problem(CheckForm.DMARC, problem, typed.text())));
     }
 }

@@ -69,8 +69,10 @@ class PageRenderer {
     }
 
     /** Renders a DMARC result, to the end of the page. */
-    String dmarc(DmarcDocument report) {
-        return Templates.dmarc(Headline.of(report), report, jsonLines(report)).render() + end(Explanation.NONE);
+    String dmarc(DmarcDocument report, List<DmarcTagView> tags, DmarcForm generator) {
+        return Templates.dmarc(Headline.of(report), report, tags, generator, jsonLines(report))
+                        .render()
+                + end(Explanation.NONE);
     }
 
     /** Renders what to publish, to the end of the page. */

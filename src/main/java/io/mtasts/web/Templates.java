@@ -29,7 +29,8 @@ final class Templates {
     static native TemplateInstance result(Headline headline, ReportDocument report, List<String> json);
 
     /** Renders the result of a DMARC check. */
-    static native TemplateInstance dmarc(Headline headline, DmarcDocument report, List<String> json);
+    static native TemplateInstance dmarc(
+            Headline headline, DmarcDocument report, List<DmarcTagView> tags, DmarcForm generator, List<String> json);
 
     /** Renders what to publish. */
     static native TemplateInstance setup(Headline headline, SetupDocument setup, String patterns, List<String> json);
