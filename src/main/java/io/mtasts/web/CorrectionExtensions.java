@@ -23,6 +23,11 @@ final class CorrectionExtensions {
         return "corrected-" + correction.name().replaceAll("[^A-Za-z0-9]+", "-");
     }
 
+    /** Returns the lines of a part of a text. A line end alone is an empty line. */
+    static List<String> partLines(String part) {
+        return part.lines().toList();
+    }
+
     /** Returns the strings of the text as in a zone file, one on each line. RFC 1035, 5.1. */
     static List<String> quotedStrings(CorrectionDocument correction) {
         return Objects.requireNonNullElse(correction.strings(), List.<String>of()).stream()

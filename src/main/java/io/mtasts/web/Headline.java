@@ -116,7 +116,8 @@ record Headline(
                                 + " with " + patterns + (patterns == 1 ? " pattern." : " patterns."),
                 Tone.CALM,
                 Icon.SETUP,
-                permalink(CheckForm.SETUP, setup));
+                permalink(CheckForm.SETUP, setup) + "&mode=" + mode + "&maxAge="
+                        + setup.policy().maxAge());
     }
 
     private static String permalink(CheckForm form, DomainDocument document) {

@@ -1,6 +1,7 @@
 package io.mtasts.web;
 
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.verdict.MxFinding;
 import io.quarkus.qute.TemplateExtension;
 
 /** What the templates show of a problem beyond its members. */
@@ -34,6 +35,18 @@ final class ProblemExtensions {
                 "This says nothing about the setup of the domain: without this lookup there is no verdict.";
             default -> "Please try again in a few minutes.";
         };
+    }
+
+    /** Returns whether no policy can be generated because the domain accepts no mail. */
+    static boolean isNullMx(ProblemDocument problem) {
+        return problem.code().equals(MxFinding.MX_NULL.code());
+    }
+
+    /** Returns whether more was found than the problem itself. */
+    static boolean hasOtherFindings(ProblemDocument problem) {
+        return problem.observed() != null
+                && problem.observed().findings().stream()
+                        .anyMatch(finding -> !finding.code().code().equals(problem.code()));
     }
 
     /** Returns whether the problem is the domain that was entered. */
