@@ -28,7 +28,7 @@ record CheckForm(
             "What should this domain publish for MTA-STS?",
             "Enter a domain to generate its policy and its record, with the steps in the right order.",
             "Mail domain",
-            "Generate",
+            "Generate setup",
             false);
 
     static final CheckForm MX = new CheckForm(

@@ -68,7 +68,7 @@ final class ReportExtensions {
 
     /** Returns whether senders in mode enforce refuse the server. */
     static boolean isRefused(ReportDocument report, MailServerDocument host) {
-        return report.verdict() == Verdict.ENFORCING && refused(report).contains(host);
+        return report.refusedHosts().contains(host.host());
     }
 
     /** Returns a summary of the names of the servers that senders in mode enforce still use. */
