@@ -126,14 +126,14 @@ class StarttlsIT {
 
         assertThat(page("mx-expired.lab.test"))
                 .contains(
-                        "Enforcing, but no mail server gets mail",
+                        "All mail to mx-expired.lab.test is being refused",
                         "<strong class=\"host\">mx1.mx-expired.lab.test</strong> (preference 10), which has no valid TLS",
                         "No server is left for these senders",
                         ">Not valid<",
                         ">Refused<");
         assertThat(page("gap.lab.test"))
                 .contains(
-                        "Enforcing, with a gap",
+                        "Mail to mx.backup.lab.test is being refused",
                         "Mail is still delivered through <span class=\"host\">mx1.gap.lab.test</span>");
         assertThat(page("mx-turns-away.lab.test"))
                 .contains(">not determined<")

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.microsoft.playwright.Locator;
 import io.mtasts.api.LabResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,6 +59,39 @@ class DmarcPageIT extends BrowserTestBase {
         assertThat(verdict()).hasText("Testing");
         assertThat(page).hasURL(Pattern.compile("/dmarc\\?domain=testing\\.dmarc\\.lab\\.test$"));
         assertThat(page.locator("#domain")).hasValue("testing.dmarc.lab.test");
+    }
+
+    @Test
+    void tags_areReadByTheirValuesAndToldFromDefaults() {
+        page.navigate(address + "dmarc?domain=testing.dmarc.lab.test");
+
+        Locator policy = page.locator("section:has(#policy)");
+        assertThat(policy.locator("dl:not(.defaults)").last()).containsText("t=y");
+        assertThat(policy.locator("dl:not(.defaults)").last()).containsText("Test mode is on");
+        assertThat(policy.locator(".defaults")).containsText("adkim=r");
+        assertThat(policy.locator(".defaults")).containsText("(relaxed)");
+        assertThat(policy.locator(".defaults")).not().containsText("t=");
+    }
+
+    @Test
+    void generator_startsFromTheRecordAndKeepsItsTags() {
+        page.navigate(address + "dmarc?domain=testing.dmarc.lab.test");
+        assertThat(page.locator("#p")).hasValue("reject");
+        assertThat(page.locator("#t")).hasValue("y");
+
+        page.selectOption("#p", "quarantine");
+        page.selectOption("#sp", "reject");
+        page.selectOption("#t", "n");
+        page.fill("#rua", "reports@example.com");
+        page.click("text='Generate'");
+        assertThat(page.locator("#rejection")).containsText("reports@example.com");
+        assertAccessible();
+
+        page.fill("#rua", "mailto:reports@example.com");
+        page.click("text='Generate'");
+        assertThat(page.locator("section:has(#generate) .publish code"))
+                .hasText("v=DMARC1; p=quarantine; rua=mailto:reports@example.com; sp=reject");
+        assertAccessible();
     }
 
     /** After a check of MTA-STS it is one click away. */
