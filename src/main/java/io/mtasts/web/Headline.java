@@ -90,7 +90,7 @@ record Headline(
                 CheckForm.TLS_RPT);
     }
 
-    /** A part of a domain cannot show that mail is protected, so that its tone is never good. */
+    /** Returns the headline of a part. A part cannot show that mail is protected, so that its tone is never good. */
     private static Headline ofPart(
             DomainDocument document, String title, String heading, String summary, Icon icon, CheckForm form) {
         return new Headline(
