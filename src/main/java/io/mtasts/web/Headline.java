@@ -40,7 +40,6 @@ record Headline(
     }
 
     private static Headline of(ReportDocument report, String title, String heading, CheckForm form) {
-        Verdict verdict = report.verdict();
         return new Headline(
                 report,
                 title,
