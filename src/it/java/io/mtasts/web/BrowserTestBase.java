@@ -126,7 +126,7 @@ abstract class BrowserTestBase {
                 () => {
                   const range = document.createRange();
                   return [...document.querySelectorAll(
-                      'button, .button, .badge, .state, .chip, nav a, .yes, .no, label, summary, dt, thead th')]
+                      'button, .button, .badge, .state, .chip, nav a, .yes, .no, label, summary, thead th')]
                     .flatMap((element) => [...element.childNodes])
                     .filter((node) => node.nodeType === Node.TEXT_NODE)
                     .flatMap((node) => [...node.data.matchAll(/\\S+/g)].filter((word) => {
