@@ -121,6 +121,9 @@ public final class Evaluator {
         if (preview || isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
+        if (record.record().isPresent()) {
+            LenientReading.finding(policy, mx).ifPresent(findings::add);
+        }
         // Senders cannot remember a policy that is only previewed.
         Optional<RememberedPolicy> remembered = preview
                 ? Optional.empty()

@@ -34,6 +34,12 @@ public enum MxFinding implements FindingCode {
             "The pattern {subject} accepts every host one label below it, so anybody with a certificate for one of these"
                     + " hosts can receive mail.",
             "If there are few mail servers, name them one by one."),
+    MX_UNCOVERED_LENIENT(
+            CRITICAL,
+            "RFC 8461, 3.2, 4.1",
+            "Strict senders ignore the policy ({found}). Lenient senders apply it, and refuse to deliver to {subject}, which it"
+                    + " does not cover.",
+            "Correct the policy, and add the missing mail servers to it: {publish}"),
     MX_PATTERN_BROAD(
             WARNING,
             "RFC 8461, 10.4",

@@ -873,6 +873,37 @@ class EvaluatorTest {
                 .isEqualTo(evidence);
     }
 
+    private static String blankLine(String mode, String end) {
+        return "version: STSv1\nmode: " + mode + "\nmx: mx1.example.com\nmax_age: 1209600\n" + end;
+    }
+
+    static Stream<Arguments> lenientReadings() {
+        ObservationsBuilder gap = valid().mx("mx1.example.com", "b.example.net");
+        return Stream.of(
+                arguments("a blank line and a gap", gap, blankLine("enforce", "\n"), "b.example.net"),
+                arguments("no gap", valid(), blankLine("enforce", "\n"), ""),
+                arguments("no blank line", gap, blankLine("enforce", ""), ""),
+                arguments("testing", gap, blankLine("testing", "\n"), ""),
+                arguments("another mistake, too", gap, blankLine("enforce", "\nno field\n"), ""),
+                arguments("not announced", gap, blankLine("enforce", "\n"), ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lenientReadings")
+    void evaluate_lenientReading(String why, ObservationsBuilder observations, String policy, String host) {
+        boolean announced = !why.equals("not announced");
+        Report report = (announced ? observations.txt("v=STSv1; id=1") : observations.txt(Outcome.NX_DOMAIN))
+                .policy(answer(200, "text/plain", policy))
+                .report();
+
+        assertThat(report.findings().stream()
+                        .filter(finding -> finding.code() == MxFinding.MX_UNCOVERED_LENIENT)
+                        .map(Finding::subject)
+                        .findFirst()
+                        .orElse(""))
+                .isEqualTo(host);
+    }
+
     @Test
     void evaluate_noFindings() {
         assertThat(valid().report().severity()).isEmpty();
