@@ -1,6 +1,7 @@
 package io.mtasts.reliability;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,5 +28,10 @@ final class ReliabilityReport {
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version().feature(),
                         System.getProperty("os.name"));
+    }
+
+    /** How many processes want a processor, also those of others. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

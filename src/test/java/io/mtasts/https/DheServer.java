@@ -11,9 +11,10 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** The flight of a TLS 1.2 server that chooses its own Diffie-Hellman group. RFC 5246, 7.4. */
-final class DheServer {
+public final class DheServer {
 
     private static final String DHE_RSA_WITH_AES_128_GCM_SHA256 = "009e";
     private static final byte[] RANDOM = new byte[32];
@@ -24,6 +25,11 @@ final class DheServer {
 
     /** Reads the ClientHello, and rejects it with handshake_failure unless it offers the cipher suite. */
     static boolean offersDhe(Socket socket) throws IOException {
+        return helloWithDhe(socket).isPresent();
+    }
+
+    /** Reads the ClientHello and returns its record. Rejects it with handshake_failure unless it offers the cipher suite. */
+    public static Optional<byte[]> helloWithDhe(Socket socket) throws IOException {
         byte[] hello = readRecord(socket);
         CLIENT_RANDOM.set(Arrays.copyOfRange(hello, 6, 38));
         int session = hello[38];
@@ -31,11 +37,11 @@ final class DheServer {
         int length = (hello[suites] & 0xff) << 8 | hello[suites + 1] & 0xff;
         for (int at = suites + 2; at < suites + 2 + length; at += 2) {
             if (HexFormat.of().formatHex(hello, at, at + 2).equals(DHE_RSA_WITH_AES_128_GCM_SHA256)) {
-                return true;
+                return Optional.of(concat(hex("160301"), sized(2, hello)));
             }
         }
         alert(socket);
-        return false;
+        return Optional.empty();
     }
 
     /** Reads the ClientHello, and rejects it. */
@@ -45,7 +51,7 @@ final class DheServer {
     }
 
     /** Sends the flight. Returns whether the client answered with its share of the key. */
-    static boolean serve(Socket socket, X509Bundle certificate, int bits) throws IOException {
+    public static boolean serve(Socket socket, X509Bundle certificate, int bits) throws IOException {
         ByteArrayOutputStream flight = new ByteArrayOutputStream();
         flight.writeBytes(message(
                 2,
