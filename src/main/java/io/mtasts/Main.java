@@ -1,5 +1,7 @@
 package io.mtasts;
 
+import io.mtasts.http.ServerConnectionExtension;
+import io.netty.bootstrap.ChannelInitializerExtension;
 import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
@@ -24,6 +26,8 @@ public final class Main {
         }
         // The server would reject an invalid URI with an empty response. The API describes what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
+        // Netty adds the handler that counts the connections of each client.
+        System.setProperty(ChannelInitializerExtension.EXTENSIONS_SYSTEM_PROPERTY, ServerConnectionExtension.ENABLED);
         Runtime.getRuntime().addShutdownHook(new Thread(Main::haltOnceStopped, "exit-code"));
         Quarkus.run(isMode(CdsTrainingRun.ARGUMENT, args) ? CdsTrainingRun.class : null, Main::exit, args);
     }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mtasts.api.LabResource;
-import io.mtasts.lab.FakeHttpsSite;
-import io.mtasts.lab.HttpFault;
+import io.mtasts.https.ScriptedServer;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.probe.Bulkhead;
@@ -24,19 +23,25 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** When clients leave, their checks stop within a second. */
+/** When clients leave, their checks stop and close their connections to policy hosts and mail servers within a second. */
 @QuarkusTest
 @TestProfile(RecoveryIT.LongTimeoutProfile.class)
 @WithTestResource(LabResource.class)
 class RecoveryIT {
 
     private static final int CHECKS = 20;
+    private static final int SESSIONS_WITH_ONE_ADDRESS = 4;
+    private static final String SILENT = "127.0.1.120";
 
     public static final class LongTimeoutProfile implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("mta-sts.policy.timeout", "10m", "mta-sts.limits.list-at-once", "4");
+            return Map.of(
+                    "mta-sts.policy.timeout", "10m",
+                    "mta-sts.smtp.probe", "true",
+                    "mta-sts.smtp.timeout", "10m",
+                    "mta-sts.limits.list-at-once", "4");
         }
     }
 
@@ -46,13 +51,24 @@ class RecoveryIT {
     Laboratory lab;
 
     @Test
-    void clientsLeave_theirChecksAreCancelled() throws IOException {
+    void clientsLeave_theirChecksAreCancelled() throws Exception {
         lab.reset();
+        try (ScriptedServer policyHost = ScriptedServer.start(
+                        SILENT, lab.sites().port(), (socket, number) -> ScriptedServer.untilClosed(socket));
+                ScriptedServer mailServer = ScriptedServer.start(
+                        SILENT, lab.mailHosts().port(), (socket, number) -> ScriptedServer.untilClosed(socket))) {
+            clientsLeave(policyHost, mailServer);
+        }
+    }
+
+    private void clientsLeave(ScriptedServer policyHost, ScriptedServer mailServer) throws Exception {
         List<String> domains = new ArrayList<>();
         for (int i = 0; i < CHECKS + 8; i++) {
             String domain = "silent" + i + ".lab.test";
             LabFixtures.stageValid(lab, domain);
-            lab.sites().site("mta-sts." + domain, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
+            for (String host : List.of("mta-sts." + domain, "mx1." + domain)) {
+                lab.dns().remove(host).a(host, SILENT);
+            }
             domains.add(domain);
         }
         List<Socket> clients = new ArrayList<>();
@@ -67,13 +83,17 @@ class RecoveryIT {
         }
         clients.add(list("application/x-ndjson", domains.subList(CHECKS, CHECKS + 4)));
         clients.add(list("text/event-stream", domains.subList(CHECKS + 4, CHECKS + 8)));
-        await().until(() -> permits.inUse() == CHECKS + 8);
+        await().until(() -> permits.inUse() == CHECKS + 8
+                && policyHost.accepted() >= CHECKS + 8
+                && mailServer.accepted() == SESSIONS_WITH_ONE_ADDRESS);
 
         for (Socket client : clients) {
             client.close();
         }
         long start = System.nanoTime();
         await().pollInterval(Duration.ofMillis(10)).until(() -> permits.inUse() == 0);
+        policyHost.awaitNoConnection();
+        mailServer.awaitNoConnection();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
         assertThat(permits.waiting()).isZero();

@@ -2,14 +2,18 @@ package io.mtasts.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mtasts.api.LabResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -135,7 +139,24 @@ class HostileRequestsIT {
         String response = exchange(
                 PREVIEW, "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n", chunk.repeat(20) + "0\r\n\r\n");
 
-        assertThat(response).startsWith("HTTP/1.1 413");
+        assertThat(response)
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json", "\"status\":413")
+                .doesNotContain("secret..");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536, (?!413)", "65537, 413"})
+    void body_chunkedIsLimitedAsAWhole(int length, String status) throws IOException {
+        String text = "version: STSv1\nmode: none\nmax_age: 86400\nx: ";
+        String body = text + "x".repeat(length - text.length());
+
+        String response = exchange(
+                "POST /api/v1/mta-sts/example.com/preview HTTP/1.1",
+                "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n",
+                Integer.toHexString(length) + "\r\n" + body + "\r\n0\r\n\r\n");
+
+        assertThat(response).matches("(?s)HTTP/1.1 " + status + ".*");
     }
 
     @ParameterizedTest
@@ -143,6 +164,23 @@ class HostileRequestsIT {
     void body_chunkIsInvalid(String chunk) throws IOException {
         assertThat(exchange(PREVIEW, "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n", chunk))
                 .matches("(?s)(HTTP/1\\.1 4.*)?");
+    }
+
+    /** Otherwise the responses would wait in memory. */
+    @Test
+    void requests_withoutReadingAnyResponse() {
+        byte[] request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            try (Socket socket = new Socket()) {
+                socket.setReceiveBufferSize(4_096);
+                socket.connect(new InetSocketAddress("localhost", RestAssured.port));
+                assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                    while (true) {
+                        socket.getOutputStream().write(request);
+                    }
+                });
+            }
+        });
     }
 
     @Test

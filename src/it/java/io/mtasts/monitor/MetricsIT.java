@@ -122,6 +122,8 @@ class MetricsIT {
                         "mta_sts_refusals_total{reason=\"busy\"}",
                         "mta_sts_refusals_total{reason=\"client-rate\"}",
                         "mta_sts_refusals_total{reason=\"target-rate\"}",
+                        "mta_sts_connection_refusals_total{reason=\"address-rate\"}",
+                        "mta_sts_connection_refusals_total{reason=\"client\"}",
                         "mta_sts_refusals_total{reason=\"stopping\"}");
     }
 

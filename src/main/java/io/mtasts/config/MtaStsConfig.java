@@ -134,6 +134,14 @@ public interface MtaStsConfig {
         @WithDefault("2s")
         Duration maxWait();
 
+        /** The maximum number of connections of one client at the same time, if it is not behind a proxy. */
+        @WithDefault("256")
+        int clientConnections();
+
+        /** How long a client may read nothing of a response before its connection or stream is closed. */
+        @WithDefault("30s")
+        Duration stallTimeout();
+
         /** The maximum number of domains in a list. */
         @WithDefault("1000")
         int listDomains();

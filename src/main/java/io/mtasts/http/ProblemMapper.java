@@ -37,7 +37,11 @@ public class ProblemMapper {
 
     /** Maps what the framework refuses: an unknown path, a wrong method, an unsupported media type. */
     @ServerExceptionMapper
-    Response map(WebApplicationException exception, UriInfo address) {
+    Response map(WebApplicationException exception, UriInfo address, RoutingContext context) {
+        if (exception.getResponse().getStatus() == Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode()) {
+            // the rest of the body is not read
+            ProblemHandler.closeAfterResponse(context);
+        }
         return response(Problems.of(exception.getResponse().getStatusInfo()), address);
     }
 

@@ -90,6 +90,11 @@ public class RateLimits {
         return clients.rejections();
     }
 
+    /** Returns how many connections to other hosts exceeded the limit of their address or its network since the start. */
+    public long rejectionsByAddress() {
+        return addresses.rejections() + networks.rejections();
+    }
+
     /** Returns how many requests exceeded the limit of their target since the start. */
     public long rejectionsByTarget() {
         return targets.rejections();

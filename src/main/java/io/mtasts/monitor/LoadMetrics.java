@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.mtasts.http.GracefulShutdown;
 import io.mtasts.http.MemoryGuard;
+import io.mtasts.http.SlowClientGuard;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.probe.Bulkhead;
 import io.quarkus.runtime.StartupEvent;
@@ -27,7 +28,8 @@ class LoadMetrics {
             Bulkhead permits,
             RateLimits limits,
             GracefulShutdown shutdown,
-            MemoryGuard memory) {
+            MemoryGuard memory,
+            SlowClientGuard clients) {
         gauge("mta.sts.permits", "Maximum number of concurrent checks.", permits, Bulkhead::capacity);
         gauge("mta.sts.permits.used", "Running checks.", permits, Bulkhead::inUse);
         gauge("mta.sts.permits.waiting", "Checks that wait for a permit.", permits, Bulkhead::waiting);
@@ -36,12 +38,21 @@ class LoadMetrics {
         rejections("target-rate", limits, RateLimits::rejectionsByTarget);
         rejections("stopping", shutdown, GracefulShutdown::rejections);
         rejections("memory", memory, MemoryGuard::rejections);
+        connections("address-rate", limits, RateLimits::rejectionsByAddress);
+        connections("client", clients, SlowClientGuard::rejections);
     }
 
     private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
         Gauge.builder(name, source, value)
                 .description(description)
                 .strongReference(true)
+                .register(registry);
+    }
+
+    private <T> void connections(String reason, T source, ToDoubleFunction<T> count) {
+        FunctionCounter.builder("mta.sts.connection.refusals", source, count)
+                .description("Connections that were not made or were closed at once, by the limit that forbade them.")
+                .tag("reason", reason)
                 .register(registry);
     }
 

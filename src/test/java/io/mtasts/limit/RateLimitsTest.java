@@ -23,6 +23,7 @@ class RateLimitsTest {
         assertThat(connections("198.51.100.1", 5)).isEqualTo(3);
         assertThat(connections("64:ff9b::198.51.100.1", 1)).as("behind NAT64").isZero();
         assertThat(connections("198.51.101.1", 5)).as("another address").isEqualTo(3);
+        assertThat(limits.rejectionsByAddress()).isEqualTo(2 + 1 + 2);
     }
 
     @Test
