@@ -138,7 +138,7 @@ public interface MtaStsConfig {
         @WithDefault("256")
         int clientConnections();
 
-        /** How long a client may read nothing of a response before its connection or stream is closed. */
+        /** How long a client may read nothing of what is sent to it before its connection is closed. */
         @WithDefault("30s")
         Duration stallTimeout();
 

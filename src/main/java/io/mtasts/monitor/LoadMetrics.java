@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.mtasts.http.GracefulShutdown;
 import io.mtasts.http.MemoryGuard;
 import io.mtasts.http.SlowClientGuard;
+import io.mtasts.limit.ClientConnections;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.probe.Bulkhead;
 import io.quarkus.runtime.StartupEvent;
@@ -39,7 +40,7 @@ class LoadMetrics {
         rejections("stopping", shutdown, GracefulShutdown::rejections);
         rejections("memory", memory, MemoryGuard::rejections);
         connections("address-rate", limits, RateLimits::rejectionsByAddress);
-        connections("client", clients, SlowClientGuard::rejections);
+        connections("client", clients.connections(), ClientConnections::rejections);
     }
 
     private <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
