@@ -24,8 +24,7 @@ public class SlowClientGuard {
 
     /** Creates a guard. Behind a proxy it does not count connections by client, because all have the address of the proxy. */
     SlowClientGuard(
-            MtaStsConfig config,
-            @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding") boolean proxy) {
+            MtaStsConfig config, @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding") boolean proxy) {
         this.stallTimeout = config.limits().stallTimeout();
         this.connections = new ClientConnections(
                 proxy || !config.rateLimit().enabled()
@@ -47,7 +46,8 @@ public class SlowClientGuard {
     }
 
     private void watch(RoutingContext context) {
-        if (context.request().version() != HttpVersion.HTTP_2 && context.response().writeQueueFull()) {
+        if (context.request().version() != HttpVersion.HTTP_2
+                && context.response().writeQueueFull()) {
             // The client sends requests without reading the responses to the earlier ones.
             context.request().connection().close();
         } else {
