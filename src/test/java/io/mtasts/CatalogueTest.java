@@ -11,6 +11,7 @@ import io.mtasts.setup.SetupFinding;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.tlsrpt.TlsRptFinding;
+import io.mtasts.verdict.DaneFinding;
 import io.mtasts.verdict.DomainFinding;
 import io.mtasts.verdict.HttpsFinding;
 import io.mtasts.verdict.MxFinding;
@@ -50,6 +51,7 @@ class CatalogueTest {
             new Chapter("The policy host and its certificate", List.of(HttpsFinding.values())),
             new Chapter("The mail servers", List.of(MxFinding.values())),
             new Chapter("TLS of the mail servers", List.of(StarttlsFinding.values())),
+            new Chapter("DANE", List.of(DaneFinding.values())),
             new Chapter("TLS reporting", List.of(TlsRptFinding.values())),
             new Chapter("DMARC", List.of(DmarcFinding.values())),
             new Chapter("Generated set-ups", List.of(SetupFinding.values())));
@@ -77,6 +79,7 @@ class CatalogueTest {
         "cert-expired, CERTIFICATE",
         "mx-uncovered-all, MX",
         "starttls-cert-expired, STARTTLS",
+        "dane-mismatch, DANE",
         "tlsrpt-absent, TLS_RPT",
         "dmarc-absent, DMARC",
         "input-url, INPUT",

@@ -157,7 +157,20 @@ class MtaStsResourceIT {
                 .then()
                 .body(
                         "coverage.hosts[0].keySet()",
-                        contains("preference", "host", "covered", "matchedBy", "addresses"));
+                        contains(
+                                "preference",
+                                "host",
+                                "covered",
+                                "matchedBy",
+                                "addresses",
+                                "reachable",
+                                "starttls",
+                                "dane"))
+                .body("coverage.hosts[0].reachable", equalTo(true))
+                .body("coverage.hosts[0].starttls.status", equalTo("not-checked"))
+                .body("coverage.hosts[0].starttls.reason", equalTo("off"))
+                .body("coverage.hosts[0].starttls.addresses", hasSize(0))
+                .body("coverage.hosts[0].dane.status", equalTo("none"));
         assertThat(lab.mailHosts().commands()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -23,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,10 +67,12 @@ class StarttlsIT {
                 .body("severity", equalTo("ok"))
                 .body("coverage.hosts[0].deliverable", equalTo(true))
                 .body("coverage.hosts[0].starttls.status", equalTo("valid"))
-                .body("coverage.hosts[0].starttls.address", equalTo(MailServerBehavior.NORMAL.address()))
-                .body("coverage.hosts[0].starttls.tls.protocol", equalTo("TLSv1.3"))
-                .body("coverage.hosts[0].starttls.tls.certificate.names", contains(HOST))
-                .body("coverage.hosts[0].starttls.tls.certificate.daysLeft", equalTo(30));
+                .body("coverage.hosts[0].starttls.addresses", hasSize(1))
+                .body("coverage.hosts[0].starttls.addresses[0].address", equalTo(MailServerBehavior.NORMAL.address()))
+                .body("coverage.hosts[0].starttls.addresses[0].status", equalTo("valid"))
+                .body("coverage.hosts[0].starttls.addresses[0].tls.protocol", equalTo("TLSv1.3"))
+                .body("coverage.hosts[0].starttls.addresses[0].tls.certificate.names", contains(HOST))
+                .body("coverage.hosts[0].starttls.addresses[0].tls.certificate.daysLeft", equalTo(30));
         assertThat(lab.mailHosts().commands()).containsExactly("EHLO checker.lab.test", "STARTTLS", HOST + " QUIT");
         assertThat(page(DOMAIN)).contains("TLS of the server", "TLSv1.3, certificate until", ">Delivered<");
     }
@@ -105,6 +109,9 @@ class StarttlsIT {
             mx-self-signed,    invalid, false,       starttls-cert-untrusted,     critical
             mx-wrong-name,     invalid, false,       starttls-cert-name-mismatch, critical
             mx-turns-away,     unknown, ,            starttls-turned-away,        warning
+            mx-greylists,      unknown, ,            starttls-turned-away,        warning
+            mx-second-address, partial, true,        starttls-not-offered,        error
+            mx-half-blocked,   valid,   true,        starttls-unreachable,        info
             """)
     void labDomains(String label, String status, Boolean deliverable, String finding, String severity) {
         LabDomains.stage(lab);
@@ -141,6 +148,86 @@ class StarttlsIT {
         assertThat(page("mx-expired.lab.test")).contains("TLS of the mail servers", "0 of 1 valid");
     }
 
+    /** The alert for refused mail must also fire for covered servers. */
+    @Test
+    void probe_showsDeliveryAndExpiry() {
+        LabDomains.stage(lab);
+
+        String expired = given().queryParam("target", "mx-expired.lab.test")
+                .get("/probe")
+                .asString();
+        String valid =
+                given().queryParam("target", "enforcing.lab.test").get("/probe").asString();
+        String unknown = given().queryParam("target", "mx-turns-away.lab.test")
+                .get("/probe")
+                .asString();
+
+        assertThat(expired)
+                .contains(
+                        "\nmta_sts_domain_mail_server_covered{host=\"mx1.mx-expired.lab.test\"} 1\n",
+                        "\nmta_sts_domain_mail_server_deliverable{host=\"mx1.mx-expired.lab.test\"} 0\n");
+        assertThat(expiry(expired, "mx1.mx-expired.lab.test")).isBefore(Instant.now());
+        assertThat(valid).contains("\nmta_sts_domain_mail_server_deliverable{host=\"mx1.enforcing.lab.test\"} 1\n");
+        assertThat(expiry(valid, "mx1.enforcing.lab.test")).isAfter(Instant.now());
+        assertThat(unknown)
+                .contains("mta_sts_domain_mail_server_covered")
+                .doesNotContain(
+                        "mta_sts_domain_mail_server_deliverable",
+                        "mta_sts_domain_mail_server_certificate_expiry_timestamp_seconds");
+    }
+
+    private static Instant expiry(String metrics, String host) {
+        String sample = "mta_sts_domain_mail_server_certificate_expiry_timestamp_seconds{host=\"" + host + "\"} ";
+        return metrics.lines()
+                .filter(line -> line.startsWith(sample))
+                .map(line -> Instant.ofEpochSecond(Long.parseLong(line.substring(sample.length()))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Senders use any of the addresses, so each one is looked at. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # domain,          statuses,        reasons
+            mx-second-address, valid invalid,   none not-offered
+            mx-half-blocked,   valid unknown,   none connection-refused
+            mx-greylists,      unknown,         temporarily-rejected
+            mx-turns-away,     unknown,         rejected
+            mx-no-starttls,    invalid,         not-offered
+            """)
+    void addresses_eachHasAStatusAndAReason(String label, String statuses, String reasons) {
+        LabDomains.stage(lab);
+
+        check(label + ".lab.test")
+                .body("coverage.hosts[0].starttls.addresses.status", contains(statuses.split(" ")))
+                .body(
+                        "coverage.hosts[0].starttls.addresses.collect { it.reason ?: 'none' }",
+                        contains(reasons.split(" ")));
+    }
+
+    /** The domain has no address for mail, so nobody can look. */
+    @Test
+    void withoutAddress_isNotChecked() {
+        LabFixtures.stageValid(lab, DOMAIN);
+        lab.dns().remove(HOST);
+
+        check(DOMAIN)
+                .body("coverage.hosts[0].starttls.status", equalTo("not-checked"))
+                .body("coverage.hosts[0].starttls.reason", equalTo("no-address"))
+                .body("coverage.hosts[0].starttls.addresses", empty());
+    }
+
+    @Test
+    void page_showsEachAddress() {
+        LabDomains.stage(lab);
+
+        assertThat(page("mx-second-address.lab.test"))
+                .contains(
+                        ">Not valid everywhere<",
+                        MailServerBehavior.NORMAL.address() + ": TLSv1.3, certificate until",
+                        MailServerBehavior.NO_STARTTLS.address() + ": not offered");
+    }
+
     @Test
     void gap_isNotDeliveredEvenWithValidTls() {
         LabDomains.stage(lab);
@@ -174,7 +261,10 @@ class StarttlsIT {
 
         check(DOMAIN)
                 .body("findings.code", contains("mx-unreachable", "mx-target-not-public", "starttls-not-public"))
-                .body("coverage.hosts[0].starttls", not(hasKey("address")));
+                .body("coverage.hosts[0].reachable", equalTo(false))
+                .body("coverage.hosts[0].starttls.status", equalTo("unknown"))
+                .body("coverage.hosts[0].starttls.addresses[0].address", equalTo("10.0.0.5"))
+                .body("coverage.hosts[0].starttls.addresses[0].reason", equalTo("not-public"));
         assertThat(lab.mailHosts().commands()).isEmpty();
     }
 

@@ -109,6 +109,7 @@ public final class CaseObservations {
                 mx,
                 hosts.stream().map(this::host).toList(),
                 List.of(),
+                List.of(),
                 fetch("mta-sts." + domain),
                 hints(domain.ascii()),
                 new Observations.Timings(

@@ -50,6 +50,7 @@ public final class LabCa {
                     authority("CN=MTA-STS Laboratory Root", Duration.ofDays(-300), Duration.ofDays(-2))
                             .publicKey(root.getKeyPair().getPublic()))
             .getCertificate();
+    private final Map<Wanted, X509Bundle> leaves = new ConcurrentHashMap<>();
     private final Map<Wanted, SSLContext> contexts = new ConcurrentHashMap<>();
 
     LabCa() {}
@@ -70,7 +71,7 @@ public final class LabCa {
 
     private SSLContext newContext(Wanted wanted) {
         try {
-            X509Bundle leaf = leaf(wanted.host, wanted.kind);
+            X509Bundle leaf = leaf(wanted);
             SSLContext context = SSLContext.getInstance("TLS");
             KeyManager only = new OnlyKey(leaf.getKeyPair().getPrivate(), chain(leaf, wanted.kind));
             context.init(new KeyManager[] {only}, null, null);
@@ -78,6 +79,15 @@ public final class LabCa {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The certificate that the host sends, always the same one. */
+    public X509Certificate certificate(String host, CertificateKind kind) {
+        return leaf(new Wanted(host, kind)).getCertificate();
+    }
+
+    private X509Bundle leaf(Wanted wanted) {
+        return leaves.computeIfAbsent(wanted, created -> leaf(created.host, created.kind));
     }
 
     private X509Bundle leaf(String host, CertificateKind kind) {

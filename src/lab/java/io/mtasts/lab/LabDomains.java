@@ -49,6 +49,7 @@ public final class LabDomains {
         addCertificates(all);
         addMailHosts(all);
         addTlsOfMailHosts(all);
+        addDane(all);
         addNetwork(all);
         return List.copyOf(all);
     }
@@ -200,6 +201,14 @@ public final class LabDomains {
         addMailHost(all, "mx-old-tls", "the mail server speaks TLS 1.1 at most", MailServerBehavior.OLD_TLS);
         addMailHost(all, "mx-injects", "the mail server sends text in clear before TLS", MailServerBehavior.INJECTS);
         addMailHost(all, "mx-turns-away", "the mail server turns strangers away", MailServerBehavior.TURNS_AWAY);
+        addMailHost(all, "mx-greylists", "the mail server turns strangers away for now", MailServerBehavior.GREYLISTS);
+        addSecondAddress(
+                all,
+                "mx-second-address",
+                "the mail server's second address has no TLS",
+                MailServerBehavior.NO_STARTTLS.address());
+        addSecondAddress(
+                all, "mx-half-blocked", "the mail server's second address refuses connections", Laboratory.REFUSED);
         addMailHost(all, "mx-expired", "the mail server's certificate has expired", CertificateKind.EXPIRED);
         addMailHost(all, "mx-self-signed", "the mail server's certificate signs itself", CertificateKind.SELF_SIGNED);
         addMailHost(
@@ -209,10 +218,49 @@ public final class LabDomains {
                 CertificateKind.names("mail.wrong-name." + ZONE));
     }
 
+    /** Sound for MTA-STS, and with TLSA records, which decide for senders that support DANE. */
+    private static void addDane(List<Entry> all) {
+        add(all, "dane", "signed TLSA records that match the mail server", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            LabFixtures.tlsa(lab, "mx1." + domain, "mx1." + domain);
+            lab.dns().sign(domain);
+        });
+        add(all, "dane-insecure", "TLSA records without DNSSEC", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            LabFixtures.tlsa(lab, "mx1." + domain, "old." + domain);
+        });
+        add(all, "dane-mismatch", "signed TLSA records of another key", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            LabFixtures.tlsa(lab, "mx1." + domain, "old." + domain);
+            lab.dns().sign(domain);
+        });
+        add(all, "dane-unusable", "signed TLSA records that mail servers cannot use", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns().tlsa("mx1." + domain, 1, 1, 1, new byte[32]).sign(domain);
+        });
+        add(all, "dane-self-signed", "a self-signed certificate: good for DANE only", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.mailHosts().certificate("mx1." + domain, CertificateKind.SELF_SIGNED);
+            LabFixtures.tlsa(lab, "mx1." + domain, CertificateKind.SELF_SIGNED);
+            lab.dns().sign(domain);
+        });
+        add(all, "dane-servfail", "a failing lookup of TLSA records", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns().fail("_25._tcp.mx1." + domain, RecordType.TLSA, DnsFault.SERVFAIL);
+        });
+    }
+
     private static void addMailHost(List<Entry> all, String label, String description, MailServerBehavior conduct) {
         add(all, label, description, "enforcing", (lab, domain) -> {
             LabFixtures.stageValid(lab, domain);
             lab.dns().remove("mx1." + domain).a("mx1." + domain, conduct.address());
+        });
+    }
+
+    private static void addSecondAddress(List<Entry> all, String label, String description, String address) {
+        add(all, label, description, "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns().a("mx1." + domain, address);
         });
     }
 

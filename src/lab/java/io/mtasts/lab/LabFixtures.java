@@ -1,5 +1,9 @@
 package io.mtasts.lab;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+
 /** Stages a valid domain in one call, to be spoiled afterwards, and makes the texts for it. */
 public final class LabFixtures {
 
@@ -46,6 +50,27 @@ public final class LabFixtures {
         for (String host : hosts) {
             lab.dns().mx(domain, preference, host).a(host, MX_ADDRESS);
             preference += 10;
+        }
+    }
+
+    /** A TLSA record of the mail server for the good certificate of a host: of its own, or of one that it had before. */
+    public static void tlsa(Laboratory lab, String mailServer, String certified) {
+        tlsa(lab, mailServer, lab.ca().certificate(certified, CertificateKind.GOOD));
+    }
+
+    /** A TLSA record of the mail server for a certificate of its own. */
+    public static void tlsa(Laboratory lab, String mailServer, CertificateKind kind) {
+        tlsa(lab, mailServer, lab.ca().certificate(mailServer, kind));
+    }
+
+    /** DANE-EE, public key, SHA-256: the only kind of record that RFC 7672, 3.1.1 recommends. */
+    private static void tlsa(Laboratory lab, String mailServer, X509Certificate certificate) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(certificate.getPublicKey().getEncoded());
+            lab.dns().tlsa(mailServer, 3, 1, 1, digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

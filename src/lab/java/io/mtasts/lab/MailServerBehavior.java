@@ -11,6 +11,9 @@ public enum MailServerBehavior {
     /** Greets with 554. */
     TURNS_AWAY("127.0.1.28"),
 
+    /** Greets with 421, as servers do that have clients try again. */
+    GREYLISTS("127.0.1.33"),
+
     /** Ends the handshake with the alert protocol_version. */
     OLD_TLS("127.0.1.29"),
 
@@ -35,6 +38,7 @@ public enum MailServerBehavior {
 
     String greeting() {
         return switch (this) {
+            case GREYLISTS -> "421 4.7.0 Try again later";
             case TURNS_AWAY -> "554 5.7.1 We do not talk to strangers";
             case TALKS -> "220-and another thing\r\n".repeat(1_000) + "220 done";
             default -> "220 mx.lab.test ESMTP";

@@ -54,35 +54,48 @@ public record CoverageDocument(
             List<String> addresses,
 
             @Schema(
+                    description =
+                            "Whether a sender on the Internet may be able to connect to this server, as far as DNS"
+                                    + " shows. The value is false if the server has no address, or none that is public.",
+                    examples = "true",
+                    required = true)
+            boolean reachable,
+
+            @Schema(
                     description = "Whether a sender that enforces the policy delivers to this server: it must be"
-                            + " covered and present a valid certificate. Left out if that is not known, which is"
+                            + " covered and present a valid certificate at one of its addresses. Left out if that is not known, which is"
                             + " always so unless the service is configured to connect to mail servers.",
                     examples = "true")
             @Nullable
             Boolean deliverable,
 
-            @Schema(description = "Its TLS. Left out if the service did not connect to the server.") @Nullable
-            StarttlsDocument starttls) {
+            @Schema(description = "Its TLS.", required = true)
+            StarttlsDocument starttls,
 
-        static MailServerDocument of(Coverage.Host host, Instant now) {
+            @Schema(description = "Its TLSA records.", required = true)
+            DaneDocument dane) {
+
+        static MailServerDocument of(Coverage.Host host, boolean daneLookedUp, Instant now) {
             return new MailServerDocument(
                     host.implicit() ? null : host.preference(),
                     host.name(),
                     host.covered().orElse(null),
                     host.matchedBy().map(MxPattern::toString).orElse(null),
                     DocumentValues.literals(host.addresses()),
+                    host.reachable(),
                     host.deliverable().orElse(null),
-                    host.starttls()
-                            .map(probe -> StarttlsDocument.of(probe, now))
-                            .orElse(null));
+                    StarttlsDocument.of(host, now),
+                    DaneDocument.of(host, daneLookedUp));
         }
     }
 
     static CoverageDocument of(Coverage coverage, Instant now) {
+        boolean daneLookedUp =
+                coverage.hosts().stream().anyMatch(host -> host.dane().isPresent());
         return new CoverageDocument(
                 coverage.status(),
                 coverage.hosts().stream()
-                        .map(host -> MailServerDocument.of(host, now))
+                        .map(host -> MailServerDocument.of(host, daneLookedUp, now))
                         .toList(),
                 coverage.unusedPatterns().stream().map(MxPattern::toString).toList());
     }

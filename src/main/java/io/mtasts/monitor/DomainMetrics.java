@@ -11,11 +11,13 @@ import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsInfo;
 import io.mtasts.verdict.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -126,22 +128,41 @@ final class DomainMetrics {
                         .sample(end.getEpochSecond()));
     }
 
-    /** Adds the coverage. If there are too many mail servers, uncovered servers come first. */
+    /** Adds the mail servers. If there are too many, those that senders refuse come first. */
     private void coverage() {
         Coverage coverage = report.coverage();
         out.gauge("mta_sts_domain_mail_servers", "Mail servers of the domain.")
                 .sample(coverage.hosts().size());
-        if (coverage.status() == Coverage.Status.NOT_APPLICABLE) {
-            return;
-        }
-        out.gauge("mta_sts_domain_uncovered_mail_servers", "Mail servers that the policy does not cover.")
-                .sample(coverage.uncovered().size());
-        out.gauge("mta_sts_domain_mail_server_covered", "Whether the policy covers the mail server.");
         List<Coverage.Host> named = coverage.hosts().stream()
-                .sorted(Comparator.comparing(DomainMetrics::covered))
+                .sorted(Comparator.comparing(DomainMetrics::covered)
+                        .thenComparing(host -> host.deliverable().orElse(true)))
                 .limit(MAX_HOSTS)
                 .toList();
-        named.forEach(host -> out.sample(covered(host), "host", host.name()));
+        if (coverage.status() != Coverage.Status.NOT_APPLICABLE) {
+            out.gauge("mta_sts_domain_uncovered_mail_servers", "Mail servers that the policy does not cover.")
+                    .sample(coverage.uncovered().size());
+            out.gauge("mta_sts_domain_mail_server_covered", "Whether the policy covers the mail server.");
+            named.forEach(host -> out.sample(covered(host), "host", host.name()));
+            perServer(
+                    named,
+                    "mta_sts_domain_mail_server_deliverable",
+                    "Whether senders that enforce the policy deliver to the mail server, if that is known.",
+                    host -> host.deliverable().map(yes -> yes ? 1L : 0L));
+        }
+        perServer(
+                named,
+                "mta_sts_domain_mail_server_certificate_expiry_timestamp_seconds",
+                "Expiry of the first certificate of the mail server to expire, if one was seen.",
+                host -> host.certificateExpiry().map(Instant::getEpochSecond));
+    }
+
+    /** Adds a metric with a sample for each mail server that has a value. Leaves it out if none has. */
+    private void perServer(
+            List<Coverage.Host> hosts, String name, String help, Function<Coverage.Host, Optional<Long>> value) {
+        if (hosts.stream().anyMatch(host -> value.apply(host).isPresent())) {
+            out.gauge(name, help);
+            hosts.forEach(host -> value.apply(host).ifPresent(known -> out.sample(known, "host", host.name())));
+        }
     }
 
     private static boolean covered(Coverage.Host host) {

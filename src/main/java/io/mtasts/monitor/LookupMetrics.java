@@ -51,6 +51,7 @@ class LookupMetrics {
         observations.mxHosts().forEach(this::count);
         count(observations.policy().host());
         fetches.withTag("outcome", outcome(observations.policy())).increment();
+        observations.dane().forEach(probe -> count("TLSA", probe.tlsa().lookup()));
         observations
                 .starttls()
                 .forEach(probe -> sessions.withTag("outcome", outcome(probe)).increment());

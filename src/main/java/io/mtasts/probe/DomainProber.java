@@ -9,6 +9,7 @@ import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.probe.ProbeEvent.Finished;
 import io.mtasts.probe.ProbeEvent.PartKnown;
+import io.mtasts.verdict.DaneProbe;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
@@ -106,7 +107,13 @@ public class DomainProber {
                     .unis(
                             // the slowest lookup starts first
                             policy(domain, lookups, budget, watch, onProgress),
-                            withTls(mailServers(domain, lookups, watch, onProgress), budget, onProgress),
+                            withTls(
+                                    domain,
+                                    now,
+                                    lookups,
+                                    budget,
+                                    mailServers(domain, lookups, watch, onProgress),
+                                    onProgress),
                             record(domain, lookups, watch, onProgress),
                             tlsRpt(domain, lookups, watch, onProgress))
                     .with((policy, mail, record, tlsRpt) -> new Observations(
@@ -116,6 +123,7 @@ public class DomainProber {
                             mail.mx().value(),
                             mail.hosts(),
                             mail.starttls(),
+                            mail.dane(),
                             policy.fetch().value(),
                             record.hints(),
                             new Timings(
@@ -172,16 +180,30 @@ public class DomainProber {
                 .map(watch::time)
                 .flatMap(mx -> addresses(hosts(domain, mx.value()), lookups)
                         .invoke(hosts -> onProgress.accept(PartKnown.ofMailServers(hosts)))
-                        .map(hosts -> new MailObservations(mx, hosts, List.of())));
+                        .map(hosts -> new MailObservations(mx, hosts, List.of(), List.of())));
     }
 
+    /** Looks up TLSA records while the mail servers are probed, and compares them with the certificates afterwards. */
     private Uni<MailObservations> withTls(
-            Uni<MailObservations> mail, ConnectionBudget budget, Consumer<PartKnown> onProgress) {
+            DomainName domain,
+            Instant now,
+            Resolver lookups,
+            ConnectionBudget budget,
+            Uni<MailObservations> mail,
+            Consumer<PartKnown> onProgress) {
+        return mail.flatMap(observed -> Uni.combine()
+                .all()
+                .unis(starttls(observed.hosts(), budget, onProgress), new DaneProber(lookups).lookUp(observed.hosts()))
+                .asTuple()
+                .flatMap(found -> DaneProber.match(found.getItem2(), found.getItem1(), domain, now)
+                        .map(dane -> new MailObservations(observed.mx(), observed.hosts(), found.getItem1(), dane))));
+    }
+
+    private Uni<List<StarttlsProbe>> starttls(
+            List<HostLookup> hosts, ConnectionBudget budget, Consumer<PartKnown> onProgress) {
         return !starttls.isOn()
-                ? mail
-                : mail.flatMap(observed -> starttls.probe(observed.hosts(), budget)
-                        .invoke(probes -> onProgress.accept(PartKnown.ofStarttls(probes)))
-                        .map(probes -> new MailObservations(observed.mx(), observed.hosts(), probes)));
+                ? Uni.createFrom().item(List.of())
+                : starttls.probe(hosts, budget).invoke(probes -> onProgress.accept(PartKnown.ofStarttls(probes)));
     }
 
     /** Returns the targets of the MX records, or the domain itself if it has no MX record. RFC 5321, 5.1. */
@@ -230,7 +252,10 @@ public class DomainProber {
     private record RecordObservations(Stopwatch.Timed<Lookup<String>> lookup, MisplacedRecords hints) {}
 
     private record MailObservations(
-            Stopwatch.Timed<Lookup<MxRecord>> mx, List<HostLookup> hosts, List<StarttlsProbe> starttls) {}
+            Stopwatch.Timed<Lookup<MxRecord>> mx,
+            List<HostLookup> hosts,
+            List<StarttlsProbe> starttls,
+            List<DaneProbe> dane) {}
 
     private record PolicyObservations(Stopwatch.Timed<HostLookup> host, Stopwatch.Timed<PolicyFetch> fetch) {}
 }

@@ -29,6 +29,11 @@ record Reply(int code, List<String> lines) {
         return code / 100 == 2;
     }
 
+    /** Returns whether the server rejected the client or the command only for now (4yz). RFC 5321, 4.2.1. */
+    boolean isTransient() {
+        return code / 100 == 4;
+    }
+
     /** Returns the code and the text for people, cut to a readable length. */
     @Override
     public String toString() {

@@ -61,7 +61,8 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** Ends the session with what is known. */
     void timeOut() {
-        end(result == null ? SessionResult.failure(Kind.TIMEOUT, stage.toString()) : result);
+        Kind kind = stage == SessionStage.GREETING ? Kind.GREETING_TIMEOUT : Kind.TIMEOUT;
+        end(result == null ? SessionResult.failure(kind, stage.toString()) : result);
     }
 
     @Override
@@ -97,8 +98,12 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
         } else if (reply.code() == READY) {
             send(context, SessionStage.EHLO, "EHLO " + probe.settings().ehloName());
         } else {
-            quit(context, SessionResult.failure(Kind.REJECTED, reply));
+            quit(context, SessionResult.failure(rejection(reply), reply));
         }
+    }
+
+    private static Kind rejection(Reply reply) {
+        return reply.isTransient() ? Kind.TEMPORARILY_REJECTED : Kind.REJECTED;
     }
 
     /** Servers that do not know EHLO, or its parameters, have no extensions. RFC 5321, 4.2.4, 4.3.2. */
@@ -109,7 +114,7 @@ final class SmtpSession extends SimpleChannelInboundHandler<ByteBuf> {
             send(context, SessionStage.STARTTLS, "STARTTLS");
         } else {
             boolean withoutExtensions = reply.isPositive() || reply.code() / 10 == 50;
-            quit(context, SessionResult.failure(withoutExtensions ? Kind.NOT_OFFERED : Kind.REJECTED, reply));
+            quit(context, SessionResult.failure(withoutExtensions ? Kind.NOT_OFFERED : rejection(reply), reply));
         }
     }
 

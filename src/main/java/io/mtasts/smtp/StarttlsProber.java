@@ -5,8 +5,6 @@ import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.tls.TlsClients;
 import io.mtasts.tls.TlsEngine;
-import io.mtasts.verdict.HostLookup;
-import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.StarttlsFailure.Kind;
 import io.mtasts.verdict.StarttlsProbe;
 import io.netty.channel.EventLoop;
@@ -16,11 +14,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A client that probes the TLS of mail servers, at no other addresses than the given ones. RFC 3207; RFC 8461, 4.2. */
+/** A client that probes the TLS of mail servers at given addresses. RFC 3207; RFC 8461, 4.2. */
 public final class StarttlsProber {
 
     private final Vertx vertx;
@@ -35,47 +30,30 @@ public final class StarttlsProber {
         this.settings = settings;
     }
 
-    /** Probes a mail server, with the connections of a check of its own. */
-    public Uni<StarttlsProbe> probe(HostLookup host) {
-        return probe(host, ConnectionBudget.Limits.PER_CHECK.forCheck());
-    }
-
     /**
-     * Probes a mail server. Never fails, and ends within the time-out. The name must be one that can be in a certificate.
+     * Probes a mail server at one of its addresses. Never fails, and ends within the time-out. The name must be one that can
+     * be in a certificate.
      *
      * @param connections counts the connections of the check
      */
-    public Uni<StarttlsProbe> probe(HostLookup host, ConnectionBudget connections) {
-        List<InetAddress> addresses = Stream.of(host.aaaa(), host.a())
-                .flatMap(lookup -> firstAllowed(lookup).stream())
-                .toList();
-        if (addresses.isEmpty()) {
-            return Uni.createFrom().item(StarttlsProbe.failed(host.name(), Kind.NOT_PUBLIC, texts(host.addresses())));
+    public Uni<StarttlsProbe> probe(String host, InetAddress address, ConnectionBudget connections) {
+        if (!guard.mayConnect(address)) {
+            return Uni.createFrom()
+                    .item(StarttlsProbe.failed(host, address, Kind.NOT_PUBLIC, address.getHostAddress()));
         }
         return Uni.createFrom()
-                .<StarttlsProbe>emitter(emitter -> start(host.name(), addresses, connections, emitter))
+                .<StarttlsProbe>emitter(emitter -> start(host, address, connections, emitter))
                 .onFailure()
                 .recoverWithItem(failure ->
-                        StarttlsProbe.failed(host.name(), Kind.SKIPPED, "not tried: " + failure.getMessage()));
-    }
-
-    private Optional<InetAddress> firstAllowed(Lookup<InetAddress> family) {
-        return family.records().stream().filter(guard::mayConnect).findFirst();
-    }
-
-    private static String texts(List<InetAddress> addresses) {
-        return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+                        StarttlsProbe.failed(host, address, Kind.SKIPPED, "not tried: " + failure.getMessage()));
     }
 
     private void start(
-            String host,
-            List<InetAddress> addresses,
-            ConnectionBudget connections,
-            UniEmitter<? super StarttlsProbe> emitter) {
+            String host, InetAddress address, ConnectionBudget connections, UniEmitter<? super StarttlsProbe> emitter) {
         EventLoop loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
-        MailServerProbe probe = new MailServerProbe(
+        AddressProbe probe = new AddressProbe(
                 new SmtpProbeContext(loop, guard, tls, settings, host, connections, tls.budget(connections)),
-                addresses,
+                address,
                 emitter::complete);
         emitter.onTermination(() -> loop.execute(probe::close));
         loop.execute(() -> {

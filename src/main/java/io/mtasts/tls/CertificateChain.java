@@ -33,9 +33,12 @@ record CertificateChain(List<X509Certificate> certificates) {
 
     /** Returns what the certificates say, in the order in which they were sent. */
     static List<CertificateInfo> info(Certificate[] sent) {
-        return Stream.of(sent)
-                .map(certificate -> CertificateRules.info((X509Certificate) certificate))
-                .toList();
+        return x509(sent).stream().map(CertificateRules::info).toList();
+    }
+
+    /** Returns the certificates in the order in which they were sent. */
+    static List<X509Certificate> x509(Certificate[] sent) {
+        return Stream.of(sent).map(X509Certificate.class::cast).toList();
     }
 
     X509Certificate leaf() {

@@ -50,7 +50,7 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
         ChainLimits.check(chain);
         List<CertificateProblem> problems = problems(chain, authType, host(engine), stapled(engine));
         if (!problems.isEmpty()) {
-            throw new CertificateRejectedException(problems, CertificateChain.info(chain));
+            throw new CertificateRejectedException(problems, List.of(chain));
         }
     }
 
@@ -190,13 +190,13 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
         private static final long serialVersionUID = 1;
 
         private final transient List<CertificateProblem> problems;
-        private final transient List<CertificateInfo> chain;
+        private final transient List<X509Certificate> sent;
 
         /** Creates the exception, with the certificates as sent. */
-        public CertificateRejectedException(List<CertificateProblem> problems, List<CertificateInfo> chain) {
+        public CertificateRejectedException(List<CertificateProblem> problems, List<X509Certificate> sent) {
             super("certificate rejected: " + problems);
             this.problems = List.copyOf(problems);
-            this.chain = List.copyOf(chain);
+            this.sent = List.copyOf(sent);
         }
 
         /** Returns all problems, those of the leaf first. */
@@ -206,7 +206,12 @@ public final class MtaStsTrustManager extends X509ExtendedTrustManager {
 
         /** Returns what the certificates say, the leaf first. */
         public List<CertificateInfo> chain() {
-            return chain;
+            return sent.stream().map(CertificateRules::info).toList();
+        }
+
+        /** Returns the certificates as the server sent them, its own first. */
+        public List<X509Certificate> sent() {
+            return sent;
         }
     }
 }

@@ -15,6 +15,7 @@ import io.netty.internal.tcnative.SSL;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,15 @@ public final class TlsClients {
     public static TlsInfo info(SSLSession session) {
         try {
             return new TlsInfo(session.getProtocol(), false, CertificateChain.info(session.getPeerCertificates()));
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("a handshake cannot end without a certificate", e);
+        }
+    }
+
+    /** Returns the certificates that the server sent in a completed handshake, its own first. */
+    public static List<X509Certificate> certificates(SSLSession session) {
+        try {
+            return CertificateChain.x509(session.getPeerCertificates());
         } catch (SSLPeerUnverifiedException e) {
             throw new IllegalStateException("a handshake cannot end without a certificate", e);
         }

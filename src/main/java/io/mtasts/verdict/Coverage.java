@@ -2,6 +2,8 @@ package io.mtasts.verdict;
 
 import io.mtasts.sts.MxPattern;
 import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +24,28 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
         NOT_APPLICABLE
     }
 
+    /** Whether a sender that requires TLS can use that of a mail server. RFC 8461, 4.2. */
+    public enum TlsStatus {
+        /** At least one address has valid TLS, and none was seen without. */
+        VALID,
+        /** Some addresses have valid TLS and others have not. */
+        PARTIAL,
+        /** At least one address has no valid TLS, and none was seen with it. */
+        INVALID,
+        /** Nothing is known about any address. */
+        UNKNOWN,
+        /** This service did not look. */
+        NOT_CHECKED
+    }
+
     /**
      * A mail server.
      *
      * @param implicit whether it is the domain itself, which has no MX records
      * @param covered empty if the status is {@link Status#NOT_APPLICABLE}
      * @param reachable whether any sender may be able to connect to it, as far as DNS shows
-     * @param starttls empty if this service did not connect to it
+     * @param starttls the TLS of each address; empty if this service did not look
+     * @param dane empty if its TLSA records were not looked up
      */
     public record Host(
             int preference,
@@ -38,10 +55,12 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
             Optional<MxPattern> matchedBy,
             List<InetAddress> addresses,
             boolean reachable,
-            Optional<StarttlsProbe> starttls) {
+            List<StarttlsProbe> starttls,
+            Optional<DaneProbe> dane) {
 
         public Host {
             addresses = List.copyOf(addresses);
+            starttls = List.copyOf(starttls);
         }
 
         /** Returns whether senders that may enforce the policy refuse to deliver, because no pattern matches. */
@@ -56,19 +75,51 @@ public record Coverage(Status status, List<Host> hosts, List<MxPattern> unusedPa
                     && deliverable().equals(Optional.of(false));
         }
 
-        /** Returns whether a sender in mode enforce delivers to it; empty if unknown. RFC 8461, 4.1, 4.2, 5. */
+        /**
+         * Returns whether a sender in mode enforce delivers to it; empty if unknown. One address with valid TLS is enough,
+         * since senders try the others too. RFC 8461, 4.1, 4.2, 5; RFC 5321, 5.1.
+         */
         public Optional<Boolean> deliverable() {
-            return reachable
-                    ? starttls.flatMap(probe -> covered.flatMap(yes -> yes ? delivered(probe) : Optional.of(false)))
-                    : Optional.of(false);
+            if (!reachable) {
+                return Optional.of(false);
+            }
+            return starttls.isEmpty()
+                    ? Optional.empty()
+                    : covered.flatMap(yes -> yes ? deliverableByTls() : Optional.of(false));
         }
 
-        private static Optional<Boolean> delivered(StarttlsProbe probe) {
-            return switch (probe.status()) {
-                case VALID -> Optional.of(true);
+        private Optional<Boolean> deliverableByTls() {
+            return switch (tlsStatus()) {
+                case VALID, PARTIAL -> Optional.of(true);
                 case INVALID -> Optional.of(false);
-                case UNKNOWN -> Optional.empty();
+                case UNKNOWN, NOT_CHECKED -> Optional.empty();
             };
+        }
+
+        /** Returns what is known of the TLS of all its addresses. */
+        public TlsStatus tlsStatus() {
+            boolean valid = hasTls(StarttlsProbe.Status.VALID);
+            boolean invalid = hasTls(StarttlsProbe.Status.INVALID);
+            if (starttls.isEmpty()) {
+                return TlsStatus.NOT_CHECKED;
+            }
+            if (valid) {
+                return invalid ? TlsStatus.PARTIAL : TlsStatus.VALID;
+            }
+            return invalid ? TlsStatus.INVALID : TlsStatus.UNKNOWN;
+        }
+
+        /** Returns whether an address has this status. */
+        boolean hasTls(StarttlsProbe.Status status) {
+            return starttls.stream().anyMatch(probe -> probe.status() == status);
+        }
+
+        /** Returns when the first certificate of the mail server expires. */
+        public Optional<Instant> certificateExpiry() {
+            return starttls.stream()
+                    .flatMap(probe -> probe.tls().flatMap(TlsInfo::certificate).stream())
+                    .map(CertificateInfo::notAfter)
+                    .min(Comparator.naturalOrder());
         }
     }
 

@@ -36,11 +36,11 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
      *
      * @param applied the policy, if it is valid and in mode enforce or testing
      * @param announced whether a valid record makes senders fetch the policy
-     * @param starttls the TLS of the mail servers that this service connected to
+     * @param observations what is known of the TLS of the mail servers
      */
-    static CoverageCheck of(Optional<Policy> applied, boolean announced, MxCheck mx, List<StarttlsProbe> starttls) {
+    static CoverageCheck of(Optional<Policy> applied, boolean announced, MxCheck mx, Observations observations) {
         if (applied.isEmpty()) {
-            return new CoverageCheck(notApplicable(mx, starttls), List.of());
+            return new CoverageCheck(notApplicable(mx, observations), List.of());
         }
         Policy policy = applied.get();
         MxPatterns patterns = new MxPatterns(policy.mx());
@@ -56,9 +56,9 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                                 mx.servers().stream().map(MailServer::name).toList()))
                         .withSeverity(severity(policy, announced)));
             }
-            return new CoverageCheck(notApplicable(mx, starttls), findings);
+            return new CoverageCheck(notApplicable(mx, observations), findings);
         }
-        Coverage coverage = cover(patterns, mx.servers(), starttls);
+        Coverage coverage = cover(patterns, mx.servers(), observations);
         coverage.unusedPatterns().forEach(pattern -> findings.add(MX_PATTERN_UNUSED.about(pattern.toString())));
         Severity severity = severity(policy, announced);
         uncovered(coverage, mx).forEach(finding -> findings.add(finding.withSeverity(severity)));
@@ -75,14 +75,14 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         return announced && applied.mode() == Mode.ENFORCE ? Severity.CRITICAL : Severity.ERROR;
     }
 
-    private static Coverage notApplicable(MxCheck mx, List<StarttlsProbe> starttls) {
+    private static Coverage notApplicable(MxCheck mx, Observations observations) {
         List<Host> hosts = mx.servers().stream()
-                .map(server -> host(server, Optional.empty(), Optional.empty(), starttls))
+                .map(server -> host(server, Optional.empty(), Optional.empty(), observations))
                 .toList();
         return new Coverage(Status.NOT_APPLICABLE, hosts, List.of());
     }
 
-    private static Coverage cover(MxPatterns patterns, List<MailServer> servers, List<StarttlsProbe> starttls) {
+    private static Coverage cover(MxPatterns patterns, List<MailServer> servers, Observations observations) {
         Set<MxPattern> used = new HashSet<>();
         List<Host> hosts = new ArrayList<>();
         for (MailServer server : servers) {
@@ -91,7 +91,7 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                     .toList();
             used.addAll(matching);
             hosts.add(host(
-                    server, Optional.of(!matching.isEmpty()), matching.stream().findFirst(), starttls));
+                    server, Optional.of(!matching.isEmpty()), matching.stream().findFirst(), observations));
         }
         List<MxPattern> unused = patterns.all().stream()
                 .filter(pattern -> !used.contains(pattern))
@@ -103,7 +103,7 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     }
 
     private static Host host(
-            MailServer server, Optional<Boolean> covered, Optional<MxPattern> match, List<StarttlsProbe> starttls) {
+            MailServer server, Optional<Boolean> covered, Optional<MxPattern> match, Observations observations) {
         return new Host(
                 server.preference(),
                 server.name(),
@@ -112,7 +112,10 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 match,
                 server.lookup().map(HostLookup::addresses).orElse(List.of()),
                 server.reachable(),
-                starttls.stream()
+                observations.starttls().stream()
+                        .filter(probe -> probe.host().equals(server.name()))
+                        .toList(),
+                observations.dane().stream()
                         .filter(probe -> probe.host().equals(server.name()))
                         .findFirst());
     }

@@ -114,7 +114,7 @@ public final class Evaluator {
     private Report report(List<Finding> input) {
         Optional<Verdict> verdict = verdict();
         CoverageCheck coverage =
-                CoverageCheck.of(policyToMatch(), record.record().isPresent(), mx, observations.starttls());
+                CoverageCheck.of(policyToMatch(), record.record().isPresent(), mx, observations);
         List<Finding> findings = new ArrayList<>(record.findings());
         findings.addAll(policyFindings(verdict));
         findings.addAll(mxFindings(verdict));
@@ -122,7 +122,7 @@ public final class Evaluator {
             findings.addAll(coverage.findings());
         }
         if (record.record().isPresent()) {
-            LenientReading.finding(policy, mx).ifPresent(findings::add);
+            LenientReading.finding(policy, mx, observations).ifPresent(findings::add);
         }
         // Senders cannot remember a policy that is only previewed.
         Optional<RememberedPolicy> remembered = preview
@@ -141,6 +141,7 @@ public final class Evaluator {
                 .ifPresent(findings::add);
         findings.addAll(
                 StarttlsCheck.findings(coverage.coverage(), severityOfNoTls(verdict), observations.checkedAt()));
+        findings.addAll(DaneCheck.findings(coverage.coverage(), applies(verdict)));
         findings.addAll(tlsRptFindings(verdict));
         Delegation delegation = Delegation.of(observations);
         findings.addAll(delegation.findings(
@@ -212,6 +213,11 @@ public final class Evaluator {
 
     private Optional<Policy> policyToMatch() {
         return policy.policyToMatch().filter(served -> served.mode() != Mode.NONE);
+    }
+
+    /** Returns whether senders apply a policy to the mail servers. */
+    private boolean applies(Optional<Verdict> verdict) {
+        return policyToMatch().isPresent() && (preview || isSetUp(verdict));
     }
 
     private static boolean isSetUp(Optional<Verdict> verdict) {

@@ -39,9 +39,9 @@ final class LenientReading {
     }
 
     /** Returns a finding if lenient senders refuse mail to a server. */
-    static Optional<Finding> finding(PolicyCheck check, MxCheck mx) {
+    static Optional<Finding> finding(PolicyCheck check, MxCheck mx, Observations observations) {
         Optional<Policy> policy = of(check).filter(read -> read.mode() == Mode.ENFORCE);
-        List<String> uncovered = policy.map(read -> CoverageCheck.of(Optional.of(read), true, mx, List.of()))
+        List<String> uncovered = policy.map(read -> CoverageCheck.of(Optional.of(read), true, mx, observations))
                 .map(coverage -> coverage.coverage().uncovered())
                 .orElse(List.of());
         return uncovered.isEmpty()

@@ -12,6 +12,7 @@ import java.util.List;
  * @param tlsRpt the record at _smtp._tls.{domain}, and what was looked up because of it
  * @param mxHosts the addresses of every MX host; those of the domain itself if it has no MX record
  * @param starttls the TLS of the mail servers that this service connected to
+ * @param dane the TLSA records of the mail servers; empty if no resolver is trusted to validate them
  * @param misplaced where else records were found; looked for only if there is none at _mta-sts
  */
 public record Observations(
@@ -21,6 +22,7 @@ public record Observations(
         Lookup<MxRecord> mx,
         List<HostLookup> mxHosts,
         List<StarttlsProbe> starttls,
+        List<DaneProbe> dane,
         PolicyFetch policy,
         MisplacedRecords misplaced,
         Timings timings,
@@ -29,6 +31,7 @@ public record Observations(
     public Observations {
         mxHosts = List.copyOf(mxHosts);
         starttls = List.copyOf(starttls);
+        dane = List.copyOf(dane);
     }
 
     /**

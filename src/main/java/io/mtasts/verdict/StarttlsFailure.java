@@ -1,6 +1,8 @@
 package io.mtasts.verdict;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The reason why no TLS session with a mail server was established that RFC 8461, 4.2 accepts.
@@ -13,13 +15,20 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
 
     /** The reasons. The first ones leave open whether senders can use TLS. */
     public enum Kind {
-        /** This service did not connect, because it was overloaded. */
+        /** This service did not connect, because it was overloaded or had reached a limit. */
         SKIPPED,
-        /** None of its addresses is a public one. */
+        /** The address is not a public one. */
         NOT_PUBLIC,
-        /** No connection could be established. */
+        CONNECTION_REFUSED,
+        /** There is no route to the address, for example because this service has no IPv6. */
         UNREACHABLE,
+        /** Nothing answered the attempt to connect, for example because a firewall blocks port 25. */
+        NO_ANSWER,
+        /** The greeting did not come in time. Some servers delay it for unknown clients. */
+        GREETING_TIMEOUT,
         TIMEOUT,
+        /** The server rejected the client for now (4yz), as greylisting does. RFC 5321, 4.2.1. */
+        TEMPORARILY_REJECTED,
         /** The server closed the connection, or rejected the client. */
         REJECTED,
         /** The server demands more than this service gives: costly keys, or too much data. */
@@ -37,7 +46,21 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
         boolean conclusive() {
             return compareTo(LIMIT_EXCEEDED) > 0;
         }
+
+        /** Returns whether a connection was established. */
+        boolean connected() {
+            return compareTo(NO_ANSWER) > 0;
+        }
     }
+
+    private static final Set<Kind> TRANSIENT = EnumSet.of(
+            Kind.SKIPPED,
+            Kind.CONNECTION_REFUSED,
+            Kind.UNREACHABLE,
+            Kind.NO_ANSWER,
+            Kind.GREETING_TIMEOUT,
+            Kind.TIMEOUT,
+            Kind.TEMPORARILY_REJECTED);
 
     private static final int NO_REPLY = 0;
 
@@ -54,6 +77,6 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
 
     /** Returns whether another attempt may succeed: after a timeout, or a transient negative reply. RFC 5321, 4.2.1. */
     boolean isTransient() {
-        return kind == Kind.SKIPPED || kind == Kind.UNREACHABLE || kind == Kind.TIMEOUT || replyCode / 100 == 4;
+        return TRANSIENT.contains(kind) || replyCode / 100 == 4;
     }
 }

@@ -14,7 +14,7 @@ public enum StarttlsFinding implements FindingCode {
             "RFC 8461, 4.2; RFC 3207, 4",
             "The mail server {subject} does not offer STARTTLS. Senders that follow MTA-STS refuse to deliver to it once the"
                     + " policy is enforced.",
-            "Give the mail server a certificate for {subject}, and enable STARTTLS for everyone on port 25."),
+            "Give the mail server a certificate for its name in the MX record, and enable STARTTLS for everyone on port 25."),
     STARTTLS_REFUSED(
             CRITICAL,
             "RFC 8461, 4.2; RFC 3207, 4",
@@ -74,12 +74,12 @@ public enum StarttlsFinding implements FindingCode {
             CRITICAL,
             "RFC 8461, 4.2",
             "The certificate of the mail server {subject} is for other names ({found}).",
-            "Get a certificate that names {subject}, as the MX record does, or a wildcard one level above it."),
+            "Get a certificate that names the host as the MX record does, or a wildcard one level above it."),
     STARTTLS_CERT_NO_SAN(
             CRITICAL,
             "RFC 8461, 4.2",
             "The certificate of the mail server {subject} has no DNS name, and its common name does not count ({found}).",
-            "Get a certificate with {subject} as subjectAltName."),
+            "Get a certificate with the name in the MX record as subjectAltName."),
     STARTTLS_CERT_WRONG_USAGE(
             CRITICAL,
             "RFC 8461, 4.2; RFC 5280, 4.2.1.3, 4.2.1.12",
@@ -91,7 +91,7 @@ public enum StarttlsFinding implements FindingCode {
             "RFC 8461, 4.2; RFC 5280, 4.2.1.10",
             "The issuer of the certificate of the mail server {subject} may not issue certificates for this name ({found})."
                     + " A name constraint in the chain forbids it.",
-            "Get a certificate from an authority that may issue certificates for {subject}."),
+            "Get a certificate from an authority that may issue certificates for the name in the MX record."),
     STARTTLS_CERT_WEAK_ALGORITHM(
             CRITICAL,
             "RFC 8461, 4.2",
@@ -114,9 +114,9 @@ public enum StarttlsFinding implements FindingCode {
     STARTTLS_NOT_PUBLIC(
             WARNING,
             "RFC 5321, 5.1",
-            "The mail server {subject} has no address that can be reached from the Internet: {found}. No connection was made"
-                    + " to it.",
-            "Publish only public addresses for {subject}."),
+            "The mail server {subject} has addresses that cannot be reached from the Internet: {found}. No connection was"
+                    + " made to them.",
+            "Publish only public addresses for the mail server."),
     STARTTLS_UNREACHABLE(
             WARNING,
             "RFC 5321, 4.5.4.1",

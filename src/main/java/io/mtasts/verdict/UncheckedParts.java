@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A collector of everything that a check did not look at, or could not determine. */
@@ -113,18 +114,17 @@ final class UncheckedParts {
             parts.add(new Unchecked(CheckedPart.STARTTLS, "the TLS of the mail servers", "off"));
             return;
         }
-        List<Host> open = hosts.stream()
-                .filter(host -> host.starttls()
-                        .filter(probe -> probe.status() != StarttlsProbe.Status.UNKNOWN)
-                        .isEmpty())
-                .toList();
+        List<Host> open = hosts.stream().filter(UncheckedParts::isOpen).toList();
         if (!open.isEmpty()) {
-            String names = ListSummary.summarize(open.stream().map(Host::name).toList());
+            String names = ListSummary.summarize(
+                    open.stream().map(UncheckedParts::openAddresses).toList());
             parts.add(new Unchecked(
                     CheckedPart.STARTTLS,
                     "the TLS of " + names,
                     open.stream()
-                            .flatMap(host -> host.starttls().flatMap(StarttlsProbe::failure).stream())
+                            .flatMap(host -> host.starttls().stream())
+                            .filter(probe -> probe.status() == StarttlsProbe.Status.UNKNOWN)
+                            .flatMap(probe -> probe.failure().stream())
                             .map(StarttlsFailure::detail)
                             .filter(detail -> !detail.isEmpty())
                             .findFirst()
@@ -132,9 +132,58 @@ final class UncheckedParts {
         }
     }
 
+    /** Returns whether the TLS of an address of the server is not known. */
+    private static boolean isOpen(Host host) {
+        return host.starttls().isEmpty() || host.hasTls(StarttlsProbe.Status.UNKNOWN);
+    }
+
+    /** Returns the name of the server, and the addresses that are not known unless they are all of them. */
+    private static String openAddresses(Host host) {
+        List<String> unknown = host.starttls().stream()
+                .filter(probe -> probe.status() == StarttlsProbe.Status.UNKNOWN)
+                .map(probe -> probe.address().getHostAddress())
+                .toList();
+        return unknown.size() == host.starttls().size()
+                ? host.name()
+                : host.name() + " (" + String.join(", ", unknown) + ")";
+    }
+
     private void dane() {
-        if (!reachableHosts().isEmpty()) {
-            parts.add(new Unchecked(CheckedPart.DANE, "DANE", "not looked up"));
+        List<Host> hosts = reachableHosts();
+        if (hosts.isEmpty()) {
+            return;
+        }
+        if (observations.dane().isEmpty()) {
+            parts.add(new Unchecked(CheckedPart.DANE, "DANE", "off"));
+            return;
+        }
+        dane(
+                hosts,
+                "the TLSA records of ",
+                host -> host.dane()
+                        .filter(probe -> probe.status() != DaneProbe.Status.NOT_CHECKED)
+                        .isEmpty());
+        dane(
+                hosts,
+                "whether the TLSA records match the certificate of ",
+                host -> host.dane()
+                        .filter(probe -> probe.status() == DaneProbe.Status.SECURE
+                                && probe.isUsable()
+                                && probe.matches().isEmpty())
+                        .isPresent());
+    }
+
+    private void dane(List<Host> hosts, String what, Predicate<Host> isOpen) {
+        List<Host> open = hosts.stream().filter(isOpen).toList();
+        if (!open.isEmpty()) {
+            String reason = open.stream()
+                    .flatMap(host -> host.dane().stream())
+                    .map(probe -> probe.tlsa().lookup().failure())
+                    .filter(failure -> !failure.isEmpty())
+                    .findFirst()
+                    .orElse("not determined");
+            String names = ListSummary.summarize(open.stream().map(Host::name).toList());
+            parts.add(new Unchecked(CheckedPart.DANE, what + names, reason));
         }
     }
 

@@ -9,9 +9,12 @@ import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.sts.StsRecordFinding;
+import io.mtasts.text.KebabCase;
 import io.mtasts.text.ListSummary;
+import io.mtasts.verdict.Coverage;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.MailOutcome;
+import io.mtasts.verdict.StarttlsFailure;
 import io.mtasts.verdict.Verdict;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
@@ -81,7 +84,13 @@ final class ReportExtensions {
 
     /** Returns whether the service connected to mail servers. */
     static boolean isProbed(ReportDocument report) {
-        return report.coverage().hosts().stream().anyMatch(host -> host.starttls() != null);
+        return report.coverage().hosts().stream()
+                .anyMatch(host -> host.starttls().status() != Coverage.TlsStatus.NOT_CHECKED);
+    }
+
+    /** Returns the reason in words. */
+    static String words(StarttlsFailure.Kind reason) {
+        return KebabCase.of(reason).replace('-', ' ');
     }
 
     static List<MailServerDocument> firstHosts(List<MailServerDocument> hosts) {

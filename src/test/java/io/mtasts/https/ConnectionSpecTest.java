@@ -7,10 +7,8 @@ import io.mtasts.tls.LimitExceededException;
 import io.mtasts.tls.MtaStsTrustManager.CertificateRejectedException;
 import io.mtasts.tls.TlsEngine;
 import io.mtasts.tls.TlsFailures;
-import io.mtasts.verdict.CertificateInfo;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.nio.channels.ClosedChannelException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +28,6 @@ final class ConnectionSpecTest {
             new SSLHandshakeException("Received fatal alert: no_application_protocol");
 
     static Stream<Arguments> failures() {
-        CertificateInfo facts = new CertificateInfo("", "", List.of(), Instant.EPOCH, Instant.EPOCH);
         return Stream.of(
                 Arguments.of(OPENSSL, new SSLException("Received fatal alert: handshake_failure"), JDK),
                 Arguments.of(OPENSSL, new SSLException("Received fatal alert: insufficient_security"), JDK),
@@ -42,7 +39,10 @@ final class ConnectionSpecTest {
                 Arguments.of(JDK, NO_HTTP1, new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2)),
                 Arguments.of(new ConnectionSpec(TlsEngine.JDK, HttpProtocol.HTTP2), NO_HTTP1, null),
                 Arguments.of(
-                        OPENSSL, new SSLException(new CertificateRejectedException(List.of(), List.of(facts))), null),
+                        OPENSSL,
+                        new SSLException(
+                                new CertificateRejectedException(List.of(), List.of(TestPki.GOOD.getCertificate()))),
+                        null),
                 Arguments.of(OPENSSL, new SslHandshakeTimeoutException("10 s"), null),
                 Arguments.of(JDK, new SSLException("no cipher suites in common"), null));
     }

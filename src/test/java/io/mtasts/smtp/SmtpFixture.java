@@ -5,16 +5,13 @@ import static io.mtasts.https.ScriptedServer.write;
 import io.mtasts.https.ScriptedServer;
 import io.mtasts.https.TestPki;
 import io.mtasts.name.DomainName;
+import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SsrfGuard;
-import io.mtasts.verdict.HostLookup;
-import io.mtasts.verdict.Lookup;
-import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.StarttlsProbe;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -22,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -52,26 +48,15 @@ final class SmtpFixture implements AutoCloseable {
         return probe(server.port(), LONG, "127.0.1.1");
     }
 
-    StarttlsProbe probe(int port, Duration timeout, String... addresses) {
-        return probing(port, timeout, addresses).await().atMost(Duration.ofSeconds(60));
+    StarttlsProbe probe(int port, Duration timeout, String address) {
+        return probing(port, timeout, address).await().atMost(Duration.ofSeconds(60));
     }
 
-    Uni<StarttlsProbe> probing(int port, Duration timeout, String... addresses) {
+    Uni<StarttlsProbe> probing(int port, Duration timeout, String address) {
         SsrfGuard guard = new SsrfGuard(List.of("127.0.1.0/24", "::1/128"), Set.of());
         SmtpSettings settings = new SmtpSettings(port, 9, timeout, new DomainName("checker.example.net"));
-        return new StarttlsProber(vertx, guard, TestPki.trust(), settings).probe(host(addresses));
-    }
-
-    static HostLookup host(String... literals) {
-        List<InetAddress> all = Stream.of(literals).map(SmtpFixture::address).toList();
-        return new HostLookup(
-                HOST,
-                lookup(all.stream().filter(Inet4Address.class::isInstance).toList()),
-                lookup(all.stream().filter(a -> !(a instanceof Inet4Address)).toList()));
-    }
-
-    private static Lookup<InetAddress> lookup(List<InetAddress> addresses) {
-        return addresses.isEmpty() ? Lookup.without(HOST, Outcome.NO_DATA) : Lookup.found(HOST, addresses);
+        return new StarttlsProber(vertx, guard, TestPki.trust(), settings)
+                .probe(HOST, address(address), ConnectionBudget.Limits.PER_CHECK.forCheck());
     }
 
     private static InetAddress address(String literal) {

@@ -79,7 +79,7 @@ final class StarttlsProberTest {
 
             assertThat(probe.status()).isEqualTo(Status.VALID);
             assertThat(probe.host()).isEqualTo(HOST);
-            assertThat(probe.address().orElseThrow().getHostAddress()).isEqualTo("127.0.1.1");
+            assertThat(probe.address().getHostAddress()).isEqualTo("127.0.1.1");
             assertThat(probe.tls().orElseThrow().protocol()).isEqualTo("TLSv1.3");
             assertThat(probe.tls().orElseThrow().certificate().orElseThrow().names())
                     .containsExactly(HOST);
@@ -228,13 +228,13 @@ final class StarttlsProberTest {
     @CsvSource(textBlock = """
             # stage,  reply,                                                    kind,             code
             GREETING, 554 go away,                                              REJECTED,      554
-            GREETING, 421 too busy,                                             REJECTED,      421
+            GREETING, 421 too busy,                                             TEMPORARILY_REJECTED, 421
             GREETING, 250 not a greeting,                                       REJECTED,      250
             EHLO,     250 mx1.example.com,                                      NOT_OFFERED,      250
             EHLO,     250-mx1.example.com|250 PIPELINING,                       NOT_OFFERED,      250
             EHLO,     502 what is EHLO?,                                        NOT_OFFERED,      502
             EHLO,     550 who are you?,                                         REJECTED,      550
-            EHLO,     421 too busy,                                             REJECTED,      421
+            EHLO,     421 too busy,                                             TEMPORARILY_REJECTED, 421
             STARTTLS, 454 4.7.0 TLS not available due to local problem,         STARTTLS_REFUSED, 454
             STARTTLS, 502 5.5.1 Error: command not implemented,                 STARTTLS_REFUSED, 502
             STARTTLS, 250 but not 220,                                          STARTTLS_REFUSED, 250
@@ -304,7 +304,7 @@ final class StarttlsProberTest {
     void silence(SessionStage stage) throws Exception {
         try (ScriptedServer server = start((socket, number) -> until(stage, socket))) {
             assertThat(FIXTURE.probe(server.port(), SHORT, "127.0.1.1").failure())
-                    .contains(StarttlsFailure.of(Kind.TIMEOUT, stage.toString()));
+                    .contains(StarttlsFailure.of(timeout(stage), stage.toString()));
             server.awaitNoConnection();
         }
     }
@@ -328,7 +328,7 @@ final class StarttlsProberTest {
             }
         })) {
             assertThat(FIXTURE.probe(server.port(), SHORT, "127.0.1.1").failure())
-                    .contains(StarttlsFailure.of(Kind.TIMEOUT, stage.toString()));
+                    .contains(StarttlsFailure.of(timeout(stage), stage.toString()));
             server.awaitNoConnection();
         }
     }
@@ -354,7 +354,8 @@ final class StarttlsProberTest {
         })) {
             StarttlsProbe probe = probe(server);
             assertThat(probe.status()).isEqualTo(Status.UNKNOWN);
-            assertThat(probe.failure().orElseThrow().kind()).isIn(Kind.REJECTED, Kind.UNREACHABLE);
+            assertThat(probe.failure().orElseThrow().kind())
+                    .isIn(Kind.REJECTED, Kind.CONNECTION_REFUSED, Kind.UNREACHABLE);
         }
     }
 
@@ -385,43 +386,47 @@ final class StarttlsProberTest {
     }
 
     @Test
-    void addresses_ofBothFamilies_onlyOneIsUsed() throws Exception {
-        try (ScriptedServer six = ScriptedServer.start("::1", 0, (socket, number) -> protect(socket, GOOD));
-                ScriptedServer four =
-                        ScriptedServer.start("127.0.1.1", six.port(), (socket, number) -> protect(socket, GOOD))) {
-            StarttlsProbe probe = FIXTURE.probe(six.port(), LONG, "127.0.1.1", "::1");
+    void address_ofIpv6() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start("::1", 0, (socket, number) -> protect(socket, GOOD))) {
+            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "::1");
             assertThat(probe.status()).isEqualTo(Status.VALID);
-            assertThat(probe.address().orElseThrow().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
-            assertThat(six.accepted()).isEqualTo(1);
-            assertThat(four.accepted()).isZero();
+            assertThat(probe.address().getHostAddress()).isEqualTo("0:0:0:0:0:0:0:1");
         }
     }
 
     @Test
-    void addresses_ofBothFamilies_theOtherIfOneRefuses() throws Exception {
+    void address_thatRefuses() throws Exception {
         try (ScriptedServer server = start((socket, number) -> protect(socket, GOOD))) {
-            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "127.0.1.1", "::1");
-            assertThat(probe.status()).isEqualTo(Status.VALID);
-            assertThat(probe.address().orElseThrow().getHostAddress()).isEqualTo("127.0.1.1");
-        }
-    }
-
-    @Test
-    void addresses_ofOneFamily_onlyTheFirst() throws Exception {
-        try (ScriptedServer server = start((socket, number) -> protect(socket, GOOD))) {
-            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "127.0.1.2", "127.0.1.1");
+            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "127.0.1.2");
             assertThat(probe.status()).isEqualTo(Status.UNKNOWN);
-            assertThat(probe.failure()).contains(StarttlsFailure.of(Kind.UNREACHABLE, "127.0.1.2: Connection refused"));
+            assertThat(probe.failure()).contains(StarttlsFailure.of(Kind.CONNECTION_REFUSED, "Connection refused"));
             assertThat(server.accepted()).isZero();
         }
     }
 
-    @Test
-    void addresses_thatAreNotPublic() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1", "fd00:0:0:0:0:0:0:1"})
+    void address_thatIsNotPublic(String address) throws Exception {
         try (ScriptedServer server = ScriptedServer.start("127.0.0.1", 0, (socket, number) -> {})) {
-            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, "127.0.0.1", "fd00::1");
-            assertThat(probe.failure()).contains(StarttlsFailure.of(Kind.NOT_PUBLIC, "127.0.0.1, fd00:0:0:0:0:0:0:1"));
+            StarttlsProbe probe = FIXTURE.probe(server.port(), LONG, address);
+            assertThat(probe.failure()).contains(StarttlsFailure.of(Kind.NOT_PUBLIC, address));
             assertThat(server.accepted()).isZero();
+        }
+    }
+
+    /** DANE needs the certificates, also those that MTA-STS rejects. */
+    @Test
+    void certificates_areThoseThatTheServerSent() throws Exception {
+        X509Bundle selfSigned = TestPki.selfSigned(TestPki.leaf(HOST).setIsCertificateAuthority(true));
+        X509Bundle good = issued(TestPki.leaf(HOST));
+        for (X509Bundle sent : List.of(selfSigned, good)) {
+            try (ScriptedServer server = start((socket, number) -> protect(socket, TestPki.server(sent)))) {
+                assertThat(probe(server).certificates()).containsExactly(sent.getCertificatePath());
+            }
+        }
+        try (ScriptedServer server = start((socket, number) -> until(SessionStage.GREETING, socket))) {
+            assertThat(FIXTURE.probe(server.port(), SHORT, "127.0.1.1").certificates())
+                    .isEmpty();
         }
     }
 
@@ -437,6 +442,10 @@ final class StarttlsProberTest {
             server.awaitNoConnection();
             probing.assertNotTerminated();
         }
+    }
+
+    private static Kind timeout(SessionStage stage) {
+        return stage == SessionStage.GREETING ? Kind.GREETING_TIMEOUT : Kind.TIMEOUT;
     }
 
     private static StarttlsProbe probe(ScriptedServer server) throws InterruptedException {

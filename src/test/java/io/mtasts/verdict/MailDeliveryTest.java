@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.mtasts.cases.CaseObservations;
+import io.mtasts.dane.TlsaRecord;
 import io.mtasts.finding.CheckedPart;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What happens to mail, and what that does not rest on. */
 class MailDeliveryTest {
 
+    private static final TlsaRecord TLSA = new TlsaRecord(3, 1, 1, "ab".repeat(32));
     private static final String ONE = "mx1.example.com";
     private static final String TWO = "mx2.example.net";
     private static final String PUBLIC = "198.51.100.26";
@@ -43,7 +45,7 @@ class MailDeliveryTest {
     }
 
     private static StarttlsProbe failed(String host, StarttlsFailure.Kind kind) {
-        return StarttlsProbe.failed(host, kind, "some detail");
+        return StarttlsProbe.failed(host, ObservationsBuilder.address("198.51.100.25"), kind, "some detail");
     }
 
     private static HostLookup isPrivate(String name) {
@@ -228,22 +230,52 @@ class MailDeliveryTest {
         return observations;
     }
 
+    private static DaneProbe dane(Outcome outcome) {
+        return new DaneProbe(ONE, new TlsaLookup(Lookup.without("_25._tcp." + ONE, outcome), true), List.of());
+    }
+
+    private static DaneProbe dane(DaneProbe.Match... matches) {
+        return new DaneProbe(
+                ONE, new TlsaLookup(Lookup.found("_25._tcp." + ONE, List.of(TLSA)), true), List.of(matches));
+    }
+
     static Stream<Arguments> uncheckedParts() {
         StarttlsProbe valid = new StarttlsProbe(
-                ONE,
-                Optional.of(ObservationsBuilder.address("198.51.100.25")),
-                Optional.of(CaseObservations.TLS),
-                Optional.empty());
+                ONE, ObservationsBuilder.address("198.51.100.25"), Optional.of(CaseObservations.TLS), Optional.empty());
         HostLookup half = new HostLookup(TWO, host(TWO, PUBLIC).a(), Lookup.without(TWO, Outcome.SERVER_FAILURE));
         String[] many =
                 IntStream.range(0, 4).mapToObj(i -> "mx" + i + ".example.org").toArray(String[]::new);
         return Stream.of(
-                arguments("probing is off", sound(), List.of("starttls: off", "dane: not looked up")),
-                arguments("probed", sound().starttls(valid), List.of("dane: not looked up")),
+                arguments("probing is off", sound(), List.of("starttls: off", "dane: off")),
+                arguments("probed", sound().starttls(valid), List.of("dane: off")),
                 arguments(
                         "not determined",
                         sound().starttls(failed(ONE, StarttlsFailure.Kind.TIMEOUT)),
-                        List.of("starttls: some detail", "dane: not looked up")),
+                        List.of("starttls: some detail", "dane: off")),
+                arguments(
+                        "one of two addresses is not determined",
+                        sound().starttls(valid)
+                                .starttls(StarttlsProbe.failed(
+                                        ONE,
+                                        ObservationsBuilder.address("2001:db8::25"),
+                                        StarttlsFailure.Kind.UNREACHABLE,
+                                        "no route")),
+                        List.of("starttls: no route", "dane: off")),
+                arguments("no TLSA records", sound().dane(dane(Outcome.NX_DOMAIN)), List.of("starttls: off")),
+                arguments(
+                        "TLSA lookup failed",
+                        sound().dane(dane(Outcome.SERVER_FAILURE)),
+                        List.of("starttls: off", "dane: the name server failed (SERVFAIL)")),
+                arguments(
+                        "TLSA records, and no certificate to compare with",
+                        sound().dane(dane()),
+                        List.of("starttls: off", "dane: not determined")),
+                arguments(
+                        "TLSA records that were compared",
+                        sound().starttls(valid)
+                                .dane(dane(
+                                        new DaneProbe.Match(ObservationsBuilder.address("198.51.100.25"), true, TLSA))),
+                        List.of()),
                 arguments("nobody receives mail", sound().mx(""), List.of()),
                 arguments(
                         "beyond the bound",
@@ -251,11 +283,11 @@ class MailDeliveryTest {
                         List.of(
                                 "mx: the addresses of the first 0 mail servers were looked up",
                                 "starttls: off",
-                                "dane: not looked up")),
+                                "dane: off")),
                 arguments(
                         "AAAA failed",
                         sound().mx(ONE, TWO).address(half),
-                        List.of("mx: the name server failed (SERVFAIL)", "starttls: off", "dane: not looked up")),
+                        List.of("mx: the name server failed (SERVFAIL)", "starttls: off", "dane: off")),
                 arguments("MX failed", sound().mx(Outcome.REFUSED), List.of("mx: the name server refused to answer")),
                 arguments(
                         "record and reports failed",

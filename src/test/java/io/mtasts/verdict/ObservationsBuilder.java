@@ -34,6 +34,7 @@ public final class ObservationsBuilder {
     private Lookup<MxRecord> mx = Lookup.found(DOMAIN, List.of(new MxRecord(10, "mx1.example.com")));
     private final List<HostLookup> hosts = new ArrayList<>(List.of(host("mx1.example.com", "198.51.100.25")));
     private final List<StarttlsProbe> starttls = new ArrayList<>();
+    private final List<DaneProbe> dane = new ArrayList<>();
     private HostLookup policyHost = host(HOST, "198.51.100.80");
     private List<InetAddress> notPublic = List.of();
     private final List<AddressFetch> others = new ArrayList<>();
@@ -152,6 +153,11 @@ public final class ObservationsBuilder {
         return this;
     }
 
+    public ObservationsBuilder dane(DaneProbe probe) {
+        dane.add(probe);
+        return this;
+    }
+
     ObservationsBuilder starttls(StarttlsProbe probe) {
         starttls.add(probe);
         return this;
@@ -231,6 +237,7 @@ public final class ObservationsBuilder {
                 mx,
                 hosts,
                 starttls,
+                dane,
                 fetch(),
                 hints,
                 new Timings(some, some, some, some, some, some),

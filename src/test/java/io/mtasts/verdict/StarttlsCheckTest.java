@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.mtasts.cases.CaseObservations;
 import io.mtasts.finding.Finding;
 import io.mtasts.verdict.StarttlsFailure.Kind;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,8 @@ class StarttlsCheckTest {
 
     private static final String ONE = "mx1.example.com";
     private static final String TWO = "mx2.example.com";
+    private static final InetAddress ADDRESS = ObservationsBuilder.address("198.51.100.25");
+    private static final InetAddress IPV6 = ObservationsBuilder.address("2001:db8::25");
     private static final TlsInfo TLS = CaseObservations.TLS;
 
     private static ObservationsBuilder enforcing() {
@@ -41,8 +44,7 @@ class StarttlsCheckTest {
     }
 
     private static StarttlsProbe valid(String host) {
-        return new StarttlsProbe(
-                host, Optional.of(ObservationsBuilder.address("198.51.100.25")), Optional.of(TLS), Optional.empty());
+        return new StarttlsProbe(host, ADDRESS, Optional.of(TLS), Optional.empty());
     }
 
     private static StarttlsProbe valid(String host, int daysLived, int daysLeft) {
@@ -54,8 +56,12 @@ class StarttlsCheckTest {
                 CaseObservations.NOW.plus(Duration.ofDays(daysLeft - daysLived)),
                 CaseObservations.NOW.plus(Duration.ofDays(daysLeft)));
         TlsInfo tls = new TlsInfo("TLSv1.3", false, Optional.of(other));
-        return new StarttlsProbe(
-                host, Optional.of(ObservationsBuilder.address("198.51.100.25")), Optional.of(tls), Optional.empty());
+        return new StarttlsProbe(host, ADDRESS, Optional.of(tls), Optional.empty());
+    }
+
+    /** The same observation at another address. */
+    private static StarttlsProbe at(InetAddress address, StarttlsProbe probe) {
+        return new StarttlsProbe(probe.host(), address, probe.tls(), probe.failure());
     }
 
     private static StarttlsProbe fails(String host, Kind kind) {
@@ -65,7 +71,7 @@ class StarttlsCheckTest {
     private static StarttlsProbe fails(String host, Kind kind, int replyCode) {
         return new StarttlsProbe(
                 host,
-                Optional.of(ObservationsBuilder.address("198.51.100.25")),
+                ADDRESS,
                 Optional.empty(),
                 Optional.of(new StarttlsFailure(kind, replyCode, "some detail", List.of())));
     }
@@ -74,7 +80,7 @@ class StarttlsCheckTest {
         TlsInfo tls = new TlsInfo("", false, TLS.certificate());
         return new StarttlsProbe(
                 host,
-                Optional.of(ObservationsBuilder.address("198.51.100.25")),
+                ADDRESS,
                 Optional.of(tls),
                 Optional.of(new StarttlsFailure(Kind.CERTIFICATE, 0, "", List.of(faults))));
     }
@@ -141,17 +147,91 @@ class StarttlsCheckTest {
                 row("time-out", enforcing().starttls(fails(ONE, Kind.TIMEOUT)), "?", "starttls-timeout warning"),
                 row(
                         "not public",
-                        enforcing().starttls(StarttlsProbe.failed(ONE, Kind.NOT_PUBLIC, "10.0.0.5")),
+                        enforcing().starttls(StarttlsProbe.failed(ONE, ADDRESS, Kind.NOT_PUBLIC, "10.0.0.5")),
                         "?",
                         "starttls-not-public warning"),
                 row(
                         "none can be reached: it may be our network",
-                        enforcing().starttls(StarttlsProbe.failed(ONE, Kind.UNREACHABLE, "no answer")),
+                        enforcing().starttls(StarttlsProbe.failed(ONE, ADDRESS, Kind.NO_ANSWER, "no answer")),
                         "?",
                         "starttls-unreachable info"),
                 row(
+                        "the greeting is delayed",
+                        enforcing().starttls(fails(ONE, Kind.GREETING_TIMEOUT)),
+                        "?",
+                        "starttls-timeout warning"),
+                row(
+                        "turned away for now",
+                        enforcing().starttls(fails(ONE, Kind.TEMPORARILY_REJECTED, 450)),
+                        "?",
+                        "starttls-turned-away warning"),
+                row(
+                        "both addresses are valid",
+                        enforcing().starttls(valid(ONE)).starttls(at(IPV6, valid(ONE))),
+                        "true"),
+                row(
+                        "one address has no TLS",
+                        enforcing().starttls(valid(ONE)).starttls(at(IPV6, fails(ONE, Kind.NOT_OFFERED))),
+                        "true",
+                        "starttls-not-offered error"),
+                row(
+                        "one address has another certificate",
+                        enforcing().starttls(valid(ONE)).starttls(at(IPV6, shows(ONE, CertificateProblem.EXPIRED))),
+                        "true",
+                        "starttls-cert-expired error"),
+                row(
+                        "both addresses have no TLS",
+                        enforcing()
+                                .starttls(fails(ONE, Kind.NOT_OFFERED))
+                                .starttls(at(IPV6, fails(ONE, Kind.NOT_OFFERED))),
+                        "false",
+                        "starttls-not-offered critical"),
+                row(
+                        "one address has no TLS, the other is not determined",
+                        enforcing()
+                                .starttls(fails(ONE, Kind.NOT_OFFERED))
+                                .starttls(at(IPV6, fails(ONE, Kind.UNREACHABLE))),
+                        "false",
+                        "starttls-not-offered critical",
+                        "starttls-unreachable info"),
+                row(
+                        "one address is valid, the other is not determined",
+                        enforcing().starttls(valid(ONE)).starttls(at(IPV6, fails(ONE, Kind.GREETING_TIMEOUT))),
+                        "true",
+                        "starttls-timeout info"),
+                row(
+                        "neither address is determined",
+                        enforcing()
+                                .starttls(fails(ONE, Kind.REJECTED))
+                                .starttls(at(IPV6, fails(ONE, Kind.GREETING_TIMEOUT))),
+                        "?",
+                        "starttls-turned-away warning",
+                        "starttls-timeout warning"),
+                row(
+                        "an IPv6 address of another server was reached, so the network has IPv6",
+                        withGap()
+                                .policy("enforce", ONE, TWO)
+                                .starttls(at(IPV6, fails(ONE, Kind.NO_ANSWER)))
+                                .starttls(at(IPV6, valid(TWO))),
+                        "? true",
+                        "starttls-unreachable warning"),
+                row(
+                        "only IPv4 addresses were reached, so the network may have no IPv6",
+                        withGap()
+                                .policy("enforce", ONE, TWO)
+                                .starttls(at(IPV6, fails(ONE, Kind.NO_ANSWER)))
+                                .starttls(valid(TWO)),
+                        "? true",
+                        "starttls-unreachable info"),
+                row(
+                        "an expiring certificate at one of two addresses",
+                        enforcing().starttls(valid(ONE)).starttls(at(IPV6, valid(ONE, 90, 13))),
+                        "true",
+                        "starttls-cert-expiring warning"),
+                row(
                         "too much to do",
-                        enforcing().starttls(StarttlsProbe.failed(ONE, Kind.SKIPPED, "there is too much to do")),
+                        enforcing()
+                                .starttls(StarttlsProbe.failed(ONE, ADDRESS, Kind.SKIPPED, "there is too much to do")),
                         "?",
                         "starttls-unchecked info"),
                 row("expires in 14 days", enforcing().starttls(valid(ONE, 90, 14)), "true"),
@@ -214,7 +294,7 @@ class StarttlsCheckTest {
                         withGap()
                                 .policy("enforce", ONE, TWO)
                                 .starttls(valid(ONE))
-                                .starttls(StarttlsProbe.failed(TWO, Kind.UNREACHABLE, "no answer")),
+                                .starttls(StarttlsProbe.failed(TWO, ADDRESS, Kind.UNREACHABLE, "no answer")),
                         "true ?",
                         "starttls-unreachable warning"));
     }
@@ -228,6 +308,55 @@ class StarttlsCheckTest {
         assertThat(report.coverage().hosts().stream()
                         .map(host -> host.deliverable().map(Object::toString).orElse("?")))
                 .containsExactlyElementsOf(Arrays.asList(deliverable.split(" ")));
+    }
+
+    /** A finding names the addresses unless all of them have the fault. */
+    @Test
+    void finding_namesTheAddresses() {
+        assertThat(enforcing()
+                        .starttls(valid(ONE))
+                        .starttls(at(IPV6, fails(ONE, Kind.NOT_OFFERED)))
+                        .report()
+                        .findings())
+                .extracting(Finding::subject)
+                .containsExactly("mx1.example.com (2001:db8:0:0:0:0:0:25)");
+        assertThat(enforcing()
+                        .starttls(fails(ONE, Kind.CONNECTION_REFUSED))
+                        .starttls(at(IPV6, fails(ONE, Kind.UNREACHABLE)))
+                        .report()
+                        .findings())
+                .extracting(Finding::message)
+                .containsExactly("Could not connect to the mail server mx1.example.com (198.51.100.25: some detail;"
+                        + " 2001:db8:0:0:0:0:0:25: some detail), so its TLS is not known.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # statuses of the addresses, status
+            '',                          NOT_CHECKED
+            VALID,                       VALID
+            VALID VALID,                 VALID
+            VALID UNKNOWN,               VALID
+            VALID INVALID,               PARTIAL
+            INVALID VALID UNKNOWN,       PARTIAL
+            INVALID,                     INVALID
+            INVALID UNKNOWN,             INVALID
+            UNKNOWN,                     UNKNOWN
+            """)
+    void tlsStatus(String statuses, Coverage.TlsStatus expected) {
+        ObservationsBuilder observations = enforcing();
+        for (String status : statuses.isEmpty() ? new String[0] : statuses.split(" ")) {
+            observations.starttls(
+                    switch (status) {
+                        case "VALID" -> valid(ONE);
+                        case "INVALID" -> fails(ONE, Kind.NOT_OFFERED);
+                        default -> fails(ONE, Kind.REJECTED);
+                    });
+        }
+
+        assertThat(observations.report().coverage().hosts())
+                .singleElement()
+                .satisfies(host -> assertThat(host.tlsStatus()).isEqualTo(expected));
     }
 
     /** The verdict is about the policy: a mail server without TLS is refused because the policy is enforced. */
@@ -266,11 +395,15 @@ class StarttlsCheckTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # kind,           reply code, transient
-            UNREACHABLE,      0,          true
-            TIMEOUT,          0,          true
-            REJECTED,      554,        false
-            REJECTED,      421,        true
+            # kind,               reply code, transient
+            UNREACHABLE,          0,          true
+            CONNECTION_REFUSED,   0,          true
+            NO_ANSWER,            0,          true
+            TIMEOUT,              0,          true
+            GREETING_TIMEOUT,     0,          true
+            LIMIT_EXCEEDED,       0,          false
+            TEMPORARILY_REJECTED, 421,        true
+            REJECTED,             554,        false
             STARTTLS_REFUSED, 454,        true
             STARTTLS_REFUSED, 399,        false
             STARTTLS_REFUSED, 500,        false
@@ -287,7 +420,8 @@ class StarttlsCheckTest {
         ObservationsBuilder sight =
                 enforcing().policy("enforce", "*.example.com").mx("a.example.com", "b.example.com");
         List.of("a.example.com", "b.example.com")
-                .forEach(host -> sight.starttls(StarttlsProbe.failed(host, Kind.SKIPPED, "only the first 0 are")));
+                .forEach(host ->
+                        sight.starttls(StarttlsProbe.failed(host, ADDRESS, Kind.SKIPPED, "only the first 0 are")));
         assertThat(sight.report().findings())
                 .filteredOn(finding -> finding.code() == StarttlsFinding.STARTTLS_UNCHECKED)
                 .extracting(Finding::message)
@@ -300,9 +434,9 @@ class StarttlsCheckTest {
     void probe_withoutEvidence() {
         Optional<StarttlsFailure> faulty =
                 Optional.of(new StarttlsFailure(Kind.CERTIFICATE, 0, "", List.of(CertificateProblem.EXPIRED)));
-        assertThatThrownBy(() -> new StarttlsProbe(ONE, Optional.empty(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new StarttlsProbe(ONE, ADDRESS, Optional.empty(), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new StarttlsProbe(ONE, Optional.empty(), Optional.empty(), faulty))
+        assertThatThrownBy(() -> new StarttlsProbe(ONE, ADDRESS, Optional.empty(), faulty))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> StarttlsFailure.of(Kind.CERTIFICATE, "")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new StarttlsFailure(Kind.TIMEOUT, 0, "", List.of(CertificateProblem.EXPIRED)))
