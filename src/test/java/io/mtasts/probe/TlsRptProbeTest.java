@@ -118,8 +118,7 @@ class TlsRptProbeTest {
     @Test
     void misplaced_isBounded() {
         records.texts.put(
-                "example.com",
-                IntStream.range(0, 50).mapToObj(i -> VALID + i).toList());
+                "example.com", IntStream.range(0, 50).mapToObj(i -> VALID + i).toList());
 
         assertThat(misplaced(Lookup.without(NAME, Outcome.NO_DATA)).misplaced()).hasSize(5);
     }
