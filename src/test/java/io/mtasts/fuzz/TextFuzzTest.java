@@ -89,9 +89,14 @@ class TextFuzzTest {
                             && reading.rua().stream()
                                     .allMatch(uri -> URI.matcher(uri).matches()),
                     "mailto or https");
+            holds(TlsRptGrammar.mayBeValid(text), "a record by the grammar");
             String printed = "v=TLSRPTv1; rua=" + String.join(",", reading.rua());
             same(TlsRptParser.read("_smtp._tls.example.com", "example.com", List.of(printed)), reading);
         }
+        TlsRptGrammar.destinations(text).ifPresent(destinations -> {
+            holds(reading.findings().isEmpty(), "nothing is wrong with a valid record");
+            same(reading.rua(), destinations);
+        });
     }
 
     @FuzzTest
