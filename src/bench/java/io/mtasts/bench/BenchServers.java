@@ -1,5 +1,6 @@
 package io.mtasts.bench;
 
+import io.mtasts.lab.ProcessStats;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

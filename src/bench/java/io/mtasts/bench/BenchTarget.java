@@ -1,5 +1,6 @@
 package io.mtasts.bench;
 
+import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.PackagedService;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;

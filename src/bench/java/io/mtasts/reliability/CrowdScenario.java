@@ -1,5 +1,6 @@
 package io.mtasts.reliability;
 
+import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
@@ -19,7 +20,7 @@ final class CrowdScenario {
     static void run() throws Exception {
         try (Laboratory lab = Laboratory.start();
                 PackagedService service = PackagedService.start(lab, ServiceConfig.of("1m"), "-Xmx256m")) {
-            ServiceFootprint footprint = ServiceFootprint.of(service);
+            ProcessStats footprint = ProcessStats.of(service);
             CheckClient client = new CheckClient(service.address());
             IntStream.range(0, 20).forEach(i -> FaultScenario.atOnce(lab, client, FaultScenarios.NONE, "warm" + i));
             int descriptors = footprint.descriptors();

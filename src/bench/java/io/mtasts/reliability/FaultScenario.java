@@ -1,5 +1,6 @@
 package io.mtasts.reliability;
 
+import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
 import io.mtasts.reliability.CheckClient.Answer;
@@ -17,7 +18,7 @@ final class FaultScenario {
     static void run() throws Exception {
         try (Laboratory lab = Laboratory.start();
                 PackagedService service = PackagedService.start(lab, ServiceConfig.of("3s"), "-Xmx128m")) {
-            ServiceFootprint footprint = ServiceFootprint.of(service);
+            ProcessStats footprint = ProcessStats.of(service);
             CheckClient client = new CheckClient(service.address());
             for (int i = 0; i < 50; i++) {
                 atOnce(lab, client, FaultScenarios.NONE, "warm" + i);

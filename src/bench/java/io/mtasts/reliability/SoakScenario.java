@@ -1,5 +1,6 @@
 package io.mtasts.reliability;
 
+import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class SoakScenario {
     static void run(int seconds) throws Exception {
         try (Laboratory lab = Laboratory.start();
                 PackagedService service = PackagedService.start(lab, ServiceConfig.of("3s"), "-Xmx128m")) {
-            ServiceFootprint footprint = ServiceFootprint.of(service);
+            ProcessStats footprint = ProcessStats.of(service);
             List<FaultScenarios> faults = FaultScenarios.ofHosts();
             for (int i = 0; i < HOSTS; i++) {
                 (i % 4 == 3 ? faults.get(i / 4 % faults.size()) : FaultScenarios.NONE)
@@ -70,7 +71,7 @@ final class SoakScenario {
         }
     }
 
-    private static String sample(ServiceFootprint footprint) {
+    private static String sample(ProcessStats footprint) {
         try {
             return "live heap %d MB, resident %d MB, %d descriptors"
                     .formatted(footprint.liveMegabytes(), footprint.residentMegabytes(), footprint.descriptors());

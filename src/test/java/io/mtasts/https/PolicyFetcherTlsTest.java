@@ -226,7 +226,7 @@ final class PolicyFetcherTlsTest {
                         Stream.of(TestPki.GOOD.getCertificate()),
                         Stream.generate(INTERMEDIATE::getCertificate).limit(2_000))
                 .toArray(X509Certificate[]::new);
-        PolicyFetch fetch = fetch(TestPki.serverSending(TestPki.GOOD, chain));
+        PolicyFetch fetch = fetch(TestPki.server(TestPki.GOOD, chain));
         assertThat(fetch.failure().orElseThrow().kind()).isEqualTo(Kind.LIMIT_EXCEEDED);
     }
 
@@ -236,7 +236,7 @@ final class PolicyFetcherTlsTest {
                         Stream.of(TestPki.GOOD.getCertificate()),
                         Stream.generate(INTERMEDIATE::getCertificate).limit(8))
                 .toArray(X509Certificate[]::new);
-        assertThat(fetch(TestPki.serverSending(TestPki.GOOD, chain)).response()).isPresent();
+        assertThat(fetch(TestPki.server(TestPki.GOOD, chain)).response()).isPresent();
     }
 
     /** Of TLS 1.2. What the client would have to compute again and again is not begun once. */

@@ -1,25 +1,17 @@
 package io.mtasts.https;
 
 import io.mtasts.lab.CertificateNames;
+import io.mtasts.lab.Certificates;
 import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.tls.SignatureProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.Principal;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 
 /** Certificates of every kind, under a root that the tests trust and one that they do not. */
 public final class TestPki {
@@ -45,20 +37,11 @@ public final class TestPki {
     }
 
     public static X509Bundle root(String subject) {
-        try {
-            return authority(subject).buildSelfSigned();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return Certificates.selfSigned(authority(subject));
     }
 
     public static CertificateBuilder authority(String subject) {
-        return new CertificateBuilder()
-                .ecp256()
-                .subject(subject)
-                .setIsCertificateAuthority(true)
-                .notBefore(NOW.minus(Duration.ofDays(400)))
-                .notAfter(NOW.plus(Duration.ofDays(400)));
+        return Certificates.authority(subject, NOW.minus(Duration.ofDays(400)), NOW.plus(Duration.ofDays(400)));
     }
 
     public static CertificateBuilder leaf(String... dnsNames) {
@@ -79,97 +62,19 @@ public final class TestPki {
     }
 
     public static X509Bundle issue(X509Bundle issuer, CertificateBuilder builder) {
-        try {
-            return builder.buildIssuedBy(issuer);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return Certificates.issue(issuer, builder);
     }
 
     public static X509Bundle selfSigned(CertificateBuilder builder) {
-        try {
-            return builder.buildSelfSigned();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return Certificates.selfSigned(builder);
     }
 
     public static SSLContext server(X509Bundle bundle) {
-        return server(bundle, bundle.getCertificatePath());
+        return Certificates.server(bundle);
     }
 
     /** With any chain, also one that does not fit. */
     public static SSLContext server(X509Bundle bundle, X509Certificate... chain) {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("server", bundle.getKeyPair().getPrivate(), new char[0], chain);
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** With a chain that no key store would take. */
-    static SSLContext serverSending(X509Bundle bundle, X509Certificate[] chain) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new AnyChain(bundle.getKeyPair().getPrivate(), chain)}, null, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static final class AnyChain extends X509ExtendedKeyManager {
-
-        private static final String ALIAS = "any";
-
-        private final PrivateKey key;
-        private final X509Certificate[] chain;
-
-        AnyChain(PrivateKey key, X509Certificate[] chain) {
-            this.key = key;
-            this.chain = chain;
-        }
-
-        @Override
-        public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine engine) {
-            return ALIAS;
-        }
-
-        @Override
-        public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
-            return ALIAS;
-        }
-
-        @Override
-        public String chooseClientAlias(String[] keyType, Principal[] issuers, Socket socket) {
-            return null;
-        }
-
-        @Override
-        public X509Certificate[] getCertificateChain(String alias) {
-            return chain;
-        }
-
-        @Override
-        public PrivateKey getPrivateKey(String alias) {
-            return key;
-        }
-
-        @Override
-        public String[] getClientAliases(String keyType, Principal[] issuers) {
-            return null;
-        }
-
-        @Override
-        public String[] getServerAliases(String keyType, Principal[] issuers) {
-            return new String[] {ALIAS};
-        }
+        return Certificates.server(bundle, chain);
     }
 }
