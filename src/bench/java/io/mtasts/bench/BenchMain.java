@@ -1,7 +1,7 @@
 package io.mtasts.bench;
 
-import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.PackagedService;
+import io.mtasts.lab.ProcessStats;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;

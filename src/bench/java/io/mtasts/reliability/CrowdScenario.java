@@ -1,9 +1,9 @@
 package io.mtasts.reliability;
 
-import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
+import io.mtasts.lab.ProcessStats;
 import io.mtasts.reliability.CheckClient.Answer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

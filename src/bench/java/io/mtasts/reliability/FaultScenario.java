@@ -1,8 +1,8 @@
 package io.mtasts.reliability;
 
-import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
+import io.mtasts.lab.ProcessStats;
 import io.mtasts.reliability.CheckClient.Answer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.mtasts.reliability;
 
-import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
+import io.mtasts.lab.ProcessStats;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
