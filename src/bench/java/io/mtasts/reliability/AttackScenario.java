@@ -6,6 +6,7 @@ import io.mtasts.https.TestPki;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
+import io.mtasts.lab.ProcessStats;
 import io.mtasts.reliability.CheckClient.Answer;
 import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayInputStream;
@@ -114,14 +115,14 @@ final class AttackScenario {
     }
 
     private static String run(Attack attack, Laboratory lab, PackagedService service) throws Exception {
-        ServiceFootprint footprint = ServiceFootprint.of(service);
+        ProcessStats footprint = ProcessStats.of(service);
         CheckClient client = new CheckClient(service.address());
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {
             FaultScenario.atOnce(lab, client, FaultScenarios.NONE, "warm" + i);
         }
         IntStream.range(0, HEALTHY_DOMAINS).forEach(i -> LabFixtures.stageValid(lab, healthy(i)));
         long before = footprint.residentMegabytes();
-        long cpuBefore = footprint.cpuMillis();
+        long cpuBefore = footprint.cpuMicros();
         LoadResult result = new LoadResult();
         List<CompletableFuture<Answer>> healthy = new ArrayList<>();
         List<CompletableFuture<Answer>> hostile = new ArrayList<>();
@@ -146,7 +147,7 @@ final class AttackScenario {
         for (CompletableFuture<Answer> each : healthy) {
             result.add(true, each.handle((answer, failure) -> answer).get());
         }
-        long cpu = footprint.cpuMillis() - cpuBefore;
+        long cpu = footprint.cpuMicros() - cpuBefore;
         String said = summary(hostile);
         boolean answers = client.check(healthy(0)).join().said().equals("enforcing");
         long heap = footprint.liveMegabytes();
@@ -168,7 +169,7 @@ final class AttackScenario {
                         most,
                         after,
                         heap,
-                        cpu / 1e3,
+                        cpu / 1e6,
                         said,
                         answers ? "" : "no answer, ",
                         exit);
