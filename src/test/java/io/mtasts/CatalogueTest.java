@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.cases.Case;
 import io.mtasts.dmarc.DmarcFinding;
+import io.mtasts.document.CatalogueEntryDocument;
+import io.mtasts.document.FindingCatalogue;
 import io.mtasts.finding.CheckedPart;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.InputFinding;
@@ -88,6 +90,16 @@ class CatalogueTest {
     void part_isThatOfTheFirstWord(String code, CheckedPart part) {
         assertThat(all().filter(known -> known.code().equals(code)).map(FindingCode::part))
                 .containsExactly(part);
+    }
+
+    /** The API serves the same catalogue. */
+    @Test
+    void codes_areAllServed() {
+        assertThat(FindingCatalogue.all())
+                .extracting(CatalogueEntryDocument::code)
+                .containsExactlyElementsOf(all().map(FindingCode::code).toList());
+        assertThat(FindingCatalogue.all())
+                .allSatisfy(entry -> assertThat(entry.why()).isEqualTo(WHY.getProperty(entry.code())));
     }
 
     @Test

@@ -39,17 +39,19 @@ final class Examples {
         if (!report.has("checkedAt")) {
             return;
         }
-        ((ObjectNode) report).put("checkedAt", "2026-11-23T12:00:00Z").put("durationMs", 143);
+        ((ObjectNode) report)
+                .put("checkedAt", "2026-11-23T12:00:00Z")
+                .put("durationMs", report.path("status").asText().equals("generated") ? 0 : 143);
+        ((ObjectNode) report.get("service")).put("version", "0.1.0").put("commit", "9baf7c5");
         if (!report.has("timings")) {
             return;
         }
-        ((ObjectNode) report.get("service")).put("version", "0.1.0").put("commit", "9baf7c5");
         ((ObjectNode) report.get("timings"))
-                .put("record", 12)
-                .put("mx", 14)
-                .put("policyHost", 11)
-                .put("policy", 87)
-                .put("tlsRpt", 12);
+                .put("recordMs", 12)
+                .put("mxMs", 14)
+                .put("policyHostMs", 11)
+                .put("policyMs", 87)
+                .put("tlsRptMs", 12);
         for (JsonNode certificate : report.findValues("certificate")) {
             ((ObjectNode) certificate)
                     .put("notBefore", "2026-11-01T00:00:00Z")

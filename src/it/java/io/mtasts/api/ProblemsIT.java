@@ -28,7 +28,6 @@ class ProblemsIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     # path behind /api/v1/mta-sts        | code                    | suggestion
-                    ''                                   | input-empty             | -
                     /                                    | input-empty             | -
                     /%20                                 | input-empty             | -
                     /https%3A%2F%2Fexample.com%2Fa       | input-url               | example.com
@@ -108,7 +107,7 @@ class ProblemsIT {
     @ParameterizedTest
     @CsvSource({
         "32000, 8000,  0,      400, input-too-long",
-        "32769, 10,    0,      414, request-uri-too-long",
+        "32769, 10,    0,      414, uri-too-long",
         "10,    8300,  0,      431, request-header-fields-too-large",
         "10,    60000, 0,      431, request-header-fields-too-large",
         "10,    10,    65537,  413, content-too-large"
@@ -136,10 +135,40 @@ class ProblemsIT {
         problem(given().accept("text/html").get("/api/v1/mta-sts/example.com").then(), 406, "not-acceptable");
     }
 
+    @Test
+    void mediaType_ofProblemsIsAcceptableEverywhere() {
+        given().accept("application/problem+json")
+                .get("/api/v1/mta-sts/example.com")
+                .then()
+                .statusCode(200)
+                .contentType("application/json");
+        given().accept("application/problem+json")
+                .get("/probe?target=example.com")
+                .then()
+                .statusCode(200);
+        problem(
+                given().accept("application/problem+json")
+                        .get("/api/v1/mta-sts/a_b")
+                        .then(),
+                400,
+                "input-underscore");
+    }
+
+    /** A base URL that ends with a slash is the most common mistake of clients. */
+    @Test
+    void slash_repeatedAtTheBeginning() {
+        given().urlEncodingEnabled(false)
+                .get("//api/v1/mta-sts/example.com")
+                .then()
+                .statusCode(200)
+                .body("domain", equalTo("example.com"));
+    }
+
     private static ValidatableResponse problem(ValidatableResponse response, int status, String code) {
         return response.statusCode(status)
                 .header("Content-Type", startsWith("application/problem+json"))
-                .body("type", equalTo("about:blank"))
+                .body("type", equalTo("/problems/" + code))
+                .body("instance", startsWith("/"))
                 .body("title", not(emptyOrNullString()))
                 .body("status", equalTo(status))
                 .body("detail", not(emptyOrNullString()))

@@ -122,7 +122,7 @@ final class PublicCaseRun {
                                 .anySatisfy(contains(step.getValue().asText())));
             case "waitAtLeast" -> assertThat(secondsBefore("remove-record")).isGreaterThanOrEqualTo(expected.asLong());
             case "order" ->
-                assertThat(document.path("steps").findValuesAsText("step")).containsSequence(texts(expected));
+                assertThat(document.path("steps").findValuesAsText("kind")).containsSequence(texts(expected));
             case "mxHas" -> assertThat(texts(document.at("/policy/mx"))).containsAll(texts(expected));
             case "mxLacks" ->
                 assertThat(texts(document.at("/policy/mx"))).isNotEmpty().doesNotContainAnyElementsOf(texts(expected));
@@ -214,7 +214,7 @@ final class PublicCaseRun {
     private List<JsonNode> steps(String kind) {
         List<JsonNode> steps = new ArrayList<>();
         for (JsonNode step : document.path("steps")) {
-            if (step.path("step").asText().equals(kind)) {
+            if (step.path("kind").asText().equals(kind)) {
                 steps.add(step);
             }
         }
@@ -225,7 +225,7 @@ final class PublicCaseRun {
         assertThat(steps(kind)).isNotEmpty();
         long seconds = 0;
         for (JsonNode step : document.path("steps")) {
-            if (step.path("step").asText().equals(kind)) {
+            if (step.path("kind").asText().equals(kind)) {
                 break;
             }
             seconds += step.path("waitSeconds").asLong();

@@ -86,6 +86,7 @@ class StreamingListIT {
     private BufferedReader post(List<String> domains) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "text/plain")
+                .header("Accept", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(String.join("\n", domains)))
                 .build();
         return new BufferedReader(new InputStreamReader(
@@ -141,10 +142,13 @@ class StreamingListIT {
 
         String body = RestAssured.given()
                 .contentType("text/plain")
+                .accept("application/x-ndjson")
                 .body(String.join("\n", domains))
                 .post(PATH)
                 .asString();
 
-        assertThat(body.lines()).hasSize(30).allSatisfy(line -> assertThat(line).contains("\"verdict\":\"enforcing\""));
+        List<String> lines = body.lines().toList();
+        assertThat(lines.subList(0, 30)).allSatisfy(line -> assertThat(line).contains("\"verdict\":\"enforcing\""));
+        assertThat(lines.get(30)).contains("\"end\":true", "\"verdicts\":{\"enforcing\":30}");
     }
 }

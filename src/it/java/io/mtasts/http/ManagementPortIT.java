@@ -75,6 +75,15 @@ class ManagementPortIT {
     }
 
     @Test
+    void links_leadToNoPathOfOperators() {
+        for (String page : new String[] {"/", "/?domain=a_b", "/dmarc"}) {
+            String html = given().get(page).asString();
+            assertThat(html).contains("</html>").doesNotContain("q/swagger-ui", "q/openapi");
+        }
+        assertThat(given().get("/").headers().hasHeaderWithName("Link")).isFalse();
+    }
+
+    @Test
     void checks_areOnBoth() {
         lab.reset();
         LabFixtures.stageValid(lab, "sound.example");

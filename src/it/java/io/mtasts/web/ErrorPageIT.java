@@ -22,13 +22,14 @@ class ErrorPageIT extends BrowserTestBase {
     /** How these come about is tested over the wire; here, how they look. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            429 | too-many-requests     | Too many checks         | it was not checked
+            429 | rate-limit-client     | Too many checks         | it was not checked
             503 | busy                  | The service is busy     | it was not checked
             503 | stopping              | The service is busy     | it was not checked
             500 | internal-server-error | The check failed         | in a few minutes
             """)
     void refusal(int status, String code, String heading, String text) {
-        ProblemDocument problem = new ProblemDocument("about:blank", "Title", status, "Detail.", code, null, 7L, null);
+        ProblemDocument problem =
+                new ProblemDocument("/problems/" + code, code, "Title", status, "Detail.", "/", null, 7L, null);
         page.route(
                 address + "?domain=typed.example",
                 route -> route.fulfill(new Route.FulfillOptions()

@@ -2,7 +2,6 @@ package io.mtasts.api;
 
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ProblemDocument;
-import io.mtasts.document.Problems;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.http.ApiPaths;
 import io.mtasts.http.ProblemException;
@@ -12,7 +11,6 @@ import io.mtasts.sts.PolicyFinding;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
@@ -108,13 +106,5 @@ public class PreviewResource {
                 request,
                 domain -> checker.preview(domain, policy),
                 (domain, report) -> ReportDocument.of(report));
-    }
-
-    /** Responds to other methods. Otherwise the check would parse the path as a domain with a slash. */
-    @GET
-    @Path("/{domain}" + ApiPaths.PREVIEW)
-    @Operation(hidden = true)
-    public ReportDocument wrongMethod() {
-        throw new ProblemException(Problems.of(Status.METHOD_NOT_ALLOWED));
     }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -77,8 +78,9 @@ public class SetupResource {
                     String mode,
             @Parameter(
                             description =
-                                    "How long senders cache the policy, in seconds: at most 31557600. The default is"
-                                            + " 1209600, or 86400 for mode none.",
+                                    "How long senders cache the policy, in seconds. The default is 1209600, or 86400 for"
+                                            + " mode none.",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "31557600"),
                             example = "1209600")
                     @QueryParam("maxAge")
                     @Nullable

@@ -11,7 +11,6 @@ import io.mtasts.http.FormFields;
 import io.mtasts.http.ProblemException;
 import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
-import io.mtasts.name.DomainName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -92,8 +91,8 @@ public class TlsRptResource {
         if (input instanceof DomainInput.Rejected rejected) {
             throw new ProblemException(Problems.of(AdmissionControl.invalidDomain(rejected)));
         }
-        DomainName domain = ((DomainInput.Accepted) input).name();
-        RuaParser.TlsRptSetup setup = RuaParser.parse(domain, new FormFields(request.query()).fields("rua"));
+        DomainInput.Accepted domain = (DomainInput.Accepted) input;
+        RuaParser.TlsRptSetup setup = RuaParser.parse(domain.name(), new FormFields(request.query()).fields("rua"));
         return TlsRptSetupDocument.of(domain, setup.name(), setup.record());
     }
 }

@@ -18,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AdmissionControl {
 
-    private static final String CLIENT_LIMIT = "Too many recent requests from your network.";
-    private static final String TARGET_LIMIT = "Too many recent checks of this domain.";
+    private static final Limit CLIENT_LIMIT =
+            new Limit("rate-limit-client", "Too many recent requests from your network.");
+    private static final Limit TARGET_LIMIT = new Limit("rate-limit-target", "Too many recent checks of this domain.");
 
     private final RateLimits limits;
     private final CoalescingProber probes;
+
+    /** A limit, with the code of the problem that it causes. */
+    private record Limit(String code, String reason) {}
 
     public AdmissionControl(RateLimits limits, CoalescingProber probes) {
         this.limits = limits;
@@ -90,11 +94,11 @@ public class AdmissionControl {
         return new Admission.Denied(invalidDomain(input), Optional.empty());
     }
 
-    private static Admission denied(RateLimitDecision decision, String reason) {
+    private static Admission denied(RateLimitDecision decision, Limit limit) {
         Rejected rejection = new Rejected(
                 Reason.RATE_LIMITED,
-                "too-many-requests",
-                reason + " Please try again in " + decision.afterSeconds() + " seconds.",
+                limit.code(),
+                limit.reason() + " Please try again in " + decision.afterSeconds() + " seconds.",
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(decision.afterSeconds())));
         return new Admission.Denied(rejection, Optional.of(decision));

@@ -5,6 +5,7 @@ import io.mtasts.name.DomainInput;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The use case of a list: check many domains with one request. */
@@ -29,14 +30,15 @@ public class BulkCheckService {
      * @throws RejectedException if the list is empty or too long
      */
     public Multi<BulkResult> check(DomainList list, @Nullable String client) {
+        List<String> domains = list.requireSize(limits.listDomains()).domains();
         return Multi.createFrom()
-                .iterable(list.requireSize(limits.listDomains()).domains())
+                .range(0, domains.size())
                 .onItem()
-                .transformToUni(requested -> check(requested, client))
+                .transformToUni(index -> check(index, domains.get(index), client))
                 .merge(limits.listAtOnce());
     }
 
-    private Uni<BulkResult> check(String requested, @Nullable String client) {
+    private Uni<BulkResult> check(int index, String requested, @Nullable String client) {
         DomainInput input = DomainInput.parse(requested);
         return admission
                 .awaitPermit(input, client)
@@ -46,7 +48,7 @@ public class BulkCheckService {
                     FailureLog.log(bug);
                     return new CheckResult.Failed<>(new CheckFailure.UnexpectedError());
                 })
-                .map(result -> new BulkResult(requested, result));
+                .map(result -> new BulkResult(index, requested, result));
     }
 
     private Uni<CheckResult<CheckReport>> check(Admission admission) {

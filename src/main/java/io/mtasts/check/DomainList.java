@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 /**
  * The domains of one request.
  *
- * @param domains the domains as the client sent them; none is blank, but each may be invalid
+ * @param domains the domains as the client sent them; each may be invalid
  */
 public record DomainList(List<String> domains) {
 
@@ -33,20 +33,17 @@ public record DomainList(List<String> domains) {
     }
 
     /**
-     * Parses a JSON array of strings, or an object that has one as its member "domains".
+     * Parses a JSON object that has an array of strings as its member "domains".
      *
-     * @throws RejectedException if the text is neither
+     * @throws RejectedException if the text is anything else
      */
     public static DomainList ofJson(String text) {
         JsonNode json = parse(text);
-        JsonNode list = json.isObject() ? json.path("domains") : json;
+        JsonNode list = json.path("domains");
         if (!list.isArray() || !elements(list).allMatch(JsonNode::isTextual)) {
-            throw invalid("The list must be a JSON array of strings, or an object with one as its member \"domains\".");
+            throw invalid("The list must be a JSON object with an array of strings as its member \"domains\".");
         }
-        return new DomainList(elements(list)
-                .map(JsonNode::textValue)
-                .filter(Predicate.not(String::isBlank))
-                .toList());
+        return new DomainList(elements(list).map(JsonNode::textValue).toList());
     }
 
     /**
@@ -56,7 +53,7 @@ public record DomainList(List<String> domains) {
      */
     DomainList requireSize(int max) {
         if (domains.isEmpty()) {
-            throw invalid("The list is empty. Send domains, one on each line or as a JSON array of strings.");
+            throw invalid("The list is empty. Send domains, one on each line or as {\"domains\": [...]}.");
         }
         if (domains.size() > max) {
             throw new RejectedException(Rejected.of(

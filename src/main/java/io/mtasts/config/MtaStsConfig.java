@@ -30,6 +30,8 @@ public interface MtaStsConfig {
 
     Management management();
 
+    Security security();
+
     Shutdown shutdown();
 
     /** Resolver addresses, timeouts and retries. */
@@ -192,6 +194,13 @@ public interface MtaStsConfig {
 
         /** The domains to try that pages without a result offer. The default is none. */
         Optional<List<String>> examples();
+    }
+
+    /** Whom to inform about a vulnerability. RFC 9116. */
+    interface Security {
+
+        /** The URI for the file security.txt, such as mailto:security@example.com. Without it, there is no such file. */
+        Optional<String> contact();
     }
 
     /** The port for operators. */

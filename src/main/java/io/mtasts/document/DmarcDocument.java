@@ -77,7 +77,10 @@ public record DmarcDocument(
         Instant checkedAt,
 
         @Schema(description = "The duration of the check in milliseconds.", examples = "25", required = true)
-        long durationMs)
+        long durationMs,
+
+        @Schema(description = "The build of the service.", required = true)
+        BuildInfo service)
         implements DomainDocument {
 
     /** A domain that is to receive reports. */
@@ -131,6 +134,7 @@ public record DmarcDocument(
                 FindingDocument.of(report.findings()),
                 CorrectionDocument.of(report.correction().stream().toList()),
                 observations.checkedAt(),
-                observations.total().toMillis());
+                observations.total().toMillis(),
+                BuildInfo.CURRENT);
     }
 }

@@ -15,8 +15,10 @@ public record DmarcRecordDocument(
         String name,
 
         @Schema(
-                description = "The status of the records at this name. Left out if the lookup failed.",
-                examples = "valid")
+                description = "The status of the records at this name, unknown if the lookup failed.",
+                examples = "valid",
+                required = true)
+        @UnknownIfNull
         DmarcParseResult.@Nullable Status status,
 
         @Schema(

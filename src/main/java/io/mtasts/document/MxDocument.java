@@ -32,14 +32,20 @@ public record MxDocument(
                 required = true)
         Status status,
 
-        @Schema(description = "The mail servers, each one once, by preference.", required = true)
-        List<TargetDocument> hosts,
-
         @Schema(
                 description = "The severity of the worst finding, or ok if there are none.",
                 examples = "ok",
                 required = true)
         WorstSeverity severity,
+
+        @Schema(
+                description = "What was found, in one sentence.",
+                examples = "Mail to example.com goes to 2 mail servers.",
+                required = true)
+        String summary,
+
+        @Schema(description = "The mail servers, each one once, by preference.", required = true)
+        List<TargetDocument> hosts,
 
         @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
@@ -48,7 +54,10 @@ public record MxDocument(
         Instant checkedAt,
 
         @Schema(description = "The duration of the lookup in milliseconds.", examples = "14", required = true)
-        long durationMs)
+        long durationMs,
+
+        @Schema(description = "The build of the service.", required = true)
+        BuildInfo service)
         implements DomainDocument {
 
     /** Where the mail servers of a domain come from. */
@@ -123,15 +132,28 @@ public record MxDocument(
         String domain = input.name().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
+        Status status = status(check, lookup.value().mx().records());
         return new MxDocument(
                 domain,
                 DocumentValues.unicodeIfDifferent(input.unicode(), domain),
-                status(check, lookup.value().mx().records()),
-                check.servers().stream().map(TargetDocument::of).toList(),
+                status,
                 WorstSeverity.of(findings),
+                summary(status, input.unicode(), check.servers().size()),
+                check.servers().stream().map(TargetDocument::of).toList(),
                 FindingDocument.of(findings),
                 lookup.checkedAt(),
-                lookup.took().toMillis());
+                lookup.took().toMillis(),
+                BuildInfo.CURRENT);
+    }
+
+    private static String summary(Status status, String domain, int servers) {
+        return switch (status) {
+            case EXPLICIT ->
+                "Mail to " + domain + " goes to " + (servers == 1 ? "one mail server." : servers + " mail servers.");
+            case IMPLICIT -> domain + " has no MX records, so mail goes to its own addresses.";
+            case NULL_MX -> domain + " declares that it accepts no mail.";
+            case NONE -> domain + " has no mail server.";
+        };
     }
 
     private static Status status(MxCheck check, List<MxRecord> records) {

@@ -46,7 +46,7 @@ public record PolicyDocument(
         List<String> mx,
 
         @Schema(description = "How long senders cache a valid policy, in seconds.", examples = "1209600") @Nullable
-        Long maxAge,
+        Long maxAgeSeconds,
 
         @Schema(
                 description = "The body as served with status 200. In a preview, the body of the request. The text is"

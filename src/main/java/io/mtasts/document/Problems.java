@@ -72,13 +72,16 @@ public final class Problems {
     private static String detail(StatusType status) {
         return switch (status.getStatusCode()) {
             case 400 -> "The request cannot be read.";
-            case 404 -> "There is nothing at this address. Checks are at /api/v1/mta-sts/{domain}.";
+            case 404 ->
+                "There is nothing at this address. Checks are at /api/v1/mta-sts/{domain}, and the start page has a form.";
             case 405 -> "This method is not allowed here. The Allow header lists the methods that are.";
             case 406 ->
-                "None of the media types in the Accept header is available. A check is available as application/json, a list as application/x-ndjson.";
+                "None of the media types in the Accept header is available. A check is available as application/json, a list also as"
+                        + " application/x-ndjson, text/event-stream and text/csv.";
             case 413 -> "The request body is too large.";
             case 414 -> "The request URL is too long.";
-            case 415 -> "A policy must be sent as text/plain, a list of domains as text/plain or application/json.";
+            case 415 ->
+                "A policy must be sent as text/plain, a list of domains as text/plain or application/json, in UTF-8.";
             case 431 -> "The request headers are too large.";
             case 500 -> "An internal error occurred. It was not caused by the domain. Please try again later.";
             default -> "The request cannot be processed.";

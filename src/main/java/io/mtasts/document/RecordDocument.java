@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The TXT record in a document. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Record", description = "The TXT record at _mta-sts (RFC 8461, 3.1).")
+@Schema(name = "StsRecord", description = "The TXT record at _mta-sts (RFC 8461, 3.1).")
 public record RecordDocument(
         @Schema(description = "The name of the record.", examples = "_mta-sts.example.com", required = true)
         String name,
 
         @Schema(
-                description = "The status of the records at this name. Left out if the lookup failed.",
-                examples = "valid")
+                description = "The status of the records at this name, unknown if the lookup failed.",
+                examples = "valid",
+                required = true)
+        @UnknownIfNull
         RecordParseResult.@Nullable Status status,
 
         @Schema(

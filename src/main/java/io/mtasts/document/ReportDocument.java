@@ -1,6 +1,7 @@
 package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.mtasts.check.CheckReport;
 import io.mtasts.finding.CheckedPart;
 import io.mtasts.verdict.MailOutcome;
@@ -28,17 +29,20 @@ public record ReportDocument(
 
         @Schema(
                 description = "How a sender with an empty cache that strictly follows RFC 8461 treats the domain today."
-                        + " Left out only in the member observed of a problem.",
-                examples = "enforcing")
+                        + " The value is unknown only in the member observed of a problem.",
+                examples = "enforcing",
+                required = true)
+        @UnknownIfNull
         @Nullable
         Verdict verdict,
 
         @Schema(
                 description = "Only in a preview, where the member verdict is the result of the previewed policy: the"
-                        + " current verdict, if it is known.",
+                        + " current verdict, or unknown.",
+                implementation = Verdict.class,
                 examples = "testing")
         @Nullable
-        Verdict verdictToday,
+        CurrentVerdict verdictToday,
 
         @Schema(
                 description = "The severity of the worst finding, or ok if there are none.",
@@ -152,6 +156,21 @@ public record ReportDocument(
         }
     }
 
+    /**
+     * The verdict of today in a preview.
+     *
+     * @param verdict null if it is not known
+     */
+    public record CurrentVerdict(@Nullable Verdict verdict) {
+
+        /** Returns the value in documents. */
+        @Override
+        @JsonValue
+        public String toString() {
+            return verdict == null ? "unknown" : verdict.toString();
+        }
+    }
+
     /** When each part was known. */
     @Schema(
             name = "Timings",
@@ -159,30 +178,32 @@ public record ReportDocument(
                     + " the addresses of its host were known.")
     public record TimingsDocument(
             @Schema(description = "The TXT record.", examples = "12", required = true)
-            long record,
+            long recordMs,
 
             @Schema(description = "The MX records.", examples = "14", required = true)
-            long mx,
+            long mxMs,
 
             @Schema(description = "The addresses of the Policy Host.", examples = "11", required = true)
-            long policyHost,
+            long policyHostMs,
 
             @Schema(description = "The fetch of the policy.", examples = "87", required = true)
-            long policy,
+            long policyMs,
 
             @Schema(description = "The TLS reporting record.", examples = "12", required = true)
-            long tlsRpt) {}
+            long tlsRptMs) {}
 
     /** Returns the document of a check or preview. */
     public static ReportDocument of(CheckReport checked) {
         return of(
                 checked.input().unicode(),
                 checked.report(),
-                checked.today().flatMap(Report::verdict).orElse(null));
+                checked.today()
+                        .map(today -> new CurrentVerdict(today.verdict().orElse(null)))
+                        .orElse(null));
     }
 
     /** @param unicodeDomain the domain in Unicode, which may be the same as in A-labels */
-    private static ReportDocument of(String unicodeDomain, Report report, @Nullable Verdict verdictToday) {
+    private static ReportDocument of(String unicodeDomain, Report report, @Nullable CurrentVerdict verdictToday) {
         var observations = report.observations();
         String domain = observations.domain().ascii();
         var timings = observations.timings();

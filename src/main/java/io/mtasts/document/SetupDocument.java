@@ -9,6 +9,7 @@ import io.mtasts.setup.Setup;
 import io.mtasts.setup.WebServerSnippets;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
+import io.mtasts.sts.Policy;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.verdict.Report;
@@ -29,8 +30,28 @@ public record SetupDocument(
         @Schema(description = "The domain in Unicode, only if it differs.", examples = "bücher.example") @Nullable
         String unicodeDomain,
 
-        @Schema(description = "The current verdict, if it is known.", examples = "not-configured") @Nullable
+        @Schema(
+                description = "Whether there is anything to do: changes, or up-to-date if there is no step.",
+                examples = "changes",
+                required = true)
+        Status status,
+
+        @Schema(description = "The current verdict, or unknown.", examples = "not-configured", required = true)
+        @UnknownIfNull
+        @Nullable
         Verdict verdictToday,
+
+        @Schema(
+                description = "The severity of the worst finding, or ok if there are none.",
+                examples = "ok",
+                required = true)
+        WorstSeverity severity,
+
+        @Schema(
+                description = "What the texts are, in one sentence.",
+                examples = "A policy in mode testing that covers the mail servers of example.com with 1 pattern.",
+                required = true)
+        String summary,
 
         @Schema(description = "The TXT record to publish.", required = true)
         NewRecord record,
@@ -50,12 +71,6 @@ public record SetupDocument(
         @Schema(description = "Ways to serve the policy.", required = true)
         List<HostingDocument> hosting,
 
-        @Schema(
-                description = "The severity of the worst finding, or ok if there are none.",
-                examples = "ok",
-                required = true)
-        WorstSeverity severity,
-
         @Schema(description = "The findings about the setup and the mail servers, worst first.", required = true)
         List<FindingDocument> findings,
 
@@ -63,12 +78,21 @@ public record SetupDocument(
         Instant checkedAt,
 
         @Schema(description = "The duration of the check in milliseconds.", examples = "143", required = true)
-        long durationMs)
+        long durationMs,
+
+        @Schema(description = "The build of the service.", required = true)
+        BuildInfo service)
         implements DomainDocument {
+
+    /** Whether there is anything to do. */
+    public enum Status {
+        CHANGES,
+        UP_TO_DATE
+    }
 
     /** The record to publish. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "NewRecord", description = "The TXT record to publish (RFC 8461, 3.1).")
+    @Schema(name = "RecordToPublish", description = "The TXT record to publish (RFC 8461, 3.1).")
     public record NewRecord(
             @Schema(description = "The name of the record.", examples = "_mta-sts.example.com", required = true)
             String name,
@@ -89,7 +113,7 @@ public record SetupDocument(
             String idToday) {}
 
     /** The policy to serve. */
-    @Schema(name = "NewPolicy", description = "The policy to serve (RFC 8461, 3.2).")
+    @Schema(name = "PolicyToPublish", description = "The policy to serve (RFC 8461, 3.2).")
     public record NewPolicy(
             @Schema(
                     description = "The URL from which senders fetch it.",
@@ -110,7 +134,7 @@ public record SetupDocument(
             List<String> mx,
 
             @Schema(description = "How long senders cache it, in seconds.", examples = "1209600", required = true)
-            long maxAge) {}
+            long maxAgeSeconds) {}
 
     /** A line of the difference. */
     @Schema(name = "ChangedLine", description = "A line of the old or the new policy.")
@@ -135,7 +159,7 @@ public record SetupDocument(
     @Schema(name = "Step", description = "A step of the rollout.")
     public record StepDocument(
             @Schema(description = "The kind of step.", examples = "publish-record", required = true)
-            RolloutStep.Kind step,
+            RolloutStep.Kind kind,
 
             @Schema(
                     description = "What to do, as a sentence.",
@@ -200,7 +224,10 @@ public record SetupDocument(
         return new SetupDocument(
                 domain.ascii(),
                 DocumentValues.unicodeIfDifferent(unicodeDomain, domain.ascii()),
+                setup.steps().isEmpty() ? Status.UP_TO_DATE : Status.CHANGES,
                 report.verdict().orElse(null),
+                WorstSeverity.of(setup.findings()),
+                summary(unicodeDomain, policy),
                 new NewRecord(
                         report.observations().record().name(),
                         setup.record().toString(),
@@ -224,9 +251,17 @@ public record SetupDocument(
                 Stream.of(WebServerSnippets.values())
                         .map(hosting -> HostingDocument.of(hosting, domain))
                         .toList(),
-                WorstSeverity.of(setup.findings()),
                 FindingDocument.of(setup.findings()),
                 report.observations().checkedAt(),
-                report.observations().timings().total().toMillis());
+                report.observations().timings().total().toMillis(),
+                BuildInfo.CURRENT);
+    }
+
+    private static String summary(String domain, Policy policy) {
+        int patterns = policy.mx().size();
+        return patterns == 0
+                ? "A policy that disables MTA-STS, and how to remove it later."
+                : "A policy in mode " + policy.mode() + " that covers the mail servers of " + domain + " with "
+                        + patterns + (patterns == 1 ? " pattern." : " patterns.");
     }
 }

@@ -22,14 +22,26 @@ public record TlsRptReportDocument(
         @Schema(description = "The domain in Unicode, only if it differs.", examples = "bücher.example") @Nullable
         String unicodeDomain,
 
-        @Schema(description = "The record.", required = true)
-        TlsRptDocument tlsRpt,
+        @Schema(
+                description = "The status of the records, as in the member tlsRpt.",
+                examples = "valid",
+                required = true)
+        TlsRptDocument.Status status,
 
         @Schema(
                 description = "The severity of the worst finding, or ok if there are none.",
                 examples = "ok",
                 required = true)
         WorstSeverity severity,
+
+        @Schema(
+                description = "What was found, in one sentence.",
+                examples = "Senders report failed deliveries to example.com.",
+                required = true)
+        String summary,
+
+        @Schema(description = "The record.", required = true)
+        TlsRptDocument tlsRpt,
 
         @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
@@ -41,7 +53,10 @@ public record TlsRptReportDocument(
         Instant checkedAt,
 
         @Schema(description = "The duration of the lookup in milliseconds.", examples = "12", required = true)
-        long durationMs)
+        long durationMs,
+
+        @Schema(description = "The build of the service.", required = true)
+        BuildInfo service)
         implements DomainDocument {
 
     /** Returns the document of a lookup and its check, with the findings about the input. */
@@ -50,14 +65,28 @@ public record TlsRptReportDocument(
         String domain = input.name().ascii();
         List<Finding> findings = new ArrayList<>(input.findings());
         findings.addAll(check.findings());
+        TlsRptDocument record = TlsRptDocument.of(lookup.value().lookup(), check.result());
         return new TlsRptReportDocument(
                 domain,
                 DocumentValues.unicodeIfDifferent(input.unicode(), domain),
-                TlsRptDocument.of(lookup.value().lookup(), check.result()),
+                record.status(),
                 WorstSeverity.of(findings),
+                summary(record.status(), input.unicode()),
+                record,
                 FindingDocument.of(findings),
                 CorrectionDocument.of(check.correction().stream().toList()),
                 lookup.checkedAt(),
-                lookup.took().toMillis());
+                lookup.took().toMillis(),
+                BuildInfo.CURRENT);
+    }
+
+    private static String summary(TlsRptDocument.Status status, String domain) {
+        return switch (status) {
+            case VALID -> "Senders that support TLS reporting report failed deliveries to " + domain + ".";
+            case INVALID -> "Senders ignore the TLS reporting record of " + domain + ", because it is invalid.";
+            case MULTIPLE -> "Senders ignore the TLS reporting records of " + domain + ", because there are several.";
+            case ABSENT -> domain + " has no TLS reporting record, so it receives no reports of failed deliveries.";
+            case UNKNOWN -> "The TLS reporting record of " + domain + " could not be looked up.";
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.mtasts.http;
 import io.mtasts.name.DomainInput;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.URIDecoder;
+import java.util.regex.Pattern;
 
 /** The paths of the API, and the domain that a path contains. */
 public final class ApiPaths {
@@ -11,22 +12,26 @@ public final class ApiPaths {
     public static final String MX = "/api/v1/mx";
     public static final String TLS_RPT = "/api/v1/tls-rpt";
     public static final String DMARC = "/api/v1/dmarc";
+    public static final String FINDINGS = "/api/v1/findings";
     public static final String SETUP = "/setup";
     public static final String PREVIEW = "/preview";
 
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
+
     private ApiPaths() {}
 
-    /** Checks whether a path is that of a preview. */
-    static boolean isPreview(String path) {
-        return path.startsWith(MTA_STS + "/") && path.endsWith(PREVIEW);
+    /** Checks whether programs request a path, and no browser. */
+    static boolean isForPrograms(String path) {
+        return path.startsWith("/api") || path.equals("/probe");
     }
 
     /**
      * Parses the domain between a prefix and a suffix of the path. Reads the path as the client sent it, since the
-     * framework drops text after a semicolon and merges slashes.
+     * framework drops text after a semicolon and merges slashes. Slashes before the prefix may be repeated, since many
+     * base URLs end with a slash.
      */
     public static DomainInput domain(String prefix, HttpServerRequest request, String suffix) {
-        String path = request.path();
+        String path = LEADING_SLASHES.matcher(request.path()).replaceFirst("/");
         int end = path.length() - (path.endsWith(suffix) ? suffix.length() : 0);
         int start = path.startsWith(prefix + "/") ? prefix.length() + 1 : end;
         return DomainInput.parse(URIDecoder.decodeURIComponent(path.substring(Math.min(start, end), end), false));

@@ -19,8 +19,13 @@ public final class FormFields {
 
     /** Parses encoded fields. An invalid escape sequence is kept as it is. */
     public FormFields(@Nullable String encoded) {
-        String valid = encoded == null ? "" : INVALID_ESCAPE.matcher(encoded).replaceAll("%25");
-        fields = new QueryStringDecoder(valid, StandardCharsets.UTF_8, false, MAX_FIELDS, true).parameters();
+        fields = parse(encoded == null ? "" : encoded);
+    }
+
+    /** Returns the values of each field, in the order of the fields. */
+    static Map<String, List<String>> parse(String encoded) {
+        String valid = INVALID_ESCAPE.matcher(encoded).replaceAll("%25");
+        return new QueryStringDecoder(valid, StandardCharsets.UTF_8, false, MAX_FIELDS, true).parameters();
     }
 
     /** Returns the first value of a field. */

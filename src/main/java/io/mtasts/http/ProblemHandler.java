@@ -13,11 +13,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A handler that responds with a problem document to requests that no resource sees. */
@@ -30,11 +34,19 @@ class ProblemHandler {
     /** In characters. */
     private static final int MAX_HEADERS = 8_192;
 
+    /** The charsets in which a body is read as UTF-8. */
+    private static final Set<Charset> CHARSETS = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
+
     private final ObjectMapper json;
+    private final Instance<ProblemPage> pages;
     private final BigInteger maxBody;
 
-    ProblemHandler(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+    ProblemHandler(
+            ObjectMapper json,
+            Instance<ProblemPage> pages,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.json = json;
+        this.pages = pages;
         this.maxBody = maxBody.asBigInteger();
     }
 
@@ -86,11 +98,11 @@ class ProblemHandler {
         return type == null || isMediaType(type) ? Optional.empty() : Optional.of(Status.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** Checks whether the framework can parse a media type and knows its charset. */
+    /** Checks whether the framework can parse a media type, and whether its charset is UTF-8 or a part of it. */
     private static boolean isMediaType(String text) {
         try {
             String charset = MediaType.valueOf(text).getParameters().get(MediaType.CHARSET_PARAMETER);
-            return charset == null || Charset.isSupported(charset);
+            return charset == null || CHARSETS.contains(Charset.forName(charset));
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -133,13 +145,32 @@ class ProblemHandler {
 
     /** Responds to a request with a problem. */
     void answer(RoutingContext context, ProblemDocument problem) {
-        if (problem.retryAfter() != null) {
-            context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
+        if (problem.retryAfterSeconds() != null) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
         }
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
-                .end(text(problem));
+        context.response().setStatusCode(problem.status());
+        ProblemDocument complete =
+                problem.at(Objects.requireNonNullElse(context.request().path(), "/"));
+        if (isForPeople(context.request()) && pages.isResolvable()) {
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
+                    .end(pages.get().render(complete));
+        } else {
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
+                    .end(text(complete));
+        }
+    }
+
+    /** Checks whether a browser requests an address that is not for programs. */
+    private static boolean isForPeople(HttpServerRequest request) {
+        String path = request.path();
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return path != null
+                && !ApiPaths.isForPrograms(path)
+                && !path.startsWith("/q/")
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML);
     }
 
     private String text(ProblemDocument problem) {

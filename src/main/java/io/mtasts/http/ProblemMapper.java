@@ -15,12 +15,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** A mapper of every failure of a request to a problem document: no stack trace, no HTML, no empty body. */
 public class ProblemMapper {
 
-    /** The framework does not report which methods a path allows. */
-    private static final String METHODS = "GET, HEAD, OPTIONS";
-
-    private static final String METHODS_OF_PREVIEW = "OPTIONS, POST";
-    private static final String METHODS_OF_LIST = "GET, HEAD, OPTIONS, POST";
-
     /** Closes the connection if the process has run out of sockets, since the connection of the client is one. */
     @ServerExceptionMapper
     Response map(ProblemException exception, UriInfo address, RoutingContext context) {
@@ -59,18 +53,11 @@ public class ProblemMapper {
     private static Response response(ProblemDocument problem, UriInfo address) {
         Response.ResponseBuilder response = Response.status(problem.status())
                 .type(ProblemDocument.MEDIA_TYPE)
-                .header(HttpHeaders.RETRY_AFTER, problem.retryAfter())
-                .entity(problem);
+                .header(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds())
+                .entity(problem.at(address.getRequestUri().getRawPath()));
         if (problem.status() == Status.METHOD_NOT_ALLOWED.getStatusCode()) {
-            response.header(HttpHeaders.ALLOW, methods(address.getPath()));
+            Route.of(address.getPath()).ifPresent(route -> response.header(HttpHeaders.ALLOW, route.allow()));
         }
         return response.build();
-    }
-
-    private static String methods(String path) {
-        if (ApiPaths.isPreview(path)) {
-            return METHODS_OF_PREVIEW;
-        }
-        return path.equals(ApiPaths.MTA_STS) ? METHODS_OF_LIST : METHODS;
     }
 }

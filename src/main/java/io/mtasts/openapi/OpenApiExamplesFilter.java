@@ -5,7 +5,9 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -55,6 +57,8 @@ public class OpenApiExamplesFilter implements OASFilter {
             new Shown("/tls-rpt/{domain}/setup", "200", "tls-rpt-setup"),
             new Shown("/tls-rpt/{domain}/setup", "400", "tls-rpt-setup-scheme"));
 
+    private static final Map<String, String> TAGS = tags();
+
     private static final String FOLDER = "openapi-examples/";
 
     private final ObjectMapper json = new ObjectMapper();
@@ -63,6 +67,12 @@ public class OpenApiExamplesFilter implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         OpenApiCommonResponses.addTo(document);
         OpenApiEnumerations.inline(document);
+        document.setServers(List.of(OASFactory.createServer().url("/").description("This installation.")));
+        // Nobody has to authenticate.
+        document.setSecurity(List.of());
+        document.setTags(TAGS.entrySet().stream()
+                .map(tag -> OASFactory.createTag().name(tag.getKey()).description(tag.getValue()))
+                .toList());
         EXAMPLES.forEach(shown -> document.getPaths()
                 .getPathItem("/api/v1" + shown.path())
                 .getOperations()
@@ -75,6 +85,17 @@ public class OpenApiExamplesFilter implements OASFilter {
                 .getMediaTypes()
                 .values()
                 .forEach(content -> content.addExample(shown.name(), example(shown.name()))));
+    }
+
+    private static Map<String, String> tags() {
+        Map<String, String> tags = new LinkedHashMap<>();
+        tags.put("MTA-STS", "Checks, previews and set-ups of MTA-STS (RFC 8461).");
+        tags.put("TLS-RPT", "TLS reporting (RFC 8460).");
+        tags.put("MX", "The mail servers of a domain (RFC 5321).");
+        tags.put("DMARC", "DMARC (RFC 9989).");
+        tags.put("Findings", "The catalogue of everything that a check can report.");
+        tags.put("Monitoring", "Checks for Prometheus.");
+        return tags;
     }
 
     private Example example(String name) {

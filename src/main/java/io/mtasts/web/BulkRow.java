@@ -68,7 +68,7 @@ record BulkRow(
     private static final List<WorstSeverity> SEVERITIES = List.of(WorstSeverity.values());
 
     static BulkRow of(BulkResultDocument result) {
-        return result.map(report -> of(result.given(), report), problem -> of(result.given(), problem));
+        return result.map(report -> of(result.requested(), report), problem -> of(result.requested(), problem));
     }
 
     private static BulkRow of(String given, ReportDocument report) {

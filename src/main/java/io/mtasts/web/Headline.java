@@ -104,19 +104,15 @@ record Headline(
 
     static Headline of(SetupDocument setup) {
         Mode mode = setup.policy().mode();
-        int patterns = setup.policy().mx().size();
         return new Headline(
                 setup,
                 "Setup for " + shownDomain(setup),
                 mode == Mode.NONE ? "Leaving MTA-STS" : "Policy and record to publish",
-                patterns == 0
-                        ? "A policy that disables MTA-STS, and how to remove it later."
-                        : "A policy in mode " + mode + " that covers the mail servers of " + shownDomain(setup)
-                                + " with " + patterns + (patterns == 1 ? " pattern." : " patterns."),
+                setup.summary(),
                 Tone.CALM,
                 Icon.SETUP,
                 permalink(CheckForm.SETUP, setup) + "&mode=" + mode + "&maxAge="
-                        + setup.policy().maxAge());
+                        + setup.policy().maxAgeSeconds());
     }
 
     private static String permalink(CheckForm form, DomainDocument document) {

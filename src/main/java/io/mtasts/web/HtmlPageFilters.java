@@ -40,7 +40,7 @@ class HtmlPageFilters {
         HtmlResponses.HEADERS.forEach((name, value) -> response.getHeaders().putSingle(name, value));
         if (response.getEntity() instanceof ProblemDocument problem) {
             String typed = new FormFields(request.query()).field("domain").orElse("");
-            response.setEntity(page.problem(CheckForm.at(request.path()), problem, typed));
+            response.setEntity(RelativeLinks.at(request.path(), page.problem(CheckForm.at(request.path()), problem, typed)));
         }
     }
 }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.mtasts.config.MtaStsConfig;
+import io.mtasts.document.CatalogueEntryDocument;
 import io.mtasts.document.DmarcDocument;
+import io.mtasts.document.FindingCatalogue;
 import io.mtasts.document.MxDocument;
+import io.mtasts.document.ProblemCatalogue;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
@@ -139,6 +142,28 @@ class PageRenderer {
     /** Renders why there is no result, to the end of the page. */
     String failure(CheckForm form, ProblemDocument problem, String typed) {
         return Templates.problem(form, problem, typed, jsonLines(problem)).render() + end(Explanation.NONE);
+    }
+
+    /** Renders the whole page about a finding. */
+    String code(CatalogueEntryDocument entry) {
+        return compact(entry.code(), Templates.code(entry.code(), "", entry).render());
+    }
+
+    /** Renders the whole page about a code of problems. */
+    String code(String code, String meaning) {
+        return compact(code, Templates.code(code, meaning, null).render());
+    }
+
+    /** Renders the whole page with all codes. */
+    String codes() {
+        return compact(
+                "Codes",
+                Templates.codes(ProblemCatalogue.all().keySet(), FindingCatalogue.all())
+                        .render());
+    }
+
+    private static String compact(String title, String content) {
+        return top(CheckForm.MTA_STS, title, "", "", PageTop.State.RESULT) + content + end(Explanation.NONE);
     }
 
     private static String end(Explanation explanation) {

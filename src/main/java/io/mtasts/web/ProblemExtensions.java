@@ -12,8 +12,13 @@ final class ProblemExtensions {
 
     static String heading(ProblemDocument problem) {
         return switch (problem.status()) {
-            case 400 -> isRejection(problem) ? "This is not a domain name" : "The setup could not be generated";
+            case 400 ->
+                isRejection(problem)
+                        ? "This is not a domain name"
+                        : isSetupParameter(problem) ? "The setup could not be generated" : "The request is not valid";
             case 409 -> "No policy can be generated";
+            case 404 -> "Page not found";
+            case 405 -> "This address does not support the request";
             case 429 -> "Too many checks";
             case 502 -> "A lookup failed";
             case 503 -> "The service is busy";
@@ -29,7 +34,7 @@ final class ProblemExtensions {
     /** Returns what to do next, if the problem itself does not say it. */
     static String next(ProblemDocument problem) {
         return switch (problem.status()) {
-            case 400, 409 -> "";
+            case 400, 404, 405, 409 -> "";
             case 429, 503 -> "This says nothing about the domain: it was not checked.";
             case 502, 504 ->
                 "This says nothing about the setup of the domain: without this lookup there is no verdict.";
@@ -49,8 +54,14 @@ final class ProblemExtensions {
                         .anyMatch(finding -> !finding.code().code().equals(problem.code()));
     }
 
+    private static boolean isSetupParameter(ProblemDocument problem) {
+        return problem.code().startsWith("parameter-")
+                && !problem.code().equals("parameter-unknown")
+                && !problem.code().equals("parameter-repeated");
+    }
+
     /** Returns whether the problem is the domain that was entered. */
     static boolean isRejection(ProblemDocument problem) {
-        return problem.status() == 400 && !problem.code().startsWith("parameter-");
+        return problem.status() == 400 && problem.code().startsWith("input-");
     }
 }

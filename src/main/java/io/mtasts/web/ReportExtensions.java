@@ -43,10 +43,10 @@ final class ReportExtensions {
         PolicyDocument policy = report.policy();
         boolean wildcard =
                 Stream.ofNullable(policy.mx()).flatMap(List::stream).anyMatch(pattern -> pattern.startsWith("*."));
-        boolean longer = policy.maxAge() != null && policy.maxAge() > Policy.DEFAULT_MAX_AGE;
+        boolean longer = policy.maxAgeSeconds() != null && policy.maxAgeSeconds() > Policy.DEFAULT_MAX_AGE;
         return (enforcing ? "&mode=enforce" : "")
                 + (wildcard ? "&patterns=wildcard" : "")
-                + (longer ? "&maxAge=" + policy.maxAge() : "");
+                + (longer ? "&maxAge=" + policy.maxAgeSeconds() : "");
     }
 
     /** Returns whether senders refuse to deliver to a mail server today. */

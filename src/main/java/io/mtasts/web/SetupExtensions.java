@@ -23,7 +23,7 @@ final class SetupExtensions {
 
     /** Returns how long senders cache the policy, in whole days, rounded up. */
     static long days(SetupDocument setup) {
-        return -Math.floorDiv(-setup.policy().maxAge(), FormatExtensions.SECONDS_PER_DAY);
+        return -Math.floorDiv(-setup.policy().maxAgeSeconds(), FormatExtensions.SECONDS_PER_DAY);
     }
 
     static String modeLabel(Mode mode) {

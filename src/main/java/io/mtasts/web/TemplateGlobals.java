@@ -2,6 +2,7 @@ package io.mtasts.web;
 
 import io.mtasts.document.BuildInfo;
 import io.quarkus.qute.TemplateGlobal;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Values that every template can use. */
 @TemplateGlobal
@@ -12,4 +13,5 @@ final class TemplateGlobals {
     static BuildInfo build() {
         return BuildInfo.CURRENT;
     }
+
 }

@@ -1,5 +1,6 @@
 package io.mtasts.web;
 
+import io.mtasts.document.CatalogueEntryDocument;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.document.MxDocument;
 import io.mtasts.document.ProblemDocument;
@@ -8,7 +9,10 @@ import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The pieces of the pages, in the order in which they are sent. */
 @CheckedTemplate(basePath = "page")
@@ -73,6 +77,17 @@ final class Templates {
 
     /** Renders a problem instead of a result. */
     static native TemplateInstance problem(CheckForm form, ProblemDocument problem, String typed, List<String> json);
+
+    /**
+     * Renders the explanation of a code.
+     *
+     * @param meaning the meaning of a code of problems, empty for a finding
+     * @param entry the finding, null for a code of problems
+     */
+    static native TemplateInstance code(String code, String meaning, @Nullable CatalogueEntryDocument entry);
+
+    /** Renders the list of all codes. */
+    static native TemplateInstance codes(Set<String> problems, Collection<CatalogueEntryDocument> findings);
 
     /** Renders the end of a page, after the explanations if they belong to it. */
     static native TemplateInstance end(Explanation explanation);

@@ -23,17 +23,33 @@ class DomainListTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ["a.test","b.test"]              | a.test b.test
+            {"domains":["a.test","b.test"]}  | a.test b.test
             {"domains":["a.test"],"more":1}  | a.test
-            ["a.test",""," "]                | a.test
             """)
     void json(String text, String domains) {
         assertThat(DomainList.ofJson(text).domains()).containsExactly(domains.split(" "));
     }
 
+    /** The index of a result is the place in the list, so that nothing is left out. */
+    @Test
+    void json_blankKeepsItsPlace() {
+        assertThat(DomainList.ofJson("{\"domains\":[\"\",\"a.test\"]}").domains())
+                .containsExactly("", "a.test");
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a.test", "{", "{}", "[1]", "[\"a.test\",null]", "\"a.test\"", "{\"domains\":\"a.test\"}"})
+            strings = {
+                "",
+                "a.test",
+                "{",
+                "{}",
+                "[1]",
+                "[\"a.test\",null]",
+                "\"a.test\"",
+                "{\"domains\":\"a.test\"}",
+                "[\"a.test\"]"
+            })
     void json_invalid(String text) {
         assertThatThrownBy(() -> DomainList.ofJson(text))
                 .isInstanceOfSatisfying(

@@ -25,7 +25,7 @@ class MemoryGuardTest {
     private final AtomicBoolean full = new AtomicBoolean();
     private final AtomicInteger collections = new AtomicInteger();
     private final MemoryGuard guard = new MemoryGuard(
-            new ProblemHandler(new ObjectMapper(), new MemorySize(BigInteger.TEN)),
+            new ProblemHandler(new ObjectMapper(), null, new MemorySize(BigInteger.TEN)),
             full::get,
             collections::incrementAndGet);
     private int port;
