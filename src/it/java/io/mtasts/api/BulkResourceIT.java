@@ -77,7 +77,8 @@ class BulkResourceIT {
 
     @Test
     void lines_lastOneSaysThatTheListIsComplete() {
-        List<JsonNode> lines = lines(post("text/plain", "application/x-ndjson", "testing.lab.test\nnot a domain\nGAP.lab.test"));
+        List<JsonNode> lines =
+                lines(post("text/plain", "application/x-ndjson", "testing.lab.test\nnot a domain\nGAP.lab.test"));
 
         assertThat(lines).hasSize(4);
         assertThat(lines.subList(0, 3).stream()

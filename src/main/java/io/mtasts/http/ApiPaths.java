@@ -1,8 +1,10 @@
 package io.mtasts.http;
 
 import io.mtasts.name.DomainInput;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.URIDecoder;
+import jakarta.ws.rs.core.MediaType;
 import java.util.regex.Pattern;
 
 /** The paths of the API, and the domain that a path contains. */
@@ -23,6 +25,17 @@ public final class ApiPaths {
     /** Checks whether programs request a path, and no browser. */
     static boolean isForPrograms(String path) {
         return path.startsWith("/api") || path.equals("/probe");
+    }
+
+    /** Checks whether a browser requests an address that is not for programs. */
+    public static boolean isForPeople(HttpServerRequest request) {
+        String path = request.path();
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return path != null
+                && !isForPrograms(path)
+                && !path.startsWith("/q/")
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML);
     }
 
     /**

@@ -151,7 +151,7 @@ class ProblemHandler {
         context.response().setStatusCode(problem.status());
         ProblemDocument complete =
                 problem.at(Objects.requireNonNullElse(context.request().path(), "/"));
-        if (isForPeople(context.request()) && pages.isResolvable()) {
+        if (ApiPaths.isForPeople(context.request()) && pages.isResolvable()) {
             context.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                     .end(pages.get().render(complete));
@@ -160,17 +160,6 @@ class ProblemHandler {
                     .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE)
                     .end(text(complete));
         }
-    }
-
-    /** Checks whether a browser requests an address that is not for programs. */
-    private static boolean isForPeople(HttpServerRequest request) {
-        String path = request.path();
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return path != null
-                && !ApiPaths.isForPrograms(path)
-                && !path.startsWith("/q/")
-                && accept != null
-                && accept.contains(MediaType.TEXT_HTML);
     }
 
     private String text(ProblemDocument problem) {

@@ -1,6 +1,7 @@
 package io.mtasts.web;
 
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.http.ApiPaths;
 import io.mtasts.http.FormFields;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
@@ -39,8 +40,21 @@ class HtmlPageFilters {
     void completeResponse(ContainerResponseContext response, HttpServerRequest request) {
         HtmlResponses.HEADERS.forEach((name, value) -> response.getHeaders().putSingle(name, value));
         if (response.getEntity() instanceof ProblemDocument problem) {
-            String typed = new FormFields(request.query()).field("domain").orElse("");
-            response.setEntity(RelativeLinks.at(request.path(), page.problem(CheckForm.at(request.path()), problem, typed)));
+            response.setEntity(page(problem, request));
         }
+    }
+
+    /** Shows a problem as a page if a browser requests an address that no page serves. */
+    @ServerResponseFilter
+    void showProblem(ContainerResponseContext response, HttpServerRequest request) {
+        if (response.getEntity() instanceof ProblemDocument problem && ApiPaths.isForPeople(request)) {
+            HtmlResponses.HEADERS.forEach((name, value) -> response.getHeaders().putSingle(name, value));
+            response.setEntity(page(problem, request));
+        }
+    }
+
+    private String page(ProblemDocument problem, HttpServerRequest request) {
+        String typed = new FormFields(request.query()).field("domain").orElse("");
+        return RelativeLinks.at(request.path(), page.problem(CheckForm.at(request.path()), problem, typed));
     }
 }
