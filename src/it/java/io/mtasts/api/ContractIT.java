@@ -13,11 +13,16 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.Laboratory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(LabResource.class)
 class ContractIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     Laboratory lab;
 
@@ -70,6 +77,31 @@ class ContractIT {
                 .body("findings[0].references.document", hasItem("RFC 8461"))
                 .body("findings[0].references.section", hasItem("4.1"))
                 .body("findings[0].references.url", hasItem("https://www.rfc-editor.org/rfc/rfc8461#section-4.1"));
+    }
+
+    /** The example of the README is a part of what the service answers. */
+    @Test
+    void readme_showsARealAnswer() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int begin = readme.indexOf("```json") + "```json".length();
+        JsonNode example = JSON.readTree(readme.substring(begin, readme.indexOf("```", begin)));
+
+        JsonNode answer = JSON.readTree(get("/api/v1/mta-sts/gap.lab.test").extract().asString());
+
+        assertThat(example.size()).isGreaterThan(3);
+        assertPartOf(answer, example);
+    }
+
+    private static void assertPartOf(JsonNode whole, JsonNode part) {
+        if (part.isObject()) {
+            part.properties().forEach(member -> assertPartOf(whole.path(member.getKey()), member.getValue()));
+        } else if (part.isArray()) {
+            for (int i = 0; i < part.size(); i++) {
+                assertPartOf(whole.path(i), part.get(i));
+            }
+        } else {
+            assertThat(whole).isEqualTo(part);
+        }
     }
 
     @Test
