@@ -28,6 +28,8 @@ public record ReferenceDocument(
     private static final Pattern RFC = Pattern.compile("RFC (\\d+)");
     private static final Pattern UTS = Pattern.compile("UTS (\\d+)");
 
+    private static final String ERRATUM = "erratum ";
+
     /** The registry of names that are not for mail. RFC 6761. */
     private static final String IANA = "https://www.iana.org/assignments/special-use-domain-names/";
 
@@ -52,7 +54,13 @@ public record ReferenceDocument(
                 : Stream.of(parts)
                         .skip(1)
                         .map(section -> section.replace("appendix ", ""))
-                        .map(section -> new ReferenceDocument(parts[0], section, url(parts[0], anchor(section))));
+                        .map(section -> new ReferenceDocument(parts[0], section, sectionUrl(parts[0], section)));
+    }
+
+    private static String sectionUrl(String document, String section) {
+        return section.startsWith(ERRATUM)
+                ? "https://www.rfc-editor.org/errata/eid" + section.substring(ERRATUM.length())
+                : url(document, anchor(section));
     }
 
     private static String url(String document, String anchor) {

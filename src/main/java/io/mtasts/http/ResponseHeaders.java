@@ -56,7 +56,7 @@ class ResponseHeaders {
         context.next();
     }
 
-    /** A problem is available everywhere, so that a client may accept nothing else. The resources need not know. */
+    /** Extends an Accept header that names only problems, which are available everywhere. The resources need not know. */
     private static void acceptProblems(HttpServerRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (accept != null && accept.contains(ProblemDocument.MEDIA_TYPE)) {

@@ -1,6 +1,5 @@
 package io.mtasts.web;
 
-import io.mtasts.config.MtaStsConfig;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The file that says whom to inform about a vulnerability of this installation. RFC 9116. */
@@ -22,8 +22,8 @@ public class SecurityTxtResource {
 
     private final Optional<String> contact;
 
-    public SecurityTxtResource(MtaStsConfig config) {
-        contact = config.security().contact();
+    public SecurityTxtResource(@ConfigProperty(name = "mta-sts.security.contact") Optional<String> contact) {
+        this.contact = contact;
     }
 
     /** Returns the file. There is none if the operator has not configured a contact. */

@@ -15,6 +15,7 @@ class ReferenceDocumentTest {
             RFC 8461, 3.1                 | RFC 8461 | 3.1     | https://www.rfc-editor.org/rfc/rfc8461#section-3.1
             RFC 9989, A.6                 | RFC 9989 | A.6     | https://www.rfc-editor.org/rfc/rfc9989#appendix-A.6
             RFC 5892, appendix A          | RFC 5892 | A       | https://www.rfc-editor.org/rfc/rfc5892#appendix-A
+            RFC 8461, erratum 6285        | RFC 8461 | erratum 6285 | https://www.rfc-editor.org/errata/eid6285
             UTS 46, 4                     | UTS 46   | 4       | https://www.unicode.org/reports/tr46/
             IANA special-use domain names | IANA special-use domain names | - | https://www.iana.org/assignments/special-use-domain-names/
             """)
