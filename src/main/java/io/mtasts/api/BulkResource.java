@@ -19,7 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -136,8 +136,10 @@ public class BulkResource {
             throw new NotSupportedException();
         }
         ListFormat format = ListFormat.of(context).orElseThrow(NotAcceptableException::new);
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
-        DomainList list = MediaType.valueOf(type).isCompatible(MediaType.APPLICATION_JSON_TYPE)
+        MediaType mediaType = MediaType.valueOf(type);
+        String charset = mediaType.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "UTF-8");
+        String text = body == null ? "" : new String(body, Charset.forName(charset));
+        DomainList list = mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE)
                 ? DomainList.ofJson(text)
                 : DomainList.ofLines(text);
         Multi<BulkResultDocument> results =

@@ -46,7 +46,7 @@ public final class ProblemCatalogue {
             Map.entry(
                     "unsupported-media-type",
                     "The body has no Content-Type, or one that is not supported here. A policy is text/plain. A list is"
-                            + " text/plain or application/json. The charset is UTF-8."),
+                            + " text/plain or application/json."),
             Map.entry("uri-too-long", "The URL of the request is longer than 32,768 characters."))));
 
     private ProblemCatalogue() {}

@@ -18,10 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.math.BigInteger;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A handler that responds with a problem document to requests that no resource sees. */
@@ -33,9 +31,6 @@ class ProblemHandler {
 
     /** In characters. */
     private static final int MAX_HEADERS = 8_192;
-
-    /** The charsets in which a body is read as UTF-8. */
-    private static final Set<Charset> CHARSETS = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
 
     private final ObjectMapper json;
     private final Instance<ProblemPage> pages;
@@ -98,11 +93,11 @@ class ProblemHandler {
         return type == null || isMediaType(type) ? Optional.empty() : Optional.of(Status.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** Checks whether the framework can parse a media type, and whether its charset is UTF-8 or a part of it. */
+    /** Checks whether the framework can parse a media type, and knows its charset. */
     private static boolean isMediaType(String text) {
         try {
             String charset = MediaType.valueOf(text).getParameters().get(MediaType.CHARSET_PARAMETER);
-            return charset == null || CHARSETS.contains(Charset.forName(charset));
+            return charset == null || Charset.isSupported(charset);
         } catch (IllegalArgumentException e) {
             return false;
         }
