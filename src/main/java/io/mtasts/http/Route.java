@@ -26,10 +26,10 @@ enum Route {
     PROBE("/probe", Kind.API, Methods.GET, "target"),
     LIST(ApiPaths.MTA_STS, Kind.API, Methods.POST),
     PREVIEW(ApiPaths.MTA_STS + "/[^/]*" + ApiPaths.PREVIEW, Kind.API, Methods.POST),
-    SETUP(ApiPaths.MTA_STS + "/[^/]*" + ApiPaths.SETUP, Kind.API, Methods.GET, "mode", "maxAge", "patterns"),
+    SETUP(ApiPaths.MTA_STS + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "mode", "maxAge", "patterns"),
     CHECK(ApiPaths.MTA_STS + "/.*", Kind.API, Methods.GET),
     MX(ApiPaths.MX + "(/.*)?", Kind.API, Methods.GET),
-    TLS_RPT_SETUP(ApiPaths.TLS_RPT + "/[^/]*" + ApiPaths.SETUP, Kind.API, Methods.GET, "rua"),
+    TLS_RPT_SETUP(ApiPaths.TLS_RPT + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "rua"),
     TLS_RPT(ApiPaths.TLS_RPT + "(/.*)?", Kind.API, Methods.GET),
     DMARC(ApiPaths.DMARC + "(/.*)?", Kind.API, Methods.GET),
     FINDINGS(ApiPaths.FINDINGS + "(/[^/]*)?", Kind.API, Methods.GET);
