@@ -88,7 +88,7 @@ class BulkResourceIT {
         assertThat(lines.get(3).toString())
                 .isEqualTo("{\"end\":true,\"counts\":{\"total\":3,\"reports\":2,\"problems\":1,"
                         + "\"verdicts\":{\"enforcing\":1,\"testing\":1},"
-                        + "\"severities\":{\"critical\":1,\"info\":1}}}");
+                        + "\"severities\":{\"critical\":1,\"warning\":1}}}");
         assertThat(lines.stream()
                         .filter(line -> line.has("problem"))
                         .findFirst()
@@ -130,7 +130,7 @@ class BulkResourceIT {
         assertThat(rows.get(0)).isEqualTo("index,given,domain,outcome,severity,findings,summary");
         assertThat(rows.subList(1, 3))
                 .anySatisfy(row -> assertThat(row)
-                        .startsWith("\"0\",\"testing.lab.test\",\"testing.lab.test\",\"testing\",\"info\",\""))
+                        .startsWith("\"0\",\"testing.lab.test\",\"testing.lab.test\",\"testing\",\"warning\",\""))
                 .anySatisfy(row -> assertThat(row).startsWith("\"1\",\"'=1+1\",\"\",\"input-invalid-character\","));
         assertThat(rows.get(3)).isEqualTo("end,2,,,,,");
     }
