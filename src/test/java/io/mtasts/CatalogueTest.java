@@ -67,7 +67,8 @@ class CatalogueTest {
     void entry_isComplete(FindingCode code) {
         assertThat(code.entry().message()).isNotBlank().doesNotContainPattern(PLACEHOLDER);
         assertThat(code.entry().remedy()).isNotBlank().doesNotContainPattern(PLACEHOLDER);
-        assertThat(code.entry().reference()).containsPattern("^((RFC|UTS) \\d+|IANA [^,;]+)(, ([0-9A-Z.]+|erratum [0-9]+))*(; |$)");
+        assertThat(code.entry().reference())
+                .containsPattern("^((RFC|UTS) \\d+|IANA [^,;]+)(, ([0-9A-Z.]+|erratum [0-9]+))*(; |$)");
         assertThat(code.about("x").message()).isNotBlank();
         assertThat(code.code()).matches("[a-z0-9-]+");
     }

@@ -86,7 +86,8 @@ class ContractIT {
         int begin = readme.indexOf("```json") + "```json".length();
         JsonNode example = JSON.readTree(readme.substring(begin, readme.indexOf("```", begin)));
 
-        JsonNode answer = JSON.readTree(get("/api/v1/mta-sts/gap.lab.test").extract().asString());
+        JsonNode answer =
+                JSON.readTree(get("/api/v1/mta-sts/gap.lab.test").extract().asString());
 
         assertThat(example.size()).isGreaterThan(3);
         assertPartOf(answer, example);

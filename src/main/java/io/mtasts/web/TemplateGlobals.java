@@ -2,7 +2,6 @@ package io.mtasts.web;
 
 import io.mtasts.document.BuildInfo;
 import io.quarkus.qute.TemplateGlobal;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Values that every template can use. */
 @TemplateGlobal
@@ -13,5 +12,4 @@ final class TemplateGlobals {
     static BuildInfo build() {
         return BuildInfo.CURRENT;
     }
-
 }
