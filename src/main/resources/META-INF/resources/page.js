@@ -91,7 +91,7 @@
   // What scrolls must be reachable by keyboard. What does not scroll must not stop the tab key.
   const markScrollers = () => {
     for (const box of document.querySelectorAll('[data-label]:is(pre, .scroll)')) {
-      const scrolls = box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+      const scrolls = !box.closest('details:not([open])') && (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1);
       if (scrolls) {
         box.tabIndex = 0;
         box.setAttribute('role', 'region');

@@ -6,9 +6,9 @@ import io.mtasts.check.BulkCheckService;
 import io.mtasts.check.DomainList;
 import io.mtasts.check.RejectedException;
 import io.mtasts.document.BulkResultDocument;
-import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.Problems;
 import io.mtasts.http.FormFields;
+import io.mtasts.http.ProblemException;
 import io.mtasts.http.RequestAdmission;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,12 +33,10 @@ public class DownloadResource {
     private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
 
     private final BulkCheckService checker;
-    private final PageRenderer page;
     private final ObjectMapper json;
 
-    public DownloadResource(BulkCheckService checker, PageRenderer page, ObjectMapper json) {
+    public DownloadResource(BulkCheckService checker, ObjectMapper json) {
         this.checker = checker;
-        this.page = page;
         this.json = json;
     }
 
@@ -85,8 +83,7 @@ public class DownloadResource {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         } catch (RejectedException e) {
-            ProblemDocument problem = Problems.of(e.rejection());
-            return HtmlResponses.whole(problem.status(), page.listRejection(typed, problem.detail()));
+            throw new ProblemException(Problems.of(e.rejection()));
         }
     }
 
