@@ -117,7 +117,7 @@ public final class DmarcRecordSelector {
         List<String> intended = new ArrayList<>();
         List<String> unrelated = new ArrayList<>();
         for (String text : texts) {
-            MisspelledDmarcVersion.of(text, name)
+            MisspelledDmarcVersions.of(text, name)
                     .ifPresentOrElse(
                             finding -> {
                                 findings.add(finding);

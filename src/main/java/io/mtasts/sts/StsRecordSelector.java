@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /** A parser that finds the one MTA-STS record among the TXT records at _mta-sts. RFC 8461, 3.1. */
 public final class StsRecordSelector {
 
-    static final String VERSION = "v=STSv1";
+    /** The first field of a record. */
+    public static final String VERSION = "v=STSv1";
 
     private static final Pattern SPACE_BEFORE_SEMICOLON = Pattern.compile("(?s)" + VERSION + "[ \\t]+;.*");
 
@@ -93,7 +94,7 @@ public final class StsRecordSelector {
     /** Nothing is left after discarding: looks for attempts at a record among the discarded texts. */
     private void readMisspelled() {
         for (String text : List.copyOf(others)) {
-            List<Finding> faults = MisspelledStsVersion.of(text, name);
+            List<Finding> faults = MisspelledStsVersions.of(text, name);
             if (!faults.isEmpty()) {
                 findings.addAll(faults);
                 records.add(text);
