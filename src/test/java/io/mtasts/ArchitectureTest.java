@@ -34,7 +34,7 @@ class ArchitectureTest {
             verdict  -> text finding name sts tlsrpt dane
             dmarc    -> text finding name verdict
             setup    -> text finding name sts tlsrpt verdict
-            net      -> text
+            net      -> text name
             tls      -> text net verdict
             dns      -> text name net dane verdict
             https    -> text name net tls verdict

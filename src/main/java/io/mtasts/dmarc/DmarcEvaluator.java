@@ -177,18 +177,17 @@ public final class DmarcEvaluator {
     private static List<Finding> stepFindings(TreeWalk.Visited step) {
         List<Finding> findings =
                 new ArrayList<>(atTarget(step, step.result().orElseThrow().findings()));
-        List<String> cnames = step.lookup().cnames();
         String name = step.lookup().name();
-        if (!cnames.isEmpty()) {
+        Lookup.target(step.lookup().cnames()).ifPresent(target -> {
             Finding alias = (step.dangling() ? DMARC_CNAME_DANGLING : DMARC_CNAME)
                     .about(name)
-                    .withEvidence(cnames.get(cnames.size() - 1));
+                    .withEvidence(target);
             findings.add(
                     step.dangling()
                             ? alias.withSuggestedText(
                                     Tags.example(step.domain().ascii()).toString())
                             : alias);
-        }
+        });
         if (step.lookup().outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             findings.add(DMARC_NAME_TOO_LONG.about(name));
         }

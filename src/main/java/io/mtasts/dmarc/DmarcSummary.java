@@ -14,7 +14,7 @@ final class DmarcSummary {
     static String of(
             DomainName domain, Optional<DmarcVerdict> verdict, Optional<AppliedPolicy> policy, List<Finding> findings) {
         if (verdict.isEmpty()) {
-            return "The DMARC status of " + domain + " could not be determined: " + worst(findings);
+            return "The DMARC status of " + domain + " could not be determined: " + Finding.firstMessage(findings);
         }
         return switch (verdict.get()) {
             case ENFORCING ->
@@ -28,7 +28,8 @@ final class DmarcSummary {
             case MONITORING ->
                 "The DMARC policy of " + domain + " is none" + source(domain, policy)
                         + ": receivers deliver mail in its name that fails DMARC.";
-            case BROKEN -> "DMARC of " + domain + " is broken, so receivers ignore it. " + worst(findings);
+            case BROKEN ->
+                "DMARC of " + domain + " is broken, so receivers ignore it. " + Finding.firstMessage(findings);
             case NOT_CONFIGURED -> domain + " has no DMARC: receivers deliver all mail in its name.";
         };
     }
@@ -45,9 +46,5 @@ final class DmarcSummary {
             case QUARANTINE -> "quarantine";
             case REJECT -> "reject";
         };
-    }
-
-    private static String worst(List<Finding> findings) {
-        return findings.stream().findFirst().map(Finding::message).orElse("");
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record TreeWalk(List<Visited> steps) {
 
-    private static final String LABEL = "_dmarc.";
+    private static final String LABEL = "_dmarc";
     private static final int MAX_LABELS_AFTER_START = 7;
 
     /**
@@ -33,8 +33,7 @@ record TreeWalk(List<Visited> steps) {
 
         /** Returns the name at the end of the aliases, if there are any and they lead to a record. */
         Optional<String> aliasTarget() {
-            List<String> cnames = lookup.cnames();
-            return cnames.isEmpty() || dangling() ? Optional.empty() : Optional.of(cnames.get(cnames.size() - 1));
+            return dangling() ? Optional.empty() : Lookup.target(lookup.cnames());
         }
 
         /** Returns whether somebody set up a record here, valid or not. */
@@ -46,8 +45,7 @@ record TreeWalk(List<Visited> steps) {
 
         /** Returns whether this is an alias of nothing, or of a name for such records. Others come from a wildcard. */
         boolean dangling() {
-            return lookup.dangling()
-                    || lookup.absent() && lookup.cnames().stream().anyMatch(alias -> alias.startsWith(LABEL));
+            return lookup.isFailedDelegation(LABEL);
         }
     }
 
@@ -69,7 +67,7 @@ record TreeWalk(List<Visited> steps) {
     }
 
     static String nameFor(DomainName domain) {
-        return LABEL + domain;
+        return LABEL + "." + domain;
     }
 
     /** Returns the walk from the start. Records beyond the point at which it ends do not count. */

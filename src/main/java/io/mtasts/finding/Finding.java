@@ -154,6 +154,11 @@ public record Finding(
                 .toList();
     }
 
+    /** Returns the message of the first finding; empty if there is none. */
+    public static String firstMessage(List<Finding> findings) {
+        return findings.stream().findFirst().map(Finding::message).orElse("");
+    }
+
     /** Returns whether any of the findings is an error. */
     public static boolean anyError(List<Finding> findings) {
         return findings.stream().anyMatch(Finding::isError);

@@ -1,5 +1,6 @@
 package io.mtasts.net;
 
+import io.mtasts.name.Nat64Prefix;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -8,14 +9,13 @@ import java.util.Optional;
 /** A decoder for IPv4 addresses inside IPv6 addresses, as DNS64 resolvers return them. RFC 6052, 2.1. */
 public final class Nat64 {
 
-    private static final CidrBlock WELL_KNOWN_PREFIX = CidrBlock.parse("64:ff9b::/96");
-
     private Nat64() {}
 
     /** Returns the IPv4 address inside a NAT64 address. Empty for all other addresses. */
     public static Optional<InetAddress> embeddedIpv4(InetAddress address) {
-        return WELL_KNOWN_PREFIX.contains(address)
-                ? Optional.of(ofBytes(Arrays.copyOfRange(address.getAddress(), 12, 16)))
+        return Nat64Prefix.isPrefixOf(address)
+                ? Optional.of(ofBytes(
+                        Arrays.copyOfRange(address.getAddress(), Nat64Prefix.LENGTH, address.getAddress().length)))
                 : Optional.empty();
     }
 

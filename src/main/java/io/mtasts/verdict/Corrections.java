@@ -3,7 +3,6 @@ package io.mtasts.verdict;
 import io.mtasts.finding.Correction;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.StandardNames;
-import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.sts.StsRecordFinding;
@@ -50,13 +49,11 @@ final class Corrections {
     private static Optional<Correction> ofPolicy(
             Observations observations, PolicyCheck policy, MxCheck mx, Coverage coverage) {
         List<String> uncovered = coverage.uncovered();
-        List<String> lines = mx.reachableServers().stream()
+        List<String> lines = CoverageCheck.lines(mx.reachableServers().stream()
                 .filter(server -> uncovered.contains(server.name()))
                 .flatMap(server -> server.names().stream())
-                .filter(name -> MxPattern.of(name).isPresent())
-                .map(name -> "mx: " + name)
                 .distinct()
-                .toList();
+                .toList());
         Optional<Correction> repaired = policy.correction();
         if (lines.isEmpty() || policy.text().isEmpty()) {
             return repaired;

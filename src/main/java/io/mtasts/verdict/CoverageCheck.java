@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A comparison of the patterns of a policy with the real mail servers. RFC 8461, 4.1. */
 record CoverageCheck(Coverage coverage, List<Finding> findings) {
@@ -125,10 +124,10 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         List<String> hosts = coverage.uncovered();
         if (coverage.status() == Status.NONE) {
             return List.of(
-                    MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).withSuggestedText(lines(mx.namesToCover())));
+                    MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).withSuggestedText(text(mx.namesToCover())));
         }
         return hosts.stream()
-                .map(host -> MX_UNCOVERED_SOME.about(host).withSuggestedText(lines(List.of(host))))
+                .map(host -> MX_UNCOVERED_SOME.about(host).withSuggestedText(text(List.of(host))))
                 .toList();
     }
 
@@ -152,12 +151,17 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         return covered > 0 && covered < server.names().size();
     }
 
-    /** Returns the lines that cover the hosts. There is none for a host that no pattern can name. */
-    static String lines(List<String> hosts) {
+    /** Returns the text of the policy that covers the hosts: its lines, joined. */
+    static String text(List<String> hosts) {
+        return String.join("\n", lines(hosts));
+    }
+
+    /** Returns the lines of a policy that cover the hosts. There is none for a host that no pattern can name. */
+    static List<String> lines(List<String> hosts) {
         return hosts.stream()
                 .filter(host -> MxPattern.of(host).isPresent())
                 .map(host -> "mx: " + host)
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 
     /** Returns a first policy for the hosts; empty if no pattern can name any of them. */

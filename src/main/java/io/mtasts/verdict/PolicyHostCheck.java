@@ -12,19 +12,15 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
 import io.mtasts.name.MissingRootDot;
-import java.net.Inet6Address;
+import io.mtasts.name.Nat64Prefix;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Judges the name and the addresses of the Policy Host. RFC 8461, 3.3, 8.2. */
 final class PolicyHostCheck {
-
-    /** What DNS64 puts before an IPv4 address: such a host has IPv4. RFC 6052, 2.1. */
-    private static final byte[] NAT64_PREFIX = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
     private PolicyHostCheck() {}
 
@@ -57,7 +53,7 @@ final class PolicyHostCheck {
         }
         if (host.a().absent()
                 && !host.addresses().isEmpty()
-                && host.addresses().stream().noneMatch(PolicyHostCheck::isNat64)) {
+                && host.addresses().stream().noneMatch(Nat64Prefix::isPrefixOf)) {
             findings.add(HTTPS_IPV6_ONLY.about(host.name()));
         }
         return findings;
@@ -84,11 +80,5 @@ final class PolicyHostCheck {
                     .withRemedy(failed.get(0).failureRemedy())
                     .asTransient(failed.get(0).mayRecover()));
         }
-    }
-
-    private static boolean isNat64(InetAddress address) {
-        byte[] octets = address.getAddress();
-        return address instanceof Inet6Address
-                && Arrays.equals(octets, 0, NAT64_PREFIX.length, NAT64_PREFIX, 0, NAT64_PREFIX.length);
     }
 }

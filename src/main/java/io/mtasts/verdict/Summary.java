@@ -20,7 +20,7 @@ final class Summary {
     /** Returns the sentences. The findings are those of the report, the worst first. */
     static String of(String domain, Optional<Verdict> verdict, MxCheck mx, Coverage coverage, List<Finding> findings) {
         if (verdict.isEmpty()) {
-            return "The status of " + domain + " could not be determined: " + worst(findings);
+            return "The status of " + domain + " could not be determined: " + Finding.firstMessage(findings);
         }
         return switch (verdict.get()) {
             case ENFORCING -> enforcing(domain, mx, coverage);
@@ -30,7 +30,7 @@ final class Summary {
                         + " if there were no MTA-STS.";
             case BROKEN ->
                 "MTA-STS of " + domain + " is broken: senders that remember no earlier policy deliver to it"
-                        + " without verified TLS. " + worst(findings);
+                        + " without verified TLS. " + Finding.firstMessage(findings);
             case NOT_CONFIGURED ->
                 domain + " has no MTA-STS: senders that remember no earlier policy deliver to it without verified TLS.";
         };
@@ -85,9 +85,5 @@ final class Summary {
         return hosts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(ListSummary.summarize(hosts) + (hosts.size() == 1 ? one : several));
-    }
-
-    private static String worst(List<Finding> findings) {
-        return findings.stream().findFirst().map(Finding::message).orElse("");
     }
 }
