@@ -8,8 +8,6 @@ import io.mtasts.name.DomainName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A prober that looks up all TXT records that DMARC needs, in two rounds of concurrent lookups. */
@@ -29,13 +27,12 @@ public class DmarcProbe {
     /** Probes a domain, which takes one permit. Fails only with an {@link OverloadedException}. */
     public Uni<DmarcObservations> probe(DomainName domain) {
         return permits.within(Uni.createFrom().deferred(() -> {
-            Stopwatch watch = new Stopwatch();
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            Stopwatch watch = new Stopwatch(clock);
             Resolver lookups = resolver.forCheck();
             return lookUp(DmarcLookupPlan.first(domain), lookups)
                     .flatMap(first -> lookUp(DmarcLookupPlan.second(domain, first), lookups)
                             .map(first::and))
-                    .map(records -> new DmarcObservations(domain, records, now, watch.elapsed()));
+                    .map(records -> new DmarcObservations(domain, records, watch.startedAt(), watch.elapsed()));
         }));
     }
 

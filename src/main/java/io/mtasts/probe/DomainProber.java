@@ -26,8 +26,6 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -98,8 +96,7 @@ public class DomainProber {
 
     private Uni<Observations> observe(DomainName domain, Consumer<PartKnown> onProgress) {
         return Uni.createFrom().deferred(() -> {
-            Stopwatch watch = new Stopwatch();
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            Stopwatch watch = new Stopwatch(clock);
             Resolver lookups = resolver.forCheck();
             ConnectionBudget budget = connections.forCheck();
             return Uni.combine()
@@ -133,14 +130,14 @@ public class DomainProber {
                                     policy.fetch().after().minus(policy.host().after()),
                                     tlsRpt.after(),
                                     watch.elapsed()),
-                            now))
+                            watch.startedAt()))
                     .invoke(ended::fire);
         });
     }
 
     /** Looks up only the mail servers and their addresses. */
     Uni<PartialProber.MailServers> mailServers(DomainName domain) {
-        return mailServers(domain, resolver.forCheck(), new Stopwatch(), part -> {})
+        return mailServers(domain, resolver.forCheck(), new Stopwatch(clock), part -> {})
                 .map(observed -> new PartialProber.MailServers(observed.mx().value(), observed.hosts()));
     }
 

@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A prober of one part of a domain. Takes one permit. Fails only with an {@link OverloadedException}. */
@@ -54,9 +53,8 @@ public class PartialProber {
 
     private <T> Uni<TimedResult<T>> timed(Uni<T> part) {
         return permits.within(Uni.createFrom().deferred(() -> {
-            Stopwatch watch = new Stopwatch();
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            return part.map(value -> new TimedResult<>(value, now, watch.elapsed()));
+            Stopwatch watch = new Stopwatch(clock);
+            return part.map(value -> new TimedResult<>(value, watch.startedAt(), watch.elapsed()));
         }));
     }
 }
