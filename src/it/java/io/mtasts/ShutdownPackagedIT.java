@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Told to stop, the service finishes what runs, takes nothing new, and ends with 0, within its grace. */
+/** On SIGTERM the service finishes running checks, accepts no new ones, and exits with 0 within its grace period. */
 class ShutdownPackagedIT {
 
     private static final String SILENT = "silent.example";

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A service that may open too few sockets for all that is asked of it says so, and nothing wrong of any domain. */
+/** A service that may open too few sockets reports that, and no fault of any domain. */
 class SocketExhaustionPackagedIT {
 
     /** Some hundred of them are the jar's. */

@@ -28,7 +28,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Many domains with valid set-ups, as files of NSD and nginx. Every {@value #SITES} domains begin anew with the mail
+ * Many domains with valid set-ups, as files of NSD and nginx. Every {@value #SITES} domains start again with the mail
  * servers and certificates: one in two is RSA, the rest ECDSA. The policy hosts are on loopback addresses so many that the
  * ports do not run out.
  *
@@ -48,7 +48,7 @@ record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort,
         return environment;
     }
 
-    /** The same, asked for by way of another port. */
+    /** The same, requested at another port. */
     BenchEnvironment withDns(int port) {
         return new BenchEnvironment(directory, domains, port, httpsPort, policies);
     }

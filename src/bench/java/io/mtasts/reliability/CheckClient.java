@@ -30,7 +30,7 @@ final class CheckClient {
      * An answer.
      *
      * @param said the verdict or the status, and the code of the worst finding or of the problem
-     * @param nanos from when it was meant to be asked for
+     * @param nanos from the time at which the request was due
      */
     record Answer(int status, String said, long nanos) {
 
@@ -60,8 +60,9 @@ final class CheckClient {
                 ? document.path("verdict").asText()
                 : status + " " + document.path("code").asText();
         JsonNode worst = document.path("findings").path(0);
-        boolean tells = worst.has("code") && !worst.path("severity").asText().equals("info");
-        return tells ? verdict + ", " + worst.path("code").asText() : verdict;
+        boolean isRelevant =
+                worst.has("code") && !worst.path("severity").asText().equals("info");
+        return isRelevant ? verdict + ", " + worst.path("code").asText() : verdict;
     }
 
     private static JsonNode json(String body) {

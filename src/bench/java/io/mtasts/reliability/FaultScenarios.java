@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What can go wrong on the other side, each as a way to spoil a valid domain of the laboratory. */
+/** The faults of the other side, each as a change of a valid domain of the laboratory. */
 enum FaultScenarios {
     NONE("nothing", (lab, domain) -> {}),
     TCP_SILENT("the policy host accepts and is silent", (lab, domain) -> at(lab, domain, Laboratory.TARPIT)),

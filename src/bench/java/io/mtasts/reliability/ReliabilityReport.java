@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** docs/reliability.md: what a run found stands between two comments that name the run. */
+/** The page docs/reliability.md: the results of a run are between two comments that name the run. */
 final class ReliabilityReport {
 
     private static final Path FILE = Path.of("docs/reliability.md");

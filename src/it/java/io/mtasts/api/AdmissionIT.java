@@ -237,7 +237,7 @@ class AdmissionIT {
                 .get("/");
     }
 
-    /** Two are under way and held back by silent hosts; who asks for the same ones shares them, and for another is turned away. */
+    /** Two checks are in flight and wait for silent hosts. Requests for the same domains share them, and another one is rejected. */
     @Test
     void checks_sharedOrRejected() {
         List<String> slow = List.of("slow1.example", "slow2.example");
@@ -273,7 +273,7 @@ class AdmissionIT {
         assertThat(running).allSatisfy(answer -> answer.join().then().statusCode(200));
     }
 
-    /** Each is asked for twice, and its Policy Host never answers. */
+    /** Each domain is requested twice, and its policy host never responds. */
     private List<CompletableFuture<Response>> holdUp(String client, List<String> slow) {
         for (String domain : slow) {
             LabFixtures.stageValid(lab, domain);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** DMARC through the running service: every case over real sockets, what is asked, and what the document says. */
+/** DMARC through the running service: every case over real sockets, the queries, and the document. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
 class DmarcIT {
@@ -144,7 +144,7 @@ class DmarcIT {
         check("example.com").then().body("destinations.authorization", contains("authorized"));
     }
 
-    /** All of a round is asked before anything of it is answered: a matter of order, not of time. */
+    /** All queries of a round are sent before any of them is answered. The test checks the order, not the time. */
     @Test
     void probe_walksConcurrently() {
         Duration delay = Duration.ofMillis(200);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What every answer tells browsers, whoever made it. */
+/** The headers of every response, whichever layer created it. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
 class HeadersIT {

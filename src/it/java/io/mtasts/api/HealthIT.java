@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HealthIT {
 
-    /** An answer is remembered for seconds, so the service must not have been asked by another test. */
+    /** A result is cached for seconds, so no other test may have requested it. */
     public static final class FreshAppProfile implements QuarkusTestProfile {}
 
     Laboratory lab;

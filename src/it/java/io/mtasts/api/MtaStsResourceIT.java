@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The way of a check through the running service: what is asked, when, and what the document says. */
+/** A check through the running service: its queries, their order, and the document. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
 class MtaStsResourceIT {

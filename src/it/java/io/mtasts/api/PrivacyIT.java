@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Nothing is stored: neither who was asked about nor who asked is in the log or the metrics, whatever happens to the check. */
+/** Neither the domain nor the client is in the log or the metrics, however the check ends. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

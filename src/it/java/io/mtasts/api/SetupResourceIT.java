@@ -162,7 +162,7 @@ class SetupResourceIT {
         problem(setup("testing.lab.test", ""), 504, "mx-lookup-failed");
     }
 
-    /** What is no domain name, or has more of a path, is told so as by a check. */
+    /** An input that is not a domain name, or has more path segments, is rejected as by a check. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             someone@example.com/setup     | input-email        | example.com

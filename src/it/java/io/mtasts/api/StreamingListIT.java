@@ -79,7 +79,7 @@ class StreamingListIT {
         lab.sites().site("mta-sts." + domain, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
     }
 
-    private boolean underWay(String domain) {
+    private boolean isInFlight(String domain) {
         return probes.isInFlight(DomainName.of(domain).orElseThrow());
     }
 
@@ -109,10 +109,10 @@ class StreamingListIT {
 
         try (BufferedReader lines = post(List.of("silent.lab.test", "a.lab.test", "b.lab.test"))) {
             assertThat(List.of(given(lines), given(lines))).containsExactlyInAnyOrder("a.lab.test", "b.lab.test");
-            assertThat(underWay("silent.lab.test")).isTrue();
+            assertThat(isInFlight("silent.lab.test")).isTrue();
         }
 
-        await().until(() -> !underWay("silent.lab.test"));
+        await().until(() -> !isInFlight("silent.lab.test"));
     }
 
     @Test
@@ -125,12 +125,12 @@ class StreamingListIT {
         try (BufferedReader lines =
                 post(Stream.concat(Stream.of("first.lab.test"), silent.stream()).toList())) {
             assertThat(given(lines)).isEqualTo("first.lab.test");
-            await().until(() -> silent.stream().filter(this::underWay).count() == CONCURRENCY);
+            await().until(() -> silent.stream().filter(this::isInFlight).count() == CONCURRENCY);
             await().during(Duration.ofMillis(500))
-                    .until(() -> silent.stream().filter(this::underWay).count() == CONCURRENCY);
+                    .until(() -> silent.stream().filter(this::isInFlight).count() == CONCURRENCY);
         }
 
-        await().until(() -> silent.stream().noneMatch(this::underWay));
+        await().until(() -> silent.stream().noneMatch(this::isInFlight));
     }
 
     /** Twenty at once, then ten a second: no line says that there were too many. */

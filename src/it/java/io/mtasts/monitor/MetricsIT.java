@@ -176,7 +176,7 @@ class MetricsIT {
         }
     }
 
-    /** Every label that is not of the JVM has few values, whoever was asked about. */
+    /** Every label that is not of the JVM has few values, whichever domains are checked. */
     @Test
     void labels_areBounded() {
         LabDomains.all().forEach(domain -> check(domain.name()));

@@ -23,7 +23,7 @@ final class PostfixIT {
     private static Postfix postfix;
     private static int good;
     private static int only12;
-    private static int withoutTls;
+    private static int lackingTls;
     private static int withoutKey;
     private static int broken;
     private static int only11;
@@ -38,7 +38,7 @@ final class PostfixIT {
             Postfix prepared = Postfix.prepare();
             good = prepared.smtpd();
             only12 = prepared.smtpd("smtpd_tls_protocols=TLSv1.2");
-            withoutTls = prepared.smtpd("smtpd_tls_security_level=none");
+            lackingTls = prepared.smtpd("smtpd_tls_security_level=none");
             withoutKey = prepared.smtpd("smtpd_tls_chain_files=/nonexistent.pem");
             broken = prepared.smtpd("smtpd_tls_CAfile=/nonexistent.pem");
             only11 = prepared.smtpd("smtpd_tls_protocols=TLSv1.1");
@@ -87,8 +87,8 @@ final class PostfixIT {
     }
 
     @Test
-    void withoutTls() {
-        assertThat(failure(withoutTls).kind()).isEqualTo(Kind.NOT_OFFERED);
+    void lackingTls() {
+        assertThat(failure(lackingTls).kind()).isEqualTo(Kind.NOT_OFFERED);
     }
 
     @Test

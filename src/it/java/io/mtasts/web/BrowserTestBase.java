@@ -95,7 +95,7 @@ abstract class BrowserTestBase {
      * Checks that nothing is wider than the window, on a phone and on a wide screen, and that axe finds nothing.
      *
      * <p>axe runs if the page has a kind of element that it has not analysed yet: other pages differ in their texts only.
-     * It sees the phone in light colours and the wide screen in dark ones.
+     * It checks the phone in light colours and the wide screen in dark ones.
      */
     final void assertAccessible() {
         boolean unknown = ANALYSED.addAll(kindsOfElements());

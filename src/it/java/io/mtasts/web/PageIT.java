@@ -199,7 +199,7 @@ class PageIT {
                 .doesNotContain("\" autofocus onfocus");
     }
 
-    /** As it stands: clients refuse to send what is not well-formed. */
+    /** Sent unchanged over a socket, because clients refuse to send a malformed address. */
     private String send(String request) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream()
@@ -270,7 +270,7 @@ class PageIT {
         String later = "later.lab.test";
         LabFixtures.stageValid(lab, left);
         LabFixtures.stageValid(lab, later);
-        // The addresses of the mail server are asked for after its MX record has come, which takes a while.
+        // The addresses of the mail server are looked up after its MX record, which takes a while.
         lab.dns().delay(left, RecordType.MX, Duration.ofMillis(250));
         lab.dns().delay(later, RecordType.MX, Duration.ofMillis(350));
 

@@ -51,7 +51,7 @@ class StreamingPageIT extends BrowserTestBase {
         lab.sites().site("mta-sts." + SILENT, FakeHttpsSite.broken(HttpFault.SILENCE_AFTER_TLS));
     }
 
-    private boolean underWay() {
+    private boolean isInFlight() {
         return probes.isInFlight(DomainName.of(SILENT).orElseThrow());
     }
 
@@ -76,7 +76,7 @@ class StreamingPageIT extends BrowserTestBase {
         assertThat(step).containsText("mx1." + SILENT);
         assertThat(page.locator(".step").first()).isHidden();
         assertThat(page.locator(".result")).hasCount(0);
-        assertThat(underWay()).isTrue();
+        assertThat(isInFlight()).isTrue();
     }
 
     @Test
@@ -99,7 +99,7 @@ class StreamingPageIT extends BrowserTestBase {
 
         page.locator("text=Cancel").click();
 
-        await().until(() -> !underWay());
+        await().until(() -> !isInFlight());
         assertThat(page.locator("#domain")).hasValue(SILENT);
         assertThat(page.locator(".running")).hasCount(0);
         assertThat(page.locator("#how")).isVisible();
@@ -111,7 +111,7 @@ class StreamingPageIT extends BrowserTestBase {
 
         page.close();
 
-        await().until(() -> !underWay());
+        await().until(() -> !isInFlight());
     }
 
     @Test
@@ -130,7 +130,7 @@ class StreamingPageIT extends BrowserTestBase {
             assertThat(page.locator(".again a")).hasAttribute("href", "./?domain=" + SILENT);
             assertAccessible();
         }
-        await().until(() -> !underWay());
+        await().until(() -> !isInFlight());
     }
 
     @Test

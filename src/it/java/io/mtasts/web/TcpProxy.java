@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Stands between a browser and the service, so that a test can break their connections. */
+/** A proxy between a browser and the service, so that a test can break their connections. */
 final class TcpProxy implements AutoCloseable {
 
     private final ServerSocket entrance;
@@ -60,7 +60,7 @@ final class TcpProxy implements AutoCloseable {
         thread.start();
     }
 
-    /** Breaks what is connected; who connects anew is served. */
+    /** Breaks the open connections. New connections are served. */
     void cut() {
         for (Socket socket = open.poll(); socket != null; socket = open.poll()) {
             close(socket);

@@ -77,7 +77,7 @@ public record Case(String id, String group, JsonNode given, JsonNode expect) {
         return texts(expect.path("findings"));
     }
 
-    /** The target of the alias that stands at a name, without root dot. */
+    /** Returns the target of the alias at a name, without the root dot. */
     public Optional<String> cname(String name) {
         return Optional.ofNullable(given.path("cname").path(name + ".").textValue())
                 .map(Case::withoutRoot);

@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a case gives, as if the network had been asked: each failure as the value that the edge makes of it. */
+/** The observations of a case without a network: each failure is the value that the edge makes of it. */
 public final class CaseObservations {
 
     public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");

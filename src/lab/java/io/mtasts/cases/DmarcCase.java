@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** One line of dmarc-cases.jsonl: what stands in DNS, and what must be said of it. */
+/** One line of dmarc-cases.jsonl: the DNS records, and the expected report. */
 public record DmarcCase(String id, JsonNode given, JsonNode expect) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,7 +37,7 @@ public record DmarcCase(String id, JsonNode given, JsonNode expect) {
         return given.path("checks").asText(typed());
     }
 
-    /** Whether the domain is there, whatever stands at it. */
+    /** Returns whether the domain exists, with any records. */
     public boolean exists() {
         return given.path("exists").asBoolean(true);
     }
@@ -76,7 +76,7 @@ public record DmarcCase(String id, JsonNode given, JsonNode expect) {
         };
     }
 
-    /** A name exists where anything stands at it or below it. RFC 8020, 2. */
+    /** A name exists if there is a record at it or below it. RFC 8020, 2. */
     private boolean there(String name) {
         List<String> names = new ArrayList<>();
         given.path("txt").fieldNames().forEachRemaining(names::add);

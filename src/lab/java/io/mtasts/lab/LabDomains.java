@@ -194,7 +194,7 @@ public final class LabDomains {
         });
     }
 
-    /** Valid but for the TLS of their mail server, which the service sees only where it may connect to mail servers. */
+    /** Valid but for the TLS of their mail server, which the service observes only if it may connect to mail servers. */
     private static void addTlsOfMailHosts(List<Entry> all) {
         addMailHost(all, "mx-no-starttls", "the mail server does not offer STARTTLS", MailServerBehavior.NO_STARTTLS);
         addMailHost(all, "mx-starttls-fails", "the mail server refuses STARTTLS", MailServerBehavior.STARTTLS_FAILS);

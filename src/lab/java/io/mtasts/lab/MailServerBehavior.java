@@ -1,6 +1,6 @@
 package io.mtasts.lab;
 
-/** How a mail server behaves; those of one kind share an address, since before TLS nothing else tells them apart. */
+/** The behavior of a mail server. Those of one kind share an address, since nothing else distinguishes them before TLS. */
 public enum MailServerBehavior {
     NORMAL("127.0.1.25"),
     NO_STARTTLS("127.0.1.26"),

@@ -121,7 +121,7 @@ public final class PackagedService implements AutoCloseable {
         return process.pid();
     }
 
-    /** Tells it to stop, by SIGTERM. */
+    /** Stops the service by SIGTERM. */
     public void terminate() {
         process.destroy();
     }

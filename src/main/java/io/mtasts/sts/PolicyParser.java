@@ -72,9 +72,9 @@ public final class PolicyParser {
                 ? Optional.empty()
                 : PolicyRepair.of(decoded.content(), mxHosts);
         Optional<String> corrected = repair.flatMap(PolicyRepair::text).filter(text -> !text.equals(decoded.text()));
-        Optional<List<Finding>> left =
+        Optional<List<Finding>> remaining =
                 corrected.filter(text -> isCertain(text, decoded)).flatMap(text -> findingsLeft(text, findings));
-        boolean isUseless = corrected.isPresent() ? left.isEmpty() : policy.isEmpty() && parser.isAnotherKind();
+        boolean isUseless = corrected.isPresent() ? remaining.isEmpty() : policy.isEmpty() && parser.isAnotherKind();
         if (repair.isEmpty() || isUseless) {
             return new PolicyParseResult(url, policy, decoded.text(), findings, Optional.empty());
         }
@@ -82,7 +82,7 @@ public final class PolicyParser {
         List<Change> changes = changes(applied, findings, decoded);
         List<Finding> advised = new ArrayList<>();
         findings.forEach(finding -> advised.add(advise(finding, applied)));
-        left.ifPresent(advised::addAll);
+        remaining.ifPresent(advised::addAll);
         return new PolicyParseResult(
                 url,
                 policy,
@@ -108,15 +108,15 @@ public final class PolicyParser {
         Optional<Policy> policy = parser.read(DecodedPolicyBody.of(corrected.getBytes(StandardCharsets.UTF_8)));
         Set<FindingCode> codes = new HashSet<>();
         findings.forEach(finding -> codes.add(finding.code()));
-        List<Finding> left = parser.findings.stream()
+        List<Finding> remaining = parser.findings.stream()
                 .filter(finding -> !codes.contains(finding.code()))
                 .map(finding -> finding.code()
                         .about(finding.subject())
                         .withEvidence(finding.evidence())
                         .withSeverity(finding.severity()))
                 .toList();
-        return policy.isPresent() && left.stream().allMatch(finding -> finding.severity() == Severity.INFO)
-                ? Optional.of(left)
+        return policy.isPresent() && remaining.stream().allMatch(finding -> finding.severity() == Severity.INFO)
+                ? Optional.of(remaining)
                 : Optional.empty();
     }
 

@@ -352,14 +352,14 @@ final class PolicyRepair {
 
     private void repairMx() {
         List<Integer> indexes = indexes("mx").stream().sorted().toList();
-        List<MxPattern> named = new ArrayList<>();
+        List<MxPattern> readable = new ArrayList<>();
         List<Integer> unreadable = new ArrayList<>();
         boolean onlyPlaceholders = true;
         for (int index : indexes) {
             Part part = parts.get(index);
             if (part.valid().isPresent() && MxPattern.of(part.value()).isPresent()) {
                 corrected.put(index, List.of(part.valid().get()));
-                named.add(MxPattern.of(part.value()).get());
+                readable.add(MxPattern.of(part.value()).get());
                 continue;
             }
             MxReading reading = IntendedPolicyValue.mx(part.value());
@@ -372,27 +372,27 @@ final class PolicyRepair {
                         reading.patterns().stream()
                                 .map(pattern -> "mx: " + pattern)
                                 .toList());
-                reading.patterns().forEach(text -> MxPattern.of(text).ifPresent(named::add));
+                reading.patterns().forEach(text -> MxPattern.of(text).ifPresent(readable::add));
             }
         }
-        fillMx(named, unreadable, onlyPlaceholders);
+        fillMx(readable, unreadable, onlyPlaceholders);
     }
 
     /** Replaces lines that name no mail server, and adds lines if there is none, as far as the mail servers are known. */
-    private void fillMx(List<MxPattern> named, List<Integer> unreadable, boolean onlyPlaceholders) {
+    private void fillMx(List<MxPattern> readable, List<Integer> unreadable, boolean onlyPlaceholders) {
         boolean needsNone = mode.equals(Optional.of(Mode.NONE));
-        if (unreadable.isEmpty() && (!named.isEmpty() || needsNone)) {
+        if (unreadable.isEmpty() && (!readable.isEmpty() || needsNone)) {
             return;
         }
-        MxPatterns patterns = new MxPatterns(named);
+        MxPatterns patterns = new MxPatterns(readable);
         List<String> missing = needsNone
                 ? List.of()
                 : mxHosts.stream()
                         .filter(host -> patterns.matching(host).isEmpty())
                         .map(host -> "mx: " + host)
                         .toList();
-        boolean canBeLeftOut = needsNone || !named.isEmpty() && onlyPlaceholders;
-        hidesNothing &= canBeLeftOut || !named.isEmpty();
+        boolean canBeLeftOut = needsNone || !readable.isEmpty() && onlyPlaceholders;
+        hidesNothing &= canBeLeftOut || !readable.isEmpty();
         if (mxHosts.isEmpty() && !canBeLeftOut) {
             complete = false;
             return;

@@ -135,16 +135,16 @@ public final class StsRecordSelector {
             return Optional.empty();
         }
         String corrected = StsRecordRepair.merge(repairs, newId);
-        List<Finding> left = new ArrayList<>();
-        Optional<StsRecord> intended = new StsRecordParser(name, left).read(corrected);
+        List<Finding> remaining = new ArrayList<>();
+        Optional<StsRecord> intended = new StsRecordParser(name, remaining).read(corrected);
         Set<FindingCode> known = findings.stream().map(Finding::code).collect(Collectors.toCollection(HashSet::new));
-        left.removeIf(finding -> known.contains(finding.code()));
-        if (intended.isEmpty() || left.stream().anyMatch(finding -> finding.severity() != Severity.INFO)) {
+        remaining.removeIf(finding -> known.contains(finding.code()));
+        if (intended.isEmpty() || remaining.stream().anyMatch(finding -> finding.severity() != Severity.INFO)) {
             return Optional.empty();
         }
         List<Change> changes =
                 changes(repairs, intended.get().id(), corrected, first.get().code());
-        left.forEach(finding -> findings.add(finding.code().about(name).withEvidence(finding.evidence())));
+        remaining.forEach(finding -> findings.add(finding.code().about(name).withEvidence(finding.evidence())));
         return Optional.of(
                 new Correction(name, Correction.Type.TXT, String.join("\n", records), corrected, changes, List.of()));
     }

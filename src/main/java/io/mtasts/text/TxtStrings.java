@@ -19,16 +19,4 @@ public final class TxtStrings {
         }
         return strings.isEmpty() ? List.of("") : List.copyOf(strings);
     }
-
-    /** Returns the text in the presentation format of zone files: quoted strings with a blank between. RFC 1035, 5.1. */
-    public static String zoneFile(String text) {
-        StringBuilder line = new StringBuilder();
-        for (String string : split(text)) {
-            line.append(line.isEmpty() ? "" : " ")
-                    .append('"')
-                    .append(string.replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
-        }
-        return line.toString();
-    }
 }

@@ -57,7 +57,7 @@ class MessageFuzzTest {
 
     /**
      * The texts that dnsjava finds at the name, where there is nothing to judge. It does not mind bytes behind the last
-     * record; here they make the answer one that is asked for again by TCP.
+     * record; here they make the resolver repeat the query by TCP.
      */
     private static Optional<List<String>> oracle(byte[] input) {
         Message message;

@@ -27,7 +27,7 @@ class NameDecoderTest {
             01 C4 00                      | 0    | \\196            | no case beyond ASCII
             03 61 2E 62 00                | 0    | a\\.b            | a dot in a label
             03 61 5C 62 00                | 0    | a\\\\b           | a backslash
-            03 00 20 7F 00                | 0    | \\000\\032\\127  | what cannot be seen
+            03 00 20 7F 00                | 0    | \\000\\032\\127  | invisible octets
             02 21 7E 00                   | 0    | !~               | just visible
             01 62 00 01 61 C0 00          | 3    | a.b              | a pointer
             01 62 00 C0 00                | 3    | b                | nothing but a pointer

@@ -352,7 +352,7 @@ class NettyResolverTest {
         assertThat(get(newResolver(PATIENT, 1, dns).txt(NAME)))
                 .isEqualTo(new Lookup<>(NAME, Outcome.NO_DATA, List.of(), List.of("b.test")));
         assertThat(dns.queries())
-                .as("the zone of the name itself need not be asked again")
+                .as("the zone of the name itself need not be queried again")
                 .hasSize(questions);
     }
 
@@ -381,7 +381,7 @@ class NettyResolverTest {
         Resolver resolver = newResolver(query -> query.reply(Rcode.NOERROR, DnsRecords.cname(NAME, "a\\.b.test")));
 
         assertThat(get(resolver.txt(NAME)))
-                .as("it cannot be asked for")
+                .as("it cannot be queried")
                 .isEqualTo(new Lookup<>(NAME, Outcome.MALFORMED, List.of(), List.of("a\\.b.test")));
     }
 
@@ -561,7 +561,7 @@ class NettyResolverTest {
 
     @ParameterizedTest
     @CsvSource({
-        // of two servers, what each one does; what comes of it; how often each one is asked in two attempts
+        // the behavior of two servers, the outcome, and the queries to each in two attempts
         "TIMEOUT,        FOUND,          FOUND,          1, 1",
         "REFUSED,        FOUND,          FOUND,          1, 1",
         "SERVER_FAILURE, FOUND,          FOUND,          1, 1",
@@ -1089,7 +1089,7 @@ class NettyResolverTest {
         resolver.close();
 
         assertThat(lookup.get(10, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.TIMEOUT);
-        assertThat(dns.queries()).as("nothing is asked after the end").hasSize(1);
+        assertThat(dns.queries()).as("nothing is queried after the end").hasSize(1);
     }
 
     @Test

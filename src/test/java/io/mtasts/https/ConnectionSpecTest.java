@@ -49,19 +49,19 @@ final class ConnectionSpecTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void afterHandshake(ConnectionSpec way, Throwable failure, ConnectionSpec next) {
-        assertThat(way.fallbackAfterHandshakeFailure(failure)).isEqualTo(Optional.ofNullable(next));
+    void fallbackAfterHandshakeFailure(ConnectionSpec spec, Throwable failure, ConnectionSpec next) {
+        assertThat(spec.fallbackAfterHandshakeFailure(failure)).isEqualTo(Optional.ofNullable(next));
     }
 
     @Test
-    void afterFirstBytes() {
+    void fallbackAfterProtocolError() {
         assertThat(OPENSSL.fallbackAfterProtocolError(new NotHttpException(true, false)))
                 .contains(new ConnectionSpec(TlsEngine.OPENSSL, HttpProtocol.HTTP2));
         assertThat(OPENSSL.fallbackAfterProtocolError(new NotHttpException(false, false)))
                 .isEmpty();
     }
 
-    /** The same alert, whichever engine tells of it. */
+    /** The same alert, whichever engine reports it. */
     @ParameterizedTest
     @CsvSource(textBlock = """
             # message,                                                                     alert

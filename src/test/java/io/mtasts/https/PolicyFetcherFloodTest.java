@@ -126,7 +126,7 @@ final class PolicyFetcherFloodTest {
         });
     }
 
-    /** With TLS 1.3 a handshake anew is a change of keys. RFC 8446, 4.6.3. */
+    /** With TLS 1.3 a renegotiation is a key update. RFC 8446, 4.6.3. */
     @Test
     void keyUpdates() throws Exception {
         assertFails(Kind.LIMIT_EXCEEDED, (socket, number) -> {

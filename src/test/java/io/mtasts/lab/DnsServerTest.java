@@ -294,7 +294,7 @@ class DnsServerTest {
             assertFalse(senders[1].getAddress().equals(dns.address().getAddress()));
             assertEquals(dns.address(), senders[2]);
         }
-        // A connected socket sees the right answer only.
+        // A connected socket receives only the right response.
         assertEquals(Rcode.NOERROR, raw(NAME, Type.TXT, 0).getRcode());
     }
 

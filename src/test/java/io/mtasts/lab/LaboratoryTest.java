@@ -64,7 +64,7 @@ class LaboratoryTest {
             assertEquals(-1, tarpit.getInputStream().read());
             assertEquals(-1, dns.getInputStream().read());
         }
-        // A thread that was told to end may be on its way out.
+        // A thread may still be ending.
         await().until(() -> before.containsAll(labThreads()));
         for (String address : new String[] {
             "127.0.0.1", Laboratory.PUBLIC4, Laboratory.OTHER_PUBLIC4, Laboratory.TARPIT, Laboratory.NO_ANSWER

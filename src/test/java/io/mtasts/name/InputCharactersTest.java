@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class InputCharactersTest {
 
-    /** What is not seen, or is no character, goes by its number alone. */
+    /** Invisible characters and code points without a character are described by their number only. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     20    | a space (U+0020)

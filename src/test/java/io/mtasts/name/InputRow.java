@@ -61,7 +61,7 @@ record InputRow(String typed, InputFinding code, String suggestion, String why) 
             row("http://example.com:8080/a?b#c", INPUT_URL, "example.com", "port, path, query and fragment"),
             row("https://example.com?a", INPUT_URL, "example.com", "query without path"),
             row("https://user:secret@example.com/", INPUT_URL, "example.com", "user and password"),
-            row("https://example.com@evil.example/", INPUT_URL, "evil.example", "what stands before the @ is a user"),
+            row("https://example.com@evil.example/", INPUT_URL, "evil.example", "the text before the @ is a user"),
             row("https://a@b@evil.example/", INPUT_URL, "two @: programs differ in which counts"),
             row("https://example.com\\@evil.example/", INPUT_URL, "backslash: programs differ in the host"),
             row("https://example.com/a\\b@c@d", INPUT_URL, "example.com", "after the host nothing is ambiguous"),
@@ -109,8 +109,8 @@ record InputRow(String typed, InputFinding code, String suggestion, String why) 
             row("example.com?a", INPUT_PATH, "example.com", "query"),
             row("example.com#a", INPUT_PATH, "example.com", "fragment"),
             row("example.com:443/a", INPUT_PATH, "example.com", "path goes before port"),
-            row("/example.com", INPUT_PATH, "nothing stands before it"),
-            row("_dmarc.example.com/", INPUT_PATH, "what stands before it is no domain"),
+            row("/example.com", INPUT_PATH, "nothing before it"),
+            row("_dmarc.example.com/", INPUT_PATH, "the text before it is not a domain"),
             row("192.0.2.0/24", INPUT_PATH, "a network"));
 
     private static final List<InputRow> ADDRESSES = List.of(
@@ -193,7 +193,7 @@ record InputRow(String typed, InputFinding code, String suggestion, String why) 
             row("\uD834\uDD65a.example", INPUT_INVALID_CHARACTER, "musical notation, RFC 5892, 2.4"),
             row("\u0640a.example", INPUT_INVALID_CHARACTER, "an exception, RFC 5892, 2.6"),
             row("\u1100.example", INPUT_INVALID_CHARACTER, "old Hangul Jamo, RFC 5892, 2.9"),
-            row("\u3164.example", INPUT_INVALID_CHARACTER, "a letter that is not seen"),
+            row("\u3164.example", INPUT_INVALID_CHARACTER, "an invisible letter"),
             row("a\uFE0Fb.example", INPUT_INVALID_CHARACTER, "a variation selector, which UTS 46 drops"),
             row("\uD800.example", INPUT_INVALID_CHARACTER, "half of a character"),
             row("\uE000.example", INPUT_INVALID_CHARACTER, "private use"),

@@ -49,7 +49,7 @@ class PolicyDiffTest {
         assertThat(PolicyDiff.between(before, "a\r\nb\r\n").isEmpty()).isFalse();
     }
 
-    /** Whoever removes and adds what it says gets from the one text to the other, and no line more than is needed. */
+    /** Removing and adding the lines of the difference turns one text into the other, with no line more than needed. */
     @Test
     void between_transformsOneIntoTheOther() {
         Random random = new Random(8461);

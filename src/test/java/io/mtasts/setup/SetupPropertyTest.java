@@ -42,29 +42,29 @@ class SetupPropertyTest {
             List<String> hosts = hosts(random);
             Mode mode = random.nextBoolean() ? Mode.TESTING : Mode.ENFORCE;
             PatternStyle style = random.nextBoolean() ? PatternStyle.EXACT : PatternStyle.WILDCARD;
-            SetupRequest wish = new SetupRequest(mode, random.nextLong(Policy.MAX_AGE_LIMIT + 1), style);
+            SetupRequest request = new SetupRequest(mode, random.nextLong(Policy.MAX_AGE_LIMIT + 1), style);
             Report today = today(random, hosts).report();
 
-            Setup setup = Setup.of(wish, today);
+            Setup setup = Setup.of(request, today);
 
-            assertThat(Setup.blocker(wish, today)).isEmpty();
-            assertAccepted(wish, setup);
+            assertThat(Setup.blocker(request, today)).isEmpty();
+            assertAccepted(request, setup);
             assertPublishable(setup);
             assertCovered(hosts, mode, setup);
         }
     }
 
-    private static void assertAccepted(SetupRequest wish, Setup setup) {
+    private static void assertAccepted(SetupRequest request, Setup setup) {
         PolicyParseResult reading = parsed(setup.policy().toString());
         assertThat(reading.policy()).contains(setup.policy());
-        assertThat(reading.policy().orElseThrow().mode()).isEqualTo(wish.mode());
+        assertThat(reading.policy().orElseThrow().mode()).isEqualTo(request.mode());
         assertThat(StsRecordSelector.read(
                                 ObservationsBuilder.RECORD,
                                 List.of(setup.record().toString()),
                                 "x")
                         .record())
                 .contains(setup.record());
-        if (wish.patterns() == PatternStyle.EXACT) {
+        if (request.patterns() == PatternStyle.EXACT) {
             assertThat(setup.policy().mx()).noneMatch(MxPattern::wildcard);
         }
         assertThat(setup.policy().mx()).noneMatch(MxPattern::isBroad).doesNotHaveDuplicates();

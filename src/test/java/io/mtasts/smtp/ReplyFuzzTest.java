@@ -19,7 +19,7 @@ class ReplyFuzzTest {
             "(?:([2-5][0-5][0-9])-[\\t -~\\x80-\\xff]*\\r\\n(?:\\1-[\\t -~\\x80-\\xff]*\\r\\n)*+\\1|([2-5][0-5][0-9]))"
                     + "(?: [\\t -~\\x80-\\xff]*)?\\r\\n");
 
-    /** Two for each of the characters that are told. */
+    /** Two UTF-16 units for each character that is reported. */
     private static final int MAX_UNITS = 500;
 
     @FuzzTest

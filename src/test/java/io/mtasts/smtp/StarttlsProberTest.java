@@ -206,7 +206,7 @@ final class StarttlsProberTest {
         }
     }
 
-    /** With TLS 1.3 the client is done before the server has seen whether it likes the client. */
+    /** With TLS 1.3 the handshake of the client ends before the server decides about the client. */
     @ParameterizedTest
     @CsvSource({"TLSv1.2", "TLSv1.3"})
     void handshake_rejectedAtItsEnd(String version) throws Exception {
@@ -345,7 +345,7 @@ final class StarttlsProberTest {
         }
     }
 
-    /** A reset at once may be there before the connection is seen to stand; neither says anything of TLS. */
+    /** An immediate reset may arrive before the connection is reported. Neither says anything about TLS. */
     @Test
     void end_atOnceByReset() throws Exception {
         try (ScriptedServer server = start((socket, number) -> {

@@ -455,7 +455,7 @@ class PolicyParserTest {
         assertThat(result.withMxHosts(List.of("other.example"))).isEqualTo(result);
     }
 
-    /** An empty text stands for the valid policy. */
+    /** An empty text is a placeholder of the valid policy. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # whole text | corrected

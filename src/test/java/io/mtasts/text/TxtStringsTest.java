@@ -3,7 +3,6 @@ package io.mtasts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,11 +18,5 @@ class TxtStringsTest {
         assertThat(strings.stream().map(string -> Integer.toString(string.length())))
                 .containsExactly(lengths.split(" "));
         assertThat(String.join("", strings)).isEqualTo(text);
-    }
-
-    @Test
-    void zoneFile_quotesEachString() {
-        assertThat(TxtStrings.zoneFile("a\"b\\")).isEqualTo("\"a\\\"b\\\\\"");
-        assertThat(TxtStrings.zoneFile("x".repeat(256))).isEqualTo("\"" + "x".repeat(255) + "\" \"x\"");
     }
 }

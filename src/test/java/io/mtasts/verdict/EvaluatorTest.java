@@ -47,7 +47,7 @@ class EvaluatorTest {
                 row("testing", valid().policy("testing", "mx1.example.com"), Verdict.TESTING, "policy-testing warning"),
                 row("off", valid().policy(answer("none", 86_400)), Verdict.DISABLED),
                 row(
-                        "off, and who receives mail is not asked",
+                        "off, whatever the mail servers are",
                         off().mx(Outcome.TIMEOUT),
                         Verdict.DISABLED,
                         "mx-lookup-failed info"),
@@ -992,7 +992,7 @@ class EvaluatorTest {
                 "http/1.1", 301, Optional.empty(), Optional.empty(), Optional.ofNullable(location), new byte[0]);
     }
 
-    /** Thousands of mail servers and of patterns are told of in the coverage; the findings end where nobody reads on. */
+    /** The coverage lists thousands of mail servers and patterns. The number of findings is limited. */
     @Test
     void findings_ofAHostileSetUp() {
         String[] names =

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What is seen of example.com, which is valid until a test changes a part of it. */
+/** A builder of observations of example.com, which is valid until a test changes a part of it. */
 public final class ObservationsBuilder {
 
     public static final String DOMAIN = "example.com";

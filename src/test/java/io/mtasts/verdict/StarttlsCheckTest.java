@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is made of the TLS of the mail servers, by what the policy asks and by what was seen. */
+/** The judgement of the TLS of mail servers, by policy and observation. */
 class StarttlsCheckTest {
 
     private static final String ONE = "mx1.example.com";
@@ -134,11 +134,7 @@ class StarttlsCheckTest {
                         "starttls-cert-name-constraint critical",
                         "starttls-cert-weak-algorithm critical",
                         "starttls-cert-chain-invalid critical"),
-                row(
-                        "turned away",
-                        enforcing().starttls(fails(ONE, Kind.REJECTED)),
-                        "?",
-                        "starttls-turned-away warning"),
+                row("rejected", enforcing().starttls(fails(ONE, Kind.REJECTED)), "?", "starttls-turned-away warning"),
                 row(
                         "a limit",
                         enforcing().starttls(fails(ONE, Kind.LIMIT_EXCEEDED)),
