@@ -49,7 +49,7 @@ final class Corrections {
     private static Optional<Correction> ofPolicy(
             Observations observations, PolicyCheck policy, MxCheck mx, Coverage coverage) {
         List<String> uncovered = coverage.uncovered();
-        List<String> lines = CoverageCheck.lines(mx.reachableServers().stream()
+        List<String> lines = CoverageCheck.mxLines(mx.reachableServers().stream()
                 .filter(server -> uncovered.contains(server.name()))
                 .flatMap(server -> server.names().stream())
                 .distinct()

@@ -124,10 +124,10 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
         List<String> hosts = coverage.uncovered();
         if (coverage.status() == Status.NONE) {
             return List.of(
-                    MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).withSuggestedText(text(mx.namesToCover())));
+                    MX_UNCOVERED_ALL.about(ListSummary.summarize(hosts)).withSuggestedText(lines(mx.namesToCover())));
         }
         return hosts.stream()
-                .map(host -> MX_UNCOVERED_SOME.about(host).withSuggestedText(text(List.of(host))))
+                .map(host -> MX_UNCOVERED_SOME.about(host).withSuggestedText(lines(List.of(host))))
                 .toList();
     }
 
@@ -152,12 +152,12 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     }
 
     /** Returns the text of the policy that covers the hosts: its lines, joined. */
-    static String text(List<String> hosts) {
-        return String.join("\n", lines(hosts));
+    static String lines(List<String> hosts) {
+        return String.join("\n", mxLines(hosts));
     }
 
     /** Returns the lines of a policy that cover the hosts. There is none for a host that no pattern can name. */
-    static List<String> lines(List<String> hosts) {
+    static List<String> mxLines(List<String> hosts) {
         return hosts.stream()
                 .filter(host -> MxPattern.of(host).isPresent())
                 .map(host -> "mx: " + host)

@@ -324,7 +324,7 @@ public final class Evaluator {
         return LACKS_SERVERS.contains(finding.code())
                         && finding.suggestedText().isEmpty()
                         && policy.correction().isEmpty()
-                ? finding.withSuggestedText(CoverageCheck.text(servers))
+                ? finding.withSuggestedText(CoverageCheck.lines(servers))
                 : finding;
     }
 

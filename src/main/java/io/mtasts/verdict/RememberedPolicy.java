@@ -41,6 +41,6 @@ public record RememberedPolicy(Instant untilAtMost, List<String> uncovered) {
                 : Optional.of(PolicyFinding.POLICY_REMEMBERED
                         .about(domain)
                         .withEvidence(ListSummary.summarize(uncovered) + " (until " + untilAtMost + " at the latest)")
-                        .withSuggestedText(CoverageCheck.text(namesToCover)));
+                        .withSuggestedText(CoverageCheck.lines(namesToCover)));
     }
 }
