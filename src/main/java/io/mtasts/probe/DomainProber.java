@@ -26,6 +26,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,7 +107,7 @@ public class DomainProber {
                             policy(domain, lookups, budget, watch, onProgress),
                             withTls(
                                     domain,
-                                    now,
+                                    watch.startedAt(),
                                     lookups,
                                     budget,
                                     mailServers(domain, lookups, watch, onProgress),
