@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mtasts.document.ProblemDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ class ManifestsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path DOCKER = Path.of("docker");
-    private static final Pattern PAGE = Pattern.compile("@Path\\(\"/?([^\"]*)\"\\)");
+    /** The path of a resource, not those of its methods, which are indented. */
+    private static final Pattern PAGE = Pattern.compile("^@Path\\(\"/?([^\"]*)\"\\)", Pattern.MULTILINE);
 
     /** The default of mta-sts.shutdown.grace. */
     private static final Duration GRACE = Duration.ofSeconds(65);
@@ -105,7 +107,7 @@ class ManifestsTest {
                 .at("/spec/rules/0/http/paths");
         Set<String> letIn = new TreeSet<>(paths.findValuesAsText("path"));
 
-        Set<String> expected = new TreeSet<>(Set.of("/api", "/q/openapi", "/q/swagger-ui"));
+        Set<String> expected = new TreeSet<>(Set.of("/api", "/q/openapi", "/q/swagger-ui", ProblemDocument.PAGES));
         try (Stream<Path> assets = Files.list(Path.of("src/main/resources/META-INF/resources"));
                 Stream<Path> pages = Files.list(Path.of("src/main/java/io/mtasts/web"))) {
             assets.forEach(asset -> expected.add("/" + asset.getFileName()));

@@ -133,7 +133,7 @@ public final class LabDomains {
         });
         add(all, "remembered", "no record, and the old policy leaves a mail server out", "broken", (lab, domain) -> {
             withPolicy(lab, domain, LabFixtures.policy("enforce", "mx1." + domain));
-            LabFixtures.mx(lab, domain, "mx1." + domain, "mx.backup." + ZONE);
+            LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
             lab.dns().remove("_mta-sts." + domain);
         });
         addRecord(all, "broken-record", "hyphens in the id of the TXT record", "v=STSv1; id=2026-04-01");

@@ -7,6 +7,7 @@ import io.mtasts.setup.SetupFinding;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.tlsrpt.TlsRptFinding;
+import io.mtasts.verdict.DaneFinding;
 import io.mtasts.verdict.DomainFinding;
 import io.mtasts.verdict.HttpsFinding;
 import io.mtasts.verdict.MxFinding;
@@ -54,6 +55,7 @@ public final class FindingCatalogue {
                         HttpsFinding.values(),
                         MxFinding.values(),
                         StarttlsFinding.values(),
+                        DaneFinding.values(),
                         TlsRptFinding.values(),
                         DmarcFinding.values(),
                         SetupFinding.values())

@@ -74,7 +74,8 @@ final class PolicyFetcherDeadlineTest {
             PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.SHORT);
             assertThat(fetch.failure()).contains(FetchFailure.of(Kind.TIMEOUT, stage));
             assertThat(fetch.tls()).isPresent();
-            assertThat(fetch.judged().orElseThrow().took()).isGreaterThanOrEqualTo(FetchFixture.SHORT);
+            // The fetch of an address starts a moment after the deadline does.
+            assertThat(fetch.judged().orElseThrow().took()).isGreaterThan(FetchFixture.SHORT.minusMillis(50));
             server.awaitNoConnection();
         }
     }
