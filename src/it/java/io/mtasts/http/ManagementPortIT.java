@@ -2,6 +2,7 @@ package io.mtasts.http;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.mtasts.api.LabResource;
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Headers;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,9 @@ class ManagementPortIT {
                 "/q/swagger-ui/"
             })
     void operators_haveTheirOwnPort(String path) {
+        // the service is not ready before the resolver has answered, which takes seconds on a loaded machine
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get(at(path)).then().statusCode(200));
         Headers headers = given().get(at(path)).then().statusCode(200).extract().headers();
         assertThat(headers.getValue("Content-Security-Policy")).startsWith("default-src 'none'");
 
