@@ -4,6 +4,7 @@ import io.mtasts.net.InetAddressOrder;
 import io.mtasts.net.Nat64;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.verdict.AddressFetch;
+import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.TlsInfo;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
@@ -105,6 +106,7 @@ final class PolicyFetchOperation implements AddressFetchOperation.Listener {
             close();
             finish(results.stream()
                     .flatMap(Optional::stream)
+                    .map(this::withOwnLimit)
                     .map(this::withTls12)
                     .toList());
         }
@@ -139,6 +141,17 @@ final class PolicyFetchOperation implements AddressFetchOperation.Listener {
             throw new IllegalArgumentException("no fetch from " + address);
         }
         return fetch;
+    }
+
+    /** Returns the result without the blame for the lack of IPv6 here, if another address shows that the host responds. */
+    private AddressFetch withOwnLimit(AddressFetch result) {
+        return hasResponse() && fetch(result.address()).isWithoutRoute()
+                ? AddressFetch.failed(
+                        result.address(),
+                        result.tls(),
+                        FetchFailure.of(FetchFailure.Kind.NOT_FETCHED, "this service has no IPv6"),
+                        result.took())
+                : result;
     }
 
     private AddressFetch withTls12(AddressFetch result) {

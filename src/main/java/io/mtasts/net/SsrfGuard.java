@@ -71,6 +71,11 @@ public final class SsrfGuard {
         }
     }
 
+    /** Returns whether this machine has a public IPv6 address. Without one, it may have no route to any other. */
+    public boolean hasPublicIpv6() {
+        return own.stream().anyMatch(address -> !CidrBlock.isIpv4(address) && isPublic(address));
+    }
+
     /** Returns whether anyone on the Internet could connect to the address. Of a NAT64 address, the IPv4 address decides. */
     public boolean isPublic(InetAddress address) {
         Optional<InetAddress> inner = Nat64.embeddedIpv4(address);

@@ -16,7 +16,7 @@ public record FetchFailure(Kind kind, String detail, List<CertificateProblem> ce
         NO_ADDRESS,
         /** None of its addresses is a public one. */
         NOT_PUBLIC,
-        /** This service made no connection, because of its own limits. Says nothing about the host. */
+        /** This service made no connection, because of its own limits or because it has no IPv6. Says nothing about the host. */
         NOT_FETCHED,
         REFUSED,
         TIMEOUT,

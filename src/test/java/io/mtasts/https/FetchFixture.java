@@ -66,7 +66,7 @@ public final class FetchFixture implements AutoCloseable {
     }
 
     SsrfGuard guard() {
-        return new SsrfGuard(List.of("127.0.1.0/24", "::1/128"), Set.of());
+        return new SsrfGuard(List.of("127.0.1.0/24", "::1/128", "fe80::/64"), Set.of());
     }
 
     Vertx vertx() {

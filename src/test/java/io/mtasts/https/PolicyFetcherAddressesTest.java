@@ -279,6 +279,30 @@ final class PolicyFetcherAddressesTest {
         }
     }
 
+    /** The system rejects a connection to a link-local address without a zone, as it does without a route. */
+    @Test
+    void noRouteToIpv6_isNotTheFaultOfTheHost() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
+            PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "fe80::1");
+            assertThat(answers(fetch)).containsExactlyInAnyOrder("127.0.1.1 200", "fe80:0:0:0:0:0:0:1 NOT_FETCHED");
+        }
+    }
+
+    @Test
+    void noRouteToIpv6_isAFailureIfThereIsNoOtherAddress() throws Exception {
+        PolicyFetch fetch = FIXTURE.fetch(1, FetchFixture.LONG, "fe80::1");
+        assertThat(answers(fetch)).containsExactly("fe80:0:0:0:0:0:0:1 REFUSED");
+    }
+
+    /** A refusal shows that there is a route. */
+    @Test
+    void refusalByIpv6_isTheFaultOfTheHost() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
+            PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "::1");
+            assertThat(answers(fetch)).containsExactlyInAnyOrder("127.0.1.1 200", "0:0:0:0:0:0:0:1 REFUSED");
+        }
+    }
+
     @Test
     void limit_ofAllAddresses_endsTheCheck() {
         PolicyFetcher fetcher = FIXTURE.fetcher(TestPki.trust(), 1, FetchFixture.LONG);

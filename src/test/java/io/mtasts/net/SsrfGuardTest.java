@@ -138,6 +138,13 @@ final class SsrfGuardTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"2620:fe::fe, true", "fd00::1, false", "fe80::1, false", "::1, false", "9.9.9.9, false"})
+    void hasPublicIpv6(String own, boolean expected) {
+        assertThat(new SsrfGuard(List.of("fd00::/8"), Set.of(address(own))).hasPublicIpv6())
+                .isEqualTo(expected);
+    }
+
     @Test
     void ownAddresses() {
         assertThat(SsrfGuard.ownAddresses()).contains(address("127.0.0.1"));
