@@ -44,7 +44,7 @@ class ArchitectureTest {
             probe    -> text name sts tlsrpt dane dmarc verdict net limit tls dns https smtp config
             check    -> text finding name sts tlsrpt dmarc verdict setup net limit probe config
             document -> text finding name sts tlsrpt dane dmarc verdict setup probe check
-            http     -> text name verdict net limit dns check document config
+            http     -> text finding name verdict net limit dns check document config
             api      -> text finding name sts verdict setup check document http
             web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http config
             monitor  -> text finding name sts dmarc verdict limit probe check document http

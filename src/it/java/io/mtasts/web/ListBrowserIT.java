@@ -86,11 +86,17 @@ class ListBrowserIT extends BrowserTestBase {
     void results_areSavedByTheServer() throws IOException {
         String csv = saved("CSV");
         assertThat(csv.lines())
-                .hasSize(5)
-                .first()
-                .isEqualTo("\"domain\",\"outcome\",\"severity\",\"findings\",\"summary\"");
-        assertThat(csv).contains("\"gap.lab.test\",\"enforcing\",\"critical\"", "\"'=no domain\",\"input-");
-        assertThat(saved("JSON")).startsWith("[").contains("\"domain\":\"testing.lab.test\"", "\"findings\":[");
+                .hasSize(6)
+                .startsWith("index,given,domain,outcome,severity,findings,summary")
+                .endsWith("end,4,,,,,");
+        assertThat(csv)
+                .contains(
+                        "\"1\",\"gap.lab.test\",\"gap.lab.test\",\"enforcing\",\"critical\"",
+                        "\"3\",\"'=no domain\",\"\",\"input-");
+        assertThat(saved("JSON"))
+                .startsWith("[")
+                .contains("\"given\":\"testing.lab.test\"", "\"findings\":[", "\"instance\":\"/download/json\"")
+                .containsPattern("\"end\":true,\"counts\":.*}\\n]\\n$");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.http.ApiPaths;
 import io.mtasts.http.ListFormat;
+import io.mtasts.http.ListWriter;
 import io.mtasts.http.RequestAdmission;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;

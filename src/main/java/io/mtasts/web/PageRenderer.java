@@ -15,7 +15,6 @@ import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
-import io.mtasts.text.KebabCase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -80,7 +79,7 @@ class PageRenderer {
 
     /** Renders what to publish, to the end of the page. */
     String setup(SetupDocument setup, SetupRequest request) {
-        return Templates.setup(Headline.of(setup), setup, KebabCase.of(request.patterns()), jsonLines(setup))
+        return Templates.setup(Headline.of(setup), setup, request.patterns(), jsonLines(setup))
                         .render()
                 + end(Explanation.NONE);
     }

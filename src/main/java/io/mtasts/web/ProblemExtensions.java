@@ -1,12 +1,23 @@
 package io.mtasts.web;
 
 import io.mtasts.document.ProblemDocument;
+import io.mtasts.finding.FindingCode;
+import io.mtasts.name.InputFinding;
 import io.mtasts.verdict.MxFinding;
 import io.quarkus.qute.TemplateExtension;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the templates show of a problem beyond its members. */
 @TemplateExtension
 final class ProblemExtensions {
+
+    private static final Set<String> INPUT_CODES =
+            Stream.of(InputFinding.values()).map(FindingCode::code).collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> SETUP_PARAMETERS =
+            Set.of("parameter-mode", "parameter-max-age", "parameter-patterns");
 
     private ProblemExtensions() {}
 
@@ -15,7 +26,7 @@ final class ProblemExtensions {
             case 400 ->
                 isRejection(problem)
                         ? "This is not a domain name"
-                        : isSetupParameter(problem) ? "The setup could not be generated" : "The request is not valid";
+                        : SETUP_PARAMETERS.contains(problem.code()) ? "The setup could not be generated" : "The request is not valid";
             case 409 -> "No policy can be generated";
             case 404 -> "Page not found";
             case 405 -> "This address does not support the request";
@@ -54,14 +65,8 @@ final class ProblemExtensions {
                         .anyMatch(finding -> !finding.code().code().equals(problem.code()));
     }
 
-    private static boolean isSetupParameter(ProblemDocument problem) {
-        return problem.code().startsWith("parameter-")
-                && !problem.code().equals("parameter-unknown")
-                && !problem.code().equals("parameter-repeated");
-    }
-
     /** Returns whether the problem is the domain that was entered. */
     static boolean isRejection(ProblemDocument problem) {
-        return problem.status() == 400 && problem.code().startsWith("input-");
+        return INPUT_CODES.contains(problem.code());
     }
 }

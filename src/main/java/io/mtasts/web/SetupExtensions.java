@@ -3,6 +3,7 @@ package io.mtasts.web;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.SetupDocument.DiffLineDocument;
 import io.mtasts.setup.PolicyDiff.Change;
+import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.mtasts.sts.Mode;
 import io.quarkus.qute.TemplateExtension;
 import java.util.List;
@@ -31,6 +32,18 @@ final class SetupExtensions {
             case TESTING -> "testing: report failures, deliver anyway";
             case ENFORCE -> "enforce: refuse servers that cannot be verified";
             case NONE -> "none: leave MTA-STS";
+        };
+    }
+
+    /** Returns the ways to name the mail servers, the recommended one first. */
+    static List<PatternStyle> patternStyles(SetupDocument setup) {
+        return List.of(PatternStyle.values());
+    }
+
+    static String styleLabel(PatternStyle style) {
+        return switch (style) {
+            case EXACT -> "one by one";
+            case WILDCARD -> "by wildcard";
         };
     }
 

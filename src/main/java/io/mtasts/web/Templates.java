@@ -7,6 +7,7 @@ import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
+import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.Collection;
@@ -37,7 +38,7 @@ final class Templates {
             Headline headline, DmarcDocument report, List<DmarcTagView> tags, DmarcForm generator, List<String> json);
 
     /** Renders what to publish. */
-    static native TemplateInstance setup(Headline headline, SetupDocument setup, String patterns, List<String> json);
+    static native TemplateInstance setup(Headline headline, SetupDocument setup, PatternStyle patterns, List<String> json);
 
     /** Renders what a policy would do. */
     static native TemplateInstance preview(Headline headline, ReportDocument report, List<String> policy);

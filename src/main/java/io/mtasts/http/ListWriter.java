@@ -1,4 +1,4 @@
-package io.mtasts.api;
+package io.mtasts.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +6,6 @@ import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.FindingDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
-import io.mtasts.http.ListFormat;
 import io.mtasts.text.KebabCase;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A writer of the results of one list, in one format. */
-final class ListWriter {
+public final class ListWriter {
 
     /** Proxies close a connection on which nothing is sent for a minute. Some wait only 15 seconds. */
     private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(10);
@@ -43,7 +42,7 @@ final class ListWriter {
     private int problems;
 
     /** @param path the path of the request, for its problems */
-    ListWriter(ListFormat format, String path, ObjectMapper json) {
+    public ListWriter(ListFormat format, String path, ObjectMapper json) {
         this.format = format;
         this.path = path;
         this.json = json;
@@ -53,7 +52,7 @@ final class ListWriter {
      * Returns the pieces of the response. An item is requested from the list only when the previous one has been sent, so
      * that a slow client slows its own list.
      */
-    Multi<String> write(Multi<BulkResultDocument> results) {
+    public Multi<String> write(Multi<BulkResultDocument> results) {
         Multi<String> items = Multi.createBy()
                 .concatenating()
                 .streams(
