@@ -4,6 +4,7 @@ import io.mtasts.document.CoverageDocument.MailServerDocument;
 import io.mtasts.document.PolicyDocument;
 import io.mtasts.document.RecordDocument;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.document.StarttlsDocument;
 import io.mtasts.document.TlsRptDocument;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
@@ -177,5 +178,11 @@ final class ReportExtensions {
 
     static boolean isCut(ReportDocument report, PolicyDocument policy) {
         return lines(report, policy).size() == MAX_SHOWN_LINES;
+    }
+
+    /** Returns whether the service connected to no address of the mail server, for instance because of a limit. */
+    static boolean isSkipped(StarttlsDocument starttls) {
+        return !starttls.addresses().isEmpty()
+                && starttls.addresses().stream().allMatch(each -> each.reason() == StarttlsFailure.Kind.SKIPPED);
     }
 }
