@@ -90,12 +90,17 @@
   });
   // What scrolls must be reachable by keyboard. What does not scroll must not stop the tab key.
   const markScrollers = () => {
+    const counts = new Map();
     for (const box of document.querySelectorAll('[data-label]:is(pre, .scroll)')) {
+      const { label } = box.dataset;
+      const count = (counts.get(label) ?? 0) + 1;
+      counts.set(label, count);
       const scrolls = !box.closest('details:not([open])') && (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1);
       if (scrolls) {
         box.tabIndex = 0;
         box.setAttribute('role', 'region');
-        box.setAttribute('aria-label', box.dataset.label);
+        // The name of a region must be unique.
+        box.setAttribute('aria-label', count > 1 ? `${label} ${count}` : label);
       } else {
         ['tabindex', 'role', 'aria-label'].forEach((name) => box.removeAttribute(name));
       }
