@@ -26,7 +26,9 @@ final class ProblemExtensions {
             case 400 ->
                 isRejection(problem)
                         ? "This is not a domain name"
-                        : SETUP_PARAMETERS.contains(problem.code()) ? "The setup could not be generated" : "The request is not valid";
+                        : SETUP_PARAMETERS.contains(problem.code())
+                                ? "The setup could not be generated"
+                                : "The request is not valid";
             case 409 -> "No policy can be generated";
             case 404 -> "Page not found";
             case 405 -> "This address does not support the request";

@@ -38,7 +38,8 @@ final class Templates {
             Headline headline, DmarcDocument report, List<DmarcTagView> tags, DmarcForm generator, List<String> json);
 
     /** Renders what to publish. */
-    static native TemplateInstance setup(Headline headline, SetupDocument setup, PatternStyle patterns, List<String> json);
+    static native TemplateInstance setup(
+            Headline headline, SetupDocument setup, PatternStyle patterns, List<String> json);
 
     /** Renders what a policy would do. */
     static native TemplateInstance preview(Headline headline, ReportDocument report, List<String> policy);
