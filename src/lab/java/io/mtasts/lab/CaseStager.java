@@ -28,6 +28,8 @@ public final class CaseStager {
     /** How many bytes a string of a TXT record has at most. RFC 1035, 3.3. */
     private static final int MAX_STRING = 255;
 
+    private static final String REPORT_RECEIVER = "reports.example";
+
     private static final Map<String, DnsQuirk> QUIRKS = Map.of(
             "edns-formerr", DnsQuirk.EDNS_FORMERR,
             "formerr-on-opt", DnsQuirk.EDNS_FORMERR,
@@ -112,7 +114,9 @@ public final class CaseStager {
         if (given.containsKey("tlsrpt")) {
             texts("_smtp._tls." + domain, given.get("tlsrpt"));
         } else {
-            LabFixtures.tlsRpt(lab, domain);
+            // not the domain itself, which may receive no mail
+            LabFixtures.mx(lab, REPORT_RECEIVER, "mx." + REPORT_RECEIVER);
+            LabFixtures.tlsRpt(lab, domain, REPORT_RECEIVER);
         }
         map("otherTxt").forEach(this::texts);
         stageDomain();

@@ -38,9 +38,14 @@ public final class LabFixtures {
 
     /** The TLS-RPT record, unless its name would be too long for DNS. */
     public static void tlsRpt(Laboratory lab, String domain) {
+        tlsRpt(lab, domain, domain);
+    }
+
+    /** The TLS-RPT record with a mailbox of another domain, which must receive mail. */
+    public static void tlsRpt(Laboratory lab, String domain, String receiver) {
         String name = "_smtp._tls." + domain;
         if (name.length() <= MAX_NAME_LENGTH) {
-            lab.dns().txt(name, "v=TLSRPTv1; rua=mailto:tls-reports@" + domain);
+            lab.dns().txt(name, "v=TLSRPTv1; rua=mailto:tls-reports@" + receiver);
         }
     }
 
