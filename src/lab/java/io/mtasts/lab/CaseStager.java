@@ -28,7 +28,7 @@ public final class CaseStager {
     /** How many bytes a string of a TXT record has at most. RFC 1035, 3.3. */
     private static final int MAX_STRING = 255;
 
-    private static final String REPORT_RECEIVER = "reports.example";
+    private static final String REPORT_RECEIVER = "tls-reports.example";
 
     private static final Map<String, DnsQuirk> QUIRKS = Map.of(
             "edns-formerr", DnsQuirk.EDNS_FORMERR,
