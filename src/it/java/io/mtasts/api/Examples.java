@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The examples of the OpenAPI document: files that hold what the service answered. With -Dupdate they are written. */
 final class Examples {
@@ -35,6 +36,12 @@ final class Examples {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(settleIds(answer)) + "\n";
     }
 
+    /** Members whose value depends on when the laboratory was started or the domain was checked. */
+    private static final Map<String, String> INSTANTS = Map.of(
+            "notAfter", "2027-01-30T00:00:00Z",
+            "certificateNotAfter", "2027-01-30T00:00:00Z",
+            "untilAtMost", "2026-12-07T12:00:00Z");
+
     private static void settle(JsonNode report) {
         if (!report.has("checkedAt")) {
             return;
@@ -53,11 +60,11 @@ final class Examples {
                 .put("policyMs", 87)
                 .put("tlsRptMs", 12);
         for (JsonNode certificate : report.findValues("certificate")) {
-            ((ObjectNode) certificate)
-                    .put("notBefore", "2026-11-01T00:00:00Z")
-                    .put("notAfter", "2027-01-30T00:00:00Z")
-                    .put("daysLeft", 67);
+            ((ObjectNode) certificate).put("notBefore", "2026-11-01T00:00:00Z").put("daysLeft", 67);
         }
+        INSTANTS.forEach((member, value) -> report.findParents(member).stream()
+                .filter(parent -> parent.get(member).asText().endsWith("Z"))
+                .forEach(parent -> ((ObjectNode) parent).put(member, value)));
     }
 
     /** An id to publish is the time of the check. */
