@@ -12,7 +12,7 @@ public sealed interface CheckFailure {
      * A lookup that the answer depends on failed or timed out.
      *
      * @param cause the lookup, as a finding
-     * @param observed the report without a verdict, if the check has one
+     * @param observed the report, whose verdict is unknown, if the check has one
      */
     record Inconclusive(InconclusiveLookup cause, Optional<CheckReport> observed) implements CheckFailure {}
 

@@ -54,7 +54,7 @@ public record ProblemDocument(
         @Nullable
         Long retryAfterSeconds,
 
-        @Schema(description = "Everything else that was observed: the report without a verdict.") @Nullable
+        @Schema(description = "Everything else that was observed: the report, whose verdict is unknown.") @Nullable
         ReportDocument observed) {
 
     /** The media type of problems. RFC 9457. */
