@@ -27,7 +27,7 @@ public final class FetchFixture implements AutoCloseable {
     static final int MAX_BYTES = 65_536;
 
     /** The build runs the tests of this package with each. */
-    private static final TlsEngine ENGINE = TlsEngine.valueOf(
+    static final TlsEngine ENGINE = TlsEngine.valueOf(
             System.getProperty("mta-sts.policy.tls-engine", "auto").toUpperCase(Locale.ROOT));
 
     private final Vertx vertx = Vertx.vertx();
