@@ -48,7 +48,11 @@ class EveryResourcePackagedIT {
             /                                             | 200 | text/html                | Check MTA-STS
             /?domain=gap.lab.test                         | 200 | text/html                | mx.backup.lab.test
             /?domain=hostile.lab.test                     | 200 | text/html                | &lt;script&gt;
-            /?domain=https://example.com/x                | 400 | text/html                | This is not a domain name
+            /?domain=https://gap.lab.test/x               | 200 | text/html                | You entered a web address
+            /?domain=a_b.lab.test                         | 400 | text/html                | This is not a domain name
+            /api/v1/findings                              | 200 | application/json         | "mx-uncovered-some"
+            /problems/input-url                           | 200 | text/html                | input-url
+            /robots.txt                                   | 200 | text/plain               | Disallow
             /setup?domain=gap.lab.test&mode=enforce       | 200 | text/html                | mx.backup.lab.test
             /mx?domain=many-mx.lab.test                   | 200 | text/html                | inbound-mail-exchanger-40
             /tls-rpt?domain=enforcing.lab.test            | 200 | text/html                | _smtp._tls.enforcing.lab.test
