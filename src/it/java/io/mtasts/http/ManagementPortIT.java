@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Health, metrics and OpenAPI apart from what is public, where the operator says so. */
 @QuarkusTest
-@TestProfile(ManagementPortIT.Apart.class)
+@TestProfile(ManagementPortIT.ManagementPortProfile.class)
 @WithTestResource(LabResource.class)
 class ManagementPortIT {
 
     /** On any free port; and the grace is a property like all others, which is not to be mistaken for an unknown one. */
-    public static final class Apart implements QuarkusTestProfile {
+    public static final class ManagementPortProfile implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {

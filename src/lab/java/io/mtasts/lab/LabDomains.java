@@ -344,7 +344,7 @@ public final class LabDomains {
                 lab, domain, FakeHttpsSite.of(Response.text("").body(policy).contentType("text/html; " + script)));
     }
 
-    private interface PolicyText {
+    private interface PolicyTemplate {
         String of(String domain);
     }
 
@@ -353,7 +353,7 @@ public final class LabDomains {
     }
 
     private static void addPolicy(
-            List<Entry> all, String label, String description, String expected, PolicyText policy) {
+            List<Entry> all, String label, String description, String expected, PolicyTemplate policy) {
         add(all, label, description, expected, (lab, domain) -> withPolicyAndMx(lab, domain, policy.of(domain)));
     }
 

@@ -32,7 +32,7 @@ final class DnsClient implements AutoCloseable {
     private final VertxInternal vertx;
     private final NameServers servers;
     private final Duration timeout;
-    private final Map<EventLoop, Slots> slots = new HashMap<>();
+    private final Map<EventLoop, LoopQueues> queues = new HashMap<>();
     private boolean closed;
 
     DnsClient(Vertx vertx, NameServers servers, Duration timeout) {
@@ -42,10 +42,10 @@ final class DnsClient implements AutoCloseable {
     }
 
     /** The queues of one event loop. */
-    record Slots(EventLoop loop, FairQueue udp, FairQueue tcp) {
+    record LoopQueues(EventLoop loop, FairQueue udp, FairQueue tcp) {
 
-        static Slots of(EventLoop loop) {
-            return new Slots(
+        static LoopQueues of(EventLoop loop) {
+            return new LoopQueues(
                     loop,
                     new FairQueue(loop, MAX_UDP, MAX_UDP_PER_CHECK),
                     new FairQueue(loop, MAX_TCP, MAX_TCP_PER_CHECK));
@@ -108,29 +108,29 @@ final class DnsClient implements AutoCloseable {
             return;
         }
         try {
-            new QueryTask<>(slots(loop), servers, server, query, timeout, check, result).submit();
+            new QueryTask<>(queues(loop), servers, server, query, timeout, check, result).submit();
         } catch (RuntimeException e) {
             result.tryFailure(e);
         }
     }
 
-    private synchronized Slots slots(EventLoop loop) {
+    private synchronized LoopQueues queues(EventLoop loop) {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        return slots.computeIfAbsent(loop, Slots::of);
+        return queues.computeIfAbsent(loop, LoopQueues::of);
     }
 
     /** Ends all queries as if they were not answered. */
     @Override
     public void close() {
-        List<Slots> all;
+        List<LoopQueues> all;
         synchronized (this) {
             closed = true;
-            all = new ArrayList<>(slots.values());
-            slots.clear();
+            all = new ArrayList<>(queues.values());
+            queues.clear();
         }
-        for (Slots each : all) {
+        for (LoopQueues each : all) {
             if (!each.loop().isShuttingDown()) {
                 each.loop().execute(() -> {
                     abort(each.udp());

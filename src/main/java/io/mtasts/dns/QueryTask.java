@@ -34,7 +34,7 @@ final class QueryTask<T> implements FairQueue.Job {
     private static final int IDS = 0x10000;
     private static final int MAX_MESSAGE = 0xFFFF;
 
-    private final DnsClient.Slots slots;
+    private final DnsClient.LoopQueues queues;
     private final NameServers servers;
     private final InetSocketAddress server;
     private final DnsQuery<T> query;
@@ -45,25 +45,25 @@ final class QueryTask<T> implements FairQueue.Job {
     private FairQueue queue;
     private boolean edns;
     private boolean ednsRejected;
-    private @Nullable Exchange exchange;
+    private @Nullable QueryExchange exchange;
     private @Nullable Future<?> timer;
 
     QueryTask(
-            DnsClient.Slots slots,
+            DnsClient.LoopQueues queues,
             NameServers servers,
             InetSocketAddress server,
             DnsQuery<T> query,
             Duration timeout,
             CheckBudget check,
             Promise<QueryResult<T>> result) {
-        this.slots = slots;
+        this.queues = queues;
         this.servers = servers;
         this.server = server;
         this.query = query;
         this.timeoutMillis = timeout.toMillis();
         this.check = check;
         this.result = result;
-        this.queue = slots.udp();
+        this.queue = queues.udp();
         this.edns = servers.supportsEdns(server);
     }
 
@@ -84,9 +84,9 @@ final class QueryTask<T> implements FairQueue.Job {
     @Override
     public void start() {
         halt();
-        timer = slots.loop().schedule(this::failExchange, timeoutMillis, TimeUnit.MILLISECONDS);
+        timer = queues.loop().schedule(this::failExchange, timeoutMillis, TimeUnit.MILLISECONDS);
         try {
-            exchange = new Exchange();
+            exchange = new QueryExchange();
             exchange.open();
         } catch (RuntimeException e) {
             result.tryFailure(e);
@@ -105,10 +105,10 @@ final class QueryTask<T> implements FairQueue.Job {
     }
 
     private void awaitSlot() {
-        timer = slots.loop().schedule(this::giveUpWaiting, timeoutMillis, TimeUnit.MILLISECONDS);
+        timer = queues.loop().schedule(this::giveUpWaiting, timeoutMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Waiting for other queries of the same check is not a lack of slots: each of them ends in time. */
+    /** Waiting for other queries of the same check is not a lack of queues: each of them ends in time. */
     private void giveUpWaiting() {
         if (queue.isAtLimit(check)) {
             awaitSlot();
@@ -128,7 +128,7 @@ final class QueryTask<T> implements FairQueue.Job {
     }
 
     private boolean isTcp() {
-        return queue == slots.tcp();
+        return queue == queues.tcp();
     }
 
     /** Ends the query after a failed exchange. With TCP, a part of the response arrived earlier over UDP. */
@@ -145,7 +145,7 @@ final class QueryTask<T> implements FairQueue.Job {
         } else if (response.outcome() == Outcome.TRUNCATED && !isTcp() && check.tryQuery()) {
             halt();
             queue.finish(check, this);
-            queue = slots.tcp();
+            queue = queues.tcp();
             enqueue();
         } else {
             if (!rejected && ednsRejected) {
@@ -158,7 +158,7 @@ final class QueryTask<T> implements FairQueue.Job {
     }
 
     /** One message to the server and its response, on a socket of its own. */
-    private final class Exchange extends SimpleChannelInboundHandler<Object> {
+    private final class QueryExchange extends SimpleChannelInboundHandler<Object> {
 
         private final int id = ThreadLocalRandom.current().nextInt(IDS);
         private @Nullable Channel channel;
@@ -167,18 +167,18 @@ final class QueryTask<T> implements FairQueue.Job {
         void open() {
             if (isTcp()) {
                 // No timeout of its own: the timer of the query closes the channel.
-                opened(Sockets.connect(slots.loop(), server, 0, new ChannelInitializer<>() {
+                opened(Sockets.connect(queues.loop(), server, 0, new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel created) {
                         created.pipeline()
                                 .addLast(
                                         new LengthFieldBasedFrameDecoder(
                                                 Short.BYTES + MAX_MESSAGE, 0, Short.BYTES, 0, Short.BYTES),
-                                        Exchange.this);
+                                        QueryExchange.this);
                     }
                 }));
             } else {
-                opened(Sockets.connectUdp(slots.loop(), server, this));
+                opened(Sockets.connectUdp(queues.loop(), server, this));
             }
         }
 

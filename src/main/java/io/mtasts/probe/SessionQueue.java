@@ -139,7 +139,7 @@ final class SessionQueue {
         startWaiting();
     }
 
-    private static void stop(@Nullable Run run) {
+    private static void stop(@Nullable RunningSession run) {
         if (run != null) {
             run.stop();
         }
@@ -160,7 +160,7 @@ final class SessionQueue {
             while (started) {
                 started = next().filter(session -> hasSlot(session, actions))
                         .map(session -> {
-                            Run run = start(session);
+                            RunningSession run = start(session);
                             actions.add(() -> session.context.runOnContext(ignored -> run.begin(session)));
                             return run;
                         })
@@ -223,14 +223,14 @@ final class SessionQueue {
         startWaiting();
     }
 
-    private Run start(Session<?> session) {
+    private RunningSession start(Session<?> session) {
         waiting.remove(session);
         vertx.cancelTimer(session.timer);
         running.add(session);
         session.startNanos = nanoTime.getAsLong();
         session.share().running++;
         perAddress.merge(session.address, 1, Integer::sum);
-        Run run = new Run();
+        RunningSession run = new RunningSession();
         session.run = run;
         return run;
     }
@@ -243,7 +243,7 @@ final class SessionQueue {
             return session::reject;
         }
         await(session);
-        Run run = session.run;
+        RunningSession run = session.run;
         return () -> stop(run);
     }
 
@@ -256,7 +256,7 @@ final class SessionQueue {
     }
 
     /** A session from its start until its end or until it has to wait again. */
-    private static final class Run {
+    private static final class RunningSession {
 
         private @Nullable Cancellable subscription;
         private boolean stopped;
@@ -289,7 +289,7 @@ final class SessionQueue {
         private long startNanos;
         private int restarts;
         private long timer = NO_TIMER;
-        private @Nullable Run run;
+        private @Nullable RunningSession run;
 
         Session(Object check, InetAddress address, Context context, Uni<T> work, UniEmitter<? super T> emitter) {
             this.check = check;
