@@ -278,15 +278,15 @@ class PageIT {
             socket.getOutputStream()
                     .write(("GET /?domain=" + left + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            StringBuilder seen = new StringBuilder();
+            StringBuilder received = new StringBuilder();
             byte[] buffer = new byte[4096];
             // The form is there, and something is known, before the check is over.
-            while (!seen.toString().contains("1 of 6 done")) {
+            while (!received.toString().contains("1 of 6 done")) {
                 int read = socket.getInputStream().read(buffer);
                 assertThat(read).isPositive();
-                seen.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+                received.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
             }
-            assertThat(seen.toString()).contains("Check MTA-STS").doesNotContain("class=\"result\"");
+            assertThat(received.toString()).contains("Check MTA-STS").doesNotContain("class=\"result\"");
         }
         // When this one is done, the answer that the first one waited for has come too.
         assertThat(check(later)).contains("Enforcing");

@@ -854,7 +854,7 @@ class EvaluatorTest {
 
     @Test
     void evaluate_includesFindingsAboutTheName() {
-        Report report = Evaluator.evaluate(DomainInput.parse("exаmple.com").findings(), valid().seen());
+        Report report = Evaluator.evaluate(DomainInput.parse("exаmple.com").findings(), valid().observations());
 
         assertThat(report.severity()).contains(Severity.WARNING);
         assertThat(report.findings())

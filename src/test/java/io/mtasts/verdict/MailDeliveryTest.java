@@ -36,12 +36,12 @@ class MailDeliveryTest {
     private static final String PUBLIC = "198.51.100.26";
     private static final int GENERATED = Integer.getInteger("generated.texts", 3_000);
 
-    private static ObservationsBuilder sound() {
+    private static ObservationsBuilder valid() {
         return new ObservationsBuilder();
     }
 
     private static ObservationsBuilder gap() {
-        return sound().mx(ONE, TWO).address(host(TWO, PUBLIC));
+        return valid().mx(ONE, TWO).address(host(TWO, PUBLIC));
     }
 
     private static StarttlsProbe failed(String host, StarttlsFailure.Kind kind) {
@@ -54,15 +54,15 @@ class MailDeliveryTest {
 
     static Stream<Arguments> deliveries() {
         return Stream.of(
-                arguments("all is well", sound(), MailOutcome.PROTECTED, List.of()),
+                arguments("all is well", valid(), MailOutcome.PROTECTED, List.of()),
                 arguments(
                         "TLS is open: the server rejected the check",
-                        sound().starttls(failed(ONE, StarttlsFailure.Kind.REJECTED)),
+                        valid().starttls(failed(ONE, StarttlsFailure.Kind.REJECTED)),
                         MailOutcome.PROTECTED,
                         List.of()),
                 arguments(
                         "a server without an address is refused by nobody",
-                        sound().mx(ONE, TWO).address(host(TWO)),
+                        valid().mx(ONE, TWO).address(host(TWO)),
                         MailOutcome.PROTECTED,
                         List.of()),
                 arguments("one of two is not covered", gap(), MailOutcome.AT_RISK, List.of(TWO)),
@@ -78,30 +78,30 @@ class MailDeliveryTest {
                         List.of(ONE, TWO)),
                 arguments(
                         "none is covered",
-                        sound().policy("enforce", "mx.example.org"),
+                        valid().policy("enforce", "mx.example.org"),
                         MailOutcome.REFUSED,
                         List.of(ONE)),
                 arguments(
                         "the only server with a public address is not covered",
-                        sound().mx("b.example.net", TWO)
+                        valid().mx("b.example.net", TWO)
                                 .address(isPrivate("b.example.net"))
                                 .address(host(TWO, PUBLIC)),
                         MailOutcome.REFUSED,
                         List.of(TWO)),
-                arguments("null MX", sound().mx(""), MailOutcome.NOT_ACCEPTED, List.of()),
+                arguments("null MX", valid().mx(""), MailOutcome.NOT_ACCEPTED, List.of()),
                 arguments(
                         "null MX, and the record is not known",
-                        sound().mx("").txt(Outcome.TIMEOUT),
+                        valid().mx("").txt(Outcome.TIMEOUT),
                         MailOutcome.NOT_ACCEPTED,
                         List.of()),
                 arguments(
                         "no mail server",
-                        sound().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
+                        valid().mx(Outcome.NO_DATA).address(host(ObservationsBuilder.DOMAIN)),
                         MailOutcome.NOT_ACCEPTED,
                         List.of()),
                 arguments(
                         "only a private address",
-                        sound().mx("b.example.net").address(isPrivate("b.example.net")),
+                        valid().mx("b.example.net").address(isPrivate("b.example.net")),
                         MailOutcome.NOT_ACCEPTED,
                         List.of()),
                 arguments("testing", gap().policy("testing", ONE), MailOutcome.UNPROTECTED, List.of()),
@@ -110,12 +110,12 @@ class MailDeliveryTest {
                 arguments("broken", gap().fails(Kind.REFUSED), MailOutcome.UNPROTECTED, List.of()),
                 arguments(
                         "broken, and who receives mail is not known",
-                        sound().fails(Kind.REFUSED).mx(Outcome.TIMEOUT),
+                        valid().fails(Kind.REFUSED).mx(Outcome.TIMEOUT),
                         MailOutcome.UNPROTECTED,
                         List.of()),
-                arguments("the record is not known", sound().txt(Outcome.TIMEOUT), MailOutcome.UNKNOWN, List.of()),
+                arguments("the record is not known", valid().txt(Outcome.TIMEOUT), MailOutcome.UNKNOWN, List.of()),
                 arguments(
-                        "who receives mail is not known", sound().mx(Outcome.TIMEOUT), MailOutcome.UNKNOWN, List.of()));
+                        "who receives mail is not known", valid().mx(Outcome.TIMEOUT), MailOutcome.UNKNOWN, List.of()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -136,7 +136,7 @@ class MailDeliveryTest {
                         gap().policy("enforce", "mx.example.org").txt(Outcome.NX_DOMAIN),
                         List.of(ONE, TWO),
                         "mx: " + ONE + "\nmx: " + TWO),
-                arguments("all are covered", sound().txt(Outcome.NX_DOMAIN), List.of(), ""),
+                arguments("all are covered", valid().txt(Outcome.NX_DOMAIN), List.of(), ""),
                 arguments(
                         "testing refuses nothing",
                         gap().policy("testing", ONE).txt(Outcome.NX_DOMAIN),
@@ -168,7 +168,7 @@ class MailDeliveryTest {
 
     @Test
     void remembered_untilMaxAgeIsOver() {
-        assertThat(sound().policy(answer("enforce", 86_400, ONE)).report().remembered())
+        assertThat(valid().policy(answer("enforce", 86_400, ONE)).report().remembered())
                 .map(RememberedPolicy::untilAtMost)
                 .contains(CaseObservations.NOW.plusSeconds(86_400));
     }
@@ -194,7 +194,7 @@ class MailDeliveryTest {
     }
 
     private static ObservationsBuilder random(Random random) {
-        ObservationsBuilder observations = sound();
+        ObservationsBuilder observations = valid();
         List<String> names = new ArrayList<>(Stream.of(ONE, TWO, "b.example.net", "192.0.2.25", "c.invalid")
                 .filter(name -> random.nextBoolean())
                 .toList());
@@ -246,52 +246,52 @@ class MailDeliveryTest {
         String[] many =
                 IntStream.range(0, 4).mapToObj(i -> "mx" + i + ".example.org").toArray(String[]::new);
         return Stream.of(
-                arguments("probing is off", sound(), List.of("starttls: off", "dane: off")),
-                arguments("probed", sound().starttls(valid), List.of("dane: off")),
+                arguments("probing is off", valid(), List.of("starttls: off", "dane: off")),
+                arguments("probed", valid().starttls(valid), List.of("dane: off")),
                 arguments(
                         "not determined",
-                        sound().starttls(failed(ONE, StarttlsFailure.Kind.TIMEOUT)),
+                        valid().starttls(failed(ONE, StarttlsFailure.Kind.TIMEOUT)),
                         List.of("starttls: some detail", "dane: off")),
                 arguments(
                         "one of two addresses is not determined",
-                        sound().starttls(valid)
+                        valid().starttls(valid)
                                 .starttls(StarttlsProbe.failed(
                                         ONE,
                                         ObservationsBuilder.address("2001:db8::25"),
                                         StarttlsFailure.Kind.UNREACHABLE,
                                         "no route")),
                         List.of("starttls: no route", "dane: off")),
-                arguments("no TLSA records", sound().dane(dane(Outcome.NX_DOMAIN)), List.of("starttls: off")),
+                arguments("no TLSA records", valid().dane(dane(Outcome.NX_DOMAIN)), List.of("starttls: off")),
                 arguments(
                         "TLSA lookup failed",
-                        sound().dane(dane(Outcome.SERVER_FAILURE)),
+                        valid().dane(dane(Outcome.SERVER_FAILURE)),
                         List.of("starttls: off", "dane: the name server failed (SERVFAIL)")),
                 arguments(
                         "TLSA records, and no certificate to compare with",
-                        sound().dane(dane()),
+                        valid().dane(dane()),
                         List.of("starttls: off", "dane: not determined")),
                 arguments(
                         "TLSA records that were compared",
-                        sound().starttls(valid)
+                        valid().starttls(valid)
                                 .dane(dane(
                                         new DaneProbe.Match(ObservationsBuilder.address("198.51.100.25"), true, TLSA))),
                         List.of()),
-                arguments("nobody receives mail", sound().mx(""), List.of()),
+                arguments("nobody receives mail", valid().mx(""), List.of()),
                 arguments(
                         "beyond the bound",
-                        sound().mx(many),
+                        valid().mx(many),
                         List.of(
                                 "mx: the addresses of the first 0 mail servers were looked up",
                                 "starttls: off",
                                 "dane: off")),
                 arguments(
                         "AAAA failed",
-                        sound().mx(ONE, TWO).address(half),
+                        valid().mx(ONE, TWO).address(half),
                         List.of("mx: the name server failed (SERVFAIL)", "starttls: off", "dane: off")),
-                arguments("MX failed", sound().mx(Outcome.REFUSED), List.of("mx: the name server refused to answer")),
+                arguments("MX failed", valid().mx(Outcome.REFUSED), List.of("mx: the name server refused to answer")),
                 arguments(
                         "record and reports failed",
-                        sound().mx("").txt(Outcome.TIMEOUT).tlsRpt(Outcome.BOGUS),
+                        valid().mx("").txt(Outcome.TIMEOUT).tlsRpt(Outcome.BOGUS),
                         List.of(
                                 "record: the name server did not answer in time",
                                 "tls-rpt: the response fails DNSSEC validation")),
@@ -314,7 +314,7 @@ class MailDeliveryTest {
     }
 
     private static ObservationsBuilder twoAddresses(AddressFetch second) {
-        return sound().mx("")
+        return valid().mx("")
                 .policyHost(host(ObservationsBuilder.HOST, "198.51.100.80", "198.51.100.81"))
                 .otherAddress(second);
     }

@@ -228,7 +228,7 @@ public final class ObservationsBuilder {
         return this;
     }
 
-    public Observations seen() {
+    public Observations observations() {
         Duration some = Duration.ofMillis(10);
         return new Observations(
                 new DomainName(DOMAIN),
@@ -260,7 +260,7 @@ public final class ObservationsBuilder {
     }
 
     public Report report() {
-        return Evaluator.evaluate(List.of(), seen());
+        return Evaluator.evaluate(List.of(), observations());
     }
 
     /** Code and severity of each finding, in order. */

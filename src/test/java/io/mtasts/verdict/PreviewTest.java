@@ -137,7 +137,7 @@ class PreviewTest {
     }
 
     private static Report preview(ObservationsBuilder today, String text) {
-        return Evaluator.preview(List.of(), today.seen(), text.getBytes(StandardCharsets.UTF_8));
+        return Evaluator.preview(List.of(), today.observations(), text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(String mode, String servers) {

@@ -127,12 +127,12 @@ class TlsRptCheckTest {
     /** Testing mode without reports shows nothing to anybody. */
     @Test
     void destination_mattersInTestingMode() {
-        ReportHostLookup lost = url(host(HOST));
+        ReportHostLookup failed = url(host(HOST));
 
-        assertThat(severity(new ObservationsBuilder().reportsTo(lost))).isEqualTo(Severity.INFO);
+        assertThat(severity(new ObservationsBuilder().reportsTo(failed))).isEqualTo(Severity.INFO);
         assertThat(severity(new ObservationsBuilder()
                         .policy("testing", "mx1.example.com")
-                        .reportsTo(lost)))
+                        .reportsTo(failed)))
                 .isEqualTo(Severity.WARNING);
     }
 
