@@ -4,23 +4,14 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.Principal;
-import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedKeyManager;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
@@ -44,8 +35,8 @@ public final class LabCa {
     private final X509Bundle endingIntermediate =
             authority("CN=MTA-STS Laboratory Ending", Duration.ofDays(-300), Duration.ofDays(40), root);
     private final X509Bundle stranger = authority("CN=A Root That Nobody Trusts", Duration.ofDays(-30), YEARS, null);
-    private final X509Bundle constrainedIntermediate = issue(root, constrained());
-    private final X509Certificate expiredCrossCertificate = issue(
+    private final X509Bundle constrainedIntermediate = Certificates.issue(root, constrained());
+    private final X509Certificate expiredCrossCertificate = Certificates.issue(
                     stranger,
                     authority("CN=MTA-STS Laboratory Root", Duration.ofDays(-300), Duration.ofDays(-2))
                             .publicKey(root.getKeyPair().getPublic()))
@@ -70,15 +61,8 @@ public final class LabCa {
     }
 
     private SSLContext newContext(Wanted wanted) {
-        try {
-            X509Bundle leaf = leaf(wanted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            KeyManager only = new OnlyKey(leaf.getKeyPair().getPrivate(), chain(leaf, wanted.kind));
-            context.init(new KeyManager[] {only}, null, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        X509Bundle leaf = leaf(wanted);
+        return Certificates.server(leaf, chain(leaf, wanted.kind));
     }
 
     /** The certificate that the host sends, always the same one. */
@@ -153,13 +137,8 @@ public final class LabCa {
 
     private static CertificateBuilder authority(String subject, Duration begins, Duration ends) {
         Instant now = Instant.now();
-        return new CertificateBuilder()
-                .subject(subject)
-                .notBefore(now.plus(begins))
-                .notAfter(now.plus(ends))
-                .setIsCertificateAuthority(true)
-                .setKeyUsage(true, CertificateBuilder.KeyUsage.keyCertSign, CertificateBuilder.KeyUsage.cRLSign)
-                .ecp256();
+        return Certificates.authority(subject, now.plus(begins), now.plus(ends))
+                .setKeyUsage(true, CertificateBuilder.KeyUsage.keyCertSign, CertificateBuilder.KeyUsage.cRLSign);
     }
 
     private static CertificateBuilder constrained() {
@@ -176,67 +155,7 @@ public final class LabCa {
         }
     }
 
-    private static X509Bundle issue(X509Bundle issuer, CertificateBuilder builder) {
-        return build(builder, issuer);
-    }
-
     private static X509Bundle build(CertificateBuilder builder, @Nullable X509Bundle issuer) {
-        try {
-            return issuer == null ? builder.buildSelfSigned() : builder.buildIssuedBy(issuer);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The JDK's key managers would hold bad certificates back or choose among several; this one just has one. */
-    private static final class OnlyKey extends X509ExtendedKeyManager {
-
-        private static final String ALIAS = "lab";
-
-        private final PrivateKey key;
-        private final List<X509Certificate> chain;
-
-        OnlyKey(PrivateKey key, X509Certificate[] chain) {
-            this.key = key;
-            this.chain = new ArrayList<>(List.of(chain));
-        }
-
-        @Override
-        public @Nullable String chooseServerAlias(
-                String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return keyType.equals(key.getAlgorithm()) ? ALIAS : null;
-        }
-
-        @Override
-        public @Nullable String chooseEngineServerAlias(
-                String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-            return chooseServerAlias(keyType, issuers, null);
-        }
-
-        @Override
-        public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-            return new String[] {ALIAS};
-        }
-
-        @Override
-        public X509Certificate[] getCertificateChain(String alias) {
-            return chain.toArray(X509Certificate[]::new);
-        }
-
-        @Override
-        public PrivateKey getPrivateKey(String alias) {
-            return key;
-        }
-
-        @Override
-        public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String chooseClientAlias(
-                String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return null;
-        }
+        return issuer == null ? Certificates.selfSigned(builder) : Certificates.issue(issuer, builder);
     }
 }
