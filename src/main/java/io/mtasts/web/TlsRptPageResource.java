@@ -1,12 +1,10 @@
 package io.mtasts.web;
 
-import io.mtasts.check.CheckEvent;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.RejectedException;
 import io.mtasts.check.RuaParser;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.http.FormFields;
-import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainName;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -14,8 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -25,12 +21,12 @@ import org.jboss.resteasy.reactive.RestMulti;
 @HtmlPage
 public class TlsRptPageResource {
 
-    private final RequestAdmission admission;
+    private final PartPages pages;
     private final MtaStsCheckService checker;
     private final PageRenderer page;
 
-    public TlsRptPageResource(RequestAdmission admission, MtaStsCheckService checker, PageRenderer page) {
-        this.admission = admission;
+    public TlsRptPageResource(PartPages pages, MtaStsCheckService checker, PageRenderer page) {
+        this.pages = pages;
         this.checker = checker;
         this.page = page;
     }
@@ -43,26 +39,13 @@ public class TlsRptPageResource {
     @Operation(hidden = true)
     public RestMulti<String> lookUp(@Context HttpServerRequest request) {
         FormFields fields = new FormFields(request.query());
-        Optional<String> requested = fields.field("domain");
-        if (requested.isEmpty()) {
-            return HtmlResponses.whole(
-                    200, page.form(CheckForm.TLS_RPT, fields.field("typed").orElse("")));
-        }
-        TypedDomain typed = TypedDomain.of(requested.get());
-        return admission.decidePart(
-                typed.input(),
+        return pages.respond(
+                CheckForm.TLS_RPT,
                 request,
-                input -> HtmlResponses.stream(
-                        200,
-                        new StreamingPage(page, CheckForm.TLS_RPT, typed, input, Set.of())
-                                .stream(
-                                        CheckEvent.ofResult(checker.tlsRpt(input)),
-                                        part -> render(
-                                                input.name(),
-                                                TlsRptReportDocument.of(input, part.observed(), part.evaluation()),
-                                                fields))),
-                problem ->
-                        HtmlResponses.whole(problem.status(), page.problem(CheckForm.TLS_RPT, problem, typed.text())));
+                fields,
+                checker::tlsRpt,
+                (input, part) -> render(
+                        input.name(), TlsRptReportDocument.of(input, part.observed(), part.evaluation()), fields));
     }
 
     private String render(DomainName domain, TlsRptReportDocument report, FormFields fields) {
