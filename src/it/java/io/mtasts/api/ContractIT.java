@@ -116,6 +116,8 @@ class ContractIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             /api/v1/mta-sts/gap.lab.test?x=1                          | parameter-unknown  | -
+            /api/v1/mta-sts/gap.lab.test?includes=replicas            | parameter-unknown  | include
+            /api/v1/mta-sts/gap.lab.test/setup?include=replicas       | parameter-unknown  | -
             /api/v1/mta-sts/gap.lab.test/setup?max_age=86400          | parameter-unknown  | maxAge
             /api/v1/mta-sts/gap.lab.test/setup?maxage=86400           | parameter-unknown  | maxAge
             /api/v1/mta-sts/gap.lab.test/setup?Mode=enforce           | parameter-unknown  | mode

@@ -1,5 +1,6 @@
 package io.mtasts.api;
 
+import io.mtasts.check.Include;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.http.ApiPaths;
@@ -10,13 +11,17 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The resource of MTA-STS checks. */
 @Path(ApiPaths.MTA_STS)
@@ -47,8 +52,21 @@ public class MtaStsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ReportDocument.class)))
-    public Uni<ReportDocument> check(@Context HttpServerRequest request) {
+    public Uni<ReportDocument> check(
+            @Context HttpServerRequest request,
+            @Parameter(
+                            description = "Parts that the report has only on request, separated by commas. replicas:"
+                                    + " what each authoritative name server of the domain says about the record.",
+                            example = "replicas")
+                    @QueryParam("include")
+                    @Nullable
+                    String include) {
         DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, "");
-        return admission.admit(input, request, checker::check, (domain, report) -> ReportDocument.of(report));
+        Set<Include> parts = Include.parse(include);
+        return admission.admit(
+                input,
+                request,
+                domain -> checker.check(domain, parts),
+                (domain, report) -> ReportDocument.of(report));
     }
 }

@@ -57,9 +57,14 @@ public class MtaStsCheckService {
         return probes.parts();
     }
 
-    /** Checks a domain. Cancelling the subscription cancels the check, unless another request shares it. */
+    /** Checks a domain without the parts that have to be requested. */
     public Multi<CheckEvent<CheckReport>> check(DomainInput.Accepted input) {
-        return evaluate(input, report -> conclusive(new CheckReport(input, report, Optional.empty())));
+        return check(input, Set.of());
+    }
+
+    /** Checks a domain. Cancelling the subscription cancels the check, unless another request shares it. */
+    public Multi<CheckEvent<CheckReport>> check(DomainInput.Accepted input, Set<Include> include) {
+        return evaluate(input, report -> conclusive(new CheckReport(input, report, Optional.empty(), include)));
     }
 
     /** Generates the requested policy for a domain. Rejects the request if no such policy is possible. */
@@ -75,7 +80,7 @@ public class MtaStsCheckService {
     public Multi<CheckEvent<CheckReport>> preview(DomainInput.Accepted input, byte[] policy) {
         return evaluate(input, today -> {
             Report preview = Evaluator.preview(input.findings(), today.observations(), policy);
-            return conclusive(new CheckReport(input, preview, Optional.of(today)));
+            return conclusive(new CheckReport(input, preview, Optional.of(today), Set.of()));
         });
     }
 

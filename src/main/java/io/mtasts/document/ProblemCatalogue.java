@@ -26,6 +26,9 @@ public final class ProblemCatalogue {
                     "method-not-allowed", "The address does not have this method. The header Allow lists its methods."),
             Map.entry("not-acceptable", "None of the media types in the header Accept is available at this address."),
             Map.entry("not-found", "There is nothing at this address."),
+            Map.entry(
+                    "parameter-include",
+                    "The parameter include names a part that does not exist. Its value is a comma-separated list."),
             Map.entry("parameter-max-age", "The parameter maxAge is not a number of seconds from 0 to 31557600."),
             Map.entry("parameter-mode", "The parameter mode is not testing, enforce or none."),
             Map.entry("parameter-patterns", "The parameter patterns is not exact or wildcard."),

@@ -80,14 +80,11 @@ public class QueryParameterFilter {
                 null);
     }
 
-    /** Returns the parameter that was probably intended. An address of the API with one parameter leaves no choice. */
+    /** Returns the parameter that was probably intended: a similar one, or one that the address requires. */
     private static Optional<String> intended(Route route, String name) {
-        if (route.isApi() && route.parameters().size() == 1) {
-            return Optional.of(route.parameters().get(0));
-        }
         String plain = plain(name);
         return route.parameters().stream()
-                .filter(known -> isSimilar(plain, plain(known)))
+                .filter(known -> isSimilar(plain, plain(known)) || route.isRequired(known))
                 .findFirst();
     }
 

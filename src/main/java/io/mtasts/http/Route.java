@@ -27,7 +27,7 @@ enum Route {
     LIST(ApiPaths.MTA_STS, Kind.API, Methods.POST),
     PREVIEW(ApiPaths.MTA_STS + "/[^/]*" + ApiPaths.PREVIEW, Kind.API, Methods.POST),
     SETUP(ApiPaths.MTA_STS + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "mode", "maxAge", "patterns"),
-    CHECK(ApiPaths.MTA_STS + "/.*", Kind.API, Methods.GET),
+    CHECK(ApiPaths.MTA_STS + "/.*", Kind.API, Methods.GET, "include"),
     MX(ApiPaths.MX + "(/.*)?", Kind.API, Methods.GET),
     TLS_RPT_SETUP(ApiPaths.TLS_RPT + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "rua"),
     TLS_RPT(ApiPaths.TLS_RPT + "(/.*)?", Kind.API, Methods.GET),
@@ -51,6 +51,9 @@ enum Route {
 
     /** The parameters that may be repeated. */
     private static final Set<String> REPEATABLE = Set.of("rua");
+
+    /** The parameters without which a request makes no sense. */
+    private static final Set<String> REQUIRED = Set.of("target");
 
     private final Predicate<String> path;
     private final Kind kind;
@@ -87,8 +90,8 @@ enum Route {
         return REPEATABLE.contains(parameter);
     }
 
-    boolean isApi() {
-        return kind == Kind.API;
+    boolean isRequired(String parameter) {
+        return REQUIRED.contains(parameter);
     }
 
     boolean isPage() {

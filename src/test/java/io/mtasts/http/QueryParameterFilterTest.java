@@ -31,6 +31,9 @@ class QueryParameterFilterTest {
             SETUP          | x=1                       | parameter-unknown  | -
             CHECK          | x=1                       | parameter-unknown  | -
             CHECK          | %zz                       | parameter-unknown  | -
+            CHECK          | include=replicas          | -                  | -
+            CHECK          | includes=replicas         | parameter-unknown  | include
+            CHECK          | include=x&include=y       | parameter-repeated | include
             TLS_RPT_SETUP  | rua=a&rua=b               | -                  | -
             PROBE          | anything=x                | parameter-unknown  | target
             START          | domain=a&utm_source=b     | -                  | -
