@@ -64,9 +64,6 @@ public class MtaStsResource {
         DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, "");
         Set<Include> parts = Include.parse(include);
         return admission.admit(
-                input,
-                request,
-                domain -> checker.check(domain, parts),
-                (domain, report) -> ReportDocument.of(report));
+                input, request, domain -> checker.check(domain, parts), (domain, report) -> ReportDocument.of(report));
     }
 }

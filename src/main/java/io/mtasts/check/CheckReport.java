@@ -11,8 +11,7 @@ import java.util.Set;
  * @param today the report with the policy that is published today, if {@code report} is a preview of another policy
  * @param include the parts that were requested
  */
-public record CheckReport(
-        DomainInput.Accepted input, Report report, Optional<Report> today, Set<Include> include) {
+public record CheckReport(DomainInput.Accepted input, Report report, Optional<Report> today, Set<Include> include) {
 
     public CheckReport {
         include = Set.copyOf(include);
