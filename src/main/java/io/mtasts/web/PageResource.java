@@ -43,10 +43,10 @@ public class PageResource {
         return admission.decide(
                 typed.input(),
                 request,
-                input -> HtmlResponses.stream(
+                admitted -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, CheckForm.MTA_STS, typed, input, checker.parts())
-                                .stream(checker.check(input), report -> page.result(ReportDocument.of(report)))),
+                        new StreamingPage(page, CheckForm.MTA_STS, typed, admitted.input(), checker.parts())
+                                .stream(checker.check(admitted), report -> page.result(ReportDocument.of(report)))),
                 problem ->
                         HtmlResponses.whole(problem.status(), page.problem(CheckForm.MTA_STS, problem, typed.text())));
     }
