@@ -63,7 +63,8 @@ public class MtaStsCheckService {
 
     /** Checks a domain. Cancelling the subscription cancels the check, unless another request shares it. */
     public Multi<CheckEvent<CheckReport>> check(Admission.Admitted request, Set<Include> include) {
-        return evaluate(request, report -> conclusive(new CheckReport(request.input(), report, Optional.empty(), include)));
+        return evaluate(
+                request, report -> conclusive(new CheckReport(request.input(), report, Optional.empty(), include)));
     }
 
     /** Generates the requested policy for a domain. Rejects the request if no such policy is possible. */
