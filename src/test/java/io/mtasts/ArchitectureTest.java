@@ -31,7 +31,8 @@ class ArchitectureTest {
             sts      -> text finding name
             tlsrpt   -> text finding name
             dane     ->
-            verdict  -> text finding name sts tlsrpt dane
+            sender   -> text finding name sts
+            verdict  -> text finding name sts tlsrpt dane sender
             dmarc    -> text finding name verdict
             setup    -> text finding name sts tlsrpt verdict
             net      -> text name
@@ -43,10 +44,10 @@ class ArchitectureTest {
             limit    -> name net config
             probe    -> text name sts tlsrpt dane dmarc verdict net limit tls dns https smtp config
             check    -> text finding name sts tlsrpt dmarc verdict setup net limit probe config
-            document -> text finding name sts tlsrpt dane dmarc verdict setup probe check
+            document -> text finding name sts tlsrpt dane sender dmarc verdict setup probe check
             http     -> text finding name verdict net limit dns check document config
-            api      -> text finding name sts verdict setup check document http
-            web      -> text finding name sts tlsrpt setup verdict dmarc probe check document http config
+            api      -> text finding name sts sender verdict setup check document http
+            web      -> text finding name sts tlsrpt sender setup verdict dmarc probe check document http config
             monitor  -> text finding name sts dmarc verdict limit probe check document http
             openapi  -> text finding document
             """.lines().map(line -> line.split("->")).collect(toMap(
@@ -58,7 +59,7 @@ class ArchitectureTest {
                             .toArray(String[]::new)));
 
     private static final String[] CORE =
-            packages("text", "finding", "name", "sts", "tlsrpt", "dane", "dmarc", "verdict", "setup");
+            packages("text", "finding", "name", "sts", "tlsrpt", "dane", "sender", "dmarc", "verdict", "setup");
 
     private static final String[] HTTP_TYPES = {
         "jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..", "org.jboss.resteasy.."

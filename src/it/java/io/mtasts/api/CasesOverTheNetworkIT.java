@@ -74,7 +74,8 @@ class CasesOverTheNetworkIT {
             codes.add(code);
             if (!testCase.expectedFindings().contains(code)
                     && !finding.path("severity").asText().equals("info")
-                    && !code.equals("policy-testing")) {
+                    && !code.equals("policy-testing")
+                    && !code.equals("mx-uncovered-lenient")) {
                 others.add(code);
             }
         }

@@ -147,6 +147,15 @@ public final class LabDomains {
                 "a misspelt mode and a blank line at the end",
                 "broken",
                 domain -> LabFixtures.policy("enforced", "mx1." + domain) + "\r\n");
+        add(
+                all,
+                "lenient",
+                "a blank line, which many senders skip, and a mail server that the policy leaves out",
+                "broken",
+                (lab, domain) -> {
+                    withPolicy(lab, domain, LabFixtures.policy("enforce", "mx1." + domain) + "\r\n");
+                    LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
+                });
         addSite(
                 all,
                 "redirect",

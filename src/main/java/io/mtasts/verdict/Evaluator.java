@@ -5,6 +5,7 @@ import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
 import io.mtasts.name.StandardNames;
+import io.mtasts.sender.SenderReading;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyFinding;
@@ -121,9 +122,8 @@ public final class Evaluator {
         if (preview || isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
-        if (record.record().isPresent()) {
-            LenientReading.finding(policy, mx, observations).ifPresent(findings::add);
-        }
+        List<SenderReading> senders = SenderReadings.of(observations, record, policy, mx, coverage.coverage());
+        SenderReadings.finding(senders, record, policy, coverage.coverage()).ifPresent(findings::add);
         // Senders cannot remember a policy that is only previewed.
         Optional<RememberedPolicy> remembered = preview
                 ? Optional.empty()
@@ -169,6 +169,7 @@ public final class Evaluator {
                 mx,
                 coverage.coverage(),
                 tlsRpt.result(),
+                senders,
                 all,
                 Corrections.of(observations, record, policy, mx, coverage.coverage(), tlsRpt, newId));
     }

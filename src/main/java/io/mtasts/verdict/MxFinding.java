@@ -37,9 +37,9 @@ public enum MxFinding implements FindingCode {
     MX_UNCOVERED_LENIENT(
             CRITICAL,
             "RFC 8461, 3.2, 4.1",
-            "Strict senders ignore the policy ({found}). Lenient senders apply it, and refuse to deliver to {subject}, which it"
-                    + " does not cover.",
-            "Correct the policy, and add the missing mail servers to it: {publish}"),
+            "Strict senders ignore the policy. Other senders use it, and refuse to deliver to {subject}, which it does not"
+                    + " cover: {found}",
+            "Correct the record and the policy, and add the missing mail servers to the policy: {publish}"),
     MX_PATTERN_BROAD(
             WARNING,
             "RFC 8461, 10.4",

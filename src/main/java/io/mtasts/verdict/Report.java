@@ -3,6 +3,7 @@ package io.mtasts.verdict;
 import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
+import io.mtasts.sender.SenderReading;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.tlsrpt.TlsRptParseResult;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param delegation the operators to which the aliases of record and policy host lead
  * @param record empty if the TXT lookup failed
  * @param tlsRpt empty if the lookup of the TLS reporting record failed
+ * @param senders what each known sender with an empty cache makes of the domain
  * @param findings the worst first
  * @param corrections one for each text that should change, with all its repairs
  */
@@ -36,11 +38,13 @@ public record Report(
         MxCheck mx,
         Coverage coverage,
         Optional<TlsRptParseResult> tlsRpt,
+        List<SenderReading> senders,
         List<Finding> findings,
         List<Correction> corrections) {
 
     public Report {
         findings = Finding.worstFirst(findings);
+        senders = List.copyOf(senders);
         corrections = List.copyOf(corrections);
         unchecked = List.copyOf(unchecked);
         if (verdict.isPresent() == inconclusive.isPresent()) {

@@ -453,9 +453,10 @@ class EvaluatorTest {
                         "mx-uncovered-some error",
                         "policy-testing warning"),
                 row(
-                        "left out, but nobody looks",
+                        "left out, and only lenient senders look",
                         valid().txt("v=STSv1; id=-").mx("b.example.net"),
                         Verdict.BROKEN,
+                        "mx-uncovered-lenient critical",
                         "txt-id-invalid error",
                         "mx-uncovered-all error",
                         "mx-pattern-unused info",
@@ -884,7 +885,8 @@ class EvaluatorTest {
                 arguments("no gap", valid(), blankLine("enforce", "\n"), ""),
                 arguments("no blank line", gap, blankLine("enforce", ""), ""),
                 arguments("testing", gap, blankLine("testing", "\n"), ""),
-                arguments("another mistake, too", gap, blankLine("enforce", "\nno field\n"), ""),
+                arguments("another mistake that some skip", gap, blankLine("enforce", "\nno field\n"), "b.example.net"),
+                arguments("a mistake of which no sender is known", gap, blankLine("enforced", ""), ""),
                 arguments("not announced", gap, blankLine("enforce", "\n"), ""));
     }
 

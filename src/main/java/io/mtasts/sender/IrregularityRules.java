@@ -1,0 +1,237 @@
+package io.mtasts.sender;
+
+import io.mtasts.finding.Finding;
+import io.mtasts.name.DomainName;
+import io.mtasts.sts.Mode;
+import io.mtasts.sts.Policy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The table of what shows an irregularity: a finding, or the published texts if the irregularity is legal. */
+final class IrregularityRules {
+
+    /**
+     * A finding that shows an irregularity.
+     *
+     * @param finding the code of the finding
+     */
+    record FindingRule(String irregularity, String finding, Predicate<Finding> condition) {}
+
+    private record TextRule(String irregularity, Predicate<Publication> condition) {}
+
+    private static final int MAX_ID_FIELD = "id=".length() + 32;
+
+    private static final Set<String> MODES = Set.of("enforce", "testing", "none");
+
+    private static final Pattern LF = Pattern.compile("(?<!\\r)\\n");
+    private static final Pattern TRAILING_SPACE = Pattern.compile("[ \\t]\\r?(?:\\n|\\z)");
+    private static final Pattern UPPER_CASE_MX = Pattern.compile("(?m)^mx:.*[A-Z]");
+    private static final Pattern CLOSING_SPACE = Pattern.compile(";[ \\t]+\\z");
+    private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[^;]*");
+
+    static final List<FindingRule> FINDINGS = Stream.of(
+                    // Irregularities with the code of their finding
+                    Stream.of(
+                                    "txt-multiple",
+                                    "txt-other-records",
+                                    "txt-id-missing",
+                                    "txt-version-case",
+                                    "txt-version-not-first",
+                                    "txt-trailing-space",
+                                    "txt-space-before-semicolon",
+                                    "txt-lookup-failed",
+                                    "policy-blank-line",
+                                    "policy-leading-space",
+                                    "policy-line-invalid",
+                                    "policy-bom",
+                                    "policy-unknown-key",
+                                    "policy-key-case",
+                                    "policy-version-missing",
+                                    "policy-version-not-first",
+                                    "policy-max-age-missing",
+                                    "policy-max-age-over-limit",
+                                    "policy-max-age-zero",
+                                    "policy-mx-ip",
+                                    "policy-mx-u-label",
+                                    "policy-mx-trailing-dot",
+                                    "https-content-type-missing",
+                                    "https-content-type",
+                                    "https-redirect",
+                                    "https-too-large",
+                                    "https-http2-only",
+                                    "https-tls-version",
+                                    "https-slow",
+                                    "cert-no-san")
+                            .map(code -> new FindingRule(code, code, finding -> true)),
+                    // Irregularities of which the finding covers more than one
+                    Stream.of(
+                            new FindingRule("txt-id-too-long", "txt-id-invalid", IrregularityRules::isOnlyTooLong),
+                            new FindingRule("txt-id-invalid", "txt-id-invalid", id -> !isOnlyTooLong(id)),
+                            new FindingRule(
+                                    "txt-duplicate-field",
+                                    "txt-duplicate-field",
+                                    id -> id.evidence().equals("id")),
+                            new FindingRule(
+                                    "policy-mode-case",
+                                    "policy-mode-unknown",
+                                    mode -> MODES.contains(DomainName.lowerCase(mode.evidence()))),
+                            new FindingRule(
+                                    "policy-duplicate-key",
+                                    "policy-duplicate-key",
+                                    key -> Set.of("mode", "max_age").contains(key.evidence())),
+                            new FindingRule(
+                                    "policy-mx-wildcards",
+                                    "policy-mx-invalid",
+                                    mx -> mx.evidence().contains("*")),
+                            new FindingRule(
+                                    "https-status",
+                                    "https-status",
+                                    status -> !status.evidence().startsWith("2"))),
+                    // All that prevents a sender from fetching the policy
+                    Stream.of(
+                                    "https-host-nxdomain",
+                                    "https-host-lookup-failed",
+                                    "https-host-not-public",
+                                    "https-host-dangling",
+                                    "https-refused",
+                                    "https-timeout",
+                                    "https-tls-failed",
+                                    "https-response-invalid",
+                                    "https-truncated",
+                                    "cert-expired",
+                                    "cert-not-yet-valid",
+                                    "cert-untrusted",
+                                    "cert-chain-incomplete",
+                                    "cert-name-mismatch",
+                                    "cert-wrong-usage",
+                                    "cert-name-constraint",
+                                    "cert-weak-algorithm",
+                                    "cert-chain-invalid")
+                            .map(code -> new FindingRule("https-fetch-failed", code, Finding::isError)))
+            .flatMap(rules -> rules)
+            .toList();
+
+    private static final List<TextRule> TEXTS = List.of(
+            new TextRule(
+                    "txt-closing-semicolon-space",
+                    published -> published.records().stream()
+                            .filter(text -> text.startsWith("v=STSv1"))
+                            .anyMatch(text -> CLOSING_SPACE.matcher(text).find())),
+            new TextRule("policy-lf", published -> contains(published, LF)),
+            new TextRule("policy-trailing-space", published -> contains(published, TRAILING_SPACE)),
+            new TextRule("policy-mx-uppercase", published -> contains(published, UPPER_CASE_MX)),
+            new TextRule(
+                    "policy-max-age-maximum",
+                    published -> published
+                            .policy()
+                            .filter(policy -> policy.maxAge() == Policy.MAX_AGE_LIMIT)
+                            .isPresent()),
+            new TextRule(
+                    "policy-none-no-mx",
+                    published -> published
+                            .policy()
+                            .filter(policy ->
+                                    policy.mode() == Mode.NONE && policy.mx().isEmpty())
+                            .isPresent()),
+            new TextRule(
+                    "https-content-type-case",
+                    published -> published
+                            .contentType()
+                            .filter(type -> isPlainTextInAnotherCase(type))
+                            .isPresent()),
+            new TextRule(
+                    "https-charset",
+                    published -> published
+                            .contentType()
+                            .filter(type -> CHARSET.matcher(type).find())
+                            .isPresent()));
+
+    /** Irregularities of the data that this table cannot show, with the reason. */
+    static final Map<String, String> NOT_OBSERVED = Map.ofEntries(
+            Map.entry("txt-strings", "The resolver joins the strings."),
+            Map.entry("mx-uncovered", "The reading of each mail server shows it."),
+            Map.entry("mx-wildcard-depth", "The reading of each mail server shows it."),
+            Map.entry("starttls-cert-no-san", "The reading of each mail server shows it."),
+            Map.entry("testing", "The mode of the policy shows it."),
+            Map.entry("id-change", "A property of the sender."),
+            Map.entry("max-age-clamp", "A property of the sender."),
+            Map.entry("refresh", "A property of the sender."),
+            Map.entry("id-changed-fetch-failed", "It depends on what the sender remembers."),
+            Map.entry("dane", "A property of the sender."),
+            Map.entry("tls-rpt", "A property of the sender."));
+
+    private IrregularityRules() {}
+
+    /** Returns all irregularities that the table can show. */
+    static Set<String> observed() {
+        return Stream.concat(
+                        FINDINGS.stream().map(FindingRule::irregularity),
+                        TEXTS.stream().map(TextRule::irregularity))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The irregularities of a set-up.
+     *
+     * @param present the findings that show each irregularity, none if it is legal; in the order of the findings
+     * @param unexplained the reasons why a strict sender ignores the policy that are no irregularity of the data
+     */
+    record Result(Map<String, List<Finding>> present, List<Finding> unexplained) {}
+
+    static Result of(Publication published) {
+        Map<String, List<Finding>> present = new LinkedHashMap<>();
+        List<Finding> unexplained = new ArrayList<>();
+        published.recordFindings().forEach(finding -> {
+            if (!explain(finding, present) && !published.recordAccepted()) {
+                unexplained.add(finding);
+            }
+        });
+        published.policyFindings().forEach(finding -> {
+            if (!explain(finding, present) && published.policy().isEmpty()) {
+                unexplained.add(finding);
+            }
+        });
+        unexplained.removeIf(finding -> !finding.isError());
+        TEXTS.stream()
+                .filter(rule -> rule.condition().test(published))
+                .forEach(rule -> present.putIfAbsent(rule.irregularity(), List.of()));
+        return new Result(present, unexplained);
+    }
+
+    private static boolean explain(Finding finding, Map<String, List<Finding>> present) {
+        String code = finding.code().code();
+        List<String> shown = FINDINGS.stream()
+                .filter(rule -> rule.finding().equals(code) && rule.condition().test(finding))
+                .map(FindingRule::irregularity)
+                .toList();
+        shown.forEach(irregularity -> present.computeIfAbsent(irregularity, added -> new ArrayList<>())
+                .add(finding));
+        return !shown.isEmpty();
+    }
+
+    private static boolean isOnlyTooLong(Finding id) {
+        return id.evidence().length() > MAX_ID_FIELD
+                && id.evidence().substring("id=".length()).chars().allMatch(Character::isLetterOrDigit);
+    }
+
+    private static boolean contains(Publication published, Pattern pattern) {
+        return published
+                .policyText()
+                .filter(text -> pattern.matcher(text).find())
+                .isPresent();
+    }
+
+    private static boolean isPlainTextInAnotherCase(String contentType) {
+        var type = MEDIA_TYPE.matcher(contentType);
+        String name = type.lookingAt() ? type.group().strip() : "";
+        return name.equalsIgnoreCase("text/plain") && !name.equals("text/plain");
+    }
+}
