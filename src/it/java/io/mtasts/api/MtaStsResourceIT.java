@@ -164,7 +164,8 @@ class MtaStsResourceIT {
                                 "addresses",
                                 "reachable",
                                 "starttls",
-                                "dane"))
+                                "dane",
+                                "impact"))
                 .body("coverage.hosts[0].reachable", equalTo(true))
                 .body("coverage.hosts[0].starttls.status", equalTo("not-checked"))
                 .body("coverage.hosts[0].starttls.reason", equalTo("off"))

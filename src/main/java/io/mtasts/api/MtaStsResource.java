@@ -56,8 +56,9 @@ public class MtaStsResource {
             @Context HttpServerRequest request,
             @Parameter(
                             description = "Parts that the report has only on request, separated by commas. replicas:"
-                                    + " what each authoritative name server of the domain says about the record.",
-                            example = "replicas")
+                                    + " what each authoritative name server of the domain says about the record. senders: what each"
+                                    + " known sender makes of the domain.",
+                            example = "senders")
                     @QueryParam("include")
                     @Nullable
                     String include) {

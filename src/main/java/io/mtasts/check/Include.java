@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a report that it has only on request. */
 public enum Include {
     /** What each authoritative name server says about the record. */
-    REPLICAS;
+    REPLICAS,
+    /** What each known sender makes of the domain. */
+    SENDERS;
 
     private static final Map<String, Include> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(KebabCase::of, Function.identity()));

@@ -3,6 +3,8 @@ package io.mtasts.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.verdict.Coverage;
+import io.mtasts.verdict.MailImpact;
+import io.mtasts.verdict.Report;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -73,9 +75,13 @@ public record CoverageDocument(
             StarttlsDocument starttls,
 
             @Schema(description = "Its TLSA records.", required = true)
-            DaneDocument dane) {
+            DaneDocument dane,
 
-        static MailServerDocument of(Coverage.Host host, boolean daneLookedUp, Instant now) {
+            @Schema(description = "What happens to mail to this server.", required = true)
+            MailImpactDocument impact) {
+
+        static MailServerDocument of(Report report, Coverage.Host host, boolean daneLookedUp) {
+            Instant now = report.observations().checkedAt();
             return new MailServerDocument(
                     host.implicit() ? null : host.preference(),
                     host.name(),
@@ -85,17 +91,19 @@ public record CoverageDocument(
                     host.reachable(),
                     host.deliverable().orElse(null),
                     StarttlsDocument.of(host, now),
-                    DaneDocument.of(host, daneLookedUp));
+                    DaneDocument.of(host, daneLookedUp),
+                    MailImpactDocument.of(MailImpact.of(report, host)));
         }
     }
 
-    static CoverageDocument of(Coverage coverage, Instant now) {
+    static CoverageDocument of(Report report) {
+        Coverage coverage = report.coverage();
         boolean daneLookedUp =
                 coverage.hosts().stream().anyMatch(host -> host.dane().isPresent());
         return new CoverageDocument(
                 coverage.status(),
                 coverage.hosts().stream()
-                        .map(host -> MailServerDocument.of(host, daneLookedUp, now))
+                        .map(host -> MailServerDocument.of(report, host, daneLookedUp))
                         .toList(),
                 coverage.unusedPatterns().stream().map(MxPattern::toString).toList());
     }

@@ -3,6 +3,7 @@ package io.mtasts.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.mtasts.check.CheckReport;
+import io.mtasts.check.Include;
 import io.mtasts.finding.CheckedPart;
 import io.mtasts.verdict.MailOutcome;
 import io.mtasts.verdict.RememberedPolicy;
@@ -100,6 +101,12 @@ public record ReportDocument(
 
         @Schema(description = "The TLS reporting record (RFC 8460).", required = true)
         TlsRptDocument tlsRpt,
+
+        @Schema(
+                description =
+                        "What each known sender makes of the domain. Only if the parameter include names senders.")
+        @Nullable
+        List<SenderReadingDocument> senders,
 
         @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
@@ -199,11 +206,16 @@ public record ReportDocument(
                 checked.report(),
                 checked.today()
                         .map(today -> new CurrentVerdict(today.verdict().orElse(null)))
-                        .orElse(null));
+                        .orElse(null),
+                checked.include().contains(Include.SENDERS) ? SenderReadingDocument.of(checked.report()) : null);
     }
 
     /** @param unicodeDomain the domain in Unicode, which may be the same as in A-labels */
-    private static ReportDocument of(String unicodeDomain, Report report, @Nullable CurrentVerdict verdictToday) {
+    private static ReportDocument of(
+            String unicodeDomain,
+            Report report,
+            @Nullable CurrentVerdict verdictToday,
+            @Nullable List<SenderReadingDocument> senders) {
         var observations = report.observations();
         String domain = observations.domain().ascii();
         var timings = observations.timings();
@@ -221,8 +233,9 @@ public record ReportDocument(
                 DelegationDocument.of(report.delegation()),
                 RecordDocument.of(report),
                 PolicyDocument.of(report),
-                CoverageDocument.of(report.coverage(), observations.checkedAt()),
+                CoverageDocument.of(report),
                 TlsRptDocument.of(observations.tlsRpt().lookup(), report.tlsRpt()),
+                senders,
                 FindingDocument.of(report.findings()),
                 CorrectionDocument.of(report.corrections()),
                 observations.checkedAt(),

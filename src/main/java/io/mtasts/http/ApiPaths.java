@@ -15,6 +15,7 @@ public final class ApiPaths {
     public static final String TLS_RPT = "/api/v1/tls-rpt";
     public static final String DMARC = "/api/v1/dmarc";
     public static final String FINDINGS = "/api/v1/findings";
+    public static final String SENDERS = "/api/v1/senders";
     public static final String SETUP = "/setup";
     public static final String PREVIEW = "/preview";
 

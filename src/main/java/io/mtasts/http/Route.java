@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 
 /** The addresses of the service, with the methods and the query parameters of each. */
 enum Route {
-    START("/", Kind.PAGE, Methods.GET, "domain", "typed"),
+    START("/", Kind.PAGE, Methods.GET, "domain", "typed", "reply"),
     LIST_PAGE("/list", Kind.PAGE, Methods.GET_POST, "domains"),
     MX_PAGE("/mx", Kind.PAGE, Methods.GET, "domain"),
     TLS_RPT_PAGE("/tls-rpt", Kind.PAGE, Methods.GET, "domain", "rua"),
     SETUP_PAGE("/setup", Kind.PAGE, Methods.GET_POST, "domain", "mode", "maxAge", "days", "patterns"),
     DMARC_PAGE("/dmarc", Kind.PAGE, Methods.GET, "domain", "typed", "rua", "p", "sp", "t"),
     DOWNLOAD("/download/(csv|json)", Kind.PAGE, Methods.POST),
+    SENDERS_PAGE("/senders", Kind.PAGE, Methods.GET),
     PROBLEMS("/problems(/[^/]*)?", Kind.PAGE, Methods.GET),
     FILE(
             "/(favicon\\.svg|(page|list)\\.css|(page|list|setup)\\.js|robots\\.txt|\\.well-known/security\\.txt)",
@@ -32,6 +33,7 @@ enum Route {
     TLS_RPT_SETUP(ApiPaths.TLS_RPT + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "rua"),
     TLS_RPT(ApiPaths.TLS_RPT + "(/.*)?", Kind.API, Methods.GET),
     DMARC(ApiPaths.DMARC + "(/.*)?", Kind.API, Methods.GET),
+    SENDERS(ApiPaths.SENDERS, Kind.API, Methods.GET),
     FINDINGS(ApiPaths.FINDINGS + "(/[^/]*)?", Kind.API, Methods.GET);
 
     /** What serves an address. */

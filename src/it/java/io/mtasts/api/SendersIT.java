@@ -1,0 +1,136 @@
+package io.mtasts.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.Laboratory;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What senders make of a domain, in the API and on the pages. */
+@QuarkusTest
+@WithTestResource(LabResource.class)
+class SendersIT {
+
+    Laboratory lab;
+
+    @BeforeEach
+    void stage() {
+        lab.reset();
+        LabDomains.stage(lab);
+    }
+
+    @Test
+    void data_hasSourcesAndDates_andMayBeCached() {
+        given().get("/api/v1/senders")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "public, max-age=3600")
+                .body("readAt", equalTo("2026-11-28"))
+                .body("senders", hasSize(27))
+                .body("senders.find { it.id == 'stalwart' }.commit", equalTo("d72608f3"))
+                .body("senders.find { it.id == 'stalwart' }.date", equalTo("2026-08-21"))
+                .body("senders.find { it.id == 'powermta' }.usesMtaSts", equalTo("unknown"))
+                .body(
+                        "senders.find { it.id == 'mox' }.cells.find { it.irregularity == 'policy-blank-line' }.source",
+                        equalTo("mtasts/parse.go:100,184-206"))
+                .body("replies.code", hasItems("4.4.8", "5.4.8", "4.7.5", "5.7.5"));
+    }
+
+    @Test
+    void readings_areThereOnRequest() {
+        given().queryParam("include", "senders")
+                .get("/api/v1/mta-sts/lenient.lab.test")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("broken"))
+                .body("findings[0].code", equalTo("mx-uncovered-lenient"))
+                .body("findings[0].message", containsString("Stalwart"))
+                .body("senders", hasSize(27))
+                .body("senders.find { it.id == 'mox' }.reading", equalTo("ignores"))
+                .body("senders.find { it.id == 'mox' }.causes.irregularity", contains("policy-blank-line"))
+                .body("senders.find { it.id == 'stalwart' }.reading", equalTo("applies"))
+                .body("senders.find { it.id == 'stalwart' }.hosts.delivery", contains("delivers", "refuses"))
+                .body("senders.find { it.id == 'gmail' }.reading", equalTo("unknown"));
+        given().get("/api/v1/mta-sts/lenient.lab.test").then().body("$", not(hasItems("senders")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # domain | server | strict | type in TLS reports
+            gap            | 0 | protected   | unknown
+            gap            | 1 | refused     | validation-failure
+            testing        | 0 | unprotected | unknown
+            lenient        | 1 | unprotected | sts-policy-invalid
+            not-configured | 0 | unprotected | none
+            redirect       | 0 | unprotected | sts-policy-fetch-error
+            broken-certificate | 0 | unprotected | sts-webpki-invalid
+            """)
+    void impact_isThatOfTheServer(String domain, int server, String strict, String type) {
+        given().get("/api/v1/mta-sts/" + domain + ".lab.test")
+                .then()
+                .statusCode(200)
+                .body("coverage.hosts[" + server + "].impact.strict", equalTo(strict))
+                .body("coverage.hosts[" + server + "].impact.tlsRptType", equalTo(type));
+    }
+
+    @Test
+    void impact_countsSenders() {
+        given().get("/api/v1/mta-sts/gap.lab.test")
+                .then()
+                .body("coverage.hosts[0].impact.senders.refuses", equalTo(0))
+                .body("coverage.hosts[1].impact.senders.refuses", equalTo(2))
+                .body("coverage.hosts[1].impact.senders.delivers", equalTo(8))
+                .body(
+                        "coverage.hosts[1].impact.senders.with { it.delivers + it.defers + it.refuses + it.unknown }",
+                        equalTo(27));
+    }
+
+    @Test
+    void page_hasALineForEachSender() {
+        String page = given().get("/?domain=lenient.lab.test").then().extract().asString();
+
+        assertThat(page)
+                .contains("What senders make of it")
+                .contains("Ignores the policy: the policy has a blank line (line 5).")
+                .contains("Uses the policy, and refuses mail to mx2.lenient.lab.test.")
+                .contains("Of 27 senders, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # text | on the page
+            550 5.4.8 MX hosts failed | For gap.lab.test, this is true of <span class="host">mx.backup.lab.test</span>
+            5.7.5                     | This check does not show whether that is true for gap.lab.test.
+            5.1.1                     | No known sender uses this code because of MTA-STS.
+            <b>x</b>                  | <h4>&lt;b&gt;x&lt;/b&gt;</h4>
+            """)
+    void page_explainsACode(String reply, String explanation) {
+        given().queryParam("domain", "gap.lab.test")
+                .queryParam("reply", reply)
+                .get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString(explanation));
+    }
+
+    @Test
+    void page_ofSenders_hasSources() {
+        given().get("/senders")
+                .then()
+                .statusCode(200)
+                .body(containsString("stalwartlabs/stalwart@d72608f3"))
+                .body(containsString("5.4.8"));
+    }
+}
