@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A process that checks domains, and what it takes to do so. */
-public interface BenchTarget extends AutoCloseable {
+interface BenchTarget extends AutoCloseable {
 
     /** Half of the image's 512 MB, and the collector that the JVM chooses there by itself. */
     List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");

@@ -15,18 +15,13 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A parser for one DMARC record: which tags count, and with which values. RFC 9989, 4.7, 4.10.1. */
 final class DmarcRecordParser {
 
     private static final String WHOLE = "100";
-    private static final String TEST_MODE_FOR_PCT =
-            "Write t=y instead of pct=0 to test the policy. Receivers then apply the"
-                    + " next weaker policy: {publish}";
 
     private final String name;
     private final List<Finding> findings = new ArrayList<>();
@@ -54,9 +49,7 @@ final class DmarcRecordParser {
     private Result read(String text) {
         TagListParser parser = new TagListParser(name, findings);
         List<Tag> tags = parser.read(text);
-        Map<String, String> present = new HashMap<>();
-        tags.forEach(tag -> present.putIfAbsent(tag.name(), tag.value()));
-        tags.forEach(tag -> readTag(tag, present));
+        tags.forEach(this::readTag);
         Tags counted = new Tags(counting);
         if (counted.value("p").isEmpty()
                 && tags.stream().noneMatch(tag -> tag.name().equals("p"))) {
@@ -74,26 +67,15 @@ final class DmarcRecordParser {
         return new Result(record, Finding.limitPerCode(Finding.MAX_PER_TEXT, findings));
     }
 
-    private void readTag(Tag tag, Map<String, String> present) {
+    private void readTag(Tag tag) {
         Optional<TagRule> rule = TagRule.of(tag.name());
         if (rule.isPresent()) {
             readKnown(rule.get(), tag);
         } else if (TagRule.isObsolete(tag.name())) {
             boolean partial = tag.name().equals("pct") && !tag.value().equals(WHOLE);
-            Finding obsolete = about(partial ? DMARC_PCT : DMARC_OBSOLETE_TAG, tag);
-            findings.add(
-                    tag.name().equals("pct") && DmarcCorrector.isZero(tag.value()) && DmarcCorrector.hasPolicy(present)
-                            ? obsolete.withRemedy(TEST_MODE_FOR_PCT)
-                            : obsolete);
+            findings.add(about(partial ? DMARC_PCT : DMARC_OBSOLETE_TAG, tag));
         } else {
-            String intended = DmarcCorrector.intendedName(tag.name(), tag.value(), present);
-            Finding unknown = about(DMARC_UNKNOWN_TAG, tag);
-            findings.add(
-                    intended.equals(tag.name())
-                            ? unknown
-                            : unknown.withSeverity(Severity.WARNING)
-                                    .withRemedy("Receivers ignore the tag. It was probably meant to be " + intended
-                                            + ": {publish}"));
+            findings.add(about(DMARC_UNKNOWN_TAG, tag));
         }
     }
 

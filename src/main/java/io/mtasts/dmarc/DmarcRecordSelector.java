@@ -60,21 +60,13 @@ public final class DmarcRecordSelector {
     /** Returns the result with the one correction of the texts, and that text in all findings that it resolves. */
     private static DmarcParseResult corrected(
             String name, Status status, Optional<DmarcRecord> record, List<String> texts, List<Finding> findings) {
-        List<Finding> suggesting =
-                findings.stream().filter(Finding::suggestsText).toList();
+        List<Finding> suggesting = findings.stream()
+                .filter(finding -> finding.code().suggestsText())
+                .toList();
         Optional<Correction> correction =
                 suggesting.isEmpty() ? Optional.empty() : DmarcCorrector.correct(name, texts, suggesting);
         if (correction.isEmpty()) {
-            return new DmarcParseResult(
-                    status,
-                    record,
-                    correction,
-                    findings.stream()
-                            .map(finding -> finding.code() == DMARC_P_MISSING
-                                            && texts.stream().anyMatch(DmarcCorrector::mentionsPolicy)
-                                    ? finding.withSeverity(Severity.ERROR)
-                                    : finding)
-                            .toList());
+            return new DmarcParseResult(status, record, correction, findings);
         }
         String text = correction.get().corrected();
         DmarcRecordParser.Result result = DmarcRecordParser.read(name, text);

@@ -1,6 +1,5 @@
 package io.mtasts.probe;
 
-import io.mtasts.limit.ClientKey;
 import io.mtasts.name.DomainName;
 import io.mtasts.net.CheckLog;
 import io.smallrye.mutiny.Multi;
@@ -46,16 +45,12 @@ public class CoalescingProber {
         return probes.containsKey(domain);
     }
 
-    /**
-     * Probes a domain. Fails only with an {@link OverloadedException}. Events may arrive on any thread.
-     *
-     * @param client the client whose turn the probe takes, unless the probe is in flight already
-     */
-    public Multi<ProbeEvent> probe(DomainName domain, ClientKey client) {
-        return Multi.createFrom().emitter(emitter -> join(domain, client, new Subscriber(emitter)));
+    /** Probes a domain. Fails only with an {@link OverloadedException}. Events may arrive on any thread. */
+    public Multi<ProbeEvent> probe(DomainName domain) {
+        return Multi.createFrom().emitter(emitter -> join(domain, new Subscriber(emitter)));
     }
 
-    private void join(DomainName domain, ClientKey client, Subscriber subscriber) {
+    private void join(DomainName domain, Subscriber subscriber) {
         InFlightProbe probe;
         boolean first;
         synchronized (this) {
@@ -66,7 +61,7 @@ public class CoalescingProber {
         subscriber.drain(probe);
         subscriber.emitter.onTermination(() -> leave(probe, subscriber));
         if (first) {
-            probe.start(client);
+            probe.start();
         }
     }
 
@@ -107,10 +102,9 @@ public class CoalescingProber {
             this.domain = domain;
         }
 
-        void start(ClientKey client) {
+        void start() {
             CheckLog.log("check", () -> domain + " started");
             Cancellable started = permits.within(
-                            client,
                             prober.probe(domain).invoke(this::publish).onItem().ignoreAsUni())
                     .subscribe()
                     .with(done -> {}, failure -> {

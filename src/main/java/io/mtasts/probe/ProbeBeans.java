@@ -68,12 +68,7 @@ class ProbeBeans {
     @Produces
     @Singleton
     Bulkhead permits(Vertx vertx, MtaStsConfig config) {
-        MtaStsConfig.Limits limits = config.limits();
-        return new Bulkhead(
-                vertx,
-                limits.checks(),
-                config.rateLimit().enabled() ? limits.clientChecks() : limits.checks(),
-                limits.maxWait());
+        return new Bulkhead(vertx, config.limits().checks(), config.limits().maxWait());
     }
 
     @Produces

@@ -11,6 +11,8 @@ import io.mtasts.document.MxDocument;
 import io.mtasts.document.ProblemCatalogue;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.document.SenderReadingDocument;
+import io.mtasts.document.SendersDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.name.DomainInput;
@@ -65,9 +67,16 @@ class PageRenderer {
         return Templates.step(step).render();
     }
 
-    /** Renders a result, to the end of the page. */
-    String result(ReportDocument report) {
-        return Templates.result(Headline.of(report), report, jsonLines(report)).render() + end(Explanation.COLLAPSED);
+    /**
+     * Renders a result, to the end of the page.
+     *
+     * @param reply the text of a returned mail that the page explains, empty if there is none
+     */
+    String result(ReportDocument report, List<SenderReadingDocument> senders, String reply) {
+        ReplyView explained = reply.isBlank() ? null : ReplyView.of(reply, report);
+        return Templates.result(Headline.of(report), report, senders, explained, jsonLines(report))
+                        .render()
+                + end(Explanation.COLLAPSED);
     }
 
     /** Renders a DMARC result, to the end of the page. */
@@ -151,6 +160,11 @@ class PageRenderer {
     /** Renders the whole page about a code of problems. */
     String code(String code, String meaning) {
         return compact(code, Templates.code(code, meaning, null).render());
+    }
+
+    /** Renders the whole page about senders. */
+    String senders() {
+        return compact("Senders", Templates.senders(SendersDocument.current()).render());
     }
 
     /** Renders the whole page with all codes. */

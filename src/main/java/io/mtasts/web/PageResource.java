@@ -2,6 +2,7 @@ package io.mtasts.web;
 
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.document.SenderReadingDocument;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.RequestAdmission;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,7 +30,10 @@ public class PageResource {
         this.page = page;
     }
 
-    /** Checks the field "domain". Without it, returns the form with the field "typed", as after a cancelled check. */
+    /**
+     * Checks the field "domain", and explains the status code in the field "reply" for it. Without a domain, returns the form
+     * with the field "typed", as after a cancelled check.
+     */
     @GET
     @Operation(hidden = true)
     public RestMulti<String> check(@Context HttpServerRequest request) {
@@ -43,10 +47,15 @@ public class PageResource {
         return admission.decide(
                 typed.input(),
                 request,
-                admitted -> HtmlResponses.stream(
+                input -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, CheckForm.MTA_STS, typed, admitted.input(), checker.parts())
-                                .stream(checker.check(admitted), report -> page.result(ReportDocument.of(report)))),
+                        new StreamingPage(page, CheckForm.MTA_STS, typed, input, checker.parts())
+                                .stream(
+                                        checker.check(input),
+                                        report -> page.result(
+                                                ReportDocument.of(report),
+                                                SenderReadingDocument.of(report.report()),
+                                                fields.field("reply").orElse("")))),
                 problem ->
                         HtmlResponses.whole(problem.status(), page.problem(CheckForm.MTA_STS, problem, typed.text())));
     }

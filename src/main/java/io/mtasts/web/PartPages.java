@@ -1,6 +1,5 @@
 package io.mtasts.web;
 
-import io.mtasts.check.Admission;
 import io.mtasts.check.CheckEvent;
 import io.mtasts.check.CheckResult;
 import io.mtasts.http.FormFields;
@@ -37,7 +36,7 @@ class PartPages {
             CheckForm form,
             HttpServerRequest request,
             FormFields fields,
-            Function<Admission.Admitted, Uni<CheckResult<T>>> check,
+            Function<DomainInput.Accepted, Uni<CheckResult<T>>> check,
             BiFunction<DomainInput.Accepted, T, String> render) {
         Optional<String> requested = fields.field("domain");
         if (requested.isEmpty()) {
@@ -48,12 +47,12 @@ class PartPages {
         return admission.decidePart(
                 typed.input(),
                 request,
-                admitted -> HtmlResponses.stream(
+                input -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, form, typed, admitted.input(), Set.of())
+                        new StreamingPage(page, form, typed, input, Set.of())
                                 .stream(
-                                        CheckEvent.ofResult(check.apply(admitted)),
-                                        report -> render.apply(admitted.input(), report))),
+                                        CheckEvent.ofResult(check.apply(input)),
+                                        report -> render.apply(input, report))),
                 problem -> HtmlResponses.whole(problem.status(), page.problem(form, problem, typed.text())));
     }
 }

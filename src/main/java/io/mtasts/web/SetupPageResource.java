@@ -1,6 +1,5 @@
 package io.mtasts.web;
 
-import io.mtasts.check.Admission;
 import io.mtasts.check.CheckEvent;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.RejectedException;
@@ -62,7 +61,7 @@ public class SetupPageResource {
             return check(
                     fields,
                     request,
-                    admitted -> checker.setup(admitted, setupRequest),
+                    input -> checker.setup(input, setupRequest),
                     (input, setup) ->
                             page.setup(SetupDocument.of(input.unicode(), setup.setup(), setup.report()), setupRequest));
         } catch (RejectedException e) {
@@ -79,7 +78,7 @@ public class SetupPageResource {
         return check(
                 fields,
                 request,
-                admitted -> checker.preview(admitted, policy.getBytes(StandardCharsets.UTF_8)),
+                input -> checker.preview(input, policy.getBytes(StandardCharsets.UTF_8)),
                 (input, report) -> page.preview(ReportDocument.of(report), policy));
     }
 
@@ -93,7 +92,7 @@ public class SetupPageResource {
     private <T> RestMulti<String> check(
             FormFields fields,
             HttpServerRequest request,
-            Function<Admission.Admitted, Multi<CheckEvent<T>>> check,
+            Function<DomainInput.Accepted, Multi<CheckEvent<T>>> check,
             BiFunction<DomainInput.Accepted, T, String> render) {
         Optional<String> requested = fields.field("domain").filter(domain -> !domain.isEmpty());
         if (requested.isEmpty()) {
@@ -104,10 +103,10 @@ public class SetupPageResource {
         return admission.decide(
                 typed.input(),
                 request,
-                admitted -> HtmlResponses.stream(
+                input -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, CheckForm.SETUP, typed, admitted.input(), checker.parts())
-                                .stream(check.apply(admitted), value -> render.apply(admitted.input(), value))),
+                        new StreamingPage(page, CheckForm.SETUP, typed, input, checker.parts())
+                                .stream(check.apply(input), value -> render.apply(input, value))),
                 problem -> rejected(problem, typed.text()));
     }
 

@@ -5,6 +5,8 @@ import io.mtasts.document.DmarcDocument;
 import io.mtasts.document.MxDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.document.SenderReadingDocument;
+import io.mtasts.document.SendersDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
 import io.mtasts.setup.SetupRequest.PatternStyle;
@@ -30,8 +32,17 @@ final class Templates {
     /** Renders the progress so far. It replaces the previous step. */
     static native TemplateInstance step(ProgressView step);
 
-    /** Renders the result of a check. */
-    static native TemplateInstance result(Headline headline, ReportDocument report, List<String> json);
+    /**
+     * Renders the result of a check.
+     *
+     * @param reply the code in a returned mail that the page explains, null if there is none
+     */
+    static native TemplateInstance result(
+            Headline headline,
+            ReportDocument report,
+            List<SenderReadingDocument> senders,
+            @Nullable ReplyView reply,
+            List<String> json);
 
     /** Renders the result of a DMARC check. */
     static native TemplateInstance dmarc(
@@ -87,6 +98,9 @@ final class Templates {
      * @param entry the finding, null for a code of problems
      */
     static native TemplateInstance code(String code, String meaning, @Nullable CatalogueEntryDocument entry);
+
+    /** Renders what is known of senders. */
+    static native TemplateInstance senders(SendersDocument data);
 
     /** Renders the list of all codes. */
     static native TemplateInstance codes(Set<String> problems, Collection<CatalogueEntryDocument> findings);
