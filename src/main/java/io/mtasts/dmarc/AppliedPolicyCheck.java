@@ -210,7 +210,17 @@ final class AppliedPolicyCheck {
     }
 
     private void checkReports() {
-        if (record.rua().isEmpty()) {
+        boolean misplaced = DmarcCorrector.tags(record.text())
+                .filter(DmarcCorrector::hasMisplacedAddresses)
+                .isPresent();
+        if (record.rua().isEmpty() && misplaced) {
+            // A new mailbox next to the intended one would send the reports to the wrong place.
+            others.add(DMARC_RUA_MISSING
+                    .about(name)
+                    .withSeverity(Severity.WARNING)
+                    .withRemedy("The record has an address in a tag that receivers ignore. If the address is for"
+                            + " aggregate reports, rename the tag to rua."));
+        } else if (record.rua().isEmpty()) {
             String address = Tags.reports(policy.domain().ascii());
             boolean pointless = policy.published() == AssessmentPolicy.NONE || policy.inTest();
             advice.add(new Advice(

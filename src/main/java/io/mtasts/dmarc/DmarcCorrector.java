@@ -4,6 +4,7 @@ import io.mtasts.finding.Correction;
 import io.mtasts.finding.Correction.Change;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
+import io.mtasts.name.DomainName;
 import io.mtasts.text.TagList;
 import io.mtasts.text.TypingErrors;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Makes the one corrected text of a DMARC record. See {@link Correction} for the rules. */
@@ -25,6 +27,10 @@ final class DmarcCorrector {
     /** Names that people use for tags, with the tag that they mean. */
     private static final Map<String, String> OTHER_NAMES =
             Map.of("policy", POLICY, "subpolicy", "sp", "dkim", "adkim", "spf", "aspf", "percent", "pct");
+
+    private static final Pattern NOT_A_WORD = Pattern.compile("[^a-z]+");
+    private static final Set<String> PROTECTING =
+            Set.of(AssessmentPolicy.QUARANTINE.toString(), AssessmentPolicy.REJECT.toString());
 
     /** Findings that a corrected record may still have: the tag or the address stays because somebody may read it. */
     private static final Set<FindingCode> ALLOWED =
@@ -79,7 +85,7 @@ final class DmarcCorrector {
                                 .filter(finding -> finding.location()
                                         .filter(span -> span.column() > edit.at() && span.column() <= end)
                                         .isPresent()),
-                        findings.stream().filter(finding -> finding.code().suggestsText()))
+                        findings.stream().filter(Finding::suggestsText))
                 .map(Finding::code)
                 .findFirst()
                 .orElse(DmarcFinding.DMARC_TAG_INVALID);
@@ -88,7 +94,13 @@ final class DmarcCorrector {
     /** Returns the tags as a valid record: without obsolete tags, and the policy first. */
     private static Optional<Map<String, String>> complete(Map<String, String> meaning) {
         Map<String, String> tags = new LinkedHashMap<>();
-        meaning.forEach((name, value) -> tags.putIfAbsent(intendedName(name, value, meaning), value));
+        meaning.forEach((name, value) -> {
+            String intended = intendedName(name, value, meaning);
+            String corrected = intended.equals(name)
+                    ? value
+                    : DmarcVocabulary.INSTANCE.correct(intended, value).orElse(value);
+            tags.putIfAbsent(intended, corrected);
+        });
         if (!tags.containsKey(POLICY)
                 && tags.values().stream()
                         .anyMatch(value -> DmarcVocabulary.policy(value).isPresent())) {
@@ -103,7 +115,10 @@ final class DmarcCorrector {
         // The RFC 7489 way to test a policy. RFC 9989, A.6.
         String share = tags.remove("pct");
         if (share != null && isZero(share) && hasPolicy(tags)) {
-            tags.putIfAbsent(TEST_MODE, "y");
+            String test = tags.putIfAbsent(TEST_MODE, "y");
+            if (test != null && !test.equals("y")) {
+                return Optional.empty();
+            }
         }
         if (!tags.containsKey(TagRule.RUF.tag())) {
             tags.remove(TagRule.FO.tag());
@@ -114,18 +129,25 @@ final class DmarcCorrector {
         return Optional.of(ordered);
     }
 
-    private static boolean isZero(String share) {
-        return share.replace("%", "").strip().chars().allMatch(c -> c == '0');
+    /** Returns whether the value of pct is zero. */
+    static boolean isZero(String share) {
+        String digits = share.replace("%", "").strip();
+        return !digits.isEmpty() && digits.chars().allMatch(c -> c == '0');
     }
 
-    private static boolean hasPolicy(Map<String, String> tags) {
+    /** Returns whether the tags have a policy other than none. */
+    static boolean hasPolicy(Map<String, String> tags) {
         return Stream.of(TagRule.P, TagRule.SP, TagRule.NP)
                 .map(rule -> tags.getOrDefault(rule.tag(), "none"))
-                .anyMatch(policy -> !policy.equals("none"));
+                .anyMatch(policy -> !policy.equalsIgnoreCase("none"));
     }
 
-    /** Returns the name of the only tag that can have been intended and is not in the record, otherwise the same name. */
-    private static String intendedName(String name, String value, Map<String, String> meaning) {
+    /**
+     * Returns the name of the only tag that can have been intended and is not in the record, otherwise the same name.
+     *
+     * @param present the tags of the record
+     */
+    private static String intendedName(String name, String value, Map<String, String> present) {
         if (DmarcVocabulary.INSTANCE.names().contains(name)) {
             return name;
         }
@@ -135,14 +157,33 @@ final class DmarcCorrector {
                         && name.length() >= MIN_LENGTH_FOR_TYPING_ERRORS
                         && TypingErrors.distance(name, tag) == 1)
                 .toList());
-        Optional.ofNullable(OTHER_NAMES.get(name)).ifPresent(near::add);
+        Optional.ofNullable(OTHER_NAMES.get(name))
+                .filter(tag -> !near.contains(tag))
+                .ifPresent(near::add);
         return near.size() == 1
-                        && !meaning.containsKey(near.get(0))
+                        && !present.containsKey(near.get(0))
                         && DmarcVocabulary.INSTANCE
                                 .correct(near.get(0), value)
-                                .filter(value::equalsIgnoreCase)
+                                .filter(corrected -> !corrected.isEmpty())
                                 .isPresent()
                 ? near.get(0)
                 : name;
+    }
+
+    /** Returns whether the record has addresses in a tag that DMARC does not define. */
+    static boolean hasMisplacedAddresses(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .anyMatch(tag -> !DmarcVocabulary.INSTANCE.names().contains(tag.getKey())
+                        && DmarcVocabulary.INSTANCE
+                                .correct(TagRule.RUA.tag(), tag.getValue())
+                                .isPresent());
+    }
+
+    /** Returns whether a text that is no valid policy mentions one that protects the domain. */
+    static boolean mentionsPolicy(String text) {
+        return TagList.read(text, DmarcVocabulary.INSTANCE).tags().stream()
+                .filter(tag -> !tag.isTag() || tag.name().equals(POLICY))
+                .flatMap(tag -> NOT_A_WORD.splitAsStream(DomainName.lowerCase(tag.value())))
+                .anyMatch(PROTECTING::contains);
     }
 }

@@ -160,7 +160,7 @@ public final class DmarcEvaluator {
     private static List<Finding> atTarget(TreeWalk.Visited step, List<Finding> findings) {
         return step.aliasTarget()
                 .map(target -> findings.stream()
-                        .map(finding -> finding.code().suggestsText() ? finding.withAliasTarget(target) : finding)
+                        .map(finding -> finding.suggestsText() ? finding.withAliasTarget(target) : finding)
                         .toList())
                 .orElse(findings);
     }

@@ -127,7 +127,7 @@ public enum DmarcFinding implements FindingCode {
             "A.6, C.5.2",
             "The tag {found} asks receivers to apply the policy to a part of the mail. RFC 9989 removed this tag, so receivers"
                     + " that implement it apply the policy to all mail.",
-            "Remove pct. The tag t=y takes the place of pct=0: receivers then apply the next weaker policy: {publish}"),
+            "Remove pct: {publish}"),
     DMARC_P_NOT_FIRST(
             INFO,
             "4.8; RFC 7489, 6.4",

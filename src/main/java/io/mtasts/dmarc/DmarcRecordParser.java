@@ -15,13 +15,18 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A parser for one DMARC record: which tags count, and with which values. RFC 9989, 4.7, 4.10.1. */
 final class DmarcRecordParser {
 
     private static final String WHOLE = "100";
+    private static final String TEST_MODE_FOR_PCT =
+            "Write t=y instead of pct=0 to test the policy. Receivers then apply the"
+                    + " next weaker policy: {publish}";
 
     private final String name;
     private final List<Finding> findings = new ArrayList<>();
@@ -49,7 +54,9 @@ final class DmarcRecordParser {
     private Result read(String text) {
         TagListParser parser = new TagListParser(name, findings);
         List<Tag> tags = parser.read(text);
-        tags.forEach(this::readTag);
+        Map<String, String> present = new HashMap<>();
+        tags.forEach(tag -> present.putIfAbsent(tag.name(), tag.value()));
+        tags.forEach(tag -> readTag(tag, present));
         Tags counted = new Tags(counting);
         if (counted.value("p").isEmpty()
                 && tags.stream().noneMatch(tag -> tag.name().equals("p"))) {
@@ -67,13 +74,17 @@ final class DmarcRecordParser {
         return new Result(record, Finding.limitPerCode(Finding.MAX_PER_TEXT, findings));
     }
 
-    private void readTag(Tag tag) {
+    private void readTag(Tag tag, Map<String, String> present) {
         Optional<TagRule> rule = TagRule.of(tag.name());
         if (rule.isPresent()) {
             readKnown(rule.get(), tag);
         } else if (TagRule.isObsolete(tag.name())) {
             boolean partial = tag.name().equals("pct") && !tag.value().equals(WHOLE);
-            findings.add(about(partial ? DMARC_PCT : DMARC_OBSOLETE_TAG, tag));
+            Finding obsolete = about(partial ? DMARC_PCT : DMARC_OBSOLETE_TAG, tag);
+            findings.add(
+                    tag.name().equals("pct") && DmarcCorrector.isZero(tag.value()) && DmarcCorrector.hasPolicy(present)
+                            ? obsolete.withRemedy(TEST_MODE_FOR_PCT)
+                            : obsolete);
         } else {
             findings.add(about(DMARC_UNKNOWN_TAG, tag));
         }

@@ -3,13 +3,13 @@ package io.mtasts.dmarc;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_MULTIPLE;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_OTHER_RECORDS;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_P_MISSING;
+import static io.mtasts.dmarc.DmarcFinding.DMARC_UNKNOWN_TAG;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_UNRELATED;
 import static io.mtasts.dmarc.DmarcFinding.DMARC_VERSION_KEY_CASE;
 
 import io.mtasts.dmarc.DmarcParseResult.Status;
 import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
-import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +24,9 @@ public final class DmarcRecordSelector {
 
     private static final Pattern DMARC_VERSION =
             Pattern.compile("([vV][ \\t]*=[ \\t]*DMARC1)[ \\t]*(?:;.*)?", Pattern.DOTALL);
+
+    private static final String MISSPELLED_TAG =
+            "Receivers ignore the tag, and its name is probably misspelled. Correct the name: {publish}";
 
     private DmarcRecordSelector() {}
 
@@ -60,20 +63,28 @@ public final class DmarcRecordSelector {
     /** Returns the result with the one correction of the texts, and that text in all findings that it resolves. */
     private static DmarcParseResult corrected(
             String name, Status status, Optional<DmarcRecord> record, List<String> texts, List<Finding> findings) {
-        List<Finding> suggesting = findings.stream()
-                .filter(finding -> finding.code().suggestsText())
-                .toList();
+        List<Finding> suggesting =
+                findings.stream().filter(DmarcRecordSelector::mayBeRepaired).toList();
         Optional<Correction> correction =
                 suggesting.isEmpty() ? Optional.empty() : DmarcCorrector.correct(name, texts, suggesting);
         if (correction.isEmpty()) {
-            return new DmarcParseResult(status, record, correction, findings);
+            return new DmarcParseResult(
+                    status,
+                    record,
+                    correction,
+                    findings.stream()
+                            .map(finding -> finding.code() == DMARC_P_MISSING
+                                            && texts.stream().anyMatch(DmarcCorrector::mentionsPolicy)
+                                    ? finding.withSeverity(Severity.ERROR)
+                                    : finding)
+                            .toList());
         }
         String text = correction.get().corrected();
         DmarcRecordParser.Result result = DmarcRecordParser.read(name, text);
-        Set<FindingCode> remaining =
-                result.findings().stream().map(Finding::code).collect(Collectors.toSet());
+        Set<String> remaining =
+                result.findings().stream().map(DmarcRecordSelector::key).collect(Collectors.toSet());
         List<Finding> resolved = findings.stream()
-                .filter(finding -> !remaining.contains(finding.code()))
+                .filter(finding -> !remaining.contains(key(finding)))
                 .toList();
         if (resolved.stream().noneMatch(suggesting::contains)) {
             return new DmarcParseResult(status, record, Optional.empty(), findings);
@@ -89,8 +100,21 @@ public final class DmarcRecordSelector {
                         .toList());
     }
 
+    /** Returns whether a correction may resolve the finding. An unknown tag may be a misspelled one. */
+    private static boolean mayBeRepaired(Finding finding) {
+        return finding.suggestsText() || finding.code() == DMARC_UNKNOWN_TAG;
+    }
+
+    /** Returns what identifies a finding in two texts. Unknown tags are distinguished by their name and value. */
+    private static String key(Finding finding) {
+        return finding.code() + (finding.code() == DMARC_UNKNOWN_TAG ? " " + finding.evidence() : "");
+    }
+
     /** Returns the finding with its severity. A missing policy is an error if a policy other than none was intended. */
     private static Finding weighted(Finding finding, DmarcRecord corrected) {
+        if (finding.code() == DMARC_UNKNOWN_TAG) {
+            return finding.withSeverity(Severity.WARNING).withRemedy(MISSPELLED_TAG);
+        }
         boolean undone = finding.code() == DMARC_P_MISSING
                 && corrected
                         .policy("p")

@@ -24,7 +24,8 @@ final class DmarcVocabulary implements TagVocabulary {
                     Stream.of("v", "pct", "rf", "ri"),
                     Arrays.stream(TagRule.values()).map(TagRule::tag))
             .collect(Collectors.toUnmodifiableSet());
-    private static final Pattern VERSION = Pattern.compile("(?i)d-?marc[^;=\\s]{0,12}");
+    private static final Pattern VERSION =
+            Pattern.compile("(?i)d-?marc ?v?[0-9]{0,2}(?:\\.[0-9])?[^A-Za-z0-9;=\\s]{0,3}");
     private static final String VERSION_WORD = "dmarc1";
     private static final Map<String, String> ALIGNMENT = Map.of("relaxed", "r", "strict", "s");
     private static final Map<String, String> YES_OR_NO = Map.of("yes", "y", "no", "n", "true", "y", "false", "n");
@@ -51,6 +52,11 @@ final class DmarcVocabulary implements TagVocabulary {
     @Override
     public boolean isList(String name) {
         return name.equals(TagRule.RUA.tag()) || name.equals(TagRule.RUF.tag());
+    }
+
+    @Override
+    public boolean isOption(String name, String text) {
+        return name.equals(TagRule.FO.tag()) && OPTIONS.matcher(text).matches();
     }
 
     @Override
@@ -102,7 +108,8 @@ final class DmarcVocabulary implements TagVocabulary {
     /** Returns whether a text that is no tag can be left out: it mentions no policy, no tag and no address. */
     private static boolean isHarmless(String text) {
         List<String> words = List.of(NOT_A_WORD.split(DomainName.lowerCase(text)));
-        return text.chars().noneMatch(c -> c == '@' || c == ':' || c == '=')
+        return !OPTIONS.matcher(text).matches()
+                && text.chars().noneMatch(c -> c == '@' || c == ':' || c == '=')
                 && words.stream()
                         .noneMatch(word -> NAMES.contains(word) || policy(word).isPresent());
     }

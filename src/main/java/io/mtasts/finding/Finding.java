@@ -64,6 +64,11 @@ public record Finding(
         return new Finding(code, severity, subject, evidence, text, location, aliasTarget, remedyTemplate, isTransient);
     }
 
+    /** Returns whether the remedy contains a text to publish if there is one. */
+    public boolean suggestsText() {
+        return remedyTemplate.contains("{publish}");
+    }
+
     /** Returns this finding with the place of the fault in the published text. */
     public Finding withLocation(TextSpan span) {
         return new Finding(

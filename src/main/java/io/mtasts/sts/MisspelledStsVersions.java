@@ -13,6 +13,7 @@ import static io.mtasts.sts.StsRecordFinding.TXT_VERSION_UNKNOWN;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.text.MisspelledVersion;
+import io.mtasts.text.TagList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,30 @@ final class MisspelledStsVersions {
                     .map(finding -> findings.isEmpty() ? finding.withSeverity(Severity.ERROR) : finding.asInfo())
                     .ifPresent(findings::add);
         }
+        if (findings.isEmpty()) {
+            version(text)
+                    .map(version -> code(version, text)
+                            .about(name)
+                            .withEvidence(version.token().in(text)))
+                    .map(finding -> finding.withSeverity(Severity.ERROR))
+                    .ifPresent(findings::add);
+        }
         return findings;
+    }
+
+    /** Returns the version in a text that was pasted from a web page, a zone file or a URL. */
+    static Optional<TagList.Tag> version(String text) {
+        return TagList.read(text, StsVocabulary.INSTANCE).tags().stream()
+                .filter(tag -> tag.name().equals("v") && StsVocabulary.isVersion(tag.value()))
+                .findFirst();
+    }
+
+    private static StsRecordFinding code(TagList.Tag version, String text) {
+        boolean isFirst =
+                TagList.read(text, StsVocabulary.INSTANCE).tags().get(0).equals(version);
+        if (!isFirst) {
+            return TXT_VERSION_NOT_FIRST;
+        }
+        return version.token().start() > 0 ? TXT_QUOTED : TXT_VERSION_UNKNOWN;
     }
 }

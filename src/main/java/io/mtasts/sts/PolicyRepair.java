@@ -36,8 +36,8 @@ final class PolicyRepair {
     private static final String KNOWN = "(?:version|mode|mx|max[_ -]?age)";
     private static final String QUOTES = "[\"'`*]*+";
     /** Line ends that were escaped once too often, or are those of HTML. */
-    private static final Pattern WRITTEN_LINE_END =
-            Pattern.compile("(?:\\\\r)?\\\\n|<br\\s{0,8}/?>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WRITTEN_LINE_END = Pattern.compile(
+            "(?:\\\\r)?\\\\n|<br\\s{0,8}/?>|</?(?:p|pre|div|code|span|li|ul)>", Pattern.CASE_INSENSITIVE);
     /** What else people write between two fields. */
     private static final Pattern FIELD_BREAK = Pattern.compile(
             "(?<![,;|\\s])[,;|\\s]++(?=" + QUOTES + KNOWN + QUOTES + "\\s{0,8}[:=])", Pattern.CASE_INSENSITIVE);

@@ -23,12 +23,13 @@ final class StsRecordRepair {
 
     private static final Pattern QUOTED = Pattern.compile("\\s*+\\\\?[\"'\u2018-\u201f\u00ab].*+", Pattern.DOTALL);
     private static final Pattern ENTITY = Pattern.compile("&(?:quot|nbsp|semi|equals|amp|#[0-9]{2,5});");
+    private static final Pattern URL_ENCODED = Pattern.compile("^v%3[dD]");
     private static final Pattern ESCAPED_SEMICOLON = Pattern.compile("(?i)STSv1\\s*+\\\\+;");
     private static final Pattern STRING_BREAK = Pattern.compile("\"\\s*+\"");
     private static final Pattern WRAPPING = Pattern.compile("^[\\s\"'<>(\\[{,|\\\\]++|[\\s\"'<>)\\]},|\\\\.]++$");
 
-    private static final Pattern VERSION =
-            Pattern.compile("(?i)(?:v|version)?\\s*+[:=]?\\s*+STSv?[0-9.]*+(?![0-9A-Za-z])(.*+)", Pattern.DOTALL);
+    private static final Pattern VERSION = Pattern.compile(
+            "(?i)(?:v|version)?\\s*+[:=]?\\s*+(?:MTA[ _-]?)?STSv?[0-9.]*+(?![0-9A-Za-z])(.*+)", Pattern.DOTALL);
     private static final Pattern PART_BREAK =
             Pattern.compile("(?<![,|\\s])[,|\\s]++(?=[A-Za-z0-9][A-Za-z0-9_.-]{0,31}\\s{0,8}[:=])");
     private static final Pattern ID = Pattern.compile("(?i)id(?![A-Za-z0-9_.-])\\s*+[:=]*+\\s*+(.*+)", Pattern.DOTALL);
@@ -189,9 +190,19 @@ final class StsRecordRepair {
     }
 
     private static String unwrapped(String text) {
+        // What is before the version: the name and type of a line of a zone file, or several quotation marks.
+        int start = MisspelledStsVersions.version(text)
+                .map(version -> version.token().start())
+                .filter(offset -> text.substring(0, offset).indexOf('=') < 0)
+                .orElse(0);
         String unwrapped = text;
-        if (QUOTED.matcher(text).matches() || ENTITY.matcher(text).find()) {
-            String plain = STRING_BREAK.matcher(PlainText.of(text).toString()).replaceAll("");
+        if (start > 0
+                || QUOTED.matcher(text).matches()
+                || ENTITY.matcher(text).find()
+                || URL_ENCODED.matcher(text).find()) {
+            String plain = STRING_BREAK
+                    .matcher(PlainText.of(text.substring(start)).toString())
+                    .replaceAll("");
             unwrapped = WRAPPING.matcher(plain).replaceAll("");
         }
         return ESCAPED_SEMICOLON.matcher(unwrapped).find() ? unwrapped.replaceAll("\\\\+;", ";") : unwrapped;
@@ -205,7 +216,7 @@ final class StsRecordRepair {
         int equals = field.indexOf('=');
         if (!StsRecordParser.isField(field)) {
             readPlain(number, leading, PlainText.of(chunk).toString());
-        } else if (isVersion(field)) {
+        } else if (isVersion(field) || number == 0 && VERSION.matcher(field).matches()) {
             tokens.add(new Token(Kind.VERSION, number, leading, ""));
         } else if (field.substring(0, equals).equalsIgnoreCase("id")) {
             addId(field.startsWith("id=") ? Kind.ID : Kind.MISSPELLED_ID, number, leading, field.substring(equals + 1));

@@ -56,15 +56,20 @@ public final class PlainText {
             Map.entry("zwnj", 0x200C),
             Map.entry("zwj", 0x200D));
 
+    /** The version of a record, with its equals sign as in the query of a URL. */
+    private static final Pattern URL_ENCODED_START = Pattern.compile("[\"']?v%3[dD]");
+
     private static final Pattern STRING_BREAK = Pattern.compile("\" +\"");
     private static final Pattern DECIMAL_ESCAPES = Pattern.compile("(?:\\\\[0-9]{3}){1,255}");
     private static final Pattern LINE_END_ESCAPE =
             Pattern.compile("\\\\{1,8}(?:r\\\\{1,8}n|n|t|r(?![A-Za-z]))(?!\\s*=)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\{1,8}(?=[^A-Za-z0-9\\\\]|$)");
     private static final String DOUBLE_QUOTES =
-            "\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u275d\u275e\uff02";
+            "\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u275d\u275e\uff02\u300c\u300d\u300e\u300f";
     private static final String SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b\u2032\u00b4`\u02bc\u275b\u275c\uff07";
     private static final String DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d";
+
+    private static final String COMMAS = "\u060c\u3001\uff64";
 
     private final StringBuilder text = new StringBuilder();
     /** The offset in the source of each character of the text, and of the end. */
@@ -110,10 +115,14 @@ public final class PlainText {
         Matcher decimal = DECIMAL_ESCAPES.matcher(source);
         Matcher lineEnd = LINE_END_ESCAPE.matcher(source);
         Matcher escape = ESCAPE.matcher(source);
+        boolean urlEncoded = URL_ENCODED_START.matcher(source).lookingAt();
         int at = 0;
         while (at < source.length()) {
             char c = source.charAt(at);
-            if (c == '&' && entity.region(at, source.length()).lookingAt() && known(entity) >= 0) {
+            if (urlEncoded && Uri.isEncodedOctet(source, at, source.length())) {
+                append(Integer.parseInt(source.substring(at + 1, at + 3), 16), at);
+                at += 3;
+            } else if (c == '&' && entity.region(at, source.length()).lookingAt() && known(entity) >= 0) {
                 append(known(entity), at);
                 at = entity.end();
             } else if (c == '\\' && decimal.region(at, source.length()).lookingAt()) {
@@ -173,6 +182,9 @@ public final class PlainText {
         }
         if (DASHES.indexOf(codePoint) >= 0) {
             return '-';
+        }
+        if (COMMAS.indexOf(codePoint) >= 0) {
+            return ',';
         }
         if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
             return ' ';

@@ -38,8 +38,10 @@ public record TagList(String source, List<Tag> tags) {
                     + "(?:(?:in|ch) +)?(?:txt[ =:]*)?[( ]*(?=[\"' ]*v)");
     private static final String OPENING = "\"'<([{ ";
     private static final String CLOSING = "\"'>)]} ";
+    private static final String OPENING_BRACKETS = "<([{";
+    private static final String CLOSING_BRACKETS = ">)]}";
     private static final Pattern UNKNOWN_TAG = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,31}) *=+ *(.*)");
-    private static final Set<String> SCHEMES = Set.of("mailto", "https", "http", "mail", "email");
+    private static final Set<String> SCHEMES = Set.of("mailto", "https", "http", "mail", "email", "href");
 
     public TagList {
         tags = List.copyOf(tags);
@@ -119,6 +121,10 @@ public record TagList(String source, List<Tag> tags) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Tag tag : tags) {
             if (tag.name().equals(VERSION)) {
+                // What follows the version without a separator that is known is not read.
+                if (vocabulary.correct(VERSION, tag.value()).isEmpty()) {
+                    return Optional.empty();
+                }
                 continue;
             }
             if (tag.isTag() && tag.value().isEmpty() && hasValue(tag.name())) {
@@ -206,8 +212,10 @@ public record TagList(String source, List<Tag> tags) {
      *
      * @param inner a tag after the start of a part
      * @param known a part that begins with a name
+     * @param separated the version, any punctuation, and a tag
+     * @param encodedBlanks blanks of a URL before a tag
      */
-    private record NamePatterns(Pattern inner, Pattern known) {
+    private record NamePatterns(Pattern inner, Pattern known, Pattern separated, Pattern encodedBlanks) {
 
         static final Map<Set<String>, NamePatterns> PATTERNS = new ConcurrentHashMap<>();
 
@@ -219,7 +227,11 @@ public record TagList(String source, List<Tag> tags) {
             return new NamePatterns(
                     Pattern.compile(
                             "(?<=[ ,|\"'<>(){}\\[\\]])(?:(?i:(" + names + ")) *[:=]|([A-Za-z]{1,10}) *=(?=[^= ]))"),
-                    Pattern.compile("(?i)(" + names + ")([^A-Za-z0-9\"'<%]{0,4})(.*)"));
+                    Pattern.compile("(?i)(" + names + ")([^A-Za-z0-9\"'<%]{0,4})(.*)"),
+                    Pattern.compile(
+                            "(?i)\\bv *[:=]+ *[a-z0-9-]{3,10} *([^A-Za-z0-9;= \"'<>_-]) *(?:" + names + ") *[:=]"),
+                    Pattern.compile(
+                            "(?i)(?<=;)[ +]{0,8}(?:%20[ +]{0,8}|\\+[ +]{0,8}){1,8}(?=(?:" + names + ") *[:=])"));
         }
     }
 
@@ -236,10 +248,43 @@ public record TagList(String source, List<Tag> tags) {
         Reader(String source, TagVocabulary vocabulary) {
             this.vocabulary = vocabulary;
             plain = PlainText.of(source);
-            text = plain.toString();
             NamePatterns patterns = NamePatterns.PATTERNS.computeIfAbsent(vocabulary.names(), NamePatterns::of);
             inner = patterns.inner();
             known = patterns.known();
+            text = withSemicolons(
+                    patterns.encodedBlanks()
+                            .matcher(plain.toString())
+                            .replaceAll(blanks -> " ".repeat(blanks.group().length())),
+                    patterns.separated());
+        }
+
+        /**
+         * Returns the text with semicolons instead of the other punctuation that separates all tags of a record without
+         * semicolons. Its length stays, so that each character keeps its place.
+         */
+        private String withSemicolons(String text, Pattern separated) {
+            Matcher first = separated.matcher(text);
+            if (text.indexOf(';') >= 0 || !first.find()) {
+                return text;
+            }
+            char separator = first.group(1).charAt(0);
+            StringBuilder changed = new StringBuilder(text);
+            for (int at = first.start(1); at >= 0; at = text.indexOf(separator, at + 1)) {
+                if (known.matcher(text)
+                        .region(firstNonBlank(text, at + 1), text.length())
+                        .matches()) {
+                    changed.setCharAt(at, ';');
+                }
+            }
+            return changed.toString();
+        }
+
+        private static int firstNonBlank(String text, int from) {
+            int at = from;
+            while (at < text.length() && text.charAt(at) == ' ') {
+                at++;
+            }
+            return at;
         }
 
         List<Tag> read() {
@@ -252,7 +297,7 @@ public record TagList(String source, List<Tag> tags) {
             while (from < to && OPENING.indexOf(text.charAt(from)) >= 0) {
                 from++;
             }
-            while (from < to && CLOSING.indexOf(text.charAt(to - 1)) >= 0) {
+            while (from < to && text.charAt(to - 1) != ',' && isClosing(from, to - 1)) {
                 to--;
             }
             int at = from;
@@ -382,8 +427,8 @@ public record TagList(String source, List<Tag> tags) {
             boolean adjacent =
                     from > 0 && text.charAt(from - 1) == ';' && part.indexOf('@') < 0 && part.indexOf(':') < 0;
             Tag last = tags.isEmpty() ? null : tags.get(tags.size() - 1);
-            if (last != null && last.isTag() && vocabulary.isList(last.name())) {
-                for (String joint : adjacent ? List.of("%3B", ", ") : List.of(", ")) {
+            if (last != null && last.isTag()) {
+                for (String joint : joints(last.name(), part, adjacent)) {
                     String longer = last.value() + joint + part;
                     if (vocabulary.correct(last.name(), longer).isPresent()) {
                         int end = plain.offset(to);
@@ -401,6 +446,14 @@ public record TagList(String source, List<Tag> tags) {
             add("", from, to, from, to);
         }
 
+        /** Returns what may have been between the value of a tag and a part that continues it. */
+        private List<String> joints(String name, String part, boolean adjacent) {
+            if (vocabulary.isList(name)) {
+                return adjacent ? List.of("%3B", ", ") : List.of(", ");
+            }
+            return vocabulary.isOption(name, part) ? List.of(":") : List.of();
+        }
+
         private void add(String name, int from, int to, int valueFrom, int valueTo) {
             tags.add(new Tag(
                     name,
@@ -415,10 +468,18 @@ public record TagList(String source, List<Tag> tags) {
             while (start < end && OPENING.indexOf(text.charAt(start)) >= 0) {
                 start++;
             }
-            while (start < end && (CLOSING.indexOf(text.charAt(end - 1)) >= 0 || text.charAt(end - 1) == ',')) {
+            while (start < end && isClosing(start, end - 1)) {
                 end--;
             }
             return text.substring(start, end);
+        }
+
+        /** Returns whether a character only closes the value: not a bracket that was opened inside it. */
+        private boolean isClosing(int start, int at) {
+            char c = text.charAt(at);
+            int bracket = CLOSING_BRACKETS.indexOf(c);
+            boolean isOpened = bracket >= 0 && text.substring(start, at).indexOf(OPENING_BRACKETS.charAt(bracket)) >= 0;
+            return (CLOSING.indexOf(c) >= 0 || c == ',') && !isOpened;
         }
     }
 }

@@ -21,4 +21,9 @@ public interface TagVocabulary {
 
     /** Returns whether the value is a list with commas, so that repeated tags can be merged. */
     boolean isList(String name);
+
+    /** Returns whether a text is one more option of a tag whose options have colons between them. */
+    default boolean isOption(String name, String text) {
+        return false;
+    }
 }

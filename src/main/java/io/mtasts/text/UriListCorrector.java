@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -22,14 +23,22 @@ import java.util.regex.Pattern;
 public record UriListCorrector(
         Predicate<String> isValid, Function<String, Optional<String>> toAscii, boolean reduceHttp) {
 
-    private static final Pattern AROUND_AT = Pattern.compile(" *@ *");
+    private static final Pattern AROUND_AT = Pattern.compile(" *@[ @]*| *[(\\[{] *(?i:at) *[)\\]}] *");
+    private static final Pattern SPACED_SCHEME = Pattern.compile("(?i)\\bmail[ -]to ?[:=]? *(?=[^ ,;:]+@)");
+    /** An address in brackets, as in the links of Markdown. */
+    private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]*@[^\\[\\]]*)]");
+    /** What people write between an address and the next one, apart from a comma. */
+    private static final Pattern BEFORE_SCHEME = Pattern.compile("(?i)(@[^ ,;@:/?]{1,255}?)[ /&+]*(?=mailto:)");
+
     private static final Pattern AFTER_SCHEME = Pattern.compile("(?i)\\b(mailto|https?) ?[:;] *(?=[^ ,;])");
-    private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]+[kmgt]?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]*[kmgt]?b?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME_WITHOUT_COLON = Pattern.compile("(?i)^mailto(?=[a-z0-9][^:]*@)");
     private static final Pattern MAIL_PREFIX = Pattern.compile("(?:([A-Za-z-]{2,9})[:=./\\\\]+)([^/:=]+@[^@]+)");
     private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,2}|/{2})(?=[^/:])(.+)");
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\=:]+");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,;|<>()\"]+");
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:mailto|https?)[:/]*");
+    private static final Set<String> LIST_WORDS = Set.of("and", "or", "&", "+");
     private static final List<String> MAIL_WORDS = List.of("mailto", "mail", "email", "e-mail", "smtp", "to");
     private static final int MAX_TYPING_ERRORS = 2;
     /** Characters that make a second address likelier than one address with an odd mailbox. */
@@ -40,8 +49,7 @@ public record UriListCorrector(
      * plain reading.
      */
     public Optional<String> correct(String value) {
-        String joined =
-                AFTER_SCHEME.matcher(AROUND_AT.matcher(value).replaceAll("@")).replaceAll("$1:");
+        String joined = plain(value);
         Map<String, String> destinations = new LinkedHashMap<>();
         List<String> parts = parts(joined);
         boolean hasBrackets = joined.indexOf('<') >= 0;
@@ -55,14 +63,23 @@ public record UriListCorrector(
             }
             String continued = last.startsWith("https:") ? destinations.get(last) + "%2C" + part : "";
             boolean isWord = part.indexOf('@') < 0 && part.indexOf(':') < 0;
-            boolean displayName = hasBrackets && isWord;
+            boolean leftOut = isWord && (hasBrackets || LIST_WORDS.contains(part.toLowerCase(Locale.ROOT)));
             if (isWord && joined.contains("," + part) && !continued.isEmpty() && isValid.test(continued)) {
                 destinations.put(last, continued);
-            } else if (!displayName && !SCHEME.matcher(part).matches()) {
+            } else if (!leftOut && !SCHEME.matcher(part).matches()) {
                 return Optional.empty();
             }
         }
         return destinations.isEmpty() ? Optional.empty() : Optional.of(String.join(",", destinations.values()));
+    }
+
+    /** Returns the list with each address in one piece. */
+    private static String plain(String value) {
+        String addresses = AROUND_AT.matcher(value).replaceAll("@");
+        addresses = BRACKETED.matcher(addresses.replace("](", " (")).replaceAll(" $1 ");
+        addresses = SPACED_SCHEME.matcher(addresses).replaceAll("mailto:");
+        addresses = AFTER_SCHEME.matcher(addresses).replaceAll("$1:");
+        return BEFORE_SCHEME.matcher(addresses).replaceAll("$1,");
     }
 
     private static List<String> parts(String list) {
@@ -146,7 +163,7 @@ public record UriListCorrector(
         if (rest.regionMatches(true, 0, "mailto:", 0, 7)) {
             return withoutPrefix(rest.substring(7));
         }
-        return rest;
+        return SCHEME_WITHOUT_COLON.matcher(rest).replaceFirst("");
     }
 
     /** Returns whether the word was probably intended as the scheme mailto. */

@@ -85,9 +85,17 @@ public final class TlsRptParser {
     }
 
     private static boolean isNearMiss(String text) {
-        return NEAR_MISS.matcher(text).matches()
-                || TagList.read(text, TlsRptVocabulary.INSTANCE).tags().stream()
-                        .anyMatch(tag -> tag.name().equals("v") && TlsRptVocabulary.isVersion(tag.value()));
+        if (NEAR_MISS.matcher(text).matches()) {
+            return true;
+        }
+        List<TagList.Tag> tags = TagList.read(text, TlsRptVocabulary.INSTANCE).tags();
+        boolean hasRua = tags.stream()
+                .anyMatch(tag ->
+                        tag.name().equals(TlsRptVocabulary.RUA) && !tag.value().isEmpty());
+        return tags.stream()
+                .filter(tag -> tag.name().equals("v"))
+                .anyMatch(tag -> TlsRptVocabulary.isVersion(tag.value())
+                        || hasRua && TlsRptVocabulary.isStsVersion(tag.value()));
     }
 
     private void readFields(String record) {

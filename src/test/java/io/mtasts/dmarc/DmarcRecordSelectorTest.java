@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtasts.dmarc.DmarcParseResult.Status;
 import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
 import io.mtasts.finding.TextSpan;
 import io.mtasts.text.LinearTimeAssertions;
 import java.util.List;
@@ -162,7 +163,7 @@ class DmarcRecordSelectorTest {
                     v=DMARC1; p=Reject; pct=50                   | v=DMARC1; p=reject
                     v=DMARC1; p=reject; pct=0                    | v=DMARC1; p=reject; t=y
                     v=DMARC1; p=none; pct=0                      | v=DMARC1; p=none
-                    v=DMARC1; p=none; sp=reject; pct=0; t=n      | v=DMARC1; p=none; sp=reject; t=n
+                    v=DMARC1; p=none; sp=reject; pct=0; t=y      | v=DMARC1; p=none; sp=reject; t=y
                     v=DMARC1; rua=a@b.c; p=reject                | v=DMARC1; p=reject; rua=mailto:a@b.c
                     v=DMARC1; p=none; rua=mailto:a@b.c!1m,       | v=DMARC1; p=none; rua=mailto:a@b.c
                     v=DMARC1; p=none; p=none; x=y                | v=DMARC1; p=none; x=y
@@ -173,7 +174,7 @@ class DmarcRecordSelectorTest {
                     v=DMARC1; p=none;p                           | v=DMARC1; p=none
                     v=DMARC1; p=reject; foo                      | v=DMARC1; p=reject
                     v=DMARC1; p=none; fo=1,d:d; ruf=a@b.c        | v=DMARC1; p=none; fo=1:d; ruf=mailto:a@b.c
-                    v=DMARC1; policy=reject; rau=a@b.c;p:reject  | v=DMARC1; p=reject; policy=reject; rau=a@b.c
+                    v=DMARC1; policy=reject; rau=a@b.c;p:reject  | v=DMARC1; p=reject; policy=reject; rua=mailto:a@b.c
                     v=DMARC1; policy=reject                      | v=DMARC1; p=reject
                     v=DMARC1; p=reject; adkmi=s;;x=y             | v=DMARC1; p=reject; adkim=s; x=y
                     v=DMARC1; p=reject; t=yes; psd=no            | v=DMARC1; p=reject; t=y; psd=n
@@ -183,13 +184,24 @@ class DmarcRecordSelectorTest {
                     p=none; rua=mailto:a@b.c; v = dmarc1; sp=none| v=DMARC1; p=none; rua=mailto:a@b.c; sp=none
                     v=DMARC1 p=none;;rua=mailto:a@b.c            | v=DMARC1; p=none; rua=mailto:a@b.c
                     v=DMARC2; sp=none                            | v=DMARC1; p=none; sp=none
+                    v=DMARC1&p=reject&rua=mailto:a@b.c           | v=DMARC1; p=reject; rua=mailto:a@b.c
+                    v=DMARC1:p=reject: rua=mailto:a@b.c          | v=DMARC1; p=reject; rua=mailto:a@b.c
+                    v:DMARC1/p:reject/rua:mailto:a@b.c           | v=DMARC1; p=reject; rua=mailto:a@b.c
+                    v=DMARC1/p:reject                            | v=DMARC1; p=reject
+                    v=DMARC1;%20p=reject;+sp=none                | v=DMARC1; p=reject; sp=none
+                    v%3DDMARC1%3B%20p%3Dreject                   | v=DMARC1; p=reject
+                    「v=DMARC1; p=reject」                         | v=DMARC1; p=reject
+                    v=DMARC1; p=none; fo=1;d;s; ruf=mailto:a@b.c | v=DMARC1; p=none; fo=1:d:s; ruf=mailto:a@b.c
+                    v=DMARC1; p=none; ura=a@b.c                  | v=DMARC1; p=none; rua=mailto:a@b.c
+                    v=DMARC1; p=reject; dkim=strict; spf=relaxed | v=DMARC1; p=reject; adkim=s; aspf=r
+                    v=DMARC1; policy=rejected                    | v=DMARC1; p=reject
                     """)
     void read_suggestedTextKeepsTheIntention(String text, String better) {
         DmarcParseResult result = read(text);
 
         assertThat(result.correction().map(Correction::corrected)).contains(better);
         assertThat(result.findings())
-                .filteredOn(finding -> finding.code().suggestsText())
+                .filteredOn(Finding::suggestsText)
                 .filteredOn(finding -> finding.code() != DmarcFinding.DMARC_URI_SCHEME)
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.suggestedText()).isEqualTo(better));
@@ -210,6 +222,12 @@ class DmarcRecordSelectorTest {
                 "v=DMARC1; p=reject; subdomains get none",
                 "v=DMARC1; P=reject; x1=y",
                 "v=DMARC1; p=none; rua=https://b.c/x",
+                "v=DMARC1; p=none; sp=reject; pct=0; t=n",
+                "v=DMARC1; p:reject; v=spf1 -all",
+                "v=DMARC1 p=reject, v=TLSRPTv1 rua=mailto:a@b.c",
+                "v=DMARC1&p=reject&rua=https://b.c/x?a=1&p=none",
+                "v=DMARC1; p:none; reject; rua=mailto:a@b.c",
+                "v=DMARC1; p=none; fo=0;1; ruf=mailto:a@b.c",
             })
     void read_suggestsNothingIfAmbiguous(String text) {
         DmarcParseResult result = read(text);
@@ -218,6 +236,39 @@ class DmarcRecordSelectorTest {
         assertThat(result.correction()).isEmpty();
         assertThat(result.findings())
                 .allSatisfy(finding -> assertThat(finding.suggestedText()).isEmpty());
+    }
+
+    /** If nothing can be offered, a policy that does not count is still an error. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    v=DMARC1; reject; rua=mailto:a@b.c    | ERROR
+                    v=DMARC1; p=; reject; rua=mailto:a@b.c| ERROR
+                    v=DMARC1; р=reject; rua=mailto:a@b.c  | ERROR
+                    v=DMARC1; p; rua=mailto:reject@b.c    | WARNING
+                    v=DMARC1; none; rua=mailto:a@b.c      | WARNING
+                    """)
+    void read_severityOfAPolicyThatDoesNotCount(String text, Severity severity) {
+        assertThat(read(text).findings())
+                .filteredOn(finding -> finding.code() == DmarcFinding.DMARC_P_MISSING)
+                .singleElement()
+                .extracting(Finding::severity)
+                .isEqualTo(severity);
+    }
+
+    /** The words of a remedy follow its text. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    v=DMARC1; p=reject; pct=0  | true
+                    v=DMARC1; p=reject; pct=00%| true
+                    v=DMARC1; p=reject; pct=50 | false
+                    v=DMARC1; p=none; pct=0    | false
+                    """)
+    void read_remedyOfPct(String text, boolean mentionsTestMode) {
+        assertThat(read(text).findings())
+                .filteredOn(finding -> finding.code() == DmarcFinding.DMARC_PCT)
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.remedy().contains("t=y")).isEqualTo(mentionsTestMode));
     }
 
     @Test

@@ -479,6 +479,8 @@ class PolicyParserTest {
                     version: STSv1␍mode: enforce␍mx: mx.example.com␍max_age: 1209600␍ | version: STSv1␍⏎mode: enforce␍⏎mx: mx.example.com␍⏎max_age: 1209600␍⏎
                     version: STSv1␍⏎mode: enforce ⏎mx:MX.example.com⏎x: a␉b⏎ max_age: 1209600 | version: STSv1␍⏎mode: enforce ⏎mx:MX.example.com⏎x: a b⏎max_age: 1209600
                     version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎x-Note:  keep: "it" ⏎y = z⏎max_age: 0 | version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎x-Note:  keep: "it" ⏎y: z⏎max_age: 1209600
+                    <pre>version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600</pre>⏎ | ''
+                    version: STSv1<br/>mode: enforce<br>mx: mx.example.com<br />max_age: 1209600⏎ | ''
                     version: STSv1⏎mode: none⏎mx: *⏎max_age: 2w | version: STSv1⏎mode: none⏎max_age: 86400
                     version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎mode: enforce | version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎
                     version: STSv1⏎mode: testing⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600⏎ | none

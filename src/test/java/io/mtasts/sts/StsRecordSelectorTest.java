@@ -125,7 +125,10 @@ class StsRecordSelectorTest {
                 "x",
                 "",
                 "id=not an id",
-                "ids=a"
+                "ids=a",
+                "v=STRONG; id=a",
+                "v=BIMI1; l=https://example.com/sts.svg",
+                "version=1; id=a"
             })
     void read_unrelated(String text) {
         RecordParseResult result = read(text);
@@ -276,6 +279,16 @@ class StsRecordSelectorTest {
                     v=STSv1; id=a // v=STSv1; id=a|v=STSv1; id=a
                     v=STSv1; id=a; x=1 // v=STSv1; id=b; x=2; y=3|v=STSv1; id=new; x=1; y=3
                     V=STSv1; id=a // v=STSv2|v=STSv1; id=a
+                    ""v=STSv1; id=a""|v=STSv1; id=a
+                    \u300cv=STSv1; id=a\u300d|v=STSv1; id=a
+                    v&#61;STSv1&#59; id&#61;a|v=STSv1; id=a
+                    v%3DSTSv1%3B%20id%3Da|v=STSv1; id=a
+                    v=MTASTSv1; id=a|v=STSv1; id=a
+                    v=MTA-STSv1; id=a; x=1|v=STSv1; id=a; x=1
+                    v=SSTv1; id=a|v=STSv1; id=a
+                    version=STSv1; id=a|v=STSv1; id=a
+                    TXT "v=STSv1; id=a"|v=STSv1; id=a
+                    _mta-sts.example.com. 3600 IN TXT ( "v=STSv1; " "id=a" )|v=STSv1; id=a
                     """)
     void read_correction(String texts, String corrected) {
         RecordParseResult result = readAll(List.of(texts.split(" // ")), "new");

@@ -65,6 +65,7 @@ class TlsRptParserTest {
                     TLSRPTv1; rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
                     “v=TLSRPTv1; rua=mailto:a@example.com”|INVALID|TLSRPT_INVALID
                     v=spf1; rua=mailto:a@example.com|ABSENT|TLSRPT_ABSENT
+                    v=STSv1; id=a|ABSENT|TLSRPT_ABSENT
                     v=TLSRPTv1; rua=mailto:a@example.com |INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; RUA=mailto:a@b.c|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; |INVALID|TLSRPT_INVALID
@@ -140,6 +141,9 @@ class TlsRptParserTest {
                 "v=TLSRPTv1; rua=mailto:a@b c.d",
                 "v=TLSRPTv1; rua=https://h.example:65536/",
                 "v=TLSRPTv1; rua=https:///x",
+                "v=TLSRPTv1&rua=https://b.c/x?y=1&rua=2",
+                "v=TLSRPTv1; v=spf1; rua:mailto:a@b.c",
+                "v=TLSRPTv1; rua=mailto:a@[192.0.2.1]",
             })
     void read_suggestsNothingIfAmbiguous(String text) {
         TlsRptParseResult result = read(text);
@@ -190,6 +194,23 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=mailto:a@b.c; rua=mailto:d@b.c,mailto:a@b.c       | mailto:a@b.c,mailto:d@b.c
                     v=TLSRPTv1; rua=mailto:a@b.c // v=TLSRPTv1; rua=https://b.c/x     | mailto:a@b.c,https://b.c/x
                     V=TLSRPTv1; rua=mailto:a@b.c                                      | mailto:a@b.c
+                    v=STSv1; rua=mailto:a@b.c                                         | mailto:a@b.c
+                    v=TLSRPTv1/rua=mailto:a@b.c                                       | mailto:a@b.c
+                    v=TLSRPTv1;%20rua=mailto:a@b.c                                    | mailto:a@b.c
+                    v%3DTLSRPTv1%3B%20rua%3Dmailto%3Aa%40b.c                          | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c、mailto:d@b.c                         | mailto:a@b.c,mailto:d@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c and mailto:d@b.c                     | mailto:a@b.c,mailto:d@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c/mailto:d@b.c                         | mailto:a@b.c,mailto:d@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.cmailto:d@b.c                          | mailto:a@b.c,mailto:d@b.c
+                    v=TLSRPTv1; rua=[a@b.c](mailto:a@b.c)                             | mailto:a@b.c
+                    v=TLSRPTv1; rua=<a href="mailto:a@b.c">a@b.c</a>                  | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailtoa@b.c                                       | mailto:a@b.c
+                    v=TLSRPTv1; rua=mail to: a@b.c                                    | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a(at)b.c                                   | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a@@b.c                                     | mailto:a@b.c
+                    v=TLSRPTv1; rua=mailto:a@b.c!                                     | mailto:a@b.c
+                    v=TLSRPTv1; rua=https://b.c/x?y=[1]                               | https://b.c/x?y=%5B1%5D
+                    v=TLSRPTv1; rua=https://[2001:db8::1]/x, mailto: a@b.c            | https://[2001:db8::1]/x,mailto:a@b.c
                     """)
     void read_suggestedTextKeepsTheIntention(String records, String rua) {
         assertThat(read(records.split(" // ")).findings())
