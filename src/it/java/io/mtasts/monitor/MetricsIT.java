@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mtasts.api.LabResource;
+import io.mtasts.api.LabResponses;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.Reachability;
+import io.mtasts.lab.RecordType;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +106,7 @@ class MetricsIT {
     }
 
     @Test
-    void permits_whileACheckRuns() {
+    void permits_whileACheckRuns() throws IOException {
         LabFixtures.stageValid(lab, "silent.example");
         lab.dns().remove("mta-sts.silent.example").a("mta-sts.silent.example", Laboratory.TARPIT);
         assertThat(metrics().value("mta_sts_permits")).isEqualTo(4096);
@@ -111,6 +115,7 @@ class MetricsIT {
         CompletableFuture<Void> running = CompletableFuture.runAsync(() -> check("silent.example"));
 
         await().until(() -> metrics().value("mta_sts_permits_used") == 1);
+        lab.sites().reach(Laboratory.TARPIT, Reachability.REFUSED).disconnect();
         running.join();
         await().until(() -> metrics().value("mta_sts_permits_used") == 0);
     }
@@ -169,6 +174,34 @@ class MetricsIT {
         await().untilAsserted(() -> assertThat(metrics().value(count)).isEqualTo(before + 1));
     }
 
+    /** The client resets the connection while the page is sent in pieces. */
+    @Test
+    void page_abortedByTheClient() throws IOException {
+        String count = "http_server_requests_seconds_count{method=\"GET\",status=\"aborted\",uri=\"/\"}";
+        double before = metrics().value(count);
+        LabFixtures.stageValid(lab, "left.example");
+        // The pieces of the page that follow meet a connection that is reset.
+        lab.dns().delay("left.example", RecordType.MX, Duration.ofMillis(250));
+
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write("GET /?domain=left.example HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            readUntil(socket, "1 of 6 done");
+        }
+
+        await().untilAsserted(() -> assertThat(metrics().value(count)).isEqualTo(before + 1));
+    }
+
+    private static void readUntil(Socket socket, String text) throws IOException {
+        StringBuilder received = new StringBuilder();
+        while (received.indexOf(text) < 0) {
+            int octet = socket.getInputStream().read();
+            assertThat(octet).isNotNegative();
+            received.append((char) octet);
+        }
+    }
+
     private static String exchange(String request) throws IOException {
         try (Socket socket = new Socket("localhost", RestAssured.port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -179,7 +212,7 @@ class MetricsIT {
     /** Every label that is not of the JVM has few values, whichever domains are checked. */
     @Test
     void labels_areBounded() {
-        LabDomains.all().forEach(domain -> check(domain.name()));
+        LabResponses.requestAll(domain -> given().get("/api/v1/mta-sts/{domain}", domain));
         int before = metrics().all().size();
 
         for (int i = 0; i < 50; i++) {

@@ -47,7 +47,7 @@ public class GracefulShutdown {
 
     private void admit(RoutingContext context) {
         if (enter()) {
-            context.addEndHandler(end -> leave());
+            RequestEnd.onEnd(context, end -> leave());
             context.next();
         } else {
             ProblemHandler.closeAfterResponse(context);

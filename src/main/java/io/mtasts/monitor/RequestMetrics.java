@@ -3,6 +3,7 @@ package io.mtasts.monitor;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.mtasts.http.RequestEnd;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
@@ -31,7 +32,7 @@ class RequestMetrics {
 
     private void time(RoutingContext context) {
         long start = System.nanoTime();
-        context.addEndHandler(end -> record(context, end.succeeded(), Duration.ofNanos(System.nanoTime() - start)));
+        RequestEnd.onEnd(context, end -> record(context, end.succeeded(), Duration.ofNanos(System.nanoTime() - start)));
         context.next();
     }
 

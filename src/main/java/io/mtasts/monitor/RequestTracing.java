@@ -1,5 +1,6 @@
 package io.mtasts.monitor;
 
+import io.mtasts.http.RequestEnd;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Observations;
@@ -59,7 +60,7 @@ class RequestTracing {
                 .setSpanKind(SpanKind.SERVER)
                 .startSpan();
         ContextLocals.put(CONTEXT, parent.with(span));
-        context.addEndHandler(end -> end(span, context));
+        RequestEnd.onEnd(context, end -> end(span, context));
         context.next();
     }
 
