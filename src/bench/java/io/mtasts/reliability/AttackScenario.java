@@ -1,7 +1,7 @@
 package io.mtasts.reliability;
 
 import io.mtasts.https.DheServer;
-import io.mtasts.https.ScriptedServer;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.https.TestPki;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;

@@ -18,11 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,13 +32,9 @@ public final class DnsServer implements AutoCloseable {
     private static final InetAddress ADDRESS = Loopback.address("127.0.0.1");
     private static final int PORTS_TO_TRY = 50;
 
-    /** Bounds the memory of a long run; no test looks at so many. */
-    private static final int MAX_LOGGED = 20_000;
-
     private final DaemonThreads workers = new DaemonThreads("dns");
     private final Zone zone = new Zone();
-    private final Queue<ReceivedDnsQuery> log = new ConcurrentLinkedQueue<>();
-    private final BlockingQueue<ReceivedDnsQuery> unread = new LinkedBlockingQueue<>(MAX_LOGGED);
+    private final ReceivedLog<ReceivedDnsQuery> queries = new ReceivedLog<>();
     private final AtomicInteger received = new AtomicInteger();
     private final DnsDispatcher dispatcher;
     private final DatagramSocket udp;
@@ -253,22 +244,18 @@ public final class DnsServer implements AutoCloseable {
 
     /** Returns the queries so far in the order of their arrival, at most the last 20,000. */
     public List<ReceivedDnsQuery> queries() {
-        return List.copyOf(log);
+        return queries.all();
     }
 
     /** Waits for a query that no earlier call returned, and removes it from those that are yet to be taken. */
     public ReceivedDnsQuery takeQuery(Duration timeout) throws InterruptedException {
-        ReceivedDnsQuery query = unread.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        if (query == null) {
-            throw new AssertionError("no query came within " + timeout);
-        }
-        return query;
+        return queries.take(timeout);
     }
 
     /** Returns how many queries of this name and type came so far. */
     public long count(String name, RecordType type) {
         Name wanted = DnsNames.of(name);
-        return log.stream()
+        return queries.all().stream()
                 .filter(query ->
                         query.type().equals(type) && query.questionName().equals(wanted))
                 .count();
@@ -277,8 +264,7 @@ public final class DnsServer implements AutoCloseable {
     /** Forgets all data, failures, delays, queries and where to forward. */
     public void reset() {
         zone.clear();
-        log.clear();
-        unread.clear();
+        queries.clear();
         received.set(0);
         forwarder = Optional.empty();
     }
@@ -302,11 +288,7 @@ public final class DnsServer implements AutoCloseable {
     private ReceivedDnsQuery receive(byte[] octets, ReceivedDnsQuery.Transport transport, InetSocketAddress client)
             throws IOException {
         ReceivedDnsQuery query = ReceivedDnsQuery.parse(octets, transport, client, received.incrementAndGet());
-        log.add(query);
-        unread.offer(query);
-        if (query.number() > MAX_LOGGED) {
-            log.poll();
-        }
+        queries.add(query);
         return query;
     }
 

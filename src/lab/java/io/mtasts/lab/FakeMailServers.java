@@ -6,13 +6,12 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLSocket;
 
 /** The mail servers, at one port of an address for each {@link MailServerBehavior}; under TLS they are told apart by SNI. */
@@ -24,7 +23,7 @@ public final class FakeMailServers implements AutoCloseable {
     private final LabCa ca;
     private final int port;
     private final Map<String, CertificateKind> certificates = new ConcurrentHashMap<>();
-    private final Queue<String> commands = new ConcurrentLinkedQueue<>();
+    private final ReceivedLog<String> commands = new ReceivedLog<>();
 
     FakeMailServers(LabCa ca) throws IOException {
         this.ca = ca;
@@ -39,7 +38,7 @@ public final class FakeMailServers implements AutoCloseable {
                 for (MailServerBehavior conduct : MailServerBehavior.values()) {
                     int at = listeners.isEmpty() ? 0 : listeners.get(0).port();
                     Listener listener = new Listener(workers, Loopback.address(conduct.address()), at, true);
-                    listener.accept(client -> converse(client, conduct));
+                    listener.accept((client, number) -> converse(client, conduct));
                     listeners.add(listener);
                 }
                 return listeners.get(0).port();
@@ -64,7 +63,12 @@ public final class FakeMailServers implements AutoCloseable {
 
     /** All commands that came, in the order of their arrival; those under TLS with the host (by SNI) before them. */
     public List<String> commands() {
-        return List.copyOf(commands);
+        return commands.all();
+    }
+
+    /** Waits for a command that no earlier call returned, to any mail server. */
+    public String takeCommand(Duration timeout) throws InterruptedException {
+        return commands.take(timeout);
     }
 
     /** Forgets all certificates and commands. */

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class FakePolicyServer implements AutoCloseable {
     private final Map<String, Reachability> reachabilities = new ConcurrentHashMap<>();
     private final Map<String, FakeHttpsSite> sites = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final Queue<ReceivedRequest> requests = new ConcurrentLinkedQueue<>();
+    private final ReceivedLog<ReceivedRequest> requests = new ReceivedLog<>();
     private final Queue<Received> hellos = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> accepted = new ConcurrentHashMap<>();
     private final AtomicInteger connectionNumbers = new AtomicInteger();
@@ -90,7 +91,7 @@ public final class FakePolicyServer implements AutoCloseable {
         Listener listener = new Listener(workers, Loopback.address(address), at, answers);
         listeners.put(address, listener);
         if (answers) {
-            listener.accept(client -> accepted(client, address, reachability));
+            listener.accept((client, number) -> accepted(client, address, reachability));
         }
     }
 
@@ -132,13 +133,18 @@ public final class FakePolicyServer implements AutoCloseable {
 
     /** All requests to this host (by SNI), in the order of their arrival. */
     public List<ReceivedRequest> requests(String host) {
-        return requests.stream()
+        return requests.all().stream()
                 .filter(request -> request.serverName().equals(key(host)))
                 .toList();
     }
 
     public List<ReceivedRequest> requests() {
-        return List.copyOf(requests);
+        return requests.all();
+    }
+
+    /** Waits for a request that no earlier call returned, to any host. */
+    public ReceivedRequest takeRequest(Duration timeout) throws InterruptedException {
+        return requests.take(timeout);
     }
 
     /** All TLS handshakes that clients began with this host, successful or not. */
@@ -168,6 +174,11 @@ public final class FakePolicyServer implements AutoCloseable {
         return connections("127.0.0.1");
     }
 
+    /** Ends all connections. */
+    public void disconnect() {
+        connections.forEach(workers::release);
+    }
+
     /** Forgets all sites and requests, ends all connections, and opens the usual addresses. */
     public void reset() throws IOException {
         sites.clear();
@@ -176,7 +187,7 @@ public final class FakePolicyServer implements AutoCloseable {
                 reach(normal.getKey(), normal.getValue());
             }
         }
-        connections.forEach(workers::release);
+        disconnect();
         requests.clear();
         hellos.clear();
         accepted.clear();

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -14,17 +15,20 @@ import java.util.concurrent.TimeUnit;
 /** A listening socket at one address, or one whose queue is kept full so that no SYN is answered. */
 final class Listener implements AutoCloseable {
 
-    /** What is done with an accepted connection. */
+    /** The server's side of an accepted connection. The first connection has number 0. */
     interface Handler {
-        void handle(Socket client) throws IOException;
+        void handle(Socket client, int number) throws IOException;
     }
 
     private static final int QUEUE = 1024;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final DaemonThreads workers;
     private final ServerSocket server;
     private final List<SocketChannel> fillers = new ArrayList<>();
     private CountDownLatch accepting = new CountDownLatch(0);
+    private int accepted;
+    private int open;
 
     Listener(DaemonThreads workers, InetAddress address, int port, boolean answers) throws IOException {
         this.workers = workers;
@@ -44,7 +48,8 @@ final class Listener implements AutoCloseable {
             try {
                 while (!server.isClosed()) {
                     Socket client = workers.track(server.accept());
-                    workers.run(() -> serve(client, handler));
+                    int number = opened();
+                    workers.run(() -> serve(client, number, handler));
                 }
             } finally {
                 accepting.countDown();
@@ -52,12 +57,39 @@ final class Listener implements AutoCloseable {
         });
     }
 
-    private void serve(Socket client, Handler handler) throws IOException {
+    private void serve(Socket client, int number, Handler handler) throws IOException {
         try {
             client.setTcpNoDelay(true);
-            handler.handle(client);
+            handler.handle(client, number);
         } finally {
             workers.release(client);
+            closed();
+        }
+    }
+
+    private synchronized int opened() {
+        open++;
+        return accepted++;
+    }
+
+    private synchronized void closed() {
+        open--;
+        notifyAll();
+    }
+
+    synchronized int accepted() {
+        return accepted;
+    }
+
+    /** Waits until no connection is open. Fails after ten seconds. */
+    synchronized void awaitNoConnection() throws InterruptedException {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        while (open > 0) {
+            long milliseconds = (end - System.nanoTime()) / 1_000_000;
+            if (milliseconds <= 0) {
+                throw new AssertionError(open + " connections are still open");
+            }
+            wait(milliseconds);
         }
     }
 

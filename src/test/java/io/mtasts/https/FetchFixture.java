@@ -1,5 +1,6 @@
 package io.mtasts.https;
 
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.net.CidrBlock;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.MtaStsTrustManager;
@@ -9,7 +10,6 @@ import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.PolicyFetch;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -36,10 +36,8 @@ public final class FetchFixture implements AutoCloseable {
     FetchFixture() {
         SSLContext context = TestPki.server(TestPki.GOOD);
         try (ScriptedServer server =
-                ScriptedServer.answering(context, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+                ScriptedServer.responding(context, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             fetch(server, LONG);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,13 +1,14 @@
 package io.mtasts.https;
 
 import static io.mtasts.https.FetchFixture.address;
-import static io.mtasts.https.ScriptedServer.readRequest;
-import static io.mtasts.https.ScriptedServer.tls;
-import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.lab.ScriptedServer.readRequest;
+import static io.mtasts.lab.ScriptedServer.tls;
+import static io.mtasts.lab.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mtasts.LeakGuard;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.tls.TlsClients;
@@ -74,7 +75,7 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void mixed_usesOnlyThePublicAddress() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK);
                 ScriptedServer refused = ScriptedServer.start("127.0.0.1", server.port(), (socket, number) -> {})) {
             PolicyFetch fetch = FIXTURE.fetch(
                     server.port(), FetchFixture.LONG, "127.0.0.1", "127.0.1.1", "192.168.1.10", "fc00::1");
@@ -120,7 +121,7 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void deadIpv6_liveIpv4() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "::1");
             assertThat(fetch.response()).isPresent();
             assertThat(answers(fetch)).containsExactly("0:0:0:0:0:0:0:1 REFUSED", "127.0.1.1 200");
@@ -130,7 +131,7 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void silentIpv6_liveIpv4() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK);
                 Silence silence = new Silence("::1", server.port())) {
             PolicyFetch fetch = FIXTURE.fetch(silence.port(), Duration.ofSeconds(2), "127.0.1.1", "::1");
             assertThat(fetch.response()).isPresent();
@@ -152,7 +153,7 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void live_bothAreFetchedFrom() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK);
                 ScriptedServer other =
                         ScriptedServer.start("::1", server.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "::1");
@@ -168,7 +169,7 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void wrongCertificate_thenTheNextAddress() throws Exception {
-        try (ScriptedServer wrong = ScriptedServer.answering(OTHER_NAME, OK);
+        try (ScriptedServer wrong = ScriptedServer.responding(OTHER_NAME, OK);
                 ScriptedServer right =
                         ScriptedServer.start("127.0.1.2", wrong.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(right.port(), FetchFixture.LONG, "127.0.1.1", "127.0.1.2");
@@ -200,7 +201,7 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void allFail_theMostSpecificFailureIsReported() throws Exception {
-        try (ScriptedServer wrong = ScriptedServer.answering(OTHER_NAME, OK);
+        try (ScriptedServer wrong = ScriptedServer.responding(OTHER_NAME, OK);
                 ScriptedServer silent = ScriptedServer.start("127.0.1.2", wrong.port(), (socket, number) -> {})) {
             PolicyFetch fetch =
                     FIXTURE.fetch(silent.port(), FetchFixture.SHORT, "127.0.1.1", "127.0.1.2", "127.0.1.3", "::1");
@@ -218,7 +219,7 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void failedAnswer_anotherAddressServes() throws Exception {
-        try (ScriptedServer bad = ScriptedServer.answering(GOOD, "garbage");
+        try (ScriptedServer bad = ScriptedServer.responding(GOOD, "garbage");
                 ScriptedServer good =
                         ScriptedServer.start("127.0.1.2", bad.port(), (socket, number) -> readAndAnswer(socket))) {
             PolicyFetch fetch = FIXTURE.fetch(good.port(), FetchFixture.LONG, "127.0.1.1", "127.0.1.2");
@@ -241,7 +242,7 @@ final class PolicyFetcherAddressesTest {
             NOT_FOUND,      GARBAGE,       127.0.1.1
             """)
     void judged_isTheFirstOfTheBest(Served first, Served second, String judged) throws Exception {
-        try (ScriptedServer one = ScriptedServer.answering(GOOD, first.answer);
+        try (ScriptedServer one = ScriptedServer.responding(GOOD, first.answer);
                 ScriptedServer two = ScriptedServer.start("127.0.1.2", one.port(), (socket, number) -> {
                     Socket tls = tls(socket, GOOD);
                     readRequest(tls);
@@ -257,7 +258,7 @@ final class PolicyFetcherAddressesTest {
     void ninthAddress_isNotFetchedFrom() throws Exception {
         String[] addresses =
                 IntStream.rangeClosed(1, 9).mapToObj(i -> "127.0.1." + i).toArray(String[]::new);
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK);
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK);
                 ScriptedServer ninth = ScriptedServer.start("127.0.1.9", server.port(), (socket, number) -> {})) {
             PolicyFetch fetch = FIXTURE.fetch(ninth.port(), FetchFixture.LONG, addresses);
             assertThat(answers(fetch)).hasSize(8).startsWith("127.0.1.1 200", "127.0.1.2 REFUSED");
@@ -268,7 +269,7 @@ final class PolicyFetcherAddressesTest {
     /** An address that all checks together have used too often says nothing about the host. */
     @Test
     void limit_ofOneAddress() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK)) {
             PolicyFetcher fetcher = FIXTURE.fetcher(TestPki.trust(), server.port(), FetchFixture.LONG);
             ConnectionBudget connections =
                     new ConnectionBudget.Limits(address -> address.equals(address("127.0.1.1"))).forCheck();
@@ -282,7 +283,7 @@ final class PolicyFetcherAddressesTest {
     /** The system rejects a connection to a link-local address without a zone, as it does without a route. */
     @Test
     void noRouteToIpv6_isNotTheFaultOfTheHost() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "fe80::1");
             assertThat(answers(fetch)).containsExactlyInAnyOrder("127.0.1.1 200", "fe80:0:0:0:0:0:0:1 NOT_FETCHED");
         }
@@ -297,7 +298,7 @@ final class PolicyFetcherAddressesTest {
     /** A refusal shows that there is a route. */
     @Test
     void refusalByIpv6_isTheFaultOfTheHost() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), FetchFixture.LONG, "127.0.1.1", "::1");
             assertThat(answers(fetch)).containsExactlyInAnyOrder("127.0.1.1 200", "0:0:0:0:0:0:0:1 REFUSED");
         }
@@ -315,7 +316,7 @@ final class PolicyFetcherAddressesTest {
 
     @Test
     void nat64_unreachable() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, OK)) {
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server.port(), Duration.ofSeconds(3), "64:ff9b::7f00:101");
             assertThat(fetch.response()).isPresent();
             assertThat(fetch.answers()).hasSize(1);

@@ -1,11 +1,12 @@
 package io.mtasts.https;
 
-import static io.mtasts.https.ScriptedServer.readRequest;
-import static io.mtasts.https.ScriptedServer.tls;
-import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.lab.ScriptedServer.readRequest;
+import static io.mtasts.lab.ScriptedServer.tls;
+import static io.mtasts.lab.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.LeakGuard;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.PolicyFetch;
@@ -70,7 +71,7 @@ final class PolicyFetcherDeadlineTest {
     }
 
     private static void assertTimesOut(String answer, String stage) throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, answer)) {
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, answer)) {
             PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.SHORT);
             assertThat(fetch.failure()).contains(FetchFailure.of(Kind.TIMEOUT, stage));
             assertThat(fetch.tls()).isPresent();

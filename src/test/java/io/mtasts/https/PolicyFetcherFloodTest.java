@@ -1,13 +1,14 @@
 package io.mtasts.https;
 
 import static io.mtasts.https.PolicyFetcherHttp2Test.http2;
-import static io.mtasts.https.ScriptedServer.readRequest;
-import static io.mtasts.https.ScriptedServer.tls;
-import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.lab.ScriptedServer.readRequest;
+import static io.mtasts.lab.ScriptedServer.tls;
+import static io.mtasts.lab.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.LeakGuard;
 import io.mtasts.lab.CertificateNames;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.netty.pkitesting.X509Bundle;
@@ -149,7 +150,7 @@ final class PolicyFetcherFloodTest {
                         IntStream.range(0, names)
                                 .mapToObj(i -> i == 0 ? TestPki.HOST : "host" + i + ".example.com")
                                 .toArray(String[]::new)));
-        try (ScriptedServer server = ScriptedServer.answering(
+        try (ScriptedServer server = ScriptedServer.responding(
                 TestPki.server(bundle), OK + "Content-Type: text/plain\r\nContent-Length: 0\r\n\r\n")) {
             assertThat(FIXTURE.fetch(server, FetchFixture.LONG).failure().map(FetchFailure::kind))
                     .isEqualTo(accepted ? Optional.empty() : Optional.of(Kind.LIMIT_EXCEEDED));

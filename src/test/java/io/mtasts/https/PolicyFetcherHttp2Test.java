@@ -1,10 +1,11 @@
 package io.mtasts.https;
 
-import static io.mtasts.https.ScriptedServer.tls;
-import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.lab.ScriptedServer.tls;
+import static io.mtasts.lab.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.LeakGuard;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.PolicyFetch;
 import java.io.IOException;

@@ -1,11 +1,12 @@
 package io.mtasts.https;
 
-import static io.mtasts.https.ScriptedServer.readRequest;
-import static io.mtasts.https.ScriptedServer.tls;
-import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.lab.ScriptedServer.readRequest;
+import static io.mtasts.lab.ScriptedServer.tls;
+import static io.mtasts.lab.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.LeakGuard;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.PolicyFetch;
@@ -297,7 +298,7 @@ final class PolicyFetcherTest {
 
     /** With a server that leaves it to the client to close. */
     private static PolicyFetch fetch(String answer) throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(GOOD, answer)) {
+        try (ScriptedServer server = ScriptedServer.responding(GOOD, answer)) {
             PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.LONG);
             server.awaitNoConnection();
             return fetch;

@@ -1,16 +1,17 @@
 package io.mtasts.https;
 
-import static io.mtasts.https.ScriptedServer.readRequest;
-import static io.mtasts.https.ScriptedServer.tls;
-import static io.mtasts.https.ScriptedServer.write;
 import static io.mtasts.https.TestPki.HOST;
 import static io.mtasts.https.TestPki.INTERMEDIATE;
 import static io.mtasts.https.TestPki.issue;
 import static io.mtasts.https.TestPki.leaf;
+import static io.mtasts.lab.ScriptedServer.readRequest;
+import static io.mtasts.lab.ScriptedServer.tls;
+import static io.mtasts.lab.ScriptedServer.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mtasts.LeakGuard;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.tls.SignatureProvider;
 import io.mtasts.tls.TlsBudget;
@@ -316,7 +317,7 @@ final class PolicyFetcherTlsTest {
                         costly.incrementAndGet();
                     }
                 });
-                ScriptedServer healthy = ScriptedServer.answering(GOOD, OK)) {
+                ScriptedServer healthy = ScriptedServer.responding(GOOD, OK)) {
             PolicyFetcher attacked = FIXTURE.fetcher(TestPki.trust(), attacker.port(), FetchFixture.LONG);
             PolicyFetcher fetcher = FIXTURE.fetcher(TestPki.trust(), healthy.port(), FetchFixture.LONG);
             List<Cancellable> fetches = IntStream.range(0, 40)
@@ -421,7 +422,7 @@ final class PolicyFetcherTlsTest {
     }
 
     private static PolicyFetch fetch(SSLContext context) throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(context, OK)) {
+        try (ScriptedServer server = ScriptedServer.responding(context, OK)) {
             PolicyFetch fetch = FIXTURE.fetch(server, FetchFixture.LONG);
             server.awaitNoConnection();
             return fetch;

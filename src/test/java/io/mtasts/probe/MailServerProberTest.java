@@ -3,8 +3,8 @@ package io.mtasts.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.LeakGuard;
-import io.mtasts.https.ScriptedServer;
 import io.mtasts.https.TestPki;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.name.DomainName;
 import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SsrfGuard;

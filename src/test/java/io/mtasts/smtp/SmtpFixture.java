@@ -1,9 +1,9 @@
 package io.mtasts.smtp;
 
-import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.lab.ScriptedServer.write;
 
-import io.mtasts.https.ScriptedServer;
 import io.mtasts.https.TestPki;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.name.DomainName;
 import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SsrfGuard;
@@ -39,8 +39,6 @@ final class SmtpFixture implements AutoCloseable {
     SmtpFixture() {
         try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> protect(socket, GOOD))) {
             probe(server.port(), LONG, "127.0.1.1");
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 

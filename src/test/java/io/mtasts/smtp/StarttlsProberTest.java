@@ -1,7 +1,7 @@
 package io.mtasts.smtp;
 
-import static io.mtasts.https.ScriptedServer.untilClosed;
-import static io.mtasts.https.ScriptedServer.write;
+import static io.mtasts.lab.ScriptedServer.untilClosed;
+import static io.mtasts.lab.ScriptedServer.write;
 import static io.mtasts.smtp.SmtpFixture.EXTENSIONS;
 import static io.mtasts.smtp.SmtpFixture.GOOD;
 import static io.mtasts.smtp.SmtpFixture.GREETING;
@@ -15,8 +15,8 @@ import static io.mtasts.smtp.SmtpFixture.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.LeakGuard;
-import io.mtasts.https.ScriptedServer;
 import io.mtasts.https.TestPki;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.verdict.CertificateProblem;
 import io.mtasts.verdict.StarttlsFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
