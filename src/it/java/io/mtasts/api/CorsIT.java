@@ -6,25 +6,14 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whose pages may call the API, where the operator says so. */
+/** Pages of the configured origin may call the API. */
 @QuarkusTest
-@TestProfile(CorsIT.CorsProfile.class)
+@TestProfile(OperatorOptionsProfile.class)
 @WithTestResource(LabResource.class)
 class CorsIT {
-
-    /** One origin. */
-    public static final class CorsProfile implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.http.cors.enabled", "true", "quarkus.http.cors.origins", "https://friend.example");
-        }
-    }
 
     @Test
     void origin_configured() {

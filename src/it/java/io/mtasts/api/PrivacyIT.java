@@ -11,6 +11,7 @@ import io.mtasts.lab.RecordType;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +21,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,15 @@ import org.junit.jupiter.api.TestInstance;
 @WithTestResource(LabResource.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivacyIT {
+
+    private static final List<String> PATHS = List.of(
+            "/api/v1/mta-sts/{domain}",
+            "/api/v1/mta-sts/{domain}/setup",
+            "/api/v1/mx/{domain}",
+            "/api/v1/tls-rpt/{domain}",
+            "/probe?target={domain}",
+            "/{domain}");
+    private static final List<String> DMARC_PATHS = List.of("/api/v1/dmarc/{domain}", "/dmarc?domain={domain}");
 
     private final Log log = new Log();
     private final ExecutorService pool = Executors.newFixedThreadPool(16);
@@ -78,14 +89,10 @@ class PrivacyIT {
     private void askForAll() {
         lab.dns().fail("_mta-sts.gap.lab.test", RecordType.TXT, DnsFault.WRONG_SENDER);
         // Side by side, since those about silent servers take seconds.
-        LabDomains.all().stream()
-                .map(domain -> CompletableFuture.runAsync(() -> askFor(domain.name()), pool))
+        Stream.concat(requests(PATHS, LabDomains.all()), requests(DMARC_PATHS, DmarcDomains.all()))
+                .map(request -> CompletableFuture.runAsync(request, pool))
                 .toList()
                 .forEach(CompletableFuture::join);
-        for (LabDomains.LabDomain domain : DmarcDomains.all()) {
-            requested(given().get("/api/v1/dmarc/{domain}", domain.name()));
-            requested(given().queryParam("domain", domain.name()).get("/dmarc"));
-        }
         for (String text :
                 new String[] {"secret.lab.test/x", "a@secret.lab.test", "secret..lab.test", "%zz.lab.test"}) {
             requested(given().get("/api/v1/mta-sts/{domain}", text));
@@ -97,13 +104,9 @@ class PrivacyIT {
         requested(given().queryParam("domain", "gap.lab.test").get("/"));
     }
 
-    private static void askFor(String domain) {
-        requested(given().get("/api/v1/mta-sts/{domain}", domain));
-        requested(given().get("/api/v1/mta-sts/{domain}/setup", domain));
-        requested(given().get("/api/v1/mx/{domain}", domain));
-        requested(given().get("/api/v1/tls-rpt/{domain}", domain));
-        requested(given().queryParam("target", domain).get("/probe"));
-        requested(given().get("/{domain}", domain));
+    private static Stream<Runnable> requests(List<String> paths, List<LabDomains.LabDomain> domains) {
+        return domains.stream()
+                .flatMap(domain -> paths.stream().map(path -> () -> requested(given().get(path, domain.name()))));
     }
 
     /** Checks that the service itself does not fail, whatever the result of the check is. */

@@ -13,7 +13,6 @@ import io.mtasts.probe.CoalescingProber;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -27,35 +26,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A list while it runs, with hosts that are silent for longer than any test lasts, and a client who may ask five times. */
+/** A list while it runs, with hosts that are silent for longer than any test lasts, and the rate limit of a client. */
 @QuarkusTest
-@TestProfile(StreamingListIT.SlowListProfile.class)
+@TestProfile(LongTimeoutProfile.class)
 @WithTestResource(LabResource.class)
 class StreamingListIT {
 
     private static final String PATH = "/api/v1/mta-sts";
-    private static final int CONCURRENCY = 4;
+    private static final int CHECKS = LongTimeoutProfile.CLIENT_CHECKS + 10;
     private static final JsonMapper JSON = new JsonMapper();
-
-    public static final class SlowListProfile implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "mta-sts.policy.timeout", "10m",
-                    "mta-sts.limits.list-at-once", Integer.toString(CONCURRENCY),
-                    "mta-sts.rate-limit.enabled", "true",
-                    "mta-sts.rate-limit.client.requests", "20",
-                    "mta-sts.rate-limit.client.window", "2s",
-                    "mta-sts.rate-limit.target.requests", "1000");
-        }
-    }
 
     @TestHTTPResource(PATH)
     URI address;
@@ -125,19 +109,19 @@ class StreamingListIT {
         try (BufferedReader lines =
                 post(Stream.concat(Stream.of("first.lab.test"), silent.stream()).toList())) {
             assertThat(given(lines)).isEqualTo("first.lab.test");
-            await().until(() -> silent.stream().filter(this::isInFlight).count() == CONCURRENCY);
+            await().until(() -> silent.stream().filter(this::isInFlight).count() == LongTimeoutProfile.LIST_AT_ONCE);
             await().during(Duration.ofMillis(500))
-                    .until(() -> silent.stream().filter(this::isInFlight).count() == CONCURRENCY);
+                    .until(() -> silent.stream().filter(this::isInFlight).count() == LongTimeoutProfile.LIST_AT_ONCE);
         }
 
         await().until(() -> silent.stream().noneMatch(this::isInFlight));
     }
 
-    /** Twenty at once, then ten a second: no line says that there were too many. */
+    /** The rate limit delays the last ten checks and rejects none. */
     @Test
     void list_waitsForTheRateLimit() throws Exception {
         List<String> domains =
-                IntStream.range(0, 30).mapToObj(i -> "n" + i + ".test").toList();
+                IntStream.range(0, CHECKS).mapToObj(i -> "n" + i + ".test").toList();
         domains.forEach(this::stageValid);
 
         String body = RestAssured.given()
@@ -148,7 +132,7 @@ class StreamingListIT {
                 .asString();
 
         List<String> lines = body.lines().toList();
-        assertThat(lines.subList(0, 30)).allSatisfy(line -> assertThat(line).contains("\"verdict\":\"enforcing\""));
-        assertThat(lines.get(30)).contains("\"end\":true", "\"verdicts\":{\"enforcing\":30}");
+        assertThat(lines.subList(0, CHECKS)).allSatisfy(line -> assertThat(line).contains("\"verdict\":\"enforcing\""));
+        assertThat(lines.get(CHECKS)).contains("\"end\":true", "\"verdicts\":{\"enforcing\":" + CHECKS + "}");
     }
 }

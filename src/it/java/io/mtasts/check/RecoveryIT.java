@@ -4,28 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mtasts.api.LabResource;
-import io.mtasts.https.ScriptedServer;
+import io.mtasts.api.LongTimeoutProfile;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.probe.Bulkhead;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** When clients leave, their checks stop and close their connections to policy hosts and mail servers within a second. */
 @QuarkusTest
-@TestProfile(RecoveryIT.LongTimeoutProfile.class)
+@TestProfile(LongTimeoutProfile.class)
 @WithTestResource(LabResource.class)
 class RecoveryIT {
 
@@ -33,17 +33,8 @@ class RecoveryIT {
     private static final int SESSIONS_WITH_ONE_ADDRESS = 4;
     private static final String SILENT = "127.0.1.120";
 
-    public static final class LongTimeoutProfile implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "mta-sts.policy.timeout", "10m",
-                    "mta-sts.smtp.probe", "true",
-                    "mta-sts.smtp.timeout", "10m",
-                    "mta-sts.limits.list-at-once", "4");
-        }
-    }
+    /** A client of its own, so that no other test takes the rate limit's tokens. */
+    private static final String CLIENT = "127.0.0.5";
 
     @Inject
     Bulkhead permits;
@@ -111,7 +102,7 @@ class RecoveryIT {
     }
 
     private static Socket send(String request, String headers, String body) throws IOException {
-        Socket socket = new Socket("localhost", RestAssured.port);
+        Socket socket = new Socket("127.0.0.1", RestAssured.port, InetAddress.getByName(CLIENT), 0);
         socket.getOutputStream()
                 .write((request + " HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n" + body)
                         .getBytes(StandardCharsets.US_ASCII));

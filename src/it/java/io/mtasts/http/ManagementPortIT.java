@@ -6,37 +6,24 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.mtasts.api.LabResource;
+import io.mtasts.api.OperatorOptionsProfile;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Headers;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Health, metrics and OpenAPI apart from what is public, where the operator says so. */
 @QuarkusTest
-@TestProfile(ManagementPortIT.ManagementPortProfile.class)
+@TestProfile(OperatorOptionsProfile.class)
 @WithTestResource(LabResource.class)
 class ManagementPortIT {
-
-    /** On any free port; and the grace is a property like all others, which is not to be mistaken for an unknown one. */
-    public static final class ManagementPortProfile implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "mta-sts.management.port", "0",
-                    "mta-sts.management.host", "127.0.0.1",
-                    "mta-sts.shutdown.grace", "1s");
-        }
-    }
 
     @Inject
     ManagementPort management;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.mtasts.api.LabResource;
+import io.mtasts.api.LongTimeoutProfile;
 import io.mtasts.lab.FakeHttpsSite;
 import io.mtasts.lab.HttpFault;
 import io.mtasts.lab.LabFixtures;
@@ -16,7 +17,6 @@ import io.mtasts.probe.CoalescingProber;
 import io.mtasts.probe.ProbeEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -28,19 +28,11 @@ import org.junit.jupiter.api.Test;
 
 /** The page while a host is silent for longer than any test lasts, so that only what the test does can end the check. */
 @QuarkusTest
-@TestProfile(StreamingPageIT.LongTimeoutProfile.class)
+@TestProfile(LongTimeoutProfile.class)
 @WithTestResource(LabResource.class)
 class StreamingPageIT extends BrowserTestBase {
 
     private static final String SILENT = "silent.lab.test";
-
-    public static final class LongTimeoutProfile implements QuarkusTestProfile {
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("mta-sts.policy.timeout", "10m");
-        }
-    }
 
     @Inject
     CoalescingProber probes;
@@ -61,7 +53,7 @@ class StreamingPageIT extends BrowserTestBase {
         assertThat(page.locator(".brand")).hasCSS("display", "flex");
         assertThat(page.locator(".sr[role=status]")).hasCount(1);
         Locator step = page.locator(".step").last();
-        assertThat(step).containsText("5 of 6 done");
+        assertThat(step).containsText("6 of 7 done");
         return step;
     }
 
@@ -70,8 +62,8 @@ class StreamingPageIT extends BrowserTestBase {
         Locator step = run(address);
 
         assertThat(step).isVisible();
-        assertThat(step.locator("progress")).hasAttribute("value", "5");
-        assertThat(step.locator(".done")).hasCount(5);
+        assertThat(step.locator("progress")).hasAttribute("value", "6");
+        assertThat(step.locator(".done")).hasCount(6);
         assertThat(step.locator(".open")).containsText("Policy over HTTPS");
         assertThat(step).containsText("mx1." + SILENT);
         assertThat(page.locator(".step").first()).isHidden();
