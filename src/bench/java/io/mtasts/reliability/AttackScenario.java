@@ -1,12 +1,12 @@
 package io.mtasts.reliability;
 
 import io.mtasts.https.DheServer;
-import io.mtasts.lab.ScriptedServer;
 import io.mtasts.https.TestPki;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
 import io.mtasts.lab.ProcessStats;
+import io.mtasts.lab.ScriptedServer;
 import io.mtasts.reliability.CheckClient.Answer;
 import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayInputStream;
