@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,9 @@ public final class CaseStager {
             "rrsig", DnsQuirk.RRSIG,
             "reversed", DnsQuirk.REVERSED,
             "case", DnsQuirk.CASE);
+
+    /** The last two labels of a pattern, which is the registered name below a top-level domain. */
+    private static final Pattern MX_FIELD = Pattern.compile("(?mi)^ *mx *: *(?:\\S*\\.)?([\\w-]+\\.[\\w-]+)\\s*$");
 
     private static final Pattern DRIP = Pattern.compile("(one|\\d+) bytes? every (\\d+) s");
 
@@ -119,11 +123,69 @@ public final class CaseStager {
             LabFixtures.tlsRpt(lab, domain, REPORT_RECEIVER);
         }
         map("otherTxt").forEach(this::texts);
+        stageDomainsOfPatterns();
+        map("tlsa").forEach(this::stageTlsa);
+        stageNameServers();
         stageDomain();
         stageMx();
         map("hosts").forEach((name, found) -> addresses(name, RecordType.A, found));
         stagePolicyHost();
         stagePolicy("mta-sts." + domain);
+    }
+
+    /** The domains of the patterns exist, except those that the case calls unregistered. */
+    private void stageDomainsOfPatterns() {
+        Object unregistered = given.get("unregistered");
+        if (given.get("policy") instanceof Map<?, ?> policy) {
+            MX_FIELD.matcher(new String(body(policy), StandardCharsets.ISO_8859_1))
+                    .results()
+                    .map(field -> field.group(1).toLowerCase(Locale.ROOT))
+                    .filter(name -> !("." + domain).endsWith("." + name))
+                    .filter(name -> !(unregistered instanceof List<?> names && names.contains(name)))
+                    .forEach(name -> lab.dns().nodata(name));
+        }
+    }
+
+    /** TLSA records in the form of zone files, or a failure. */
+    private void stageTlsa(String mailServer, Object described) {
+        if (!(described instanceof Map<?, ?> tlsa)) {
+            fail("_25._tcp." + mailServer, RecordType.TLSA, described.toString());
+            return;
+        }
+        for (Object text : (List<?>) tlsa.get("records")) {
+            String[] fields = text.toString().split(" ");
+            lab.dns()
+                    .tlsa(
+                            mailServer,
+                            Integer.parseInt(fields[0]),
+                            Integer.parseInt(fields[1]),
+                            Integer.parseInt(fields[2]),
+                            HexFormat.of().parseHex(fields[3]));
+        }
+        if (Boolean.TRUE.equals(tlsa.get("signed"))) {
+            lab.dns().sign(mailServer);
+        }
+    }
+
+    /** The first name server says what the resolver says. The second one says what the case says of the last one. */
+    private void stageNameServers() {
+        Map<String, Object> servers = map("replicas");
+        String name = "_mta-sts." + domain;
+        int last = servers.size() - 1;
+        servers.forEach((server, records) -> {
+            boolean isLast = lab.dns().recordsOf(domain, RecordType.NS) == last;
+            lab.dns().ns(domain, server).a(server, isLast ? Laboratory.OTHER_NAME_SERVER : Laboratory.NAME_SERVER);
+            if (isLast && records instanceof List<?> texts) {
+                texts.forEach(text -> lab.otherNameServer()
+                        .txt(
+                                name,
+                                ((List<?>) text).stream().map(Object::toString).toArray(String[]::new)));
+            } else if (isLast) {
+                String word = records.toString().toLowerCase(Locale.ROOT);
+                lab.otherNameServer()
+                        .fail(name, RecordType.TXT, word.equals("nxdomain") ? DnsFault.rcode(3) : failure(word));
+            }
+        });
     }
 
     private void stageAliases() {

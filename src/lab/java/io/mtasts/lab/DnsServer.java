@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,14 @@ import java.util.stream.Stream;
 import org.xbill.DNS.Name;
 
 /**
- * A DNS server on 127.0.0.1, UDP and TCP. It answers as a recursive resolver does from data and faults that calls set, or
- * what a {@link DnsDispatcher} says.
+ * A DNS server on a loopback address, UDP and TCP. It answers from data and faults that calls set, as a recursive resolver
+ * or as a name server of a zone does, or what a {@link DnsDispatcher} says.
  */
 public final class DnsServer implements AutoCloseable {
 
     private static final InetAddress ADDRESS = Loopback.address("127.0.0.1");
     private static final int PORTS_TO_TRY = 50;
+    private static final int ANY_PORT = 0;
 
     private final DaemonThreads workers = new DaemonThreads("dns");
     private final Zone zone = new Zone();
@@ -43,17 +45,17 @@ public final class DnsServer implements AutoCloseable {
     private volatile Optional<DnsForwarder> forwarder = Optional.empty();
     private volatile Throttle throttle = new Throttle(65_537, Duration.ZERO);
 
-    private DnsServer(Function<Zone, DnsDispatcher> dispatchers) throws IOException {
+    private DnsServer(InetAddress at, int port, Function<Zone, DnsDispatcher> dispatchers) throws IOException {
         dispatcher = dispatchers.apply(zone);
         ServerSocket listener = null;
         DatagramSocket socket = null;
         for (int attempt = 1; listener == null; attempt++) {
-            socket = new DatagramSocket(new InetSocketAddress(ADDRESS, 0));
+            socket = new DatagramSocket(new InetSocketAddress(at, port));
             try {
-                listener = new ServerSocket(socket.getLocalPort(), 1024, ADDRESS);
+                listener = new ServerSocket(socket.getLocalPort(), 1024, at);
             } catch (BindException taken) {
                 socket.close();
-                if (attempt == PORTS_TO_TRY) {
+                if (attempt == PORTS_TO_TRY || port != ANY_PORT) {
                     throw taken;
                 }
             }
@@ -61,7 +63,7 @@ public final class DnsServer implements AutoCloseable {
         udp = workers.track(socket);
         tcp = workers.track(listener);
         udp.setReceiveBufferSize(1 << 20);
-        address = new InetSocketAddress(ADDRESS, udp.getLocalPort());
+        address = new InetSocketAddress(at, udp.getLocalPort());
         workers.run(this::receive);
         workers.run(this::accept);
     }
@@ -76,9 +78,34 @@ public final class DnsServer implements AutoCloseable {
         return open(zone -> dispatcher);
     }
 
+    /**
+     * Starts name servers of the zones of a resolver, each at an address and all at the same port. Each replies from the data
+     * of the resolver, except where it gets data of its own.
+     */
+    static List<DnsServer> nameServers(DnsServer resolver, String... addresses) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            List<DnsServer> servers = new ArrayList<>();
+            try {
+                int port = ANY_PORT;
+                for (String at : addresses) {
+                    DnsServer server = new DnsServer(
+                            Loopback.address(at), port, own -> new AuthorityDispatcher(own, resolver.zone));
+                    servers.add(server);
+                    port = server.address().getPort();
+                }
+                return servers;
+            } catch (BindException taken) {
+                servers.forEach(DnsServer::close);
+                if (attempt == PORTS_TO_TRY) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
     private static DnsServer open(Function<Zone, DnsDispatcher> dispatchers) {
         try {
-            return new DnsServer(dispatchers);
+            return new DnsServer(ADDRESS, ANY_PORT, dispatchers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,9 +142,24 @@ public final class DnsServer implements AutoCloseable {
         return this;
     }
 
+    /** Adds a TXT record of one string that resolvers may keep for this time. */
+    public DnsServer txt(String name, Duration timeToLive, String text) {
+        zone.add(ResourceRecords.txt(
+                DnsNames.of(name), timeToLive.toSeconds(), List.of(text.getBytes(StandardCharsets.UTF_8))));
+        return this;
+    }
+
     /** Adds an MX record; the host {@code .} makes a null MX (RFC 7505). */
     public DnsServer mx(String name, int preference, String host) {
         zone.add(ResourceRecords.mx(DnsNames.of(name), preference, DnsNames.of(host)));
+        return this;
+    }
+
+    /** Adds name servers of a zone. */
+    public DnsServer ns(String name, String... servers) {
+        for (String server : servers) {
+            zone.add(ResourceRecords.ns(DnsNames.of(name), DnsNames.of(server)));
+        }
         return this;
     }
 

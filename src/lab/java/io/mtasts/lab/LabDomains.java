@@ -13,6 +13,9 @@ public final class LabDomains {
     /** What the start page offers to try: sound, dangerous, broken, and not there yet. */
     static final String EXAMPLES = "enforcing.lab.test,gap.lab.test,broken-policy.lab.test,not-configured.lab.test";
 
+    /** A zone of the laboratory in which nothing is registered. */
+    static final String UNREGISTERED = "unregistered.test";
+
     private static final String PROVIDER = "provider." + ZONE;
     private static final int SERVER_COUNT = 40;
 
@@ -36,6 +39,7 @@ public final class LabDomains {
 
     /** Stages all of them, and those for DMARC. */
     public static void stage(Laboratory lab) {
+        LabFixtures.zone(lab, ZONE);
         ENTRIES.forEach(entry -> entry.stager().stage(lab, entry.domain().name()));
         DmarcDomains.stage(lab);
     }
@@ -51,6 +55,7 @@ public final class LabDomains {
         addTlsOfMailHosts(all);
         addDane(all);
         addNetwork(all);
+        addNameServers(all);
         return List.copyOf(all);
     }
 
@@ -72,7 +77,23 @@ public final class LabDomains {
                     lab.dns()
                             .remove("_mta-sts." + domain)
                             .cname("_mta-sts." + domain, "mta-sts.tutanota.de")
+                            .remove("mta-sts.tutanota.de")
                             .txt("mta-sts.tutanota.de", LabFixtures.RECORD);
+                });
+        add(
+                all,
+                "delegation-differs",
+                "the record is an alias of Tuta's, the policy host of GitHub's",
+                "enforcing",
+                (lab, domain) -> {
+                    LabFixtures.stageValid(lab, domain);
+                    lab.dns()
+                            .remove("_mta-sts." + domain)
+                            .cname("_mta-sts." + domain, "mta-sts.tutanota.de")
+                            .remove("mta-sts." + domain)
+                            .cname("mta-sts." + domain, "lab.github.io")
+                            .remove("lab.github.io")
+                            .a("lab.github.io", Laboratory.PUBLIC4);
                 });
         add(all, "split-txt", "the TXT record comes in three strings", "enforcing", (lab, domain) -> {
             withPolicyAndMx(lab, domain, LabFixtures.policy("enforce", "mx1." + domain));
@@ -137,6 +158,23 @@ public final class LabDomains {
             lab.dns().remove("_mta-sts." + domain);
         });
         addRecord(all, "broken-record", "hyphens in the id of the TXT record", "v=STSv1; id=2026-04-01");
+        add(all, "dangling", "the record is an alias of a name that does not exist", "broken", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns().remove("_mta-sts." + domain).cname("_mta-sts." + domain, "gone." + PROVIDER);
+        });
+        add(
+                all,
+                "dangling-host",
+                "the policy host is an alias of a name that does not exist",
+                "broken",
+                (lab, domain) -> {
+                    LabFixtures.stageValid(lab, domain);
+                    lab.dns().remove("mta-sts." + domain).cname("mta-sts." + domain, "gone." + PROVIDER);
+                });
+        add(all, "long-ttl", "the record may be cached for a week", "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns().remove("_mta-sts." + domain).txt("_mta-sts." + domain, Duration.ofDays(7), LabFixtures.RECORD);
+        });
         addRecord(all, "two-records", "two TXT records", LabFixtures.RECORD, "v=STSv1; id=20250101T000000");
     }
 
@@ -156,6 +194,12 @@ public final class LabDomains {
                     withPolicy(lab, domain, LabFixtures.policy("enforce", "mx1." + domain) + "\r\n");
                     LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
                 });
+        addPolicy(
+                all,
+                "mx-unregistered",
+                "the policy names a domain that is not registered",
+                "enforcing",
+                domain -> LabFixtures.policy("enforce", "mx1." + domain, "*." + UNREGISTERED));
         addSite(
                 all,
                 "redirect",
@@ -324,6 +368,32 @@ public final class LabDomains {
         add(all, "dns-timeout", "the resolver does not answer for the TXT record", "504", (lab, domain) -> {
             LabFixtures.stageValid(lab, domain);
             lab.dns().fail("_mta-sts." + domain, RecordType.TXT, DnsFault.TIMEOUT);
+        });
+    }
+
+    /** What only a check with {@code ?include=replicas} shows. */
+    private static void addNameServers(List<Entry> all) {
+        addOtherNameServer(
+                all, "servers-differ", "the second name server has no record (?include=replicas)", DnsFault.rcode(3));
+        add(
+                all,
+                "servers-differ-id",
+                "the second name server has an older record (?include=replicas)",
+                "enforcing",
+                (lab, domain) -> {
+                    LabFixtures.stageValid(lab, domain);
+                    lab.otherNameServer().txt("_mta-sts." + domain, "v=STSv1; id=20250101T000000");
+                });
+        addOtherNameServer(
+                all, "server-lame", "the second name server refuses to answer (?include=replicas)", DnsFault.REFUSED);
+        addOtherNameServer(
+                all, "server-silent", "the second name server is silent (?include=replicas)", DnsFault.TIMEOUT);
+    }
+
+    private static void addOtherNameServer(List<Entry> all, String label, String description, DnsFault fault) {
+        add(all, label, description, "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.otherNameServer().fail("_mta-sts." + domain, RecordType.TXT, fault);
         });
     }
 

@@ -58,6 +58,14 @@ public final class LabFixtures {
         }
     }
 
+    /** The zone of a name, with the two name servers of the laboratory. */
+    public static void zone(Laboratory lab, String apex) {
+        lab.dns()
+                .ns(apex, "ns1." + apex, "ns2." + apex)
+                .a("ns1." + apex, Laboratory.NAME_SERVER)
+                .a("ns2." + apex, Laboratory.OTHER_NAME_SERVER);
+    }
+
     /** A TLSA record of the mail server for the good certificate of a host: of its own, or of one that it had before. */
     public static void tlsa(Laboratory lab, String mailServer, String certified) {
         tlsa(lab, mailServer, lab.ca().certificate(certified, CertificateKind.GOOD));

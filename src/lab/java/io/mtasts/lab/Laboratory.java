@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,17 +32,25 @@ public final class Laboratory implements AutoCloseable {
     /** Does not answer at the level of TCP. */
     public static final String NO_ANSWER = "127.0.1.77";
 
+    /** The address of a name server that says what the resolver says. */
+    public static final String NAME_SERVER = "127.0.1.53";
+
+    /** The address of a name server that may say something else, at the same port. */
+    public static final String OTHER_NAME_SERVER = "127.0.1.54";
+
     /** Refuses connections. */
     public static final String REFUSED = "127.0.1.99";
 
     private final LabCa ca = new LabCa();
     private final DnsServer dns;
+    private final List<DnsServer> nameServers;
     private final FakePolicyServer sites;
     private final FakeMailServers mailHosts;
     private final Path trust;
 
     private Laboratory() throws IOException {
         dns = DnsServer.start();
+        nameServers = DnsServer.nameServers(dns, NAME_SERVER, OTHER_NAME_SERVER);
         sites = new FakePolicyServer(ca);
         mailHosts = new FakeMailServers(ca);
         trust = Files.createTempFile("mta-sts-lab", ".pem");
@@ -62,6 +71,11 @@ public final class Laboratory implements AutoCloseable {
         return dns;
     }
 
+    /** Returns the second name server of all zones. Data that are added to it take the place of the common ones. */
+    public DnsServer otherNameServer() {
+        return nameServers.get(1);
+    }
+
     public FakePolicyServer sites() {
         return sites;
     }
@@ -76,30 +90,28 @@ public final class Laboratory implements AutoCloseable {
 
     /** The properties with which the service finds, trusts and may reach this laboratory. */
     public Map<String, String> configuration() {
-        return Map.of(
-                "mta-sts.dns.servers",
-                "127.0.0.1:" + dns.address().getPort(),
-                "mta-sts.policy.port",
-                Integer.toString(sites.port()),
-                "mta-sts.policy.public-port",
-                "443",
-                "mta-sts.smtp.port",
-                Integer.toString(mailHosts.port()),
-                "mta-sts.smtp.public-port",
-                "25",
-                "mta-sts.smtp.ehlo-name",
-                "checker." + LabDomains.ZONE,
-                "mta-sts.guard.allow",
-                "127.0.1.0/24,::1/128",
-                "mta-sts.page.examples",
-                LabDomains.EXAMPLES,
-                "quarkus.tls.policy.trust-store.pem.certs",
-                trust.toString());
+        return Map.ofEntries(
+                Map.entry("mta-sts.dns.servers", "127.0.0.1:" + dns.address().getPort()),
+                Map.entry("mta-sts.dns.name-server-port", Integer.toString(nameServerPort())),
+                Map.entry("mta-sts.dns.public-name-server-port", "53"),
+                Map.entry("mta-sts.policy.port", Integer.toString(sites.port())),
+                Map.entry("mta-sts.policy.public-port", "443"),
+                Map.entry("mta-sts.smtp.port", Integer.toString(mailHosts.port())),
+                Map.entry("mta-sts.smtp.public-port", "25"),
+                Map.entry("mta-sts.smtp.ehlo-name", "checker." + LabDomains.ZONE),
+                Map.entry("mta-sts.guard.allow", "127.0.1.0/24,::1/128"),
+                Map.entry("mta-sts.page.examples", LabDomains.EXAMPLES),
+                Map.entry("quarkus.tls.policy.trust-store.pem.certs", trust.toString()));
+    }
+
+    private int nameServerPort() {
+        return nameServers.get(0).address().getPort();
     }
 
     /** Forgets all zone data, sites and what was received. */
     public void reset() {
         dns.reset();
+        nameServers.forEach(DnsServer::reset);
         mailHosts.reset();
         try {
             sites.reset();
@@ -112,6 +124,7 @@ public final class Laboratory implements AutoCloseable {
     public void close() {
         sites.close();
         mailHosts.close();
+        nameServers.forEach(DnsServer::close);
         dns.close();
         try {
             Files.deleteIfExists(trust);

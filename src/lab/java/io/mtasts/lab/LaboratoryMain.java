@@ -16,7 +16,9 @@ public final class LaboratoryMain {
         int port = LabPort.prepare();
         System.out.printf("Starting the laboratory, then the service at http://localhost:%d/.%n", port);
         Laboratory lab = Laboratory.start();
-        lab.dns().zones(LabDomains.ZONE, DmarcDomains.TOP).forwardOthersTo(ResolvConf.systemResolvers());
+        lab.dns()
+                .zones(LabDomains.ZONE, LabDomains.UNREGISTERED, DmarcDomains.TOP)
+                .forwardOthersTo(ResolvConf.systemResolvers());
         LabDomains.stage(lab);
         lab.configuration().forEach(LaboratoryMain::setUnlessSet);
         announce(lab, port);

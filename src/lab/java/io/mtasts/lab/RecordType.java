@@ -6,6 +6,7 @@ import org.xbill.DNS.Type;
 public record RecordType(int code) {
 
     public static final RecordType A = new RecordType(1);
+    public static final RecordType NS = new RecordType(2);
     public static final RecordType CNAME = new RecordType(5);
     public static final RecordType SOA = new RecordType(6);
     public static final RecordType MX = new RecordType(15);

@@ -15,6 +15,7 @@ import org.xbill.DNS.DNSInput;
 import org.xbill.DNS.DNSOutput;
 import org.xbill.DNS.DNSSEC;
 import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Record;
@@ -30,6 +31,10 @@ final class ResourceRecords {
     private ResourceRecords() {}
 
     static Record txt(Name owner, List<byte[]> strings) {
+        return txt(owner, TTL, strings);
+    }
+
+    static Record txt(Name owner, long timeToLive, List<byte[]> strings) {
         ByteArrayOutputStream rdata = new ByteArrayOutputStream();
         for (byte[] string : strings) {
             if (string.length > 255) {
@@ -38,11 +43,15 @@ final class ResourceRecords {
             rdata.write(string.length);
             rdata.writeBytes(string);
         }
-        return raw(owner, RecordType.TXT, rdata.toByteArray());
+        return new RawRecord(owner, RecordType.TXT.code(), timeToLive, rdata.toByteArray());
     }
 
     static Record mx(Name owner, int preference, Name host) {
         return new MXRecord(owner, DClass.IN, TTL, preference, host);
+    }
+
+    static Record ns(Name owner, Name server) {
+        return new NSRecord(owner, DClass.IN, TTL, server);
     }
 
     /** Makes an A or AAAA record. An AAAA record may also have an IPv4 address, which becomes an IPv4-mapped one. */
@@ -112,7 +121,7 @@ final class ResourceRecords {
 
     /** Makes a record of any type with any RDATA, also RDATA that the type does not allow. */
     static Record raw(Name owner, RecordType type, byte[] rdata) {
-        return new RawRecord(owner, type.code(), rdata);
+        return new RawRecord(owner, type.code(), TTL, rdata);
     }
 
     /** A record whose RDATA dnsjava neither reads nor checks. */
@@ -122,8 +131,8 @@ final class ResourceRecords {
 
         private final byte[] rdata;
 
-        RawRecord(Name owner, int type, byte[] rdata) {
-            super(owner, type, DClass.IN, TTL);
+        RawRecord(Name owner, int type, long timeToLive, byte[] rdata) {
+            super(owner, type, DClass.IN, timeToLive);
             this.rdata = rdata.clone();
         }
 

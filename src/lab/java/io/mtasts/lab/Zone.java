@@ -103,6 +103,11 @@ final class Zone {
         failures.remove(key(name, type));
     }
 
+    /** Returns whether there are records or a failure for this name and type. */
+    synchronized boolean decides(Name name, RecordType type) {
+        return records.containsKey(key(name, type)) || failures.containsKey(key(name, type));
+    }
+
     synchronized int count(Name name, RecordType type) {
         return records.getOrDefault(key(name, type), List.of(List.of())).get(0).size();
     }
