@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** A DNS client that sends single queries, on the event loop of the subscriber. */
 final class DnsClient implements AutoCloseable {
@@ -30,14 +32,12 @@ final class DnsClient implements AutoCloseable {
     private static final int MAX_TCP_PER_CHECK = 8;
 
     private final VertxInternal vertx;
-    private final NameServers servers;
     private final Duration timeout;
     private final Map<EventLoop, LoopQueues> queues = new HashMap<>();
     private boolean closed;
 
-    DnsClient(Vertx vertx, NameServers servers, Duration timeout) {
+    DnsClient(Vertx vertx, Duration timeout) {
         this.vertx = (VertxInternal) vertx;
-        this.servers = servers;
         this.timeout = timeout;
     }
 
@@ -58,9 +58,16 @@ final class DnsClient implements AutoCloseable {
      * <p>The result arrives on the context of the subscriber. Fails only with a {@link SocketsExhaustedException}. When the
      * subscription is cancelled, everything that the query holds is freed.
      *
-     * @param check whose slots the query takes; its budget is charged only for what follows the first message
+     * @param memory what is remembered of the server
+     * @param check whose slots the query takes
+     * @param mayRepeat called before each message that follows the first one
      */
-    <T> Uni<QueryResult<T>> query(InetSocketAddress server, DnsQuery<T> query, CheckBudget check) {
+    <T> Uni<QueryResult<T>> query(
+            InetSocketAddress server,
+            DnsQuery<T> query,
+            NameServers memory,
+            CheckBudget check,
+            BooleanSupplier mayRepeat) {
         return Uni.createFrom()
                 .<QueryResult<T>>emitter(emitter -> {
                     ContextInternal context = vertx.getOrCreateContext();
@@ -74,7 +81,11 @@ final class DnsClient implements AutoCloseable {
                         }
                     }));
                     emitter.onTermination(() -> cancel(result, loop));
-                    loop.execute(() -> start(loop, server, query, check, result));
+                    loop.execute(() -> start(
+                            loop,
+                            result,
+                            queues ->
+                                    new QueryTask<>(queues, memory, server, query, timeout, check, mayRepeat, result)));
                 })
                 // A query that cannot be sent counts as unanswered, unless no socket was available.
                 .onFailure(failure -> !(failure instanceof SocketsExhaustedException))
@@ -98,17 +109,12 @@ final class DnsClient implements AutoCloseable {
         }
     }
 
-    private <T> void start(
-            EventLoop loop,
-            InetSocketAddress server,
-            DnsQuery<T> query,
-            CheckBudget check,
-            Promise<QueryResult<T>> result) {
+    private <T> void start(EventLoop loop, Promise<QueryResult<T>> result, Function<LoopQueues, QueryTask<T>> task) {
         if (result.isDone()) {
             return;
         }
         try {
-            new QueryTask<>(queues(loop), servers, server, query, timeout, check, result).submit();
+            task.apply(queues(loop)).submit();
         } catch (RuntimeException e) {
             result.tryFailure(e);
         }

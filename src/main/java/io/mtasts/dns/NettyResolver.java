@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -53,7 +54,7 @@ public final class NettyResolver implements Resolver, AutoCloseable {
         }
         this.servers = new NameServers(servers, attempts, InstantSource.system());
         this.validating = servers.stream().filter(isValidating).toList();
-        this.client = new DnsClient(vertx, this.servers, timeout);
+        this.client = new DnsClient(vertx, timeout);
     }
 
     @Override
@@ -69,6 +70,16 @@ public final class NettyResolver implements Resolver, AutoCloseable {
     @Override
     public Uni<HostLookup> addresses(String name) {
         return forCheck().addresses(name);
+    }
+
+    @Override
+    public Uni<Lookup<String>> nameServers(String zone) {
+        return forCheck().nameServers(zone);
+    }
+
+    @Override
+    public Uni<Lookup<String>> txtFrom(InetSocketAddress server, String name, BooleanSupplier mayRepeat) {
+        return forCheck().txtFrom(server, name, mayRepeat);
     }
 
     @Override
@@ -117,6 +128,37 @@ public final class NettyResolver implements Resolver, AutoCloseable {
                             .all()
                             .unis(lookup(name, RecordType.A), lookup(name, RecordType.AAAA))
                             .with((a, aaaa) -> new HostLookup(name, a, aaaa)));
+        }
+
+        @Override
+        public Uni<Lookup<String>> nameServers(String zone) {
+            return lookup(zone, RecordType.NS);
+        }
+
+        @Override
+        public Uni<Lookup<String>> txtFrom(InetSocketAddress server, String name, BooleanSupplier mayRepeat) {
+            DnsQuery<String> query = DnsQuery.toNameServer(DomainName.lowerCase(name), RecordType.TXT);
+            return Uni.createFrom()
+                    .deferred(() -> {
+                        Optional<Outcome> fault = QueryName.fault(query.chain().end())
+                                .or(() -> budget.tryQuery() ? Optional.empty() : Optional.of(Outcome.QUERY_LIMIT));
+                        return fault.isPresent()
+                                ? Uni.createFrom().item(QueryResult.<String>without(query.chain(), fault.get()))
+                                : queryNameServer(server, query, mayRepeat);
+                    })
+                    .map(result -> kept(result, RecordType.TXT));
+        }
+
+        /** Queries a name server, and once more if it is silent. What it does must not change how resolvers are queried. */
+        private Uni<QueryResult<String>> queryNameServer(
+                InetSocketAddress server, DnsQuery<String> query, BooleanSupplier mayRepeat) {
+            NameServers memory = new NameServers(List.of(server), 1, InstantSource.system());
+            Uni<QueryResult<String>> once =
+                    client.query(server, query, memory, budget, () -> budget.tryQuery() && mayRepeat.getAsBoolean());
+            return once.flatMap(
+                    result -> result.outcome() == Outcome.TIMEOUT && budget.tryRetry() && mayRepeat.getAsBoolean()
+                            ? once
+                            : Uni.createFrom().item(result));
         }
 
         @Override
@@ -176,20 +218,21 @@ public final class NettyResolver implements Resolver, AutoCloseable {
         /** Queries the servers in order until one settles the query. One that fails is not queried again. */
         private <T> Uni<QueryResult<T>> query(DnsQuery<T> query, List<InetSocketAddress> order, QueryResult<T> best) {
             InetSocketAddress server = order.get(0);
-            return client.query(server, query, budget).flatMap(result -> {
-                servers.recordResult(server, result.outcome() != Outcome.TIMEOUT);
-                if (result.isSettled()) {
-                    return Uni.createFrom().item(result);
-                }
-                QueryResult<T> specific = best.moreSpecific(result);
-                List<InetSocketAddress> next = order.stream()
-                        .skip(1)
-                        .filter(other -> result.isWorthRetrying() || !other.equals(server))
-                        .toList();
-                return next.isEmpty() || !budget.tryRetry()
-                        ? Uni.createFrom().item(specific)
-                        : query(query, next, specific);
-            });
+            return client.query(server, query, servers, budget, budget::tryQuery)
+                    .flatMap(result -> {
+                        servers.recordResult(server, result.outcome() != Outcome.TIMEOUT);
+                        if (result.isSettled()) {
+                            return Uni.createFrom().item(result);
+                        }
+                        QueryResult<T> specific = best.moreSpecific(result);
+                        List<InetSocketAddress> next = order.stream()
+                                .skip(1)
+                                .filter(other -> result.isWorthRetrying() || !other.equals(server))
+                                .toList();
+                        return next.isEmpty() || !budget.tryRetry()
+                                ? Uni.createFrom().item(specific)
+                                : query(query, next, specific);
+                    });
         }
     }
 }

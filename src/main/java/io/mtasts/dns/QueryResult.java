@@ -33,6 +33,7 @@ record QueryResult<T>(
             Outcome.FORMAT_ERROR,
             Outcome.NOT_IMPLEMENTED,
             Outcome.REFERRAL,
+            Outcome.NOT_AUTHORITATIVE,
             Outcome.REFUSED,
             Outcome.SERVER_FAILURE,
             Outcome.BOGUS);

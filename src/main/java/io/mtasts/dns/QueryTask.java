@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class QueryTask<T> implements FairQueue.Job {
     private final DnsQuery<T> query;
     private final long timeoutMillis;
     private final CheckBudget check;
+    private final BooleanSupplier mayRepeat;
     private final Promise<QueryResult<T>> result;
 
     private FairQueue queue;
@@ -55,6 +57,7 @@ final class QueryTask<T> implements FairQueue.Job {
             DnsQuery<T> query,
             Duration timeout,
             CheckBudget check,
+            BooleanSupplier mayRepeat,
             Promise<QueryResult<T>> result) {
         this.queues = queues;
         this.servers = servers;
@@ -62,6 +65,7 @@ final class QueryTask<T> implements FairQueue.Job {
         this.query = query;
         this.timeoutMillis = timeout.toMillis();
         this.check = check;
+        this.mayRepeat = mayRepeat;
         this.result = result;
         this.queue = queues.udp();
         this.edns = servers.supportsEdns(server);
@@ -138,11 +142,11 @@ final class QueryTask<T> implements FairQueue.Job {
 
     private void receive(QueryResult<T> response) {
         boolean rejected = response.outcome() == Outcome.FORMAT_ERROR || response.outcome() == Outcome.NOT_IMPLEMENTED;
-        if (rejected && edns && !isTcp() && check.tryQuery()) {
+        if (rejected && edns && !isTcp() && mayRepeat.getAsBoolean()) {
             edns = false;
             ednsRejected = true;
             start();
-        } else if (response.outcome() == Outcome.TRUNCATED && !isTcp() && check.tryQuery()) {
+        } else if (response.outcome() == Outcome.TRUNCATED && !isTcp() && mayRepeat.getAsBoolean()) {
             halt();
             queue.finish(check, this);
             queue = queues.tcp();

@@ -38,6 +38,9 @@ record RecordType<T>(
     /** The addresses of a host are within the first of them, whatever else a response holds. */
     static final int MAX_READ_ADDRESSES = 100;
 
+    /** More name servers than a zone has. */
+    static final int MAX_NAME_SERVERS = 20;
+
     /** More TLSA records than a mail server needs, even while it changes its key. */
     static final int MAX_TLSA_RECORDS = 20;
 
@@ -64,6 +67,15 @@ record RecordType<T>(
             RDataDecoder::tlsa,
             record -> record.data().length(),
             RecordType::asReceived);
+
+    static final RecordType<String> NS = new RecordType<>(
+            "NS",
+            2,
+            MAX_READ_ADDRESSES,
+            MAX_NAME_SERVERS,
+            RDataDecoder::name,
+            String::length,
+            Comparator.naturalOrder());
 
     static final RecordType<InetAddress> A = addresses("A", 1, IPV4_LENGTH);
 

@@ -5,6 +5,8 @@ import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.TlsaLookup;
 import io.smallrye.mutiny.Uni;
+import java.net.InetSocketAddress;
+import java.util.function.BooleanSupplier;
 
 /**
  * A DNS resolver whose failures are outcomes of lookups.
@@ -24,6 +26,19 @@ public interface Resolver {
 
     /** Looks up the A and AAAA records of a name at the same time. At most eight addresses of each family are kept. */
     Uni<HostLookup> addresses(String name);
+
+    /** Looks up the name servers of a zone (NS), ordered by name. A name inside a zone has none. At most 20 are kept. */
+    Uni<Lookup<String>> nameServers(String zone);
+
+    /**
+     * Queries one name server, without recursion, for the TXT records of a name. Follows aliases only within the response.
+     * Nothing is remembered of the server.
+     *
+     * @param server an address that the {@link io.mtasts.net.SsrfGuard} and the {@link io.mtasts.net.ConnectionBudget} of
+     *     the check have admitted
+     * @param mayRepeat called before each further message to the server: a repetition, or a query by TCP
+     */
+    Uni<Lookup<String>> txtFrom(InetSocketAddress server, String name, BooleanSupplier mayRepeat);
 
     /** Returns whether a server is trusted to validate with DNSSEC. Without one, TLSA records say nothing. */
     boolean isValidating();

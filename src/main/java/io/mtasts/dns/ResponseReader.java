@@ -179,6 +179,9 @@ final class ResponseReader<T> {
         if (cut || chain.isEmpty()) {
             return QueryResult.without(query.chain(), Outcome.MALFORMED);
         }
+        if (!query.recursive() && (flags & AUTHORITATIVE) == 0) {
+            return QueryResult.without(query.chain(), Outcome.NOT_AUTHORITATIVE);
+        }
         if (loop || chain.get().isTooLong()) {
             return QueryResult.without(chain.get(), loop ? Outcome.ALIAS_LOOP : Outcome.TOO_MANY_ALIASES);
         }

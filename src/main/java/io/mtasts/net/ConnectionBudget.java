@@ -38,7 +38,9 @@ public final class ConnectionBudget {
         /** Eight addresses of a policy host, which each may need repetitions, and the same addresses by NAT64. */
         POLICY(32),
         /** Eight addresses of each of ten mail servers, and some repetitions. */
-        MAIL_SERVER(96);
+        MAIL_SERVER(96),
+        /** Two addresses of each of eight name servers of two zones, and some repetitions. These are queries. */
+        NAME_SERVER(48);
 
         private final int maxPerCheck;
 

@@ -43,7 +43,8 @@ public final class Sockets {
     /**
      * Connects a UDP socket from a new port, so that it only receives datagrams of that server.
      *
-     * @param server an address that was configured
+     * @param server an address that was configured, or that was looked up and admitted by the {@link SsrfGuard} and by the
+     *     {@link ConnectionBudget} of the check
      * @throws SocketsExhaustedException if the process may not open more sockets
      */
     public static ChannelFuture connectUdp(EventLoop loop, InetSocketAddress server, ChannelHandler handler) {

@@ -1,5 +1,6 @@
 package io.mtasts.net;
 
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 
 /** A guard for addresses that others determine. It admits public addresses and those that the operator allows. */
 public final class SsrfGuard {
+
+    /** The reason why an IPv6 address was not connected to if this machine has no IPv6. */
+    public static final String NO_IPV6 = "this service has no IPv6";
 
     /** IANA IPv4 Special-Purpose Address Registry, and multicast. */
     private static final List<CidrBlock> SPECIAL_IPV4 = blocks(
@@ -74,6 +78,23 @@ public final class SsrfGuard {
     /** Returns whether this machine has a public IPv6 address. Without one, it may have no route to any other. */
     public boolean hasPublicIpv6() {
         return own.stream().anyMatch(address -> !CidrBlock.isIpv4(address) && isPublic(address));
+    }
+
+    /**
+     * Returns whether a connection to the address can be expected to leave this machine: without a public IPv6 address, it
+     * cannot use IPv6. Addresses that the operator allows are assumed to be near.
+     */
+    public boolean hasRoute(InetAddress address) {
+        return CidrBlock.isIpv4(address) || hasPublicIpv6() || isAllowed(address);
+    }
+
+    /**
+     * Returns whether a connection to the address failed because this machine has no IPv6, which says nothing about the host.
+     *
+     * @param failure the failure of the connection; a refusal and a time-out show that there is a route
+     */
+    public boolean isLackOfIpv6(InetAddress address, Throwable failure) {
+        return !CidrBlock.isIpv4(address) && !hasPublicIpv6() && !(failure instanceof ConnectException);
     }
 
     /** Returns whether anyone on the Internet could connect to the address. Of a NAT64 address, the IPv4 address decides. */

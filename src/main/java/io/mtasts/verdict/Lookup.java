@@ -36,6 +36,8 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
         OTHER_ERROR,
         /** The server does not resolve names, but only names other servers. */
         REFERRAL,
+        /** The name server was queried because it is one of the zone, but it is not responsible for the zone. RFC 1912, 2.8 */
+        NOT_AUTHORITATIVE,
         /** The aliases lead back to a name before them. RFC 1034, 3.6.2. */
         ALIAS_LOOP,
         /** There are more aliases in a row than this service follows. */
@@ -85,6 +87,7 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
                     NOT_IMPLEMENTED,
                     OTHER_ERROR,
                     REFERRAL,
+                    NOT_AUTHORITATIVE,
                     ALIAS_LOOP,
                     TOO_MANY_ALIASES,
                     TOO_LARGE,
@@ -110,6 +113,7 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
             case NOT_IMPLEMENTED -> "the name server does not support this kind of query (NOTIMP)";
             case OTHER_ERROR -> "the name server answered with an unexpected error code";
             case REFERRAL -> "the name server does not resolve names, it only refers to other servers";
+            case NOT_AUTHORITATIVE -> "the name server is not responsible for the zone";
             case ALIAS_LOOP -> "the alias (CNAME) leads back to itself";
             case TOO_MANY_ALIASES -> "too many aliases (CNAME) follow each other";
             case TOO_LARGE -> "the response has more records or text than this service accepts";
@@ -159,7 +163,7 @@ public record Lookup<T>(String name, Outcome outcome, List<T> records, List<Stri
             case TOO_MANY_ALIASES ->
                 "Let the alias point to the name with the records, without other aliases between them.";
             case TOO_LARGE, QUERY_LIMIT -> "Remove records that are not needed.";
-            case REFUSED, FORMAT_ERROR, NOT_IMPLEMENTED, OTHER_ERROR, REFERRAL, MALFORMED ->
+            case REFUSED, FORMAT_ERROR, NOT_IMPLEMENTED, OTHER_ERROR, REFERRAL, NOT_AUTHORITATIVE, MALFORMED ->
                 "Check the name servers of the domain. If this is reported for every domain, check the resolver that this"
                         + " service uses.";
             case SERVER_FAILURE, TIMEOUT, TRUNCATED ->

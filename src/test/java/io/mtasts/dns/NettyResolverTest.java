@@ -1131,7 +1131,7 @@ class NettyResolverTest {
             case MALFORMED -> query.raw(Type.TXT, (byte) 9);
             case TIMEOUT -> DnsReply.NONE;
             case TRUNCATED -> query.truncated();
-            case TOO_LARGE, QUERY_LIMIT -> throw new IllegalArgumentException(outcome.name());
+            case TOO_LARGE, QUERY_LIMIT, NOT_AUTHORITATIVE -> throw new IllegalArgumentException(outcome.name());
             case FORMAT_ERROR -> query.reply(Rcode.FORMERR);
             case NOT_IMPLEMENTED -> query.reply(Rcode.NOTIMP);
             case OTHER_ERROR -> query.reply(Rcode.YXDOMAIN);

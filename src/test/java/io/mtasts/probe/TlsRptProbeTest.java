@@ -14,12 +14,14 @@ import io.mtasts.verdict.TlsRptObservations;
 import io.mtasts.verdict.TlsRptObservations.MisplacedText;
 import io.mtasts.verdict.TlsaLookup;
 import io.smallrye.mutiny.Uni;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,16 @@ class TlsRptProbeTest {
             return Uni.createFrom()
                     .item(new HostLookup(
                             name, Lookup.without(name, Outcome.NX_DOMAIN), Lookup.without(name, Outcome.NX_DOMAIN)));
+        }
+
+        @Override
+        public Uni<Lookup<String>> nameServers(String zone) {
+            throw new UnsupportedOperationException(zone);
+        }
+
+        @Override
+        public Uni<Lookup<String>> txtFrom(InetSocketAddress server, String name, BooleanSupplier mayRepeat) {
+            throw new UnsupportedOperationException(name);
         }
 
         @Override
