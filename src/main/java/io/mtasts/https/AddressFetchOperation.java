@@ -1,6 +1,6 @@
 package io.mtasts.https;
 
-import io.mtasts.net.CidrBlock;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.ClassifiedFailure;
 import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.AddressFetch;
@@ -8,7 +8,6 @@ import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.PolicyResponse;
 import io.mtasts.verdict.TlsInfo;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ final class AddressFetchOperation {
     private @Nullable ConnectAttempt attempt;
     private @Nullable HttpExchange exchange;
     private @Nullable AddressFetch result;
-    private boolean withoutRoute;
 
     AddressFetchOperation(FetchContext context, InetAddress address, Listener listener) {
         this.context = context;
@@ -50,11 +48,6 @@ final class AddressFetchOperation {
     /** Returns the result; empty until the fetch has ended. */
     Optional<AddressFetch> result() {
         return Optional.ofNullable(result);
-    }
-
-    /** Returns whether the connection to an IPv6 address failed and this service may have no IPv6 itself. */
-    boolean isWithoutRoute() {
-        return withoutRoute;
     }
 
     void start(ConnectionSpec spec) {
@@ -109,11 +102,10 @@ final class AddressFetchOperation {
     }
 
     private void connectFailed(ConnectAttempt failed, Throwable cause) {
-        // A refusal or a time-out is a ConnectException. Both show that there is a route.
-        withoutRoute = !failed.isConnected()
-                && !CidrBlock.isIpv4(address)
-                && !context.guard().hasPublicIpv6()
-                && TlsFailures.cause(cause, ConnectException.class).isEmpty();
+        if (!failed.isConnected() && context.guard().isLackOfIpv6(address, cause)) {
+            notFetched(SsrfGuard.NO_IPV6);
+            return;
+        }
         Optional<ConnectionSpec> other =
                 failed.isConnected() ? failed.spec().fallbackAfterHandshakeFailure(cause) : Optional.empty();
         repeat(other, TlsFailures.ofConnect(cause, failed.isConnected()));

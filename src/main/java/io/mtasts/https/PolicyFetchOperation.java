@@ -3,8 +3,8 @@ package io.mtasts.https;
 import io.mtasts.net.InetAddressOrder;
 import io.mtasts.net.Nat64;
 import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.verdict.AddressFetch;
-import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.TlsInfo;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
@@ -106,19 +106,24 @@ final class PolicyFetchOperation implements AddressFetchOperation.Listener {
             close();
             finish(results.stream()
                     .flatMap(Optional::stream)
-                    .map(this::withOwnLimit)
                     .map(this::withTls12)
                     .toList());
         }
     }
 
+    /** Reports the results, unless only limits of this service kept it from any. A lack of IPv6 does not pass, so it is a result. */
     private void finish(List<AddressFetch> results) {
-        boolean none = results.stream().noneMatch(AddressFetch::isFetched);
-        if (none) {
+        if (results.stream().noneMatch(result -> result.isFetched() || isLackOfIpv6(result))) {
             context.giveUp().accept(new SocketsExhaustedException("too many connections to one address"));
         } else {
             onDone.accept(results);
         }
+    }
+
+    private static boolean isLackOfIpv6(AddressFetch result) {
+        return result.failure()
+                .filter(failure -> failure.detail().equals(SsrfGuard.NO_IPV6))
+                .isPresent();
     }
 
     /** Returns the result of an address. One of NAT64 serves if the IPv4 address inside it does. */
@@ -141,17 +146,6 @@ final class PolicyFetchOperation implements AddressFetchOperation.Listener {
             throw new IllegalArgumentException("no fetch from " + address);
         }
         return fetch;
-    }
-
-    /** Returns the result without the blame for the lack of IPv6 here, if another address shows that the host responds. */
-    private AddressFetch withOwnLimit(AddressFetch result) {
-        return hasResponse() && fetch(result.address()).isWithoutRoute()
-                ? AddressFetch.failed(
-                        result.address(),
-                        result.tls(),
-                        FetchFailure.of(FetchFailure.Kind.NOT_FETCHED, "this service has no IPv6"),
-                        result.took())
-                : result;
     }
 
     private AddressFetch withTls12(AddressFetch result) {

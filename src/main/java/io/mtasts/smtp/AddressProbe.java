@@ -4,6 +4,7 @@ import io.mtasts.net.ConnectionBudget.Grant;
 import io.mtasts.net.ConnectionBudget.Purpose;
 import io.mtasts.net.Sockets;
 import io.mtasts.net.SocketsExhaustedException;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.TlsFailures;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.StarttlsFailure.Kind;
@@ -87,6 +88,10 @@ final class AddressProbe {
     }
 
     private void fail(Throwable cause) {
+        if (context.guard().isLackOfIpv6(address, cause)) {
+            fail(Kind.SKIPPED, SsrfGuard.NO_IPV6);
+            return;
+        }
         FetchFailure failed = TlsFailures.ofConnect(cause, false).failure();
         if (failed.kind() == FetchFailure.Kind.TIMEOUT) {
             fail(Kind.NO_ANSWER, "no answer");

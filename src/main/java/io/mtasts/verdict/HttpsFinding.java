@@ -88,6 +88,12 @@ public enum HttpsFinding implements FindingCode {
             "3.3",
             "{subject} has IPv6 addresses only. Senders without IPv6 cannot fetch the policy.",
             "Publish an IPv4 address (A record) as well."),
+    HTTPS_NOT_FETCHED(
+            INFO,
+            "3.3",
+            "The policy was not fetched from {subject}: {found}. That says nothing about the policy host.",
+            "Check the domain again with a service that has IPv6. Or publish an IPv4 address (A record) for {subject} as"
+                    + " well, which senders without IPv6 need too."),
     HTTPS_ADDRESS_FAILED(
             WARNING,
             "3.3",

@@ -35,7 +35,9 @@ public record PolicyCheck(
     public enum Status {
         VALID,
         INVALID,
-        UNREACHABLE
+        UNREACHABLE,
+        /** This service could not fetch it for a reason of its own, such as a lack of IPv6. */
+        UNKNOWN
     }
 
     public PolicyCheck {
@@ -63,8 +65,9 @@ public record PolicyCheck(
                 result.filter(read -> wellServed || read.policy().isPresent());
         asPolicy.ifPresent(read -> findings.addAll(read.findings()));
         Optional<Policy> policy = result.flatMap(PolicyParseResult::policy).filter(read -> wellServed);
-        Status status =
-                policy.isPresent() ? Status.VALID : fetch.response().isPresent() ? Status.INVALID : Status.UNREACHABLE;
+        Status status = policy.isPresent()
+                ? Status.VALID
+                : fetch.response().isPresent() ? Status.INVALID : withoutResponse(fetch);
         return new PolicyCheck(
                 status,
                 policy,
@@ -89,9 +92,13 @@ public record PolicyCheck(
         Optional<Policy> policy = result.policy().filter(read -> wellServed);
         Status status = policy.isPresent()
                 ? Status.VALID
-                : result.policy().isEmpty() || fetch.response().isPresent() ? Status.INVALID : Status.UNREACHABLE;
+                : result.policy().isEmpty() || fetch.response().isPresent() ? Status.INVALID : withoutResponse(fetch);
         return new PolicyCheck(
                 status, policy, Optional.of(result.text()), result.policy(), findings, result.correction());
+    }
+
+    private static Status withoutResponse(PolicyFetch fetch) {
+        return fetch.isUndetermined() ? Status.UNKNOWN : Status.UNREACHABLE;
     }
 
     private static PolicyParseResult parse(PolicyFetch fetch, byte[] body, List<String> mxHosts) {
@@ -105,6 +112,14 @@ public record PolicyCheck(
                         && fetch.response()
                                 .filter(response -> NO_FILE.contains(response.status()))
                                 .isPresent();
+    }
+
+    /** Returns the finding that explains why the policy is not known. */
+    Finding notFetched() {
+        return findings.stream()
+                .filter(finding -> finding.code() == HttpsFinding.HTTPS_NOT_FETCHED)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the policy to compare with the mail servers. */

@@ -58,6 +58,11 @@ public record PolicyFetch(
         return judged.flatMap(AddressFetch::response);
     }
 
+    /** Returns whether this service fetched from no address, for a reason of its own. */
+    boolean isUndetermined() {
+        return judged.filter(answer -> !answer.isFetched()).isPresent();
+    }
+
     /** Returns the reason why there was no response; empty if there was one. */
     public Optional<FetchFailure> failure() {
         return unreachable.or(() -> judged.flatMap(AddressFetch::failure));

@@ -85,7 +85,8 @@ final class PolicyResponseCheck {
     /** Returns the code of a failure, or empty if another check reports it. */
     private static Optional<HttpsFinding> code(Kind failure) {
         return switch (failure) {
-            case NO_ADDRESS, NOT_PUBLIC, NOT_FETCHED, CERTIFICATE -> Optional.empty();
+            case NO_ADDRESS, NOT_PUBLIC, CERTIFICATE -> Optional.empty();
+            case NOT_FETCHED -> Optional.of(HttpsFinding.HTTPS_NOT_FETCHED);
             case REFUSED -> Optional.of(HttpsFinding.HTTPS_REFUSED);
             case TIMEOUT -> Optional.of(HttpsFinding.HTTPS_TIMEOUT);
             case TLS_FAILED -> Optional.of(HttpsFinding.HTTPS_TLS_FAILED);

@@ -15,12 +15,12 @@ public record StarttlsFailure(Kind kind, int replyCode, String detail, List<Cert
 
     /** The reasons. The first ones leave open whether senders can use TLS. */
     public enum Kind {
-        /** This service did not connect, because it was overloaded or had reached a limit. */
+        /** This service did not connect, because it was overloaded, had reached a limit, or has no IPv6. */
         SKIPPED,
         /** The address is not a public one. */
         NOT_PUBLIC,
         CONNECTION_REFUSED,
-        /** There is no route to the address, for example because this service has no IPv6. */
+        /** There is no route to the address. */
         UNREACHABLE,
         /** Nothing answered the attempt to connect, for example because a firewall blocks port 25. */
         NO_ANSWER,

@@ -17,12 +17,14 @@ final class Summary {
 
     private Summary() {}
 
+    /** Returns the sentences of a check without a verdict. */
+    static String unknown(String domain, Finding cause) {
+        return "The status of " + domain + " could not be determined: " + cause.message();
+    }
+
     /** Returns the sentences. The findings are those of the report, the worst first. */
-    static String of(String domain, Optional<Verdict> verdict, MxCheck mx, Coverage coverage, List<Finding> findings) {
-        if (verdict.isEmpty()) {
-            return "The status of " + domain + " could not be determined: " + Finding.firstMessage(findings);
-        }
-        return switch (verdict.get()) {
+    static String of(String domain, Verdict verdict, MxCheck mx, Coverage coverage, List<Finding> findings) {
+        return switch (verdict) {
             case ENFORCING -> enforcing(domain, mx, coverage);
             case TESTING -> testing(domain, mx, coverage);
             case DISABLED ->

@@ -72,7 +72,14 @@ final class UncheckedParts {
         long fetched = observations.policy().answers().stream()
                 .filter(AddressFetch::isFetched)
                 .count();
-        if (fetched > 0 && fetched < reachable) {
+        if (observations.policy().isUndetermined()) {
+            String reason = observations
+                    .policy()
+                    .failure()
+                    .map(FetchFailure::detail)
+                    .orElse("");
+            parts.add(new Unchecked(CheckedPart.HTTPS, "the policy", reason));
+        } else if (fetched > 0 && fetched < reachable) {
             parts.add(new Unchecked(
                     CheckedPart.HTTPS,
                     "the policy at the other addresses of its host",

@@ -290,9 +290,18 @@ final class PolicyFetcherAddressesTest {
     }
 
     @Test
-    void noRouteToIpv6_isAFailureIfThereIsNoOtherAddress() throws Exception {
+    void noRouteToIpv6_isNotTheFaultOfAHostWithoutOtherAddresses() throws Exception {
         PolicyFetch fetch = FIXTURE.fetch(1, FetchFixture.LONG, "fe80::1");
-        assertThat(answers(fetch)).containsExactly("fe80:0:0:0:0:0:0:1 REFUSED");
+        assertThat(answers(fetch)).containsExactly("fe80:0:0:0:0:0:0:1 NOT_FETCHED");
+        assertThat(fetch.failure().orElseThrow().detail()).isEqualTo("this service has no IPv6");
+    }
+
+    /** The failure of the other address was observed. */
+    @Test
+    void noRouteToIpv6_besideAFailure() throws Exception {
+        PolicyFetch fetch = FIXTURE.fetch(1, FetchFixture.LONG, "127.0.1.1", "fe80::1");
+        assertThat(answers(fetch)).containsExactlyInAnyOrder("127.0.1.1 REFUSED", "fe80:0:0:0:0:0:0:1 NOT_FETCHED");
+        assertThat(fetch.judged().orElseThrow().address().getHostAddress()).isEqualTo("127.0.1.1");
     }
 
     /** A refusal shows that there is a route. */

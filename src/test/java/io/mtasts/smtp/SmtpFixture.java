@@ -51,7 +51,7 @@ final class SmtpFixture implements AutoCloseable {
     }
 
     Uni<StarttlsProbe> probing(int port, Duration timeout, String address) {
-        SsrfGuard guard = new SsrfGuard(List.of("127.0.1.0/24", "::1/128"), Set.of());
+        SsrfGuard guard = new SsrfGuard(List.of("127.0.1.0/24", "::1/128", "fe80::/64"), Set.of());
         SmtpSettings settings = new SmtpSettings(port, 9, timeout, new DomainName("checker.example.net"));
         return new StarttlsProber(vertx, guard, TestPki.trust(), settings)
                 .probe(HOST, address(address), ConnectionBudget.Limits.PER_CHECK.forCheck());

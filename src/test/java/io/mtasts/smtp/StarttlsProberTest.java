@@ -394,6 +394,21 @@ final class StarttlsProberTest {
         }
     }
 
+    /** The system rejects a connection to a link-local address without a zone, as it does without a route. */
+    @Test
+    void address_withoutRoute_isNotTheFaultOfTheServer() {
+        StarttlsProbe probe = FIXTURE.probe(1, LONG, "fe80::1");
+        assertThat(probe.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(probe.failure()).contains(StarttlsFailure.of(Kind.SKIPPED, "this service has no IPv6"));
+    }
+
+    /** A refusal shows that there is a route. */
+    @Test
+    void address_ofIpv6ThatRefuses() {
+        StarttlsProbe probe = FIXTURE.probe(1, LONG, "::1");
+        assertThat(probe.failure()).contains(StarttlsFailure.of(Kind.CONNECTION_REFUSED, "Connection refused"));
+    }
+
     @Test
     void address_thatRefuses() throws Exception {
         try (ScriptedServer server = start((socket, number) -> protect(socket, GOOD))) {
