@@ -86,6 +86,7 @@ class PageIT {
                 "/",
                 "/?domain=gap.lab.test",
                 "/?domain=broken-record.lab.test",
+                "/?domain=servers-differ.lab.test&include=replicas",
                 "/?domain=example",
                 "/?domain=servfail.lab.test",
                 "/setup?domain=gap.lab.test",

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /** One line of cases.jsonl or more-cases.jsonl. */
 public record Case(String id, String group, JsonNode given, JsonNode expect) {
 
+    /** How a case says that this service cannot use IPv6. */
+    static final String NO_ROUTE = "no route";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Read once, since every row of a table may be a run of its own. */
@@ -67,6 +70,17 @@ public record Case(String id, String group, JsonNode given, JsonNode expect) {
     public boolean isAboutTls() {
         JsonNode policy = given.path("policy");
         return policy.isTextual() || policy.has("cert") || policy.has("tls") || policy.has("alpn");
+    }
+
+    /** Whether it needs more than the network of this machine: certificates of mail servers, or a lack of IPv6. */
+    public boolean isOnlyForTheCore() {
+        return given.path("tlsa").findPath("certificate").isTextual()
+                || given.path("policyHost").toString().contains(NO_ROUTE);
+    }
+
+    /** Whether each name server of the domain is queried. */
+    public boolean comparesNameServers() {
+        return given.has("replicas");
     }
 
     public Optional<String> verdict() {

@@ -2,10 +2,13 @@ package io.mtasts.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mtasts.dane.TlsaRecord;
 import io.mtasts.name.DomainName;
+import io.mtasts.net.SsrfGuard;
 import io.mtasts.verdict.AddressFetch;
 import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.CertificateProblem;
+import io.mtasts.verdict.DaneProbe;
 import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
@@ -16,9 +19,13 @@ import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.PolicyResponse;
+import io.mtasts.verdict.ReplicaLookup;
+import io.mtasts.verdict.Replicas;
+import io.mtasts.verdict.StarttlsProbe;
 import io.mtasts.verdict.TlsInfo;
 import io.mtasts.verdict.TlsRptObservations;
 import io.mtasts.verdict.TlsRptObservations.MisplacedText;
+import io.mtasts.verdict.TlsaLookup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -108,10 +115,12 @@ public final class CaseObservations {
                         List.of()),
                 mx,
                 hosts.stream().map(this::host).toList(),
-                List.of(),
-                List.of(),
+                hosts.stream().flatMap(host -> starttls(host).stream()).toList(),
+                hosts.stream().flatMap(host -> dane(host).stream()).toList(),
                 fetch("mta-sts." + domain),
                 hints(domain.ascii()),
+                Case.texts(testCase.given().path("unregistered")),
+                replicas("_mta-sts." + domain, domain.ascii()),
                 new Observations.Timings(
                         Duration.ofMillis(12),
                         Duration.ofMillis(14),
@@ -131,6 +140,52 @@ public final class CaseObservations {
         return new Observations.MisplacedRecords(
                 ofParents.get(false),
                 ofParents.get(true).stream().map(CaseObservations::parent).toList());
+    }
+
+    /** The valid TLS of a mail server whose certificate is compared with TLSA records. */
+    private Optional<StarttlsProbe> starttls(String host) {
+        return Optional.of(testCase.given().path("tlsa").path(host + "."))
+                .filter(tlsa -> tlsa.has("certificate"))
+                .map(tlsa -> new StarttlsProbe(host, address(PUBLIC4), Optional.of(TLS), Optional.empty()));
+    }
+
+    private Optional<DaneProbe> dane(String host) {
+        JsonNode tlsa = testCase.given().path("tlsa").path(host + ".");
+        if (tlsa.isMissingNode()) {
+            return Optional.empty();
+        }
+        String name = "_25._tcp." + host;
+        Lookup<TlsaRecord> lookup = tlsa.isTextual()
+                ? Lookup.without(name, outcome(tlsa.asText()))
+                : Lookup.found(
+                        name,
+                        Case.texts(tlsa.path("records")).stream()
+                                .map(text -> TlsaRecord.parse(text).orElseThrow())
+                                .toList());
+        List<DaneProbe.Match> matches = tlsa.has("certificate")
+                ? List.of(new DaneProbe.Match(
+                        address(PUBLIC4),
+                        tlsa.path("certificate").asText().equals("matches"),
+                        new TlsaRecord(3, 1, 1, "2b".repeat(32))))
+                : List.of();
+        return Optional.of(
+                new DaneProbe(host, new TlsaLookup(lookup, tlsa.path("signed").asBoolean()), matches));
+    }
+
+    /** What each name server of the domain says, by the name of the server. */
+    private Optional<Replicas> replicas(String name, String zone) {
+        JsonNode servers = testCase.given().path("replicas");
+        return servers.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new Replicas(
+                        keys(servers)
+                                .map(server -> ReplicaLookup.queried(
+                                        zone,
+                                        Case.withoutRoot(server),
+                                        address(PUBLIC4),
+                                        txt(name, servers.path(server))))
+                                .toList(),
+                        Optional.empty()));
     }
 
     private List<MisplacedText> misplacedTlsRpt() {
@@ -205,6 +260,11 @@ public final class CaseObservations {
         Optional<FetchFailure> failure = failure(policy);
         if (failure.filter(f -> f.kind().compareTo(Kind.NOT_PUBLIC) <= 0).isPresent()) {
             return PolicyFetch.unreachable(host, notPublic, failure.get());
+        }
+        if (hostNode.toString().contains(Case.NO_ROUTE)) {
+            FetchFailure none = FetchFailure.of(Kind.NOT_FETCHED, SsrfGuard.NO_IPV6);
+            AddressFetch answer = AddressFetch.failed(address(PUBLIC6), Optional.empty(), none, Duration.ZERO);
+            return PolicyFetch.of(host, notPublic, List.of(answer), Duration.ofSeconds(10));
         }
         boolean hasTls =
                 failure.map(f -> f.kind().compareTo(Kind.CERTIFICATE) >= 0).orElse(true);

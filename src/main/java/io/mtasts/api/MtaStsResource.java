@@ -1,5 +1,6 @@
 package io.mtasts.api;
 
+import io.mtasts.check.CheckEvent;
 import io.mtasts.check.Include;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.document.ReportDocument;
@@ -64,7 +65,17 @@ public class MtaStsResource {
                     String include) {
         DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, "");
         Set<Include> parts = Include.parse(include);
-        return admission.admit(
-                input, request, domain -> checker.check(domain, parts), (domain, report) -> ReportDocument.of(report));
+        // A check that queries name servers counts for itself, even if a plain check of the domain is running.
+        return parts.contains(Include.REPLICAS)
+                ? admission.admitPart(
+                        input,
+                        request,
+                        domain -> CheckEvent.result(checker.check(domain, parts)),
+                        (domain, report) -> ReportDocument.of(report))
+                : admission.admit(
+                        input,
+                        request,
+                        domain -> checker.check(domain, parts),
+                        (domain, report) -> ReportDocument.of(report));
     }
 }

@@ -14,6 +14,7 @@ import io.mtasts.probe.PartialProber;
 import io.mtasts.probe.PartialProber.MailServers;
 import io.mtasts.probe.PartialProber.TimedResult;
 import io.mtasts.probe.ProbeEvent;
+import io.mtasts.probe.ProbeRequest;
 import io.mtasts.setup.Setup;
 import io.mtasts.setup.SetupRequest;
 import io.mtasts.verdict.Evaluator;
@@ -53,8 +54,8 @@ public class MtaStsCheckService {
     public record PartReport<O, E>(TimedResult<O> observed, E evaluation) {}
 
     /** Returns the parts whose progress is reported. */
-    public Set<ProbeEvent.Part> parts() {
-        return probes.parts();
+    public Set<ProbeEvent.Part> parts(Set<Include> include) {
+        return probes.parts(include.contains(Include.REPLICAS));
     }
 
     /** Checks a domain without the parts that have to be requested. */
@@ -64,7 +65,10 @@ public class MtaStsCheckService {
 
     /** Checks a domain. Cancelling the subscription cancels the check, unless another request shares it. */
     public Multi<CheckEvent<CheckReport>> check(DomainInput.Accepted input, Set<Include> include) {
-        return evaluate(input, report -> conclusive(new CheckReport(input, report, Optional.empty(), include)));
+        return evaluate(
+                new ProbeRequest(input.name(), include.contains(Include.REPLICAS)),
+                input,
+                report -> conclusive(new CheckReport(input, report, Optional.empty(), include)));
     }
 
     /** Generates the requested policy for a domain. Rejects the request if no such policy is possible. */
@@ -109,7 +113,12 @@ public class MtaStsCheckService {
     }
 
     private <T> Multi<CheckEvent<T>> evaluate(DomainInput.Accepted input, Function<Report, CheckResult<T>> evaluation) {
-        return probes.probe(input.name())
+        return evaluate(ProbeRequest.of(input.name()), input, evaluation);
+    }
+
+    private <T> Multi<CheckEvent<T>> evaluate(
+            ProbeRequest request, DomainInput.Accepted input, Function<Report, CheckResult<T>> evaluation) {
+        return probes.probe(request)
                 .map(event -> {
                     if (event instanceof ProbeEvent.Finished finished) {
                         Report report = Evaluator.evaluate(input.findings(), finished.observations());

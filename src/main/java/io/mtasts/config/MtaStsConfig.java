@@ -48,6 +48,13 @@ public interface MtaStsConfig {
         @WithDefault("3")
         int attempts();
 
+        /** The port of the name servers of checked domains. Only laboratories need another than 53. */
+        @WithDefault("53")
+        int nameServerPort();
+
+        /** The port of name servers with public addresses, for laboratories. The default is the port above. */
+        OptionalInt publicNameServerPort();
+
         /**
          * Whether the resolvers validate with DNSSEC, and nobody can change their responses on the way. TLSA records (DANE)
          * count only then. The default is true for each resolver on a loopback address, and false for all others.

@@ -108,6 +108,12 @@ public record ReportDocument(
         @Nullable
         List<SenderReadingDocument> senders,
 
+        @Schema(
+                description = "What each authoritative name server says about the record. Only with the parameter"
+                        + " include=replicas.")
+        @Nullable
+        ReplicasDocument replicas,
+
         @Schema(description = "The findings, worst first.", required = true)
         List<FindingDocument> findings,
 
@@ -236,6 +242,7 @@ public record ReportDocument(
                 CoverageDocument.of(report),
                 TlsRptDocument.of(observations.tlsRpt().lookup(), report.tlsRpt()),
                 senders,
+                observations.replicas().map(ReplicasDocument::of).orElse(null),
                 FindingDocument.of(report.findings()),
                 CorrectionDocument.of(report.corrections()),
                 observations.checkedAt(),

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The addresses of the service, with the methods and the query parameters of each. */
 enum Route {
-    START("/", Kind.PAGE, Methods.GET, "domain", "typed", "reply"),
+    START("/", Kind.PAGE, Methods.GET, "domain", "typed", "include", "reply"),
     LIST_PAGE("/list", Kind.PAGE, Methods.GET_POST, "domains"),
     MX_PAGE("/mx", Kind.PAGE, Methods.GET, "domain"),
     TLS_RPT_PAGE("/tls-rpt", Kind.PAGE, Methods.GET, "domain", "rua"),

@@ -35,6 +35,23 @@ public final class PublicSuffixes {
                 .map(listed -> new DomainName(listed.topPrivateDomain().toString()));
     }
 
+    /**
+     * Returns the name that somebody registered, as {@link #registrableDomain} does. Below a top-level domain that is not
+     * listed, that is the name with two labels, which is the default rule of the list.
+     */
+    public static Optional<DomainName> registeredName(DomainName name) {
+        if (isPublicSuffix(name)) {
+            return Optional.empty();
+        }
+        return registrableDomain(name).or(() -> {
+            DomainName shorter = name;
+            while (shorter.labels() > 2) {
+                shorter = shorter.parent().orElseThrow();
+            }
+            return Optional.of(shorter);
+        });
+    }
+
     /** Guava refuses names that can never be on the list, for instance those whose last label begins with a digit. */
     private static Optional<InternetDomainName> listed(DomainName name) {
         return InternetDomainName.isValid(name.ascii())

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coalesces concurrent probes of a domain. Late subscribers receive all events from the start. A probe is cancelled when
+ * Coalesces concurrent probes of a domain that look at the same parts. Late subscribers receive all events from the start. A probe is cancelled when
  * its last subscriber leaves. Results are not cached.
  *
  * <p>Mutiny's operators do not do this: {@code broadcast()} has no replay and runs at the pace of the slowest subscriber,
@@ -28,7 +28,7 @@ public class CoalescingProber {
 
     private final DomainProber prober;
     private final Bulkhead permits;
-    private final Map<DomainName, InFlightProbe> probes = new HashMap<>();
+    private final Map<ProbeRequest, InFlightProbe> probes = new HashMap<>();
 
     public CoalescingProber(DomainProber prober, Bulkhead permits) {
         this.prober = prober;
@@ -36,26 +36,26 @@ public class CoalescingProber {
     }
 
     /** Returns the parts whose progress is reported. */
-    public Set<ProbeEvent.Part> parts() {
-        return prober.parts();
+    public Set<ProbeEvent.Part> parts(boolean withReplicas) {
+        return prober.parts(withReplicas);
     }
 
-    /** Checks whether a request for the domain would share a running probe. */
+    /** Checks whether a plain check of the domain would share a running probe. */
     public synchronized boolean isInFlight(DomainName domain) {
-        return probes.containsKey(domain);
+        return probes.containsKey(ProbeRequest.of(domain));
     }
 
     /** Probes a domain. Fails only with an {@link OverloadedException}. Events may arrive on any thread. */
-    public Multi<ProbeEvent> probe(DomainName domain) {
-        return Multi.createFrom().emitter(emitter -> join(domain, new Subscriber(emitter)));
+    public Multi<ProbeEvent> probe(ProbeRequest request) {
+        return Multi.createFrom().emitter(emitter -> join(request, new Subscriber(emitter)));
     }
 
-    private void join(DomainName domain, Subscriber subscriber) {
+    private void join(ProbeRequest request, Subscriber subscriber) {
         InFlightProbe probe;
         boolean first;
         synchronized (this) {
-            first = !probes.containsKey(domain);
-            probe = probes.computeIfAbsent(domain, InFlightProbe::new);
+            first = !probes.containsKey(request);
+            probe = probes.computeIfAbsent(request, InFlightProbe::new);
             probe.subscribers.add(subscriber);
         }
         subscriber.drain(probe);
@@ -71,8 +71,8 @@ public class CoalescingProber {
             if (!probe.subscribers.isEmpty()) {
                 return;
             }
-            if (probes.remove(probe.domain, probe)) {
-                CheckLog.log("check", () -> probe.domain + " cancelled");
+            if (probes.remove(probe.request, probe)) {
+                CheckLog.log("check", () -> probe.domain() + " cancelled");
             }
         }
         probe.cancel();
@@ -92,23 +92,27 @@ public class CoalescingProber {
 
     private final class InFlightProbe {
 
-        private final DomainName domain;
+        private final ProbeRequest request;
         private final List<Subscriber> subscribers = new ArrayList<>();
         private final List<Consumer<MultiEmitter<? super ProbeEvent>>> signals = new ArrayList<>();
         private @Nullable Cancellable work;
         private boolean cancelled;
 
-        InFlightProbe(DomainName domain) {
-            this.domain = domain;
+        InFlightProbe(ProbeRequest request) {
+            this.request = request;
+        }
+
+        DomainName domain() {
+            return request.domain();
         }
 
         void start() {
-            CheckLog.log("check", () -> domain + " started");
+            CheckLog.log("check", () -> domain() + " started");
             Cancellable started = permits.within(
-                            prober.probe(domain).invoke(this::publish).onItem().ignoreAsUni())
+                            prober.probe(request).invoke(this::publish).onItem().ignoreAsUni())
                     .subscribe()
                     .with(done -> {}, failure -> {
-                        CheckLog.log("check", () -> domain + " failed: " + failure);
+                        CheckLog.log("check", () -> domain() + " failed: " + failure);
                         end(emitter -> emitter.fail(failure));
                     });
             synchronized (this) {
@@ -120,7 +124,7 @@ public class CoalescingProber {
         }
 
         private void publish(ProbeEvent event) {
-            CheckLog.log("check", () -> domain + " " + describe(event));
+            CheckLog.log("check", () -> domain() + " " + describe(event));
             if (event instanceof ProbeEvent.Finished) {
                 end(emitter -> {
                     emitter.emit(event);
@@ -134,7 +138,7 @@ public class CoalescingProber {
         private void end(Consumer<MultiEmitter<? super ProbeEvent>> signal) {
             List<Subscriber> last;
             synchronized (CoalescingProber.this) {
-                probes.remove(domain, this);
+                probes.remove(request, this);
                 last = add(signal);
             }
             last.forEach(subscriber -> subscriber.drain(this));

@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.config.MtaStsConfig;
 import io.mtasts.dns.Resolver;
 import io.mtasts.https.PolicyFetcher;
 import io.mtasts.name.DomainName;
@@ -9,6 +10,8 @@ import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.probe.ProbeEvent.Finished;
 import io.mtasts.probe.ProbeEvent.PartKnown;
+import io.mtasts.sts.Policy;
+import io.mtasts.verdict.AddressFetch;
 import io.mtasts.verdict.DaneProbe;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
@@ -17,6 +20,7 @@ import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.Observations.MisplacedRecords;
 import io.mtasts.verdict.Observations.Timings;
 import io.mtasts.verdict.PolicyFetch;
+import io.mtasts.verdict.Replicas;
 import io.mtasts.verdict.StarttlsProbe;
 import io.mtasts.verdict.TlsRptObservations;
 import io.quarkus.runtime.Startup;
@@ -25,13 +29,16 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** A prober that runs all lookups of a domain concurrently. A lookup waits only for the lookups that it depends on. */
 @Startup // reads the trust store before the first check
@@ -48,6 +55,7 @@ public class DomainProber {
     private final MailServerProber starttls;
     private final SsrfGuard guard;
     private final ConnectionBudget.Limits connections;
+    private final ToIntFunction<InetAddress> nameServerPort;
     private final Clock clock;
     private final Event<Observations> ended;
 
@@ -57,6 +65,7 @@ public class DomainProber {
             MailServerProber starttls,
             SsrfGuard guard,
             ConnectionBudget.Limits connections,
+            MtaStsConfig config,
             Clock clock,
             Event<Observations> ended) {
         this.resolver = resolver;
@@ -64,15 +73,21 @@ public class DomainProber {
         this.starttls = starttls;
         this.guard = guard;
         this.connections = connections;
+        this.nameServerPort = address -> guard.isAllowed(address)
+                ? config.dns().nameServerPort()
+                : config.dns().publicNameServerPort().orElse(config.dns().nameServerPort());
         this.clock = clock;
         this.ended = ended;
     }
 
     /** Returns the parts whose progress is reported. */
-    public Set<ProbeEvent.Part> parts() {
+    public Set<ProbeEvent.Part> parts(boolean withReplicas) {
         Set<ProbeEvent.Part> parts = EnumSet.allOf(ProbeEvent.Part.class);
         if (!starttls.isOn()) {
             parts.remove(ProbeEvent.Part.STARTTLS);
+        }
+        if (!withReplicas) {
+            parts.remove(ProbeEvent.Part.NAME_SERVERS);
         }
         return parts;
     }
@@ -81,9 +96,9 @@ public class DomainProber {
      * Probes a domain. Fails only with a {@link SocketsExhaustedException}, since other failures are observations.
      * Events may arrive on any thread.
      */
-    public Multi<ProbeEvent> probe(DomainName domain) {
+    public Multi<ProbeEvent> probe(ProbeRequest request) {
         return Multi.createFrom().emitter(emitter -> {
-            Cancellable probe = observe(domain, emitter::emit)
+            Cancellable probe = observe(request, emitter::emit)
                     .subscribe()
                     .with(
                             observations -> {
@@ -95,7 +110,8 @@ public class DomainProber {
         });
     }
 
-    private Uni<Observations> observe(DomainName domain, Consumer<PartKnown> onProgress) {
+    private Uni<Observations> observe(ProbeRequest request, Consumer<PartKnown> onProgress) {
+        DomainName domain = request.domain();
         return Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch(clock);
             Resolver lookups = resolver.forCheck();
@@ -112,28 +128,71 @@ public class DomainProber {
                                     budget,
                                     mailServers(domain, lookups, watch, onProgress),
                                     onProgress),
-                            record(domain, lookups, watch, onProgress),
+                            record(domain, lookups, watch, onProgress)
+                                    .flatMap(record -> replicas(request, record, lookups, budget, onProgress)),
                             tlsRpt(domain, lookups, watch, onProgress))
-                    .with((policy, mail, record, tlsRpt) -> new Observations(
-                            domain,
-                            record.lookup().value(),
-                            tlsRpt.value(),
-                            mail.mx().value(),
-                            mail.hosts(),
-                            mail.starttls(),
-                            mail.dane(),
-                            policy.fetch().value(),
-                            record.hints(),
-                            new Timings(
-                                    record.lookup().after(),
-                                    mail.mx().after(),
-                                    policy.host().after(),
-                                    policy.fetch().after().minus(policy.host().after()),
-                                    tlsRpt.after(),
-                                    watch.elapsed()),
-                            watch.startedAt()))
+                    .asTuple()
+                    .flatMap(parts -> new PatternDomainProber(lookups)
+                            .unregistered(
+                                    domain,
+                                    parts.getItem1().policy(),
+                                    parts.getItem2().hosts())
+                            .map(unregistered -> observations(
+                                    domain,
+                                    parts.getItem1(),
+                                    parts.getItem2(),
+                                    parts.getItem3(),
+                                    parts.getItem4(),
+                                    unregistered,
+                                    watch)))
                     .invoke(ended::fire);
         });
+    }
+
+    private static Observations observations(
+            DomainName domain,
+            PolicyObservations policy,
+            MailObservations mail,
+            RecordObservations record,
+            Stopwatch.Timed<TlsRptObservations> tlsRpt,
+            List<String> unregistered,
+            Stopwatch watch) {
+        return new Observations(
+                domain,
+                record.lookup().value(),
+                tlsRpt.value(),
+                mail.mx().value(),
+                mail.hosts(),
+                mail.starttls(),
+                mail.dane(),
+                policy.fetch().value(),
+                record.hints(),
+                unregistered,
+                record.replicas(),
+                new Timings(
+                        record.lookup().after(),
+                        mail.mx().after(),
+                        policy.host().after(),
+                        policy.fetch().after().minus(policy.host().after()),
+                        tlsRpt.after(),
+                        watch.elapsed()),
+                watch.startedAt());
+    }
+
+    /** Queries the name servers while the policy is fetched, if that is requested. */
+    private Uni<RecordObservations> replicas(
+            ProbeRequest request,
+            RecordObservations record,
+            Resolver lookups,
+            ConnectionBudget budget,
+            Consumer<PartKnown> onProgress) {
+        return !request.withReplicas()
+                ? Uni.createFrom().item(record)
+                : new ReplicaProber(lookups, guard, budget, nameServerPort)
+                        .probe(record.lookup().value())
+                        .invoke(replicas -> onProgress.accept(PartKnown.ofNameServers(replicas)))
+                        .map(replicas ->
+                                new RecordObservations(record.lookup(), record.hints(), Optional.of(replicas)));
     }
 
     /** Looks up only the mail servers and their addresses. */
@@ -157,7 +216,7 @@ public class DomainProber {
                 .flatMap(lookup -> (lookup.value().absent()
                                 ? new MisplacedRecordFinder(lookups).find(domain)
                                 : Uni.createFrom().item(MisplacedRecords.NONE))
-                        .map(found -> new RecordObservations(lookup, found)));
+                        .map(found -> new RecordObservations(lookup, found, Optional.empty())));
     }
 
     private Uni<Stopwatch.Timed<TlsRptObservations>> tlsRpt(
@@ -247,7 +306,8 @@ public class DomainProber {
                         .map(fetch -> new PolicyObservations(host, fetch)));
     }
 
-    private record RecordObservations(Stopwatch.Timed<Lookup<String>> lookup, MisplacedRecords hints) {}
+    private record RecordObservations(
+            Stopwatch.Timed<Lookup<String>> lookup, MisplacedRecords hints, Optional<Replicas> replicas) {}
 
     private record MailObservations(
             Stopwatch.Timed<Lookup<MxRecord>> mx,
@@ -255,5 +315,10 @@ public class DomainProber {
             List<StarttlsProbe> starttls,
             List<DaneProbe> dane) {}
 
-    private record PolicyObservations(Stopwatch.Timed<HostLookup> host, Stopwatch.Timed<PolicyFetch> fetch) {}
+    private record PolicyObservations(Stopwatch.Timed<HostLookup> host, Stopwatch.Timed<PolicyFetch> fetch) {
+
+        Optional<Policy> policy() {
+            return fetch.value().judged().flatMap(AddressFetch::policy);
+        }
+    }
 }

@@ -8,6 +8,8 @@ import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Observations;
 import io.mtasts.verdict.PolicyFetch;
 import io.mtasts.verdict.PolicyResponse;
+import io.mtasts.verdict.ReplicaLookup;
+import io.mtasts.verdict.Replicas;
 import io.mtasts.verdict.StarttlsProbe;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,8 @@ public sealed interface ProbeEvent {
         MX,
         MAIL_SERVERS,
         STARTTLS,
-        TLS_RPT
+        TLS_RPT,
+        NAME_SERVERS
     }
 
     /** The probe has ended. */
@@ -42,6 +45,17 @@ public sealed interface ProbeEvent {
 
         static PartKnown ofTlsRpt(Lookup<String> lookup) {
             return new PartKnown(Part.TLS_RPT, texts(lookup));
+        }
+
+        static PartKnown ofNameServers(Replicas replicas) {
+            long answered = replicas.lookups().stream()
+                    .filter(lookup -> lookup.status() == ReplicaLookup.Status.ANSWERED)
+                    .count();
+            return new PartKnown(
+                    Part.NAME_SERVERS,
+                    replicas.failure()
+                            .orElse("%d of %d responded"
+                                    .formatted(answered, replicas.lookups().size())));
         }
 
         static PartKnown ofMx(Lookup<MxRecord> lookup) {

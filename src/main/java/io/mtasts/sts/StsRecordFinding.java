@@ -145,6 +145,18 @@ public enum StsRecordFinding implements FindingCode {
             "The policy file was changed after the time in the id of the record ({found}). Senders that cached a policy do"
                     + " not see a change before the id changes or the max_age is over.",
             "If the policy itself was changed, publish a new id: {publish}"),
+    TXT_SERVERS_DIFFER(
+            WARNING,
+            "3.1; RFC 1034, 4.3.5",
+            "The name servers have different records at {subject}. Which of them a sender gets is chance: {found}",
+            "Wait until the last change of the zone has reached all name servers. If they still differ after an hour, check"
+                    + " the zone transfer, or enter the record at each DNS provider of the domain."),
+    TXT_SERVER_FAILED(
+            WARNING,
+            "3.1; RFC 1912, 2.8",
+            "The name server {subject} gives no usable response about the MTA-STS record ({found}).",
+            "Configure the zone at this name server, or remove the server from the NS records of the zone and of its"
+                    + " parent."),
     TXT_LOOKUP_FAILED(
             ERROR,
             "3.1",

@@ -2,6 +2,7 @@ package io.mtasts.verdict;
 
 import static io.mtasts.verdict.MxFinding.MX_IMPLICIT_ALIAS;
 import static io.mtasts.verdict.MxFinding.MX_PATTERN_BROAD;
+import static io.mtasts.verdict.MxFinding.MX_PATTERN_UNREGISTERED;
 import static io.mtasts.verdict.MxFinding.MX_PATTERN_UNUSED;
 import static io.mtasts.verdict.MxFinding.MX_PATTERN_WILDCARD;
 import static io.mtasts.verdict.MxFinding.MX_UNCOVERED_ALL;
@@ -9,6 +10,7 @@ import static io.mtasts.verdict.MxFinding.MX_UNCOVERED_SOME;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
+import io.mtasts.name.PublicSuffixes;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.MxPatterns;
@@ -48,6 +50,12 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
                 .filter(MxPattern::wildcard)
                 .forEach(pattern -> findings.add(
                         (pattern.isBroad() ? MX_PATTERN_BROAD : MX_PATTERN_WILDCARD).about(pattern.toString())));
+        patterns.all()
+                .forEach(pattern -> PublicSuffixes.registeredName(pattern.name())
+                        .filter(name -> observations.unregistered().contains(name.ascii()))
+                        .ifPresent(name -> findings.add(MX_PATTERN_UNREGISTERED
+                                .about(pattern.toString())
+                                .withEvidence(name.ascii()))));
         if (mx.reachableServers().isEmpty()) {
             if (isDeadAndUncovered(mx, patterns)) {
                 findings.add(MX_UNCOVERED_ALL

@@ -119,6 +119,7 @@ public final class Evaluator {
         List<Finding> findings = new ArrayList<>(record.findings());
         findings.addAll(policyFindings(verdict));
         findings.addAll(mxFindings(verdict));
+        observations.replicas().ifPresent(replicas -> findings.addAll(ReplicaCheck.findings(replicas, newId)));
         if (preview || isSetUp(verdict)) {
             findings.addAll(coverage.findings());
         }
@@ -152,13 +153,17 @@ public final class Evaluator {
         all.addAll(withSeverities(policyHost.isPresent() ? withoutNewRecords(findings) : findings));
         all = Finding.worstFirst(all);
         List<Unchecked> unchecked = UncheckedParts.of(observations, mx, coverage.coverage());
-        String summary = Summary.of(observations.domain().ascii(), verdict, mx, coverage.coverage(), all)
-                + Unchecked.sentence(unchecked);
+        Optional<InconclusiveLookup> inconclusive = verdict.isPresent() ? Optional.empty() : Optional.of(inconclusive());
+        String name = observations.domain().ascii();
+        String sentences = inconclusive.isPresent()
+                ? Summary.unknown(name, inconclusive.get().finding())
+                : Summary.of(name, verdict.orElseThrow(), mx, coverage.coverage(), all);
+        String summary = sentences + Unchecked.sentence(unchecked);
         summary = preview ? "With this policy in its place: " + summary : summary;
         return new Report(
                 observations,
                 verdict,
-                verdict.isPresent() ? Optional.empty() : Optional.of(inconclusive()),
+                inconclusive,
                 summary,
                 MailDelivery.of(verdict, mx, coverage.coverage()),
                 unchecked,
@@ -182,6 +187,9 @@ public final class Evaluator {
         if (!record.intended()) {
             return Optional.of(isPolicyWithoutRecord() ? Verdict.BROKEN : Verdict.NOT_CONFIGURED);
         }
+        if (record.record().isPresent() && policy.status() == PolicyCheck.Status.UNKNOWN) {
+            return Optional.empty();
+        }
         if (record.record().isEmpty() || policy.policy().isEmpty()) {
             return Optional.of(Verdict.BROKEN);
         }
@@ -193,9 +201,12 @@ public final class Evaluator {
     }
 
     private InconclusiveLookup inconclusive() {
-        return record.result().isEmpty()
-                ? new InconclusiveLookup(
-                        record.findings().get(0), observations.record().timedOut())
+        if (record.result().isEmpty()) {
+            return new InconclusiveLookup(
+                    record.findings().get(0), observations.record().timedOut());
+        }
+        return policy.status() == PolicyCheck.Status.UNKNOWN
+                ? new InconclusiveLookup(policy.notFetched(), false)
                 : new InconclusiveLookup(mx.lookupFailure(), observations.mx().timedOut());
     }
 

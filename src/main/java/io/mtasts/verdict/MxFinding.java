@@ -28,6 +28,12 @@ public enum MxFinding implements FindingCode {
             "RFC 8461, 8.1",
             "No mail server of the domain matches the pattern {subject}.",
             "Keep the pattern if it prepares a move or a backup server. Otherwise remove it from the policy."),
+    MX_PATTERN_UNREGISTERED(
+            WARNING,
+            "RFC 8461, 10.4",
+            "The policy contains the pattern {subject}, but the domain {found} does not exist. Anybody can register it and"
+                    + " get certificates that senders accept for the mail servers of the policy.",
+            "Remove the pattern from the policy, or correct its spelling. Then publish a new id in the TXT record."),
     MX_PATTERN_WILDCARD(
             INFO,
             "RFC 8461, 4.1, 10.4",

@@ -4,6 +4,7 @@ import io.mtasts.name.DomainName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that was observed of a domain, without evaluation.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param starttls the TLS of the mail servers that this service connected to
  * @param dane the TLSA records of the mail servers; empty if no resolver is trusted to validate them
  * @param misplaced where else records were found; looked for only if there is none at _mta-sts
+ * @param unregistered the registered names of patterns of the policy that do not exist, as far as they were looked up
+ * @param replicas what each name server says about the record; empty unless it was requested
  */
 public record Observations(
         DomainName domain,
@@ -25,6 +28,8 @@ public record Observations(
         List<DaneProbe> dane,
         PolicyFetch policy,
         MisplacedRecords misplaced,
+        List<String> unregistered,
+        Optional<Replicas> replicas,
         Timings timings,
         Instant checkedAt) {
 
@@ -32,6 +37,7 @@ public record Observations(
         mxHosts = List.copyOf(mxHosts);
         starttls = List.copyOf(starttls);
         dane = List.copyOf(dane);
+        unregistered = List.copyOf(unregistered);
     }
 
     /**

@@ -1,16 +1,23 @@
 package io.mtasts.web;
 
+import io.mtasts.check.Include;
 import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.check.RejectedException;
+import io.mtasts.document.ProblemDocument;
+import io.mtasts.document.Problems;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SenderReadingDocument;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.RequestAdmission;
+import io.mtasts.name.DomainInput;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -44,19 +51,32 @@ public class PageResource {
                     200, page.form(CheckForm.MTA_STS, fields.field("typed").orElse("")));
         }
         TypedDomain typed = TypedDomain.of(requested.get());
-        return admission.decide(
-                typed.input(),
-                request,
-                input -> HtmlResponses.stream(
-                        200,
-                        new StreamingPage(page, CheckForm.MTA_STS, typed, input, checker.parts())
-                                .stream(
-                                        checker.check(input),
-                                        report -> page.result(
-                                                ReportDocument.of(report),
-                                                SenderReadingDocument.of(report.report()),
-                                                fields.field("reply").orElse("")))),
-                problem ->
-                        HtmlResponses.whole(problem.status(), page.problem(CheckForm.MTA_STS, problem, typed.text())));
+        try {
+            return check(
+                    typed,
+                    Include.parse(fields.field("include").orElse(null)),
+                    fields.field("reply").orElse(""),
+                    request);
+        } catch (RejectedException e) {
+            return rejected(Problems.of(e.rejection()), typed);
+        }
+    }
+
+    private RestMulti<String> check(
+            TypedDomain typed, Set<Include> include, String reply, HttpServerRequest request) {
+        Function<DomainInput.Accepted, RestMulti<String>> check = input -> HtmlResponses.stream(
+                200,
+                new StreamingPage(page, CheckForm.MTA_STS, typed, input, checker.parts(include))
+                        .stream(
+                                checker.check(input, include),
+                                report -> page.result(
+                                        ReportDocument.of(report), SenderReadingDocument.of(report.report()), reply)));
+        return include.contains(Include.REPLICAS)
+                ? admission.decidePart(typed.input(), request, check, problem -> rejected(problem, typed))
+                : admission.decide(typed.input(), request, check, problem -> rejected(problem, typed));
+    }
+
+    private RestMulti<String> rejected(ProblemDocument problem, TypedDomain typed) {
+        return HtmlResponses.whole(problem.status(), page.problem(CheckForm.MTA_STS, problem, typed.text()));
     }
 }

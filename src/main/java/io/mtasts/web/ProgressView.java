@@ -37,6 +37,7 @@ record ProgressView(List<Part> parts, int done) {
             case MAIL_SERVERS -> "Addresses of the mail servers";
             case STARTTLS -> "TLS of the mail servers";
             case TLS_RPT -> "TLS reporting";
+            case NAME_SERVERS -> "All name servers";
         };
     }
 }

@@ -3,6 +3,7 @@ package io.mtasts.web;
 import io.mtasts.document.CoverageDocument.MailServerDocument;
 import io.mtasts.document.PolicyDocument;
 import io.mtasts.document.RecordDocument;
+import io.mtasts.document.ReplicasDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.StarttlsDocument;
 import io.mtasts.document.TlsRptDocument;
@@ -127,7 +128,7 @@ final class ReportExtensions {
         return switch (failure) {
             case NO_ADDRESS -> "no address";
             case NOT_PUBLIC -> "not a public address";
-            case NOT_FETCHED -> "not checked, because of a limit of this service";
+            case NOT_FETCHED -> "not checked, because this service has no IPv6 or has reached a limit";
             case REFUSED -> "no connection";
             case TIMEOUT -> "no response in time";
             case TLS_FAILED -> "the TLS handshake failed";
@@ -138,6 +139,14 @@ final class ReportExtensions {
             case HEADERS_TOO_LARGE -> "headers too large";
             case TOO_LARGE -> "policy too large";
             case TRUNCATED -> "the response ended too early";
+        };
+    }
+
+    /** Returns whether the name server should have given a response, and did not. */
+    static boolean isFault(ReplicasDocument.NameServerDocument server) {
+        return switch (server.status()) {
+            case LAME, SILENT, NO_ADDRESS -> true;
+            case ANSWERED, NOT_QUERIED -> false;
         };
     }
 

@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -105,7 +106,7 @@ public class SetupPageResource {
                 request,
                 input -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, CheckForm.SETUP, typed, input, checker.parts())
+                        new StreamingPage(page, CheckForm.SETUP, typed, input, checker.parts(Set.of()))
                                 .stream(check.apply(input), value -> render.apply(input, value))),
                 problem -> rejected(problem, typed.text()));
     }

@@ -93,6 +93,7 @@ enum StatusBadge {
             case VALID -> VALID;
             case INVALID -> INVALID;
             case UNREACHABLE -> UNREACHABLE;
+            case UNKNOWN -> UNKNOWN;
         };
     }
 

@@ -36,7 +36,11 @@ class CoalescingProberTest {
     }
 
     private AssertSubscriber<ProbeEvent> subscribe(DomainName domain) {
-        return probes.probe(domain).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+        return subscribe(ProbeRequest.of(domain));
+    }
+
+    private AssertSubscriber<ProbeEvent> subscribe(ProbeRequest request) {
+        return probes.probe(request).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
 
     private void finish(int probe) {
@@ -69,6 +73,29 @@ class CoalescingProberTest {
         assertThat(prober.started).hasSize(2);
     }
 
+    /** A check that queries the name servers has more to wait for, and its report has more members. */
+    @Test
+    void probe_withReplicasIsNotShared() {
+        subscribe(ONE);
+        AssertSubscriber<ProbeEvent> other = subscribe(new ProbeRequest(ONE, true));
+        AssertSubscriber<ProbeEvent> same = subscribe(new ProbeRequest(ONE, true));
+
+        assertThat(prober.started).hasSize(2);
+        finish(1);
+        other.assertItems(FINISHED).assertCompleted();
+        same.assertItems(FINISHED).assertCompleted();
+        assertThat(probes.isInFlight(ONE)).isTrue();
+        finish(0);
+        assertThat(probes.isInFlight(ONE)).isFalse();
+    }
+
+    @Test
+    void isInFlight_onlyPlainChecks() {
+        subscribe(new ProbeRequest(ONE, true));
+
+        assertThat(probes.isInFlight(ONE)).isFalse();
+    }
+
     @Test
     void probe_replaysEventsToLateSubscribers() {
         AssertSubscriber<ProbeEvent> first = subscribe(ONE);
@@ -82,7 +109,8 @@ class CoalescingProberTest {
 
     @Test
     void probe_doesNotWaitForASlowSubscriber() {
-        AssertSubscriber<ProbeEvent> slow = probes.probe(ONE).subscribe().withSubscriber(AssertSubscriber.create(1));
+        AssertSubscriber<ProbeEvent> slow =
+                probes.probe(ProbeRequest.of(ONE)).subscribe().withSubscriber(AssertSubscriber.create(1));
         AssertSubscriber<ProbeEvent> fast = subscribe(ONE);
         prober.emitter(0).emit(RECORD).emit(MX);
         finish(0);
@@ -158,7 +186,7 @@ class CoalescingProberTest {
         private final List<Probe> started = new ArrayList<>();
 
         FakeProber() {
-            super(null, null, null, null, null, Clock.systemUTC(), null);
+            super(null, null, null, null, null, null, Clock.systemUTC(), null);
         }
 
         MultiEmitter<? super ProbeEvent> emitter(int index) {
@@ -166,8 +194,8 @@ class CoalescingProberTest {
         }
 
         @Override
-        public Multi<ProbeEvent> probe(DomainName domain) {
-            return Multi.createFrom().emitter(emitter -> started.add(new Probe(domain, emitter)));
+        public Multi<ProbeEvent> probe(ProbeRequest request) {
+            return Multi.createFrom().emitter(emitter -> started.add(new Probe(request.domain(), emitter)));
         }
     }
 }

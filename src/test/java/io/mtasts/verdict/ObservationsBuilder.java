@@ -43,6 +43,8 @@ public final class ObservationsBuilder {
     private Optional<FetchFailure> failure = Optional.empty();
     private Duration took = Duration.ofMillis(10);
     private MisplacedRecords hints = MisplacedRecords.NONE;
+    private List<String> unregistered = List.of();
+    private Optional<Replicas> replicas = Optional.empty();
 
     public static PolicyResponse answer(String mode, long maxAge, String... mx) {
         StringBuilder text = new StringBuilder("version: STSv1\nmode: " + mode + "\n");
@@ -228,6 +230,16 @@ public final class ObservationsBuilder {
         return this;
     }
 
+    public ObservationsBuilder unregistered(String... domains) {
+        unregistered = List.of(domains);
+        return this;
+    }
+
+    public ObservationsBuilder replicas(ReplicaLookup... lookups) {
+        replicas = Optional.of(new Replicas(List.of(lookups), Optional.empty()));
+        return this;
+    }
+
     public Observations observations() {
         Duration some = Duration.ofMillis(10);
         return new Observations(
@@ -240,6 +252,8 @@ public final class ObservationsBuilder {
                 dane,
                 fetch(),
                 hints,
+                unregistered,
+                replicas,
                 new Timings(some, some, some, some, some, some),
                 CaseObservations.NOW);
     }
