@@ -153,7 +153,8 @@ public final class Evaluator {
         all.addAll(withSeverities(policyHost.isPresent() ? withoutNewRecords(findings) : findings));
         all = Finding.worstFirst(all);
         List<Unchecked> unchecked = UncheckedParts.of(observations, mx, coverage.coverage());
-        Optional<InconclusiveLookup> inconclusive = verdict.isPresent() ? Optional.empty() : Optional.of(inconclusive());
+        Optional<InconclusiveLookup> inconclusive =
+                verdict.isPresent() ? Optional.empty() : Optional.of(inconclusive());
         String name = observations.domain().ascii();
         String sentences = inconclusive.isPresent()
                 ? Summary.unknown(name, inconclusive.get().finding())

@@ -73,11 +73,8 @@ final class UncheckedParts {
                 .filter(AddressFetch::isFetched)
                 .count();
         if (observations.policy().isUndetermined()) {
-            String reason = observations
-                    .policy()
-                    .failure()
-                    .map(FetchFailure::detail)
-                    .orElse("");
+            String reason =
+                    observations.policy().failure().map(FetchFailure::detail).orElse("");
             parts.add(new Unchecked(CheckedPart.HTTPS, "the policy", reason));
         } else if (fetched > 0 && fetched < reachable) {
             parts.add(new Unchecked(

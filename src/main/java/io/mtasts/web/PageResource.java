@@ -62,8 +62,7 @@ public class PageResource {
         }
     }
 
-    private RestMulti<String> check(
-            TypedDomain typed, Set<Include> include, String reply, HttpServerRequest request) {
+    private RestMulti<String> check(TypedDomain typed, Set<Include> include, String reply, HttpServerRequest request) {
         Function<DomainInput.Accepted, RestMulti<String>> check = input -> HtmlResponses.stream(
                 200,
                 new StreamingPage(page, CheckForm.MTA_STS, typed, input, checker.parts(include))
