@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ public final class BenchMain {
 
     private static final Duration DNS = Duration.ofMillis(40);
     private static final Duration HTTPS = Duration.ofMillis(120);
+    private static final String MOX = "mox";
     private static final int LATENCY_DOMAINS = 200;
     private static final int PER_SECOND = 50;
 
@@ -107,6 +109,7 @@ public final class BenchMain {
                 all.add(bare("bare, " + engine, engine.toUpperCase(java.util.Locale.ROOT), environment));
             }
             all.add(bare("DNS only", "NONE", environment));
+            mox(environment).ifPresent(all::add);
             for (BenchTarget each : all) {
                 each.closed(32, effort.warmUpMillis());
             }
@@ -143,14 +146,15 @@ public final class BenchMain {
 
     private void tellCapacity(List<BenchTarget> all, Medians medians) {
         System.out.println(
-                "| in flight | what | checks/s | range | CPU-µs a check | without the JIT compiler's | NSD's and nginx's | the generator's | rate to bare | CPU to bare | without the compiler's |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+                "| in flight | what | checks/s | range | CPU-µs a check | without the JIT compiler's | NSD's and nginx's | the generator's | rate to mox | CPU to mox | rate to bare | CPU to bare | without the compiler's |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (int inFlight : effort.inFlight()) {
             for (BenchTarget each : all) {
                 String what = each.name() + "/" + inFlight;
                 String baseline = what.replace("service", "bare");
+                String mox = MOX + "/" + inFlight;
                 System.out.printf(
-                        "| %d | %s | %.0f | %s | %.0f | %.0f | %.0f | %.0f | %s | %s | %s |%n",
+                        "| %d | %s | %.0f | %s | %.0f | %.0f | %.0f | %.0f | %s | %s | %s | %s | %s |%n",
                         inFlight,
                         each.name(),
                         medians.of(what + "/rate"),
@@ -159,6 +163,8 @@ public final class BenchMain {
                         medians.of(what + "/own"),
                         medians.of(what + "/servers"),
                         medians.of(what + "/generator"),
+                        ratio(medians, what, mox, "/rate"),
+                        ratio(medians, what, mox, "/cpu"),
                         ratio(medians, what, baseline, "/rate"),
                         ratio(medians, what, baseline, "/cpu"),
                         ratio(medians, what, baseline, "/own"));
@@ -174,7 +180,7 @@ public final class BenchMain {
     }
 
     private static String ratio(Medians medians, String what, String baseline, String measure) {
-        return what.equals(baseline)
+        return what.equals(baseline) || !medians.has(baseline + measure)
                 ? ""
                 : "%.2f".formatted(medians.of(what + measure) / medians.of(baseline + measure));
     }
@@ -311,6 +317,33 @@ public final class BenchMain {
                 environment.trust(),
                 "d%d.bench.test",
                 environment.domains());
+    }
+
+    /** Builds the contender in Go; empty if there is no Go. */
+    private static Optional<BenchTarget> mox(BenchEnvironment environment) throws IOException, InterruptedException {
+        Path program = environment.directory().resolve("mox");
+        try {
+            int exit = new ProcessBuilder("go", "build", "-o", program.toString(), ".")
+                    .directory(Path.of("bench", "mox").toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IOException("go build of bench/mox ended with " + exit);
+            }
+        } catch (IOException e) {
+            System.err.println("Without mox: " + e.getMessage());
+            return Optional.empty();
+        }
+        return Optional.of(BenchTarget.client(
+                MOX,
+                List.of(program.toString()),
+                "GO",
+                environment.dnsPort(),
+                environment.httpsPort(),
+                environment.trust(),
+                "d%d.bench.test",
+                environment.domains()));
     }
 
     private static PackagedService start(Map<String, String> configuration, String... more) throws IOException {

@@ -72,10 +72,23 @@ interface BenchTarget extends AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JVM);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BaselineClient.class.getName()));
+        return client(name, command, tls, dnsPort, httpsPort, trust, pattern, count);
+    }
+
+    /** A client in a process of its own, which reads its runs and writes their results as the bare client does. */
+    static BenchTarget client(
+            String name,
+            List<String> program,
+            String tls,
+            int dnsPort,
+            int httpsPort,
+            Path trust,
+            String pattern,
+            int count)
+            throws IOException {
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                BaselineClient.class.getName(),
                 tls,
                 Integer.toString(dnsPort),
                 Integer.toString(httpsPort),

@@ -15,6 +15,10 @@ final class Medians {
         values.computeIfAbsent(what, key -> new ArrayList<>()).add(value);
     }
 
+    boolean has(String what) {
+        return values.containsKey(what);
+    }
+
     double of(String what) {
         List<Double> sorted = new ArrayList<>(values.get(what));
         Collections.sort(sorted);
