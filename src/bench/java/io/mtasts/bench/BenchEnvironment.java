@@ -105,7 +105,7 @@ record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort,
         for (int i = 0; i < domains; i++) {
             zone.append("""
                     d%1$d MX 10 mx1.d%4$d
-                    mx1.d%1$d A 127.0.1.25
+                    mx1.d%1$d A 9.0.0.25
                     mta-sts.d%1$d A %2$s
                     _mta-sts.d%1$d TXT "v=STSv1; id=20260401T090000"
                     _smtp._tls.d%1$d TXT "v=TLSRPTv1; rua=mailto:tls@d%1$d.%3$s"
@@ -195,7 +195,8 @@ record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort,
                 new X500Name("CN=" + issuer),
                 BigInteger.valueOf(System.nanoTime()),
                 Date.from(now.minus(Duration.ofDays(1))),
-                Date.from(now.plus(Duration.ofDays(60))),
+                // An issuer that expires before its certificates would be a finding.
+                Date.from(now.plus(Duration.ofDays(authority ? 90 : 60))),
                 new X500Name("CN=" + subject),
                 key.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
