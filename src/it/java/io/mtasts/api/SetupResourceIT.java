@@ -124,6 +124,37 @@ class SetupResourceIT {
                                 "remove-policy"));
     }
 
+    /** The laboratory publishes the id that is generated for its policy. */
+    @Test
+    void setup_idOfThePolicy() {
+        setup("hashed-id.lab.test", "?mode=enforce&id=hash")
+                .statusCode(200)
+                .body("status", equalTo("up-to-date"))
+                .body("record.id", equalTo("sts818d2a061751a0d6ebdec01781490"))
+                .body("record.idToday", equalTo("sts818d2a061751a0d6ebdec01781490"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hashed-id, yes, ok", "forgotten-id, no, warning", "enforcing, unknown, ok", "broken-policy, unknown, error"})
+    void check_showsAForgottenId(String domain, String matches, String severity) {
+        given().get("/api/v1/mta-sts/" + domain + ".lab.test")
+                .then()
+                .statusCode(200)
+                .body("record.idMatchesPolicy", equalTo(matches))
+                .body("severity", equalTo(severity));
+    }
+
+    @Test
+    void check_correctsAForgottenId() {
+        String id = "v=STSv1; id=stsff774a647eaf6774cd7a7d420591c;";
+        given().get("/api/v1/mta-sts/forgotten-id.lab.test")
+                .then()
+                .body("findings[0].code", equalTo("txt-id-of-another-policy"))
+                .body("findings[0].publish", equalTo(id))
+                .body("corrections[0].corrected", equalTo(id))
+                .body("corrections[0].changes[0].code", equalTo("txt-id-of-another-policy"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             mode=Testing         | parameter-mode
@@ -135,6 +166,7 @@ class SetupResourceIT {
             maxAge=1e3           | parameter-max-age
             maxAge=%C2%B2        | parameter-max-age
             patterns=any         | parameter-patterns
+            id=HASH              | parameter-id
             """)
     void setup_badParameter(String query, String code) {
         problem(

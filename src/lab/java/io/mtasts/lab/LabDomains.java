@@ -157,6 +157,8 @@ public final class LabDomains {
             LabFixtures.mx(lab, domain, "mx1." + domain, "mx2." + domain);
             lab.dns().remove("_mta-sts." + domain);
         });
+        addId(all, "hashed-id", "the id is made from the policy", "sts818d2a061751a0d6ebdec01781490");
+        addId(all, "forgotten-id", "the id is made from the policy before its last change", "sts38bfb5c06f537c9f68b5997c8b1f8");
         addRecord(all, "broken-record", "hyphens in the id of the TXT record", "v=STSv1; id=2026-04-01");
         add(all, "dangling", "the record is an alias of a name that does not exist", "broken", (lab, domain) -> {
             LabFixtures.stageValid(lab, domain);
@@ -434,6 +436,14 @@ public final class LabDomains {
     private static void addPolicy(
             List<Entry> all, String label, String description, String expected, PolicyTemplate policy) {
         add(all, label, description, expected, (lab, domain) -> withPolicyAndMx(lab, domain, policy.of(domain)));
+    }
+
+    /** @param id {@code sts$(sha256sum | cut -c1-29)} of a policy with LF line ends */
+    private static void addId(List<Entry> all, String label, String description, String id) {
+        add(all, label, description, "enforcing", (lab, domain) -> {
+            LabFixtures.stageValid(lab, domain);
+            lab.dns().remove("_mta-sts." + domain).txt("_mta-sts." + domain, "v=STSv1; id=" + id + ";");
+        });
     }
 
     private static void addRecord(List<Entry> all, String label, String description, String... records) {

@@ -94,9 +94,21 @@ public class SetupResource {
                                             defaultValue = "exact"))
                     @QueryParam("patterns")
                     @Nullable
-                    String patterns) {
+                    String patterns,
+            @Parameter(
+                            description = "What the id of the record is made from. time: the time of the change. hash: the"
+                                    + " policy, so that a check shows an id that was forgotten (see the member"
+                                    + " idMatchesPolicy of the record). Such an id is sts and the first 29 hexadecimal digits"
+                                    + " of the SHA-256 hash of the policy with LF as line end.",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"time", "hash"},
+                                            defaultValue = "time"))
+                    @QueryParam("id")
+                    @Nullable
+                    String id) {
         DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, ApiPaths.SETUP);
-        SetupRequest setup = SetupRequestParser.parse(mode, maxAge, patterns);
+        SetupRequest setup = SetupRequestParser.parse(mode, maxAge, patterns, id);
         return admission.admit(
                 input,
                 request,

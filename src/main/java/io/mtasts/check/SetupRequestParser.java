@@ -24,6 +24,9 @@ public final class SetupRequestParser {
                     SetupRequest.PatternStyle.values())
             .collect(Collectors.toUnmodifiableMap(style -> style.name().toLowerCase(Locale.ROOT), Function.identity()));
 
+    private static final Map<String, SetupRequest.IdSource> IDS = Arrays.stream(SetupRequest.IdSource.values())
+            .collect(Collectors.toUnmodifiableMap(source -> source.name().toLowerCase(Locale.ROOT), Function.identity()));
+
     private SetupRequestParser() {}
 
     /**
@@ -31,13 +34,15 @@ public final class SetupRequestParser {
      *
      * @throws RejectedException if a parameter is invalid
      */
-    public static SetupRequest parse(@Nullable String mode, @Nullable String maxAge, @Nullable String patterns) {
+    public static SetupRequest parse(
+            @Nullable String mode, @Nullable String maxAge, @Nullable String patterns, @Nullable String id) {
         Mode requested = oneOf(MODES, "mode", "testing, enforce or none", orDefault(mode, "testing"));
         String defaultMaxAge = Long.toString(requested == Mode.NONE ? Policy.REMOVAL_MAX_AGE : Policy.DEFAULT_MAX_AGE);
         return new SetupRequest(
                 requested,
                 seconds(orDefault(maxAge, defaultMaxAge)),
-                oneOf(STYLES, "patterns", "exact or wildcard", orDefault(patterns, "exact")));
+                oneOf(STYLES, "patterns", "exact or wildcard", orDefault(patterns, "exact")),
+                oneOf(IDS, "id", "time or hash", orDefault(id, "time")));
     }
 
     private static String orDefault(@Nullable String value, String defaultValue) {

@@ -1,6 +1,7 @@
 package io.mtasts.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mtasts.sts.PolicyId;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.verdict.Lookup;
@@ -33,6 +34,15 @@ public record RecordDocument(
         String id,
 
         @Schema(
+                description = "Whether the id was made from the policy that is served. yes or no if the id has the form of"
+                        + " such an id: sts and the first 29 hexadecimal digits of the SHA-256 hash of the policy, with LF"
+                        + " as line end, without white space at the end of lines, and without blank lines. unknown if the id"
+                        + " has another form, or if there is no valid record or policy.",
+                examples = "unknown",
+                required = true)
+        PolicyId.Match idMatchesPolicy,
+
+        @Schema(
                 description =
                         "The time to live of the record in seconds, as the resolver reported it. A resolver with a"
                                 + " cache reports what is left. Left out if there is no record, or the lookup failed.",
@@ -56,7 +66,17 @@ public record RecordDocument(
                         .flatMap(RecordParseResult::record)
                         .map(StsRecord::id)
                         .orElse(null),
+                idMatchesPolicy(report),
                 lookup.ttlSeconds().isPresent() ? lookup.ttlSeconds().getAsLong() : null,
                 lookup.cnames());
+    }
+
+    private static PolicyId.Match idMatchesPolicy(Report report) {
+        return report.record()
+                .flatMap(RecordParseResult::record)
+                .filter(record -> report.policy().policy().isPresent())
+                .flatMap(record ->
+                        report.policy().text().map(policy -> PolicyId.match(record.id(), policy)))
+                .orElse(PolicyId.Match.UNKNOWN);
     }
 }

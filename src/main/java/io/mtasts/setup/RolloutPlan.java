@@ -3,6 +3,7 @@ package io.mtasts.setup;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.StandardNames;
 import io.mtasts.setup.RolloutStep.Kind;
+import io.mtasts.setup.SetupRequest.IdSource;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.RecordParseResult;
@@ -42,23 +43,23 @@ final class RolloutPlan {
 
     private final Report report;
     private final Policy policy;
-    private final StsRecord record;
+    private final IdSource id;
     private final List<RolloutStep> steps = new ArrayList<>();
 
-    private RolloutPlan(Report report, Policy policy, StsRecord record) {
+    private RolloutPlan(Report report, Policy policy, IdSource id) {
         this.report = report;
         this.policy = policy;
-        this.record = record;
+        this.id = id;
     }
 
     /** Returns the steps to a policy in mode testing or enforce. */
-    static List<RolloutStep> rollout(Policy policy, StsRecord record, Report report) {
-        return new RolloutPlan(report, policy, record).rolloutSteps();
+    static List<RolloutStep> rollout(Policy policy, IdSource id, Report report) {
+        return new RolloutPlan(report, policy, id).rolloutSteps();
     }
 
     /** Returns the steps to no MTA-STS at all: mode none first, until no sender remembers an older policy. RFC 8461, 8.3. */
-    static List<RolloutStep> removal(Policy none, StsRecord record, Report report) {
-        return new RolloutPlan(report, none, record).removalSteps();
+    static List<RolloutStep> removal(Policy none, IdSource id, Report report) {
+        return new RolloutPlan(report, none, id).removalSteps();
     }
 
     /** Returns whether senders apply a policy today. */
@@ -96,7 +97,7 @@ final class RolloutPlan {
             steps.add(serving("Serve the policy in mode enforce.", in(Mode.ENFORCE)));
             announce(
                     "Publish the record with another new id.",
-                    Setup.newRecord(report.observations().checkedAt().plus(TESTING_TIME), report));
+                    record(in(Mode.ENFORCE), TESTING_TIME));
         }
         return steps;
     }
@@ -137,10 +138,16 @@ final class RolloutPlan {
         }
         if (changes || report.record().flatMap(RecordParseResult::record).isEmpty()) {
             announce(
-                    "Publish this record. It replaces any other record at this name that begins with v=STSv1.", record);
+                    "Publish this record. It replaces any other record at this name that begins with v=STSv1.",
+                    record(next, Duration.ZERO));
             // Resolvers give out the old record until then. RFC 8461, 8.1
             steps.set(steps.size() - 1, steps.get(steps.size() - 1).thenWait(timeToLive()));
         }
+    }
+
+    /** Returns the record for a policy that is published after some time. */
+    private StsRecord record(Policy next, Duration later) {
+        return Setup.newRecord(id, next, report.observations().checkedAt().plus(later), report);
     }
 
     /** Returns how long resolvers may remember the record of today. */

@@ -1,9 +1,11 @@
 package io.mtasts.setup;
 
 import io.mtasts.finding.Finding;
+import io.mtasts.setup.SetupRequest.IdSource;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyId;
 import io.mtasts.sts.PolicyParser;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
@@ -23,7 +25,7 @@ import java.util.Optional;
 /**
  * What to publish so that a domain has the requested policy, and the steps to get there.
  *
- * @param record a record whose id differs from the one published today
+ * @param record a record whose id differs from the one published today, unless it is made from the policy of today
  * @param difference to the policy that is served today, if one is served
  * @param findings the worst first
  */
@@ -80,17 +82,22 @@ public record Setup(
         findings.addAll(PolicyParser.parse(policy.toString().getBytes(StandardCharsets.UTF_8))
                 .findings());
         findings.addAll(evaluate(request, report));
-        StsRecord record = newRecord(report.observations().checkedAt(), report);
+        StsRecord record = newRecord(request.id(), policy, report.observations().checkedAt(), report);
         return new Setup(
                 record,
                 policy,
                 report.policy().text().map(today -> PolicyDiff.between(today, policy.toString())),
-                steps(policy, record, report),
+                steps(request.id(), policy, report),
                 findings);
     }
 
+    /** Returns the record for a policy that is published at that time. */
+    static StsRecord newRecord(IdSource id, Policy policy, Instant time, Report report) {
+        return id == IdSource.HASH ? new StsRecord(PolicyId.of(policy.toString())) : newRecord(time, report);
+    }
+
     /** Returns a record of that time, or of the next second if its id is the one published today. */
-    static StsRecord newRecord(Instant time, Report report) {
+    private static StsRecord newRecord(Instant time, Report report) {
         StsRecord record = StsRecord.at(time);
         boolean taken = report.record()
                 .flatMap(RecordParseResult::record)
@@ -111,11 +118,11 @@ public record Setup(
                 : new MxPatternPlan(today.stream().distinct().toList(), List.of());
     }
 
-    private static List<RolloutStep> steps(Policy policy, StsRecord record, Report report) {
+    private static List<RolloutStep> steps(IdSource id, Policy policy, Report report) {
         if (policy.mode() != Mode.NONE) {
-            return RolloutPlan.rollout(policy, record, report);
+            return RolloutPlan.rollout(policy, id, report);
         }
-        return isNothingPublished(report) ? List.of() : RolloutPlan.removal(policy, record, report);
+        return isNothingPublished(report) ? List.of() : RolloutPlan.removal(policy, id, report);
     }
 
     private static boolean isNothingPublished(Report report) {

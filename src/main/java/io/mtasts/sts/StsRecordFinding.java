@@ -139,6 +139,13 @@ public enum StsRecordFinding implements FindingCode {
             "The record at {subject} still has the id of another policy. Senders that cached that policy do not fetch this"
                     + " policy before the max_age of the cached one is over.",
             "Publish a new id together with the policy: {publish}"),
+    TXT_ID_OF_ANOTHER_POLICY(
+            WARNING,
+            "3.1",
+            "The id of the record at {subject} was made from another policy than the one that is served ({found}). The"
+                    + " policy was probably changed without a new id, so senders that cached the old one do not see the"
+                    + " change before its max_age is over.",
+            "Publish the id of the policy: {publish}"),
     TXT_ID_OLDER_THAN_POLICY(
             INFO,
             "3.1",

@@ -3,6 +3,7 @@ package io.mtasts.verdict;
 import io.mtasts.finding.Correction;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.StandardNames;
+import io.mtasts.sts.PolicyId;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.sts.StsRecordFinding;
@@ -32,9 +33,20 @@ final class Corrections {
         List<Correction> corrections = new ArrayList<>();
         Optional<Correction> ofPolicy = ofPolicy(observations, policy, mx, coverage);
         Optional<Correction> ofRecord = record.result().flatMap(RecordParseResult::correction);
-        if (ofPolicy.isPresent() && record.record().isPresent()) {
-            ofRecord =
-                    Optional.of(withNewId(observations.record(), record.record().get(), ofRecord, newId));
+        Optional<String> idOfPolicy = idOfPolicy(observations, record, policy, mx, coverage);
+        boolean isOutdated = record.record()
+                .filter(published ->
+                        idOfPolicy.filter(id -> !id.equals(published.id())).isPresent())
+                .isPresent();
+        if ((ofPolicy.isPresent() || isOutdated) && record.record().isPresent()) {
+            ofRecord = Optional.of(withNewId(
+                    observations.record(),
+                    record.record().get(),
+                    ofRecord,
+                    idOfPolicy.orElse(newId),
+                    ofPolicy.isPresent()
+                            ? StsRecordFinding.TXT_ID_STALE
+                            : StsRecordFinding.TXT_ID_OF_ANOTHER_POLICY));
         }
         // No TXT record can be published next to a CNAME record. RFC 1034, 3.6.2
         Optional<String> target = Lookup.target(observations.record().cnames());
@@ -43,6 +55,21 @@ final class Corrections {
         ofPolicy.ifPresent(corrections::add);
         tlsRpt.correction().ifPresent(corrections::add);
         return corrections;
+    }
+
+    /**
+     * Returns the id of the policy with its repairs; empty if the id of today is not made from a policy, or if there is no
+     * valid policy.
+     */
+    static Optional<String> idOfPolicy(
+            Observations observations, StsRecordCheck record, PolicyCheck policy, MxCheck mx, Coverage coverage) {
+        return record.record()
+                .filter(published -> PolicyId.isPolicyId(published.id()))
+                .filter(published -> policy.policy().isPresent())
+                .flatMap(published -> ofPolicy(observations, policy, mx, coverage)
+                        .map(Correction::corrected)
+                        .or(policy::text))
+                .map(PolicyId::of);
     }
 
     /** Adds the mail servers that a valid policy leaves out. */
@@ -95,7 +122,7 @@ final class Corrections {
 
     /** Senders that remember the policy notice the change of its text only if the id changes. RFC 8461, 3.1. */
     private static Correction withNewId(
-            Lookup<String> lookup, StsRecord record, Optional<Correction> repaired, String newId) {
+            Lookup<String> lookup, StsRecord record, Optional<Correction> repaired, String newId, FindingCode code) {
         String current = repaired.map(Correction::current)
                 .orElseGet(() -> lookup.records().stream()
                         .filter(text -> text.contains("id=" + record.id()))
@@ -107,7 +134,7 @@ final class Corrections {
         int at = corrected.replace('\t', ' ').replace(' ', ';').indexOf(";" + id) + 1;
         List<Correction.Change> changes =
                 new ArrayList<>(repaired.map(Correction::changes).orElse(List.of()));
-        changes.add(new Correction.Change(StsRecordFinding.TXT_ID_STALE, id, "id=" + newId));
+        changes.add(new Correction.Change(code, id, "id=" + newId));
         return new Correction(
                 lookup.name(),
                 Correction.Type.TXT,

@@ -9,6 +9,7 @@ import io.mtasts.sender.SenderReading;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyFinding;
+import io.mtasts.sts.PolicyId;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.sts.StsRecord;
 import io.mtasts.sts.StsRecordFinding;
@@ -117,7 +118,7 @@ public final class Evaluator {
         CoverageCheck coverage =
                 CoverageCheck.of(policyToMatch(), record.record().isPresent(), mx, observations);
         List<Finding> findings = new ArrayList<>(record.findings());
-        findings.addAll(policyFindings(verdict));
+        findings.addAll(policyFindings(verdict, coverage.coverage()));
         findings.addAll(mxFindings(verdict));
         observations.replicas().ifPresent(replicas -> findings.addAll(ReplicaCheck.findings(replicas, newId)));
         if (preview || isSetUp(verdict)) {
@@ -247,7 +248,7 @@ public final class Evaluator {
     }
 
     /** If no record announces the policy, senders with an empty cache never fetch it, and its faults are only information. */
-    private List<Finding> policyFindings(Optional<Verdict> verdict) {
+    private List<Finding> policyFindings(Optional<Verdict> verdict, Coverage coverage) {
         List<Finding> findings = new ArrayList<>();
         boolean announced =
                 record.result().isEmpty() || record.result().get().status() != RecordParseResult.Status.ABSENT;
@@ -269,12 +270,13 @@ public final class Evaluator {
                 && !isServed(policy.text().get())) {
             findings.add(StsRecordFinding.TXT_ID_STALE
                     .about(observations.record().name())
-                    .withSuggestedText(new StsRecord(newId).toString())
+                    .withSuggestedText(new StsRecord(idOf(policy.text().get())).toString())
                     .withAliasTarget(
                             Lookup.target(observations.record().cnames()).orElse("")));
         }
         if (!preview) {
             olderId().ifPresent(findings::add);
+            idOfAnotherPolicy(coverage).ifPresent(findings::add);
         }
         findings.replaceAll(this::withRealServers);
         return findings;
@@ -304,6 +306,34 @@ public final class Evaluator {
                                 .withSuggestedText(new StsRecord(newId).toString()),
                         Lookup.target(observations.record().cnames()),
                         StsRecordFinding.TXT_ABSENT));
+    }
+
+    /** Returns a finding if the id was made from another policy. */
+    private Optional<Finding> idOfAnotherPolicy(Coverage coverage) {
+        return record.record()
+                .filter(published -> policy.policy().isPresent())
+                .filter(published -> PolicyId.match(
+                                published.id(), policy.text().orElse(""))
+                        == PolicyId.Match.NO)
+                .map(published -> StsRecordCheck.atTarget(
+                        StsRecordFinding.TXT_ID_OF_ANOTHER_POLICY
+                                .about(observations.record().name())
+                                .withEvidence("id " + published.id() + ", but the policy has "
+                                        + PolicyId.of(policy.text().orElse("")))
+                                .withSuggestedText(
+                                        new StsRecord(Corrections.idOfPolicy(observations, record, policy, mx, coverage)
+                                                        .orElse(newId))
+                                                .toString()),
+                        Lookup.target(observations.record().cnames()),
+                        StsRecordFinding.TXT_ABSENT));
+    }
+
+    /** Returns an id for a policy, in the form of the id that is published today. */
+    private String idOf(String text) {
+        return record.record()
+                .filter(published -> PolicyId.isPolicyId(published.id()))
+                .map(published -> PolicyId.of(text))
+                .orElse(newId);
     }
 
     private boolean isServed(String text) {

@@ -88,7 +88,7 @@ class PageRenderer {
 
     /** Renders what to publish, to the end of the page. */
     String setup(SetupDocument setup, SetupRequest request) {
-        return Templates.setup(Headline.of(setup), setup, request.patterns(), jsonLines(setup))
+        return Templates.setup(Headline.of(setup), setup, request.patterns(), request.id(), jsonLines(setup))
                         .render()
                 + end(Explanation.NONE);
     }

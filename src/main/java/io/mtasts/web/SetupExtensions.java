@@ -3,6 +3,7 @@ package io.mtasts.web;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.SetupDocument.DiffLineDocument;
 import io.mtasts.setup.PolicyDiff.Change;
+import io.mtasts.setup.SetupRequest.IdSource;
 import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.mtasts.sts.Mode;
 import io.quarkus.qute.TemplateExtension;
@@ -44,6 +45,18 @@ final class SetupExtensions {
         return switch (style) {
             case EXACT -> "one by one";
             case WILDCARD -> "by wildcard";
+        };
+    }
+
+    /** Returns what the id of the record can be made from, the usual one first. */
+    static List<IdSource> idSources(SetupDocument setup) {
+        return List.of(IdSource.values());
+    }
+
+    static String idLabel(IdSource source) {
+        return switch (source) {
+            case TIME -> "the time";
+            case HASH -> "the policy (a check shows a forgotten id)";
         };
     }
 

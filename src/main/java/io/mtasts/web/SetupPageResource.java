@@ -58,7 +58,8 @@ public class SetupPageResource {
                             .map(SetupPageResource::secondsOf)
                             .or(() -> fields.field("maxAge"))
                             .orElse(null),
-                    fields.field("patterns").orElse(null));
+                    fields.field("patterns").orElse(null),
+                    fields.field("id").orElse(null));
             return check(
                     fields,
                     request,

@@ -9,6 +9,7 @@ import io.mtasts.document.SenderReadingDocument;
 import io.mtasts.document.SendersDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
+import io.mtasts.setup.SetupRequest.IdSource;
 import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -50,7 +51,7 @@ final class Templates {
 
     /** Renders what to publish. */
     static native TemplateInstance setup(
-            Headline headline, SetupDocument setup, PatternStyle patterns, List<String> json);
+            Headline headline, SetupDocument setup, PatternStyle patterns, IdSource id, List<String> json);
 
     /** Renders what a policy would do. */
     static native TemplateInstance preview(Headline headline, ReportDocument report, List<String> policy);

@@ -2,8 +2,12 @@ package io.mtasts.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.setup.SetupRequest.IdSource;
 import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.mtasts.sts.Mode;
+import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyId;
+import io.mtasts.sts.StsRecord;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.MxRecord;
@@ -306,6 +310,23 @@ class SetupTest {
                                 + finding.severity().name().toLowerCase(java.util.Locale.ROOT))
                         .collect(Collectors.joining()))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void of_idOfThePolicy() {
+        Report nothing = nothing().report();
+
+        Setup setup = Setup.of(new SetupRequest(Mode.ENFORCE, TWO_WEEKS, PatternStyle.EXACT, IdSource.HASH), nothing);
+
+        Policy testing = new Policy(
+                Mode.TESTING, setup.policy().mx(), setup.policy().maxAge());
+        assertThat(setup.record().id()).isEqualTo(PolicyId.of(setup.policy().toString()));
+        assertThat(setup.steps().stream()
+                        .filter(step -> step.kind() == RolloutStep.Kind.PUBLISH_RECORD)
+                        .map(RolloutStep::publish))
+                .containsExactly(
+                        new StsRecord(PolicyId.of(testing.toString())).toString(),
+                        setup.record().toString());
     }
 
     @ParameterizedTest
