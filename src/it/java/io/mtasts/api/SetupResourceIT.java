@@ -135,7 +135,12 @@ class SetupResourceIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"hashed-id, yes, ok", "forgotten-id, no, warning", "enforcing, unknown, ok", "broken-policy, unknown, error"})
+    @CsvSource({
+        "hashed-id, yes, ok",
+        "forgotten-id, no, warning",
+        "enforcing, unknown, ok",
+        "broken-policy, unknown, error"
+    })
     void check_showsAForgottenId(String domain, String matches, String severity) {
         given().get("/api/v1/mta-sts/" + domain + ".lab.test")
                 .then()

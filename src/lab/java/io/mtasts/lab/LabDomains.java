@@ -158,7 +158,11 @@ public final class LabDomains {
             lab.dns().remove("_mta-sts." + domain);
         });
         addId(all, "hashed-id", "the id is made from the policy", "sts818d2a061751a0d6ebdec01781490");
-        addId(all, "forgotten-id", "the id is made from the policy before its last change", "sts38bfb5c06f537c9f68b5997c8b1f8");
+        addId(
+                all,
+                "forgotten-id",
+                "the id is made from the policy before its last change",
+                "sts38bfb5c06f537c9f68b5997c8b1f8");
         addRecord(all, "broken-record", "hyphens in the id of the TXT record", "v=STSv1; id=2026-04-01");
         add(all, "dangling", "the record is an alias of a name that does not exist", "broken", (lab, domain) -> {
             LabFixtures.stageValid(lab, domain);

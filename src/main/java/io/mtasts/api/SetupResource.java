@@ -96,10 +96,11 @@ public class SetupResource {
                     @Nullable
                     String patterns,
             @Parameter(
-                            description = "What the id of the record is made from. time: the time of the change. hash: the"
-                                    + " policy, so that a check shows an id that was forgotten (see the member"
-                                    + " idMatchesPolicy of the record). Such an id is sts and the first 29 hexadecimal digits"
-                                    + " of the SHA-256 hash of the policy with LF as line end.",
+                            description =
+                                    "What the id of the record is made from. time: the time of the change. hash: the"
+                                            + " policy, so that a check shows an id that was forgotten (see the member"
+                                            + " idMatchesPolicy of the record). Such an id is sts and the first 29 hexadecimal digits"
+                                            + " of the SHA-256 hash of the policy with LF as line end.",
                             schema =
                                     @Schema(
                                             enumeration = {"time", "hash"},

@@ -25,7 +25,8 @@ public final class SetupRequestParser {
             .collect(Collectors.toUnmodifiableMap(style -> style.name().toLowerCase(Locale.ROOT), Function.identity()));
 
     private static final Map<String, SetupRequest.IdSource> IDS = Arrays.stream(SetupRequest.IdSource.values())
-            .collect(Collectors.toUnmodifiableMap(source -> source.name().toLowerCase(Locale.ROOT), Function.identity()));
+            .collect(Collectors.toUnmodifiableMap(
+                    source -> source.name().toLowerCase(Locale.ROOT), Function.identity()));
 
     private SetupRequestParser() {}
 

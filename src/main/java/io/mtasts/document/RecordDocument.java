@@ -34,10 +34,11 @@ public record RecordDocument(
         String id,
 
         @Schema(
-                description = "Whether the id was made from the policy that is served. yes or no if the id has the form of"
-                        + " such an id: sts and the first 29 hexadecimal digits of the SHA-256 hash of the policy, with LF"
-                        + " as line end, without white space at the end of lines, and without blank lines. unknown if the id"
-                        + " has another form, or if there is no valid record or policy.",
+                description =
+                        "Whether the id was made from the policy that is served. yes or no if the id has the form of"
+                                + " such an id: sts and the first 29 hexadecimal digits of the SHA-256 hash of the policy, with LF"
+                                + " as line end, without white space at the end of lines, and without blank lines. unknown if the id"
+                                + " has another form, or if there is no valid record or policy.",
                 examples = "unknown",
                 required = true)
         PolicyId.Match idMatchesPolicy,
@@ -75,8 +76,7 @@ public record RecordDocument(
         return report.record()
                 .flatMap(RecordParseResult::record)
                 .filter(record -> report.policy().policy().isPresent())
-                .flatMap(record ->
-                        report.policy().text().map(policy -> PolicyId.match(record.id(), policy)))
+                .flatMap(record -> report.policy().text().map(policy -> PolicyId.match(record.id(), policy)))
                 .orElse(PolicyId.Match.UNKNOWN);
     }
 }

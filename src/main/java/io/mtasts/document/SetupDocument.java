@@ -101,8 +101,9 @@ public record SetupDocument(
             String text,
 
             @Schema(
-                    description = "Its id. It differs from the id that is published today, unless it is made from the policy that"
-                            + " is served today.",
+                    description =
+                            "Its id. It differs from the id that is published today, unless it is made from the policy that"
+                                    + " is served today.",
                     examples = "20261123T120000",
                     required = true)
             String id,

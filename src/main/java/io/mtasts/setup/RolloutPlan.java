@@ -95,9 +95,7 @@ final class RolloutPlan {
                             "Read the reports and fix what fails. Continue after some weeks without failures.")
                     .thenWait(TESTING_TIME));
             steps.add(serving("Serve the policy in mode enforce.", in(Mode.ENFORCE)));
-            announce(
-                    "Publish the record with another new id.",
-                    record(in(Mode.ENFORCE), TESTING_TIME));
+            announce("Publish the record with another new id.", record(in(Mode.ENFORCE), TESTING_TIME));
         }
         return steps;
     }

@@ -44,9 +44,7 @@ final class Corrections {
                     record.record().get(),
                     ofRecord,
                     idOfPolicy.orElse(newId),
-                    ofPolicy.isPresent()
-                            ? StsRecordFinding.TXT_ID_STALE
-                            : StsRecordFinding.TXT_ID_OF_ANOTHER_POLICY));
+                    ofPolicy.isPresent() ? StsRecordFinding.TXT_ID_STALE : StsRecordFinding.TXT_ID_OF_ANOTHER_POLICY));
         }
         // No TXT record can be published next to a CNAME record. RFC 1034, 3.6.2
         Optional<String> target = Lookup.target(observations.record().cnames());

@@ -312,9 +312,8 @@ public final class Evaluator {
     private Optional<Finding> idOfAnotherPolicy(Coverage coverage) {
         return record.record()
                 .filter(published -> policy.policy().isPresent())
-                .filter(published -> PolicyId.match(
-                                published.id(), policy.text().orElse(""))
-                        == PolicyId.Match.NO)
+                .filter(published ->
+                        PolicyId.match(published.id(), policy.text().orElse("")) == PolicyId.Match.NO)
                 .map(published -> StsRecordCheck.atTarget(
                         StsRecordFinding.TXT_ID_OF_ANOTHER_POLICY
                                 .about(observations.record().name())

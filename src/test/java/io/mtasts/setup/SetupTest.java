@@ -318,8 +318,8 @@ class SetupTest {
 
         Setup setup = Setup.of(new SetupRequest(Mode.ENFORCE, TWO_WEEKS, PatternStyle.EXACT, IdSource.HASH), nothing);
 
-        Policy testing = new Policy(
-                Mode.TESTING, setup.policy().mx(), setup.policy().maxAge());
+        Policy testing =
+                new Policy(Mode.TESTING, setup.policy().mx(), setup.policy().maxAge());
         assertThat(setup.record().id()).isEqualTo(PolicyId.of(setup.policy().toString()));
         assertThat(setup.steps().stream()
                         .filter(step -> step.kind() == RolloutStep.Kind.PUBLISH_RECORD)
