@@ -142,8 +142,11 @@
     // On paper, a relative address would be useless.
     document.querySelectorAll('a.permalink').forEach((link) => link.setAttribute('href', link.href));
     document.title = result.dataset.title;
+    // A page about a code has no verdict.
+    const verdict = document.getElementById('verdict');
+    if (!verdict) return;
     if (!('stay' in result.dataset) && !location.hash) {
-      document.getElementById('verdict').focus({ preventScroll: true });
+      verdict.focus({ preventScroll: true });
       result.querySelector('.verdict').scrollIntoView({ block: 'nearest' });
     }
     announcement.textContent = document.querySelector('.summary').textContent;

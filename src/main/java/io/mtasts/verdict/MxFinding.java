@@ -13,14 +13,14 @@ public enum MxFinding implements FindingCode {
     MX_UNCOVERED_ALL(
             CRITICAL,
             "RFC 8461, 4.1, 5",
-            "The policy covers none of the mail servers of the domain ({subject}). Senders that follow MTA-STS refuse to"
-                    + " deliver any mail once the policy is enforced.",
+            "The policy covers none of the mail servers of the domain ({subject}). In mode enforce, senders that follow"
+                    + " MTA-STS refuse to deliver any mail.",
             "Add the mail servers to the policy by name, then publish a new id in the TXT record:\n{publish}"),
     MX_UNCOVERED_SOME(
             CRITICAL,
             "RFC 8461, 4.1, 5, 8.4",
-            "The policy does not cover the mail server {subject}. Senders that follow MTA-STS refuse to deliver to it once"
-                    + " the policy is enforced, which shows only when the other servers are down.",
+            "The policy does not cover the mail server {subject}. In mode enforce, senders that follow MTA-STS refuse to"
+                    + " deliver to it, which shows only when the other servers are down.",
             "Add the mail server to the policy by name, then publish a new id in the TXT record. If the server is new,"
                     + " publish its MX record only after senders have the new policy:\n{publish}"),
     MX_PATTERN_UNUSED(

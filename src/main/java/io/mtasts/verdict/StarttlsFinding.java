@@ -12,8 +12,8 @@ public enum StarttlsFinding implements FindingCode {
     STARTTLS_NOT_OFFERED(
             CRITICAL,
             "RFC 8461, 4.2; RFC 3207, 4",
-            "The mail server {subject} does not offer STARTTLS. Senders that follow MTA-STS refuse to deliver to it once the"
-                    + " policy is enforced.",
+            "The mail server {subject} does not offer STARTTLS. In mode enforce, senders that follow MTA-STS refuse to deliver"
+                    + " to it.",
             "Give the mail server a certificate for its name in the MX record, and enable STARTTLS for everyone on port 25."),
     STARTTLS_REFUSED(
             CRITICAL,
@@ -39,8 +39,8 @@ public enum StarttlsFinding implements FindingCode {
     STARTTLS_TLS_VERSION(
             CRITICAL,
             "RFC 8461, 7.2",
-            "The mail server {subject} supports neither TLS 1.2 nor TLS 1.3. Senders that follow MTA-STS refuse to deliver to"
-                    + " it once the policy is enforced.",
+            "The mail server {subject} supports neither TLS 1.2 nor TLS 1.3. In mode enforce, senders that follow MTA-STS"
+                    + " refuse to deliver to it.",
             "Enable TLS 1.2 and TLS 1.3."),
     STARTTLS_CERT_EXPIRED(
             CRITICAL,

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** A collector of everything that a check did not look at, or could not determine. */
 final class UncheckedParts {
 
+    private static final int MAX_NAMED = 3;
+
     private final Observations observations;
     private final MxCheck mx;
     private final Coverage coverage;
@@ -93,7 +95,7 @@ final class UncheckedParts {
         if (!skipped.isEmpty()) {
             parts.add(new Unchecked(
                     CheckedPart.MX,
-                    "the addresses of " + ListSummary.summarize(skipped),
+                    "the addresses of " + names(skipped),
                     "the addresses of the first %d mail servers were looked up"
                             .formatted(mx.servers().size() - skipped.size())));
         }
@@ -105,8 +107,8 @@ final class UncheckedParts {
         mx.servers().stream()
                 .flatMap(server -> server.lookup().flatMap(UncheckedParts::failure).stream())
                 .findFirst()
-                .ifPresent(failure -> parts.add(
-                        new Unchecked(CheckedPart.MX, "all addresses of " + ListSummary.summarize(failed), failure)));
+                .ifPresent(failure ->
+                        parts.add(new Unchecked(CheckedPart.MX, "all addresses of " + names(failed), failure)));
     }
 
     private void starttls() {
@@ -120,8 +122,8 @@ final class UncheckedParts {
         }
         List<Host> open = hosts.stream().filter(UncheckedParts::isOpen).toList();
         if (!open.isEmpty()) {
-            String names = ListSummary.summarize(
-                    open.stream().map(UncheckedParts::openAddresses).toList());
+            String names =
+                    names(open.stream().map(UncheckedParts::openAddresses).toList());
             parts.add(new Unchecked(
                     CheckedPart.STARTTLS,
                     "the TLS of " + names,
@@ -186,9 +188,14 @@ final class UncheckedParts {
                     .filter(failure -> !failure.isEmpty())
                     .findFirst()
                     .orElse("not determined");
-            String names = ListSummary.summarize(open.stream().map(Host::name).toList());
+            String names = names(open.stream().map(Host::name).toList());
             parts.add(new Unchecked(CheckedPart.DANE, what + names, reason));
         }
+    }
+
+    /** Returns the names of a few servers, or the number of many, since the documents and pages list them anyway. */
+    private static String names(List<String> servers) {
+        return servers.size() > MAX_NAMED ? servers.size() + " mail servers" : ListSummary.summarize(servers);
     }
 
     private List<Host> reachableHosts() {

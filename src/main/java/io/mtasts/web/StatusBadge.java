@@ -20,6 +20,7 @@ enum StatusBadge {
     UNREACHABLE("Cannot be fetched", Tone.BAD),
     UNKNOWN("Unknown", Tone.CALM),
     ALL_COVERED("All covered", Tone.GOOD),
+    COVERED_BUT_REFUSED("Mail refused", Tone.BAD),
     SOME_COVERED("Not all covered", Tone.BAD),
     NONE_COVERED("None covered", Tone.BAD),
     NOT_APPLICABLE("Not applicable", Tone.CALM);
@@ -101,7 +102,8 @@ enum StatusBadge {
     static StatusBadge coverageBadge(ReportDocument report) {
         Coverage.Status status = report.coverage().status();
         return switch (status) {
-            case COMPLETE -> ALL_COVERED;
+            // A covered server without valid TLS is refused too.
+            case COMPLETE -> ReportExtensions.hasDeliveryGap(report) ? COVERED_BUT_REFUSED : ALL_COVERED;
             case PARTIAL -> SOME_COVERED;
             case NONE -> NONE_COVERED;
             case NOT_APPLICABLE -> NOT_APPLICABLE;
