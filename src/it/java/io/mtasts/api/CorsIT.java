@@ -3,6 +3,7 @@ package io.mtasts.api;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +22,10 @@ class CorsIT {
                 .get("/api/v1/mta-sts/example.com")
                 .then()
                 .statusCode(200)
-                .header("Access-Control-Allow-Origin", equalTo("https://friend.example"));
+                .header("Access-Control-Allow-Origin", equalTo("https://friend.example"))
+                .header(
+                        "Access-Control-Expose-Headers",
+                        stringContainsInOrder("Retry-After", "RateLimit", "Link", "Content-Disposition"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mtasts.monitor;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.mtasts.api.LabResource;
 import io.mtasts.api.LabResponses;
@@ -36,6 +37,25 @@ class MetricsIT {
     void stage() {
         lab.reset();
         LabDomains.stage(lab);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/plain                                                                       | text/plain
+            text/plain;version=0.0.4                                                         | text/plain
+            application/openmetrics-text                                                     | application/openmetrics-text
+            application/openmetrics-text;version=1.0.0                                       | application/openmetrics-text
+            application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.3,*/*;q=0.2      | application/openmetrics-text
+            application/openmetrics-text;version=1.0.0;q=0.2,text/plain;version=0.0.4;q=0.3  | text/plain
+            */*                                                                              | text/plain
+            application/json                                                                 | text/plain
+            """)
+    void metrics_inTheFormatThatIsPreferred(String accept, String format) {
+        given().header("Accept", accept)
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith(format));
     }
 
     static String text() {

@@ -5,10 +5,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,48 +56,23 @@ public enum ListFormat {
         if (accept.isBlank()) {
             return Optional.of(JSON);
         }
-        List<Range> ranges = Arrays.stream(accept.split(",", -1)).map(Range::of).toList();
+        List<MediaRange> ranges = MediaRange.all(accept);
         Optional<ListFormat> named = Stream.of(values())
                 .filter(format -> format.quality(ranges) > 0)
                 .max(Comparator.comparingDouble((ListFormat format) -> format.quality(ranges))
                         .thenComparing(Comparator.<ListFormat>naturalOrder().reversed()));
-        return named.or(() -> ranges.stream().anyMatch(Range::isAnything) ? Optional.of(JSON) : Optional.empty());
+        return named.or(() -> ranges.stream().anyMatch(ListFormat::isAnything) ? Optional.of(JSON) : Optional.empty());
     }
 
-    private double quality(List<Range> ranges) {
-        return ranges.stream()
-                .filter(range -> range.type.equals(mediaType))
-                .mapToDouble(Range::quality)
-                .max()
-                .orElse(0);
+    private double quality(List<MediaRange> ranges) {
+        return MediaRange.quality(ranges, mediaType);
     }
 
-    /** A media range of a header Accept. RFC 9110, 12.5.1. */
-    private record Range(String type, double quality) {
-
-        private static Range of(String text) {
-            String[] parts = text.split(";", -1);
-            double quality = Arrays.stream(parts)
-                    .map(String::strip)
-                    .filter(parameter -> parameter.startsWith("q="))
-                    .mapToDouble(parameter -> number(parameter.substring(2)))
-                    .findFirst()
-                    .orElse(1);
-            return new Range(parts[0].strip().toLowerCase(Locale.ROOT), quality);
-        }
-
-        private static double number(String text) {
-            try {
-                return Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                return 0;
-            }
-        }
-
-        /** Returns whether the default format is acceptable. It is for a client that accepts only problems. */
-        private boolean isAnything() {
-            return quality > 0
-                    && (type.equals("*/*") || type.equals("application/*") || type.equals(ProblemDocument.MEDIA_TYPE));
-        }
+    /** Returns whether the default format is acceptable. It is for a client that accepts only problems. */
+    private static boolean isAnything(MediaRange range) {
+        return range.quality() > 0
+                && (range.type().equals("*/*")
+                        || range.type().equals("application/*")
+                        || range.type().equals(ProblemDocument.MEDIA_TYPE));
     }
 }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** A handler for the headers that depend on the address only: caching, negotiation, and the description of the service. */
@@ -21,6 +22,10 @@ class ResponseHeaders {
 
     /** What a program can request that accepts problems only. */
     private static final String ANYTHING_ELSE = ", */*;q=0.01";
+
+    private static final String METRICS = "/q/metrics";
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final String vary;
     private final boolean documentIsPublic;
@@ -50,10 +55,24 @@ class ResponseHeaders {
         if (ApiPaths.MTA_STS.equals(path)) {
             // The resource of lists chooses among more media types than the framework can stream.
             ListFormat.moveAccept(context);
+        } else if (METRICS.equals(path)) {
+            acceptMetrics(request);
         } else {
             acceptProblems(request);
         }
         context.next();
+    }
+
+    /**
+     * Replaces the Accept header by the format of metrics that the client prefers. The endpoint compares the header with
+     * the media types as texts, and rejects any other spelling with an empty response.
+     */
+    private static void acceptMetrics(HttpServerRequest request) {
+        List<MediaRange> ranges =
+                MediaRange.all(String.join(",", request.headers().getAll(HttpHeaders.ACCEPT)));
+        double openMetrics = MediaRange.quality(ranges, "application/openmetrics-text");
+        boolean isPreferred = openMetrics > 0 && openMetrics >= MediaRange.quality(ranges, "text/plain");
+        request.headers().set(HttpHeaders.ACCEPT, isPreferred ? OPEN_METRICS : PROMETHEUS_TEXT);
     }
 
     /** Extends an Accept header that names only problems, which are available everywhere. The resources need not know. */

@@ -57,7 +57,10 @@ final class TlsRptProbe {
                                         .map(text -> new MisplacedText(found.name(), text)))
                                 .limit(MAX_MISPLACED)
                                 .toList(),
-                        List.of()));
+                        List.of(),
+                        lookups.stream()
+                                .anyMatch(found -> found.name().equals(domain.ascii())
+                                        && found.outcome() == Lookup.Outcome.NX_DOMAIN)));
     }
 
     /** Looks up the hosts to which the record sends reports. */
@@ -74,7 +77,8 @@ final class TlsRptProbe {
                 : Uni.join()
                         .all(lookups)
                         .andFailFast()
-                        .map(found -> new TlsRptObservations(lookup, observed.misplaced(), found));
+                        .map(found ->
+                                new TlsRptObservations(lookup, observed.misplaced(), found, observed.domainAbsent()));
     }
 
     /** Looks up the host of a destination, unless it is an address or no host name. */

@@ -394,6 +394,8 @@ public final class Evaluator {
     /** Testing mode without reports shows nothing to anybody. */
     private List<Finding> tlsRptFindings(Optional<Verdict> verdict) {
         return tlsRpt.findings().stream()
+                // The lookup of the mail servers reports it.
+                .filter(finding -> finding.code() != DomainFinding.DOMAIN_NXDOMAIN)
                 .map(finding ->
                         TESTING_NEEDS_REPORTS.contains(finding.code()) && verdict.equals(Optional.of(Verdict.TESTING))
                                 ? finding.withSeverity(Severity.WARNING)

@@ -59,6 +59,13 @@ public record TlsRptCheck(Optional<TlsRptParseResult> result, List<Finding> find
             moved.ifPresent(text -> findings.replaceAll(
                     finding -> finding.code() == TlsRptFinding.TLSRPT_ABSENT ? published(finding, text) : finding));
             findings.replaceAll(finding -> StsRecordCheck.atTarget(finding, target, TlsRptFinding.TLSRPT_ABSENT));
+            if (observed.domainAbsent()) {
+                // No record can be published at a domain that does not exist.
+                findings.replaceAll(finding -> finding.code() == TlsRptFinding.TLSRPT_ABSENT
+                        ? finding.withSuggestedText("").withRemedy("No action is needed before the domain exists.")
+                        : finding);
+                findings.add(0, DomainFinding.DOMAIN_NXDOMAIN.about(domain.ascii()));
+            }
         }
         observed.destinations()
                 .forEach(destination -> destination

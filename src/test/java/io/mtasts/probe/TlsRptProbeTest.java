@@ -128,6 +128,17 @@ class TlsRptProbeTest {
     }
 
     @Test
+    void misplaced_showsWhetherTheDomainExists() {
+        assertThat(misplaced(Lookup.without(NAME, Outcome.NX_DOMAIN)).domainAbsent())
+                .isTrue();
+
+        records.texts.put("example.com", List.of("v=spf1 -all"));
+
+        assertThat(misplaced(Lookup.without(NAME, Outcome.NX_DOMAIN)).domainAbsent())
+                .isFalse();
+    }
+
+    @Test
     void misplaced_isBounded() {
         records.texts.put(
                 "example.com", IntStream.range(0, 50).mapToObj(i -> VALID + i).toList());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.mtasts.finding.CheckedPart;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
+import io.mtasts.name.DomainName;
 import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.TlsRptObservations.MisplacedText;
@@ -32,6 +33,22 @@ class TlsRptCheckTest {
                 .tlsRptAt(Arrays.stream(texts)
                         .map(text -> new MisplacedText("_tlsrpt" + text.length() + ".example.com", text))
                         .toArray(MisplacedText[]::new));
+    }
+
+    /** Nothing can be published at a domain that does not exist. */
+    @Test
+    void domainThatDoesNotExist() {
+        TlsRptObservations observed = new TlsRptObservations(
+                Lookup.without("_smtp._tls.example.com", Outcome.NX_DOMAIN), List.of(), List.of(), true);
+
+        List<Finding> findings =
+                TlsRptCheck.of(new DomainName("example.com"), observed).findings();
+
+        assertThat(findings)
+                .extracting(Finding::code)
+                .containsExactly(DomainFinding.DOMAIN_NXDOMAIN, TlsRptFinding.TLSRPT_ABSENT);
+        assertThat(findings)
+                .allSatisfy(finding -> assertThat(finding.suggestedText()).isEmpty());
     }
 
     static Stream<Arguments> misplaced() {
