@@ -58,6 +58,10 @@ public record ReceivedDnsQuery(
         return transport == Transport.TCP;
     }
 
+    public int id() {
+        return message.getHeader().getID();
+    }
+
     public int clientPort() {
         return client.getPort();
     }

@@ -41,14 +41,49 @@ final class DnsClient implements AutoCloseable {
         this.timeout = timeout;
     }
 
-    /** The queues of one event loop. */
-    record LoopQueues(EventLoop loop, FairQueue udp, FairQueue tcp) {
+    /** The queues and sockets of one event loop. Confined to it, but for their creation. */
+    static final class LoopQueues {
 
-        static LoopQueues of(EventLoop loop) {
-            return new LoopQueues(
-                    loop,
-                    new FairQueue(loop, MAX_UDP, MAX_UDP_PER_CHECK),
-                    new FairQueue(loop, MAX_TCP, MAX_TCP_PER_CHECK));
+        private final EventLoop loop;
+        private final FairQueue udp;
+        private final FairQueue tcp;
+        private final Map<SocketKey, UdpSocket> sockets = new HashMap<>();
+
+        private record SocketKey(CheckBudget check, InetSocketAddress server) {}
+
+        LoopQueues(EventLoop loop) {
+            this.loop = loop;
+            udp = new FairQueue(loop, MAX_UDP, MAX_UDP_PER_CHECK);
+            tcp = new FairQueue(loop, MAX_TCP, MAX_TCP_PER_CHECK);
+        }
+
+        EventLoop loop() {
+            return loop;
+        }
+
+        FairQueue udp() {
+            return udp;
+        }
+
+        FairQueue tcp() {
+            return tcp;
+        }
+
+        /**
+         * Returns the socket that a query of the check to the server has to use.
+         *
+         * @throws SocketsExhaustedException if the process may not open more sockets
+         */
+        UdpSocket socket(CheckBudget check, InetSocketAddress server) {
+            SocketKey key = new SocketKey(check, server);
+            UdpSocket socket = sockets.get(key);
+            if (socket == null || socket.isUsedUp()) {
+                socket = new UdpSocket(loop, server);
+                UdpSocket opened = socket;
+                sockets.put(key, opened);
+                opened.onClose(() -> sockets.remove(key, opened));
+            }
+            return socket;
         }
     }
 
@@ -124,7 +159,7 @@ final class DnsClient implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        return queues.computeIfAbsent(loop, LoopQueues::of);
+        return queues.computeIfAbsent(loop, LoopQueues::new);
     }
 
     /** Ends all queries as if they were not answered. */

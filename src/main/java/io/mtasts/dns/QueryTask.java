@@ -11,7 +11,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -27,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A query to one server: by UDP, by UDP without EDNS if the server rejects that, and by TCP if the response is truncated.
  * Confined to its event loop.
  *
- * <p>Each message is sent from a socket with a port of its own: the id alone would make responses too easy to forge. The
- * timeout of a message starts when it is sent. Time in the queue does not count, but is bounded by the same timeout.
+ * <p>The id alone would make responses too easy to forge. So the queries of each check have a random port too. The timeout of a message starts when it is sent. Time in the queue does not count, but is bounded by the same timeout.
  */
 final class QueryTask<T> implements FairQueue.Job {
 
@@ -47,7 +45,7 @@ final class QueryTask<T> implements FairQueue.Job {
     private FairQueue queue;
     private boolean edns;
     private boolean ednsRejected;
-    private @Nullable QueryExchange exchange;
+    private @Nullable Exchange exchange;
     private @Nullable Future<?> timer;
 
     QueryTask(
@@ -90,8 +88,7 @@ final class QueryTask<T> implements FairQueue.Job {
         halt();
         timer = queues.loop().schedule(this::failExchange, timeoutMillis, TimeUnit.MILLISECONDS);
         try {
-            exchange = new QueryExchange();
-            exchange.open();
+            exchange = isTcp() ? new TcpExchange() : new UdpExchange();
         } catch (RuntimeException e) {
             result.tryFailure(e);
         }
@@ -161,32 +158,74 @@ final class QueryTask<T> implements FairQueue.Job {
         }
     }
 
-    /** One message to the server and its response, on a socket of its own. */
-    private final class QueryExchange extends SimpleChannelInboundHandler<Object> {
+    private void receive(ByteBuf message, int id) {
+        Optional<QueryResult<T>> response = ResponseReader.read(message, id, query, !isTcp());
+        if (response.isPresent()) {
+            receive(response.get());
+        } else if (isTcp()) {
+            // Nobody else can write to this connection, so there is nothing better to wait for.
+            failExchange();
+        }
+    }
 
-        private final int id = ThreadLocalRandom.current().nextInt(IDS);
-        private @Nullable Channel channel;
-        private boolean closed;
+    /** One message to the server and its response. */
+    private interface Exchange {
 
-        void open() {
-            if (isTcp()) {
-                // No timeout of its own: the timer of the query closes the channel.
-                opened(Sockets.connect(queues.loop(), server, 0, new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel created) {
-                        created.pipeline()
-                                .addLast(
-                                        new LengthFieldBasedFrameDecoder(
-                                                Short.BYTES + MAX_MESSAGE, 0, Short.BYTES, 0, Short.BYTES),
-                                        QueryExchange.this);
-                    }
-                }));
-            } else {
-                opened(Sockets.connectUdp(queues.loop(), server, this));
-            }
+        /** Ends the exchange, which then has no result. */
+        void close();
+    }
+
+    /** An exchange on a socket that other queries of the check share. */
+    private final class UdpExchange implements Exchange, UdpSocket.Query {
+
+        private final UdpSocket socket;
+        private final int id;
+
+        UdpExchange() {
+            socket = queues.socket(check, server);
+            id = socket.send(this);
         }
 
-        private void opened(ChannelFuture connected) {
+        @Override
+        public void write(ByteBuf out, int id) {
+            query.write(out, id, edns);
+        }
+
+        @Override
+        public void receive(ByteBuf message, int id) {
+            QueryTask.this.receive(message, id);
+        }
+
+        @Override
+        public void fail() {
+            failExchange();
+        }
+
+        @Override
+        public void close() {
+            socket.end(id);
+        }
+    }
+
+    /** An exchange on a connection of its own. */
+    private final class TcpExchange extends SimpleChannelInboundHandler<ByteBuf> implements Exchange {
+
+        private final int id = ThreadLocalRandom.current().nextInt(IDS);
+        private final Channel channel;
+        private boolean closed;
+
+        TcpExchange() {
+            // No timeout of its own: the timer of the query closes the channel.
+            ChannelFuture connected = Sockets.connect(queues.loop(), server, 0, new ChannelInitializer<>() {
+                @Override
+                protected void initChannel(Channel created) {
+                    created.pipeline()
+                            .addLast(
+                                    new LengthFieldBasedFrameDecoder(
+                                            Short.BYTES + MAX_MESSAGE, 0, Short.BYTES, 0, Short.BYTES),
+                                    TcpExchange.this);
+                }
+            });
             channel = connected.channel();
             connected.addListener(done -> {
                 if (!done.isSuccess()) {
@@ -195,11 +234,10 @@ final class QueryTask<T> implements FairQueue.Job {
             });
         }
 
-        void close() {
+        @Override
+        public void close() {
             closed = true;
-            if (channel != null) {
-                channel.close();
-            }
+            channel.close();
         }
 
         private void fail() {
@@ -211,30 +249,17 @@ final class QueryTask<T> implements FairQueue.Job {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             ByteBuf message = context.alloc().buffer();
-            if (isTcp()) {
-                message.writeShort(0);
-            }
-            query.write(message, id, edns && !isTcp());
-            if (isTcp()) {
-                message.setShort(0, message.readableBytes() - Short.BYTES);
-            }
+            message.writeShort(0);
+            query.write(message, id, false);
+            message.setShort(0, message.readableBytes() - Short.BYTES);
             context.writeAndFlush(message);
         }
 
         @Override
-        protected void channelRead0(ChannelHandlerContext context, Object message) {
-            if (closed) {
-                return;
-            }
-            ByteBuf content = message instanceof DatagramPacket packet ? packet.content() : (ByteBuf) message;
-            // A copy is indexed from the start of the message, and is no longer needed when the response has been read.
-            ByteBuf copy = Unpooled.wrappedBuffer(ByteBufUtil.getBytes(content));
-            Optional<QueryResult<T>> response = ResponseReader.read(copy, id, query, !isTcp());
-            if (response.isPresent()) {
-                receive(response.get());
-            } else if (isTcp()) {
-                // Nobody else can write to this connection, so there is nothing better to wait for.
-                fail();
+        protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
+            if (!closed) {
+                // A copy is indexed from the start of the message, and is no longer needed when it has been read.
+                receive(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(message)), id);
             }
         }
 

@@ -891,11 +891,16 @@ class NettyResolverTest {
         List<Cancellable> hostile = new ArrayList<>();
         CompletableFuture<Lookup<String>> late = new CompletableFuture<>();
         vertx.runOnContext(begin -> {
-            // Late ones get in line before the first ones end, and do so in turn for as long as the last one waits.
-            for (int i = 0; i < 2500; i++) {
+            for (int i = 0; i < 1024; i++) {
                 hostile.add(resolver.txt("dead" + i + ".test").subscribe().with(ended::add, ended::add));
             }
-            hostile.add(resolver.txt(NAME).subscribe().with(late::complete, late::completeExceptionally));
+            // These take the slots of the first ones, and have them for as long as the last one waits.
+            vertx.setTimer(700, later -> {
+                for (int i = 1024; i < 3500; i++) {
+                    hostile.add(resolver.txt("dead" + i + ".test").subscribe().with(ended::add, ended::add));
+                }
+                hostile.add(resolver.txt(NAME).subscribe().with(late::complete, late::completeExceptionally));
+            });
         });
 
         assertThat(late)
