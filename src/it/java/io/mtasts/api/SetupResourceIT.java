@@ -240,7 +240,7 @@ class SetupResourceIT {
                 .body("verdict", equalTo("not-configured"))
                 .body("policy.mode", equalTo("testing"))
                 .body("coverage.status", equalTo("complete"));
-        given().get("/api/v1/mta-sts/gap.lab.test").then().body("$", not(hasKey("verdictToday")));
+        given().get("/api/v1/mta-sts/gap.lab.test").then().statusCode(200).body("$", not(hasKey("verdictToday")));
     }
 
     @Test
