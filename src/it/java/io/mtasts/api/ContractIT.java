@@ -205,7 +205,10 @@ class ContractIT {
                 "/probe"
             })
     void caching_isForbidden(String path) {
-        get(path).statusCode(lessThan(500)).header("Cache-Control", "no-store").header("Vary", containsString("Accept"));
+        get(path)
+                .statusCode(lessThan(500))
+                .header("Cache-Control", "no-store")
+                .header("Vary", containsString("Accept"));
     }
 
     @Test

@@ -100,7 +100,11 @@ class SendersIT {
 
     @Test
     void page_hasALineForEachSender() {
-        String page = given().get("/?domain=lenient.lab.test").then().statusCode(200).extract().asString();
+        String page = given().get("/?domain=lenient.lab.test")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
 
         assertThat(page)
                 .contains("What senders make of it")
