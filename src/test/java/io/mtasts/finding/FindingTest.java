@@ -12,7 +12,7 @@ class FindingTest {
 
     @Test
     void message_keepsOutsideTextUnchanged() {
-        assertThat(FINDING.message()).startsWith("The policy does not cover the mail server {publish} {x}. Senders");
+        assertThat(FINDING.message()).startsWith("The policy does not cover the mail server {publish} {x}. In mode");
     }
 
     @Test
