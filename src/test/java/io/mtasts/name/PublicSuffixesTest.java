@@ -43,6 +43,25 @@ class PublicSuffixesTest {
                 .isEqualTo(registrable);
     }
 
+    /** Below a top-level domain that is not listed, the default rule of the list applies. */
+    @ParameterizedTest
+    @CsvSource({
+        "mx1.example.com, example.com",
+        "a.b.example.co.uk, example.co.uk",
+        "example.com, example.com",
+        "co.uk,",
+        "com,",
+        "a.b.lab.test, lab.test",
+        "lab.test, lab.test",
+        "test,"
+    })
+    void registeredName(String text, String registered) {
+        assertThat(PublicSuffixes.registeredName(new DomainName(text))
+                        .map(DomainName::ascii)
+                        .orElse(null))
+                .isEqualTo(registered);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void suffixes_ofAnyName_neverThrow(long seed) {
@@ -58,6 +77,7 @@ class PublicSuffixesTest {
                                 PublicSuffixes.isPublicSuffix(name);
                                 PublicSuffixes.isRegistrySuffix(name);
                                 PublicSuffixes.registrableDomain(name);
+                                PublicSuffixes.registeredName(name);
                             })
                             .as(name.ascii())
                             .doesNotThrowAnyException());

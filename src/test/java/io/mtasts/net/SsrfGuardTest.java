@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.Inet6Address;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,30 @@ final class SsrfGuardTest {
     void hasPublicIpv6(String own, boolean expected) {
         assertThat(new SsrfGuard(List.of("fd00::/8"), Set.of(address(own))).hasPublicIpv6())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // own address, other address, has a route
+        "2620:fe::fe, 2606:4700::1, true",
+        "192.0.2.1, 2606:4700::1, false",
+        "192.0.2.1, fd00::1, true",
+        "192.0.2.1, 9.9.9.9, true"
+    })
+    void hasRoute(String own, String other, boolean expected) {
+        assertThat(new SsrfGuard(List.of("fd00::/8"), Set.of(address(own))).hasRoute(address(other)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.1, 2606:4700::1, true", "2620:fe::fe, 2606:4700::1, false", "192.0.2.1, 9.9.9.9, false"})
+    void isLackOfIpv6(String own, String other, boolean expected) {
+        SsrfGuard guard = new SsrfGuard(List.of(), Set.of(address(own)));
+
+        assertThat(guard.isLackOfIpv6(address(other), new SocketException("Network is unreachable")))
+                .isEqualTo(expected);
+        assertThat(guard.isLackOfIpv6(address(other), new ConnectException("Connection refused")))
+                .isFalse();
     }
 
     @Test
