@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -34,15 +35,28 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  *
  * @param policies where nginx has the policies from, by the name of the domain; it has them itself where this is 0
  */
-record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort, int policies) {
+record BenchEnvironment(Path directory, int domains, Shape shape, int dnsPort, int httpsPort, int policies) {
+
+    /**
+     * How much there is to look at in each domain.
+     *
+     * @param policyAddresses the addresses of each policy host
+     * @param mailServers the MX records, each with a host of its own
+     */
+    record Shape(int policyAddresses, int mailServers) {
+
+        static final Shape PLAIN = new Shape(1, 1);
+        static final Shape SEVERAL = new Shape(2, 3);
+    }
 
     private static final String ZONE = "bench.test";
     private static final int ADDRESSES = 200;
     private static final int SITES = 2000;
 
-    static BenchEnvironment build(int domains, int policies) throws IOException, GeneralSecurityException {
+    static BenchEnvironment build(int domains, Shape shape, int policies)
+            throws IOException, GeneralSecurityException {
         BenchEnvironment environment = new BenchEnvironment(
-                Files.createTempDirectory("mta-sts-bench"), domains, freePort(), freePort(), policies);
+                Files.createTempDirectory("mta-sts-bench"), domains, shape, freePort(), freePort(), policies);
         environment.writeDns();
         environment.writeHttps();
         return environment;
@@ -50,7 +64,7 @@ record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort,
 
     /** The same, requested at another port. */
     BenchEnvironment withDns(int port) {
-        return new BenchEnvironment(directory, domains, port, httpsPort, policies);
+        return new BenchEnvironment(directory, domains, shape, port, httpsPort, policies);
     }
 
     List<String> names() {
@@ -73,8 +87,8 @@ record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort,
         return "d" + number + "." + ZONE;
     }
 
-    private static String address(int number) {
-        return "127.1." + number % ADDRESSES + ".1";
+    private static String address(int number, int which) {
+        return "127.1." + number % ADDRESSES + "." + which;
     }
 
     private void writeDns() throws IOException {
@@ -103,13 +117,25 @@ record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort,
                 ns A 127.0.0.1
                 """.formatted(ZONE));
         for (int i = 0; i < domains; i++) {
+            for (int server = 1; server <= shape.mailServers(); server++) {
+                zone.append("""
+                        d%1$d MX 10 mx%3$d.d%2$d
+                        mx%3$d.d%1$d A 127.0.1.25
+                        """.formatted(i, i % SITES, server));
+            }
+            for (int which = 1; which <= shape.policyAddresses(); which++) {
+                zone.append("mta-sts.d%d A %s%n".formatted(i, address(i, which)));
+            }
             zone.append("""
+<<<<<<< HEAD
                     d%1$d MX 10 mx1.d%4$d
                     mx1.d%1$d A 9.0.0.25
                     mta-sts.d%1$d A %2$s
+=======
+>>>>>>> caad47c (bench: measure checks with several addresses and mail servers)
                     _mta-sts.d%1$d TXT "v=STSv1; id=20260401T090000"
-                    _smtp._tls.d%1$d TXT "v=TLSRPTv1; rua=mailto:tls@d%1$d.%3$s"
-                    """.formatted(i, address(i), ZONE, i % SITES));
+                    _smtp._tls.d%1$d TXT "v=TLSRPTv1; rua=mailto:tls@d%1$d.%2$s"
+                    """.formatted(i, ZONE));
         }
         Files.writeString(directory.resolve("zone"), zone);
     }
@@ -179,12 +205,15 @@ record BenchEnvironment(Path directory, int domains, int dnsPort, int httpsPort,
 
     private String answer(int number) {
         return policies == 0
-                ? "return 200 \"" + policy(name(number)).replace("\n", "\\n") + "\""
+                ? "return 200 \"" + policy(name(number), shape).replace("\n", "\\n") + "\""
                 : "proxy_pass http://policies/" + name(number);
     }
 
-    static String policy(String domain) {
-        return "version: STSv1\nmode: enforce\nmx: mx1." + domain + "\nmax_age: 1209600\n";
+    static String policy(String domain, Shape shape) {
+        String servers = IntStream.rangeClosed(1, shape.mailServers())
+                .mapToObj(server -> "mx: mx" + server + "." + domain + "\n")
+                .collect(Collectors.joining());
+        return "version: STSv1\nmode: enforce\n" + servers + "max_age: 1209600\n";
     }
 
     private static X509CertificateHolder certificate(

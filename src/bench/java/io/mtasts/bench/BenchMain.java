@@ -1,5 +1,6 @@
 package io.mtasts.bench;
 
+import io.mtasts.bench.BenchEnvironment.Shape;
 import io.mtasts.lab.PackagedService;
 import io.mtasts.lab.ProcessStats;
 import io.vertx.core.Vertx;
@@ -51,6 +52,9 @@ public final class BenchMain {
             long restMillis) {
 
         static final Effort FULL = new Effort(20_000, 5, 90_000, 6_000, List.of(1, 16, 64, 256), 3000, 5, 3000);
+        /** For latencies only. */
+        static final Effort LATENCY = new Effort(0, 0, 15_000, 0, List.of(), 1000, 0, 0);
+
         static final Effort SHORT = new Effort(40, 1, 500, 500, List.of(1, 16), 50, 1, 0);
     }
 
@@ -74,11 +78,21 @@ public final class BenchMain {
         }
     }
 
-    /** "--short" only shows that it works. */
+    /** "--short" only shows that it works, and "--latency" only measures latencies. */
     public static void main(String[] args) throws Exception {
-        boolean brief = args.length > 0 && args[0].equals("--short");
-        BenchMain bench = new BenchMain(brief ? Effort.SHORT : Effort.FULL);
-        bench.run();
+        String option = args.length > 0 ? args[0] : "";
+        BenchMain bench = new BenchMain(
+                switch (option) {
+                    case "--short" -> Effort.SHORT;
+                    case "--latency" -> Effort.LATENCY;
+                    default -> Effort.FULL;
+                });
+        bench.describeMachine();
+        if (!option.equals("--latency")) {
+            bench.throughput();
+            bench.latency(Shape.PLAIN);
+        }
+        bench.latency(Shape.SEVERAL);
         // The figures of checks that did not work mean nothing.
         if (bench.wrong > 0) {
             System.err.println(bench.wrong + " wrong answers");
@@ -86,14 +100,17 @@ public final class BenchMain {
         System.exit(bench.wrong > 0 ? 1 : 0);
     }
 
-    private void run() throws Exception {
+    private void describeMachine() throws IOException {
         System.out.printf(
                 "%d cores, load %s before, Java %s, Linux %s.%n%n",
                 Runtime.getRuntime().availableProcessors(),
                 Files.readString(Path.of("/proc/loadavg")).split(" ")[0],
                 System.getProperty("java.version"),
                 System.getProperty("os.version"));
-        BenchEnvironment environment = BenchEnvironment.build(effort.domains(), 0);
+    }
+
+    private void throughput() throws Exception {
+        BenchEnvironment environment = BenchEnvironment.build(effort.domains(), Shape.PLAIN, 0);
         BenchServers servers = BenchServers.start(environment);
         try {
             capacity(environment, servers);
@@ -103,7 +120,6 @@ public final class BenchMain {
             servers.close();
             environment.delete();
         }
-        latency();
     }
 
     private void capacity(BenchEnvironment environment, BenchServers servers) throws Exception {
@@ -277,10 +293,10 @@ public final class BenchMain {
     }
 
     /** With delays that are known, so that what is beyond them is ours, or the servers'. */
-    private void latency() throws Exception {
+    private void latency(Shape shape) throws Exception {
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-        try (DelayedPolicies policies = new DelayedPolicies(HTTPS, timer)) {
-            BenchEnvironment environment = BenchEnvironment.build(LATENCY_DOMAINS, policies.port());
+        try (DelayedPolicies policies = new DelayedPolicies(HTTPS, shape, timer)) {
+            BenchEnvironment environment = BenchEnvironment.build(LATENCY_DOMAINS, shape, policies.port());
             BenchServers servers = BenchServers.start(environment);
             try (DelayedDns dns = new DelayedDns(environment.dnsPort(), DNS, timer)) {
                 latency(environment.withDns(dns.port()));
@@ -293,23 +309,35 @@ public final class BenchMain {
         }
     }
 
+    /** The bare client looks at one policy address and one mail server, so it is a baseline for plain domains only. */
     private void latency(BenchEnvironment environment) throws Exception {
-        try (BenchTarget service = BenchTarget.service(
-                        "service, openssl", start(configuration(environment, "openssl")), vertx, environment.names());
-                BenchTarget baseline = bare("bare, openssl", "OPENSSL", environment)) {
-            System.out.println("| " + PER_SECOND + " checks/s, of which "
-                    + DNS.plus(HTTPS).toMillis() + " ms are delays | p50 | p99 | p99.9 |");
+        List<BenchTarget> targets = new ArrayList<>();
+        try {
+            targets.add(BenchTarget.service(
+                    "service, openssl", start(configuration(environment, "openssl")), vertx, environment.names()));
+            if (environment.shape().equals(Shape.PLAIN)) {
+                targets.add(bare("bare, openssl", "OPENSSL", environment));
+            }
+            System.out.printf(
+                    "| %d checks/s of domains with %d policy addresses and %d mail servers, of which %d ms are delays | p50 | p99 | p99.9 |%n",
+                    PER_SECOND,
+                    environment.shape().policyAddresses(),
+                    environment.shape().mailServers(),
+                    DNS.plus(HTTPS).toMillis());
             System.out.println("|---|---|---|---|");
-            for (BenchTarget each : List.of(service, baseline)) {
+            for (BenchTarget each : targets) {
                 each.closed(LATENCY_DOMAINS / 4, effort.warmUpMillis());
                 each.open(PER_SECOND, effort.latencies() / 3);
             }
-            for (BenchTarget each : List.of(service, baseline)) {
+            for (BenchTarget each : targets) {
                 List<Double> times = each.open(PER_SECOND, effort.latencies());
                 System.out.printf(
                         "| %s | +%.1f ms | +%.1f ms | +%.1f ms |%n",
                         each.name(), added(times, 0), added(times, 1), added(times, 2));
             }
+            System.out.println();
+        } finally {
+            targets.forEach(BenchTarget::close);
         }
     }
 

@@ -21,10 +21,10 @@ final class DelayedPolicies implements AutoCloseable {
 
     private final HttpServer server;
 
-    DelayedPolicies(Duration delay, ScheduledExecutorService timer) throws IOException {
+    DelayedPolicies(Duration delay, BenchEnvironment.Shape shape, ScheduledExecutorService timer) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
-                "/", exchange -> timer.schedule(() -> answer(exchange), delay.toNanos(), TimeUnit.NANOSECONDS));
+                "/", exchange -> timer.schedule(() -> answer(exchange, shape), delay.toNanos(), TimeUnit.NANOSECONDS));
         server.start();
     }
 
@@ -37,9 +37,9 @@ final class DelayedPolicies implements AutoCloseable {
         server.stop(0);
     }
 
-    private static void answer(HttpExchange exchange) {
+    private static void answer(HttpExchange exchange, BenchEnvironment.Shape shape) {
         String domain = exchange.getRequestURI().getPath().substring(1);
-        byte[] policy = BenchEnvironment.policy(domain).getBytes(StandardCharsets.US_ASCII);
+        byte[] policy = BenchEnvironment.policy(domain, shape).getBytes(StandardCharsets.US_ASCII);
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "text/plain");
             exchange.sendResponseHeaders(200, policy.length);
