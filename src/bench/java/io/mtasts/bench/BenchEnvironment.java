@@ -53,8 +53,7 @@ record BenchEnvironment(Path directory, int domains, Shape shape, int dnsPort, i
     private static final int ADDRESSES = 200;
     private static final int SITES = 2000;
 
-    static BenchEnvironment build(int domains, Shape shape, int policies)
-            throws IOException, GeneralSecurityException {
+    static BenchEnvironment build(int domains, Shape shape, int policies) throws IOException, GeneralSecurityException {
         BenchEnvironment environment = new BenchEnvironment(
                 Files.createTempDirectory("mta-sts-bench"), domains, shape, freePort(), freePort(), policies);
         environment.writeDns();

@@ -16,6 +16,7 @@ class CasesOverTheNetworkPackagedIT extends CasesOverTheNetworkIT {
     static List<Case> all() {
         Set<String> known = new HashSet<>();
         return Case.all()
+                .filter(one -> !one.isOnlyForTheCore())
                 .filter(one -> one.isAboutTls()
                         || known.add(one.group() + one.verdict().orElse("problem")))
                 .toList();

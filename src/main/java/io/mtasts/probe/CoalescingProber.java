@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Coalesces concurrent probes of a domain that look at the same parts. Late subscribers receive all events from the start. A probe is cancelled when
- * its last subscriber leaves. Results are not cached.
+ * Coalesces concurrent probes of a domain that look at the same parts. Late subscribers receive all events from the start.
+ * A probe is cancelled when its last subscriber leaves. Results are not cached.
  *
  * <p>Mutiny's operators do not do this: {@code broadcast()} has no replay and runs at the pace of the slowest subscriber,
  * and {@code replaying()} keeps its source running when nobody listens any more.

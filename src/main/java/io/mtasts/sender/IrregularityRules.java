@@ -168,6 +168,9 @@ final class IrregularityRules {
             Map.entry("dane", "A property of the sender."),
             Map.entry("tls-rpt", "A property of the sender."));
 
+    /** Says that the policy is not known, which is no fault of the domain. */
+    private static final String NOT_FETCHED = "https-not-fetched";
+
     private IrregularityRules() {}
 
     /** Returns all irregularities that the table can show. */
@@ -199,7 +202,8 @@ final class IrregularityRules {
                 unexplained.add(finding);
             }
         });
-        unexplained.removeIf(finding -> !finding.isError());
+        unexplained.removeIf(
+                finding -> !finding.isError() && !finding.code().code().equals(NOT_FETCHED));
         TEXTS.stream()
                 .filter(rule -> rule.condition().test(published))
                 .forEach(rule -> present.putIfAbsent(rule.irregularity(), List.of()));
