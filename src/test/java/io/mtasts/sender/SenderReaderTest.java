@@ -3,6 +3,7 @@ package io.mtasts.sender;
 import static io.mtasts.verdict.ObservationsBuilder.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.verdict.FetchFailure;
 import io.mtasts.verdict.ObservationsBuilder;
 import io.mtasts.verdict.Report;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,14 @@ class SenderReaderTest {
         assertThat(reading(published(POLICY).txt(text.replace('^', ' ')).report(), sender)
                         .status())
                 .isEqualTo(status);
+    }
+
+    /** The network of this service says nothing about any sender. */
+    @Test
+    void policyThatWasNotFetched() {
+        Report report = published(POLICY).fails(FetchFailure.Kind.NOT_FETCHED).report();
+
+        assertThat(reading(report, "mox").status()).isEqualTo(SenderReading.Status.UNKNOWN);
     }
 
     @ParameterizedTest
