@@ -119,19 +119,13 @@ record BenchEnvironment(Path directory, int domains, Shape shape, int dnsPort, i
             for (int server = 1; server <= shape.mailServers(); server++) {
                 zone.append("""
                         d%1$d MX 10 mx%3$d.d%2$d
-                        mx%3$d.d%1$d A 127.0.1.25
+                        mx%3$d.d%1$d A 9.0.0.25
                         """.formatted(i, i % SITES, server));
             }
             for (int which = 1; which <= shape.policyAddresses(); which++) {
                 zone.append("mta-sts.d%d A %s%n".formatted(i, address(i, which)));
             }
             zone.append("""
-<<<<<<< HEAD
-                    d%1$d MX 10 mx1.d%4$d
-                    mx1.d%1$d A 9.0.0.25
-                    mta-sts.d%1$d A %2$s
-=======
->>>>>>> caad47c (bench: measure checks with several addresses and mail servers)
                     _mta-sts.d%1$d TXT "v=STSv1; id=20260401T090000"
                     _smtp._tls.d%1$d TXT "v=TLSRPTv1; rua=mailto:tls@d%1$d.%2$s"
                     """.formatted(i, ZONE));
