@@ -131,6 +131,23 @@ class SendersIT {
     }
 
     @Test
+    void catalogue_namesTheReplies() {
+        given().get("/api/v1/findings/mx-uncovered-some")
+                .then()
+                .body("replies.code", hasItems("5.4.8", "4.3.0"))
+                .body("replies.code", not(hasItems("5.7.5")));
+        given().get("/api/v1/findings/starttls-cert-expired").then().body("replies.code", hasItems("5.7.5"));
+        given().get("/api/v1/findings/starttls-cert-expiring").then().body("replies", hasSize(0));
+        given().get("/problems/mx-uncovered-some").then().body(containsString("MX hosts of {domain} failed"));
+    }
+
+    @Test
+    void page_showsAForgottenId() {
+        given().get("/?domain=forgotten-id.lab.test").then().body(containsString("made from another policy"));
+        given().get("/?domain=hashed-id.lab.test").then().body(containsString("made from this policy"));
+    }
+
+    @Test
     void page_ofSenders_hasSources() {
         given().get("/senders")
                 .then()

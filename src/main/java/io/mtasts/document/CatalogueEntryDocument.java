@@ -1,5 +1,6 @@
 package io.mtasts.document;
 
+import io.mtasts.document.SendersDocument.SmtpReplyDocument;
 import io.mtasts.finding.CheckedPart;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
@@ -44,7 +45,12 @@ public record CatalogueEntryDocument(
         String why,
 
         @Schema(description = "The rules that the finding is based on.", required = true)
-        List<ReferenceDocument> references) {
+        List<ReferenceDocument> references,
+
+        @Schema(
+                description = "The status codes that senders report because of it, as far as they are known.",
+                required = true)
+        List<SmtpReplyDocument> replies) {
 
     static CatalogueEntryDocument of(FindingCode code, String why) {
         FindingCode.Entry entry = code.entry();
@@ -55,6 +61,7 @@ public record CatalogueEntryDocument(
                 entry.message(),
                 entry.remedy(),
                 why,
-                ReferenceDocument.of(entry.reference()));
+                ReferenceDocument.of(entry.reference()),
+                SmtpReplyDocument.causedBy(code.code()));
     }
 }

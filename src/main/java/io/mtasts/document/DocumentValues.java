@@ -14,6 +14,11 @@ final class DocumentValues {
         return unicodeDomain.equals(domain) ? null : unicodeDomain;
     }
 
+    /** Returns the text, or null if it is empty. */
+    static @Nullable String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
     /** Returns the addresses as literals. */
     static List<String> literals(List<InetAddress> addresses) {
         return addresses.stream().map(InetAddress::getHostAddress).toList();

@@ -29,6 +29,9 @@ public final class ProblemCatalogue {
             Map.entry(
                     "parameter-include",
                     "The parameter include names a part that does not exist. Its value is a comma-separated list."),
+            Map.entry(
+                    "texts-invalid",
+                    "The texts to validate are not a JSON object with the members txt, policy, contentType and mx."),
             Map.entry("parameter-id", "The parameter id is not time or hash."),
             Map.entry("parameter-max-age", "The parameter maxAge is not a number of seconds from 0 to 31557600."),
             Map.entry("parameter-mode", "The parameter mode is not testing, enforce or none."),

@@ -86,7 +86,7 @@ public record SenderReadingDocument(
                             .map(finding -> finding.code().code())
                             .distinct()
                             .toList(),
-                    SendersDocument.orNull(cause.cell().note()),
+                    DocumentValues.nullIfEmpty(cause.cell().note()),
                     SendersDocument.source(cause.cell(), sender));
         }
     }

@@ -111,8 +111,8 @@ public record SendersDocument(
                     sender.name(),
                     sender.openSource(),
                     sender.support(),
-                    orNull(sender.repository()),
-                    orNull(sender.commit()),
+                    DocumentValues.nullIfEmpty(sender.repository()),
+                    DocumentValues.nullIfEmpty(sender.commit()),
                     sender.date(),
                     sender.evidence(),
                     irregularities.stream()
@@ -144,7 +144,7 @@ public record SendersDocument(
         static SenderCellDocument of(String irregularity, Sender sender) {
             SenderCell cell = sender.cell(irregularity);
             return new SenderCellDocument(
-                    irregularity, cell.outcome(), orNull(cell.note()), SendersDocument.source(cell, sender));
+                    irregularity, cell.outcome(), DocumentValues.nullIfEmpty(cell.note()), SendersDocument.source(cell, sender));
         }
     }
 
@@ -184,6 +184,15 @@ public record SendersDocument(
             @Schema(description = "Where that was read.", examples = "documentation", required = true)
             String source) {
 
+        /** Returns the codes that senders report because of what a finding shows. */
+        static List<SmtpReplyDocument> causedBy(String findingCode) {
+            SenderMatrix matrix = SenderMatrix.current();
+            return matrix.replies().stream()
+                    .filter(reply -> reply.cause().isShownBy(findingCode))
+                    .map(reply -> of(reply, matrix))
+                    .toList();
+        }
+
         static SmtpReplyDocument of(SmtpReply reply, SenderMatrix matrix) {
             return new SmtpReplyDocument(
                     reply.code(),
@@ -191,7 +200,7 @@ public record SendersDocument(
                     matrix.sender(reply.senderId()).map(Sender::name).orElse(reply.senderId()),
                     reply.cause(),
                     reply.permanent(),
-                    orNull(reply.text()),
+                    DocumentValues.nullIfEmpty(reply.text()),
                     reply.source());
         }
     }
@@ -215,11 +224,6 @@ public record SendersDocument(
                         .map(reply -> SmtpReplyDocument.of(reply, matrix))
                         .toList(),
                 BuildInfo.CURRENT);
-    }
-
-    /** Returns null for an empty text. */
-    static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     /** Returns where a cell was read, or what all data of the sender rests on; null if the cell is not known. */

@@ -16,6 +16,8 @@ public final class ApiPaths {
     public static final String DMARC = "/api/v1/dmarc";
     public static final String FINDINGS = "/api/v1/findings";
     public static final String SENDERS = "/api/v1/senders";
+    public static final String VALIDATE = "/api/v1/validate";
+    public static final String CASES = "/api/v1/cases";
     public static final String SETUP = "/setup";
     public static final String PREVIEW = "/preview";
 

@@ -17,6 +17,7 @@ enum Route {
     SETUP_PAGE("/setup", Kind.PAGE, Methods.GET_POST, "domain", "mode", "maxAge", "days", "patterns", "id"),
     DMARC_PAGE("/dmarc", Kind.PAGE, Methods.GET, "domain", "typed", "rua", "p", "sp", "t"),
     DOWNLOAD("/download/(csv|json)", Kind.PAGE, Methods.POST),
+    VALIDATE_PAGE("/validate", Kind.PAGE, Methods.GET_POST),
     SENDERS_PAGE("/senders", Kind.PAGE, Methods.GET),
     PROBLEMS("/problems(/[^/]*)?", Kind.PAGE, Methods.GET),
     FILE(
@@ -33,6 +34,8 @@ enum Route {
     TLS_RPT_SETUP(ApiPaths.TLS_RPT + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "rua"),
     TLS_RPT(ApiPaths.TLS_RPT + "(/.*)?", Kind.API, Methods.GET),
     DMARC(ApiPaths.DMARC + "(/.*)?", Kind.API, Methods.GET),
+    VALIDATE(ApiPaths.VALIDATE, Kind.API, Methods.POST),
+    CASES(ApiPaths.CASES, Kind.API, Methods.GET),
     SENDERS(ApiPaths.SENDERS, Kind.API, Methods.GET),
     FINDINGS(ApiPaths.FINDINGS + "(/[^/]*)?", Kind.API, Methods.GET);
 

@@ -119,6 +119,9 @@ final class IrregularityRules {
             .flatMap(rules -> rules)
             .toList();
 
+    private static final Map<String, List<FindingRule>> BY_FINDING =
+            FINDINGS.stream().collect(Collectors.groupingBy(FindingRule::finding));
+
     private static final List<TextRule> TEXTS = List.of(
             new TextRule(
                     "txt-closing-semicolon-space",
@@ -211,9 +214,8 @@ final class IrregularityRules {
     }
 
     private static boolean explain(Finding finding, Map<String, List<Finding>> present) {
-        String code = finding.code().code();
-        List<String> shown = FINDINGS.stream()
-                .filter(rule -> rule.finding().equals(code) && rule.condition().test(finding))
+        List<String> shown = BY_FINDING.getOrDefault(finding.code().code(), List.of()).stream()
+                .filter(rule -> rule.condition().test(finding))
                 .map(FindingRule::irregularity)
                 .toList();
         shown.forEach(irregularity -> present.computeIfAbsent(irregularity, added -> new ArrayList<>())

@@ -15,10 +15,12 @@ import io.mtasts.document.SenderReadingDocument;
 import io.mtasts.document.SendersDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
+import io.mtasts.document.ValidationDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A renderer of pages, as a whole or in the pieces that are streamed. */
 @ApplicationScoped
@@ -160,6 +162,17 @@ class PageRenderer {
     /** Renders the whole page about a code of problems. */
     String code(String code, String meaning) {
         return compact(code, Templates.code(code, meaning, null).render());
+    }
+
+    /**
+     * Renders the whole page with texts to validate.
+     *
+     * @param result the readings, null if there are none
+     * @param rejection why the texts were rejected, otherwise empty
+     */
+    String validation(ValidationForm form, @Nullable ValidationDocument result, String rejection) {
+        return compact(
+                "Validate texts", Templates.validate(form, result, rejection).render());
     }
 
     /** Renders the whole page about senders. */

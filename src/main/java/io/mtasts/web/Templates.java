@@ -9,6 +9,7 @@ import io.mtasts.document.SenderReadingDocument;
 import io.mtasts.document.SendersDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
+import io.mtasts.document.ValidationDocument;
 import io.mtasts.setup.SetupRequest.IdSource;
 import io.mtasts.setup.SetupRequest.PatternStyle;
 import io.quarkus.qute.CheckedTemplate;
@@ -99,6 +100,15 @@ final class Templates {
      * @param entry the finding, null for a code of problems
      */
     static native TemplateInstance code(String code, String meaning, @Nullable CatalogueEntryDocument entry);
+
+    /**
+     * Renders the form with texts to validate.
+     *
+     * @param result the readings, null if there are none
+     * @param rejection why the texts were rejected, otherwise empty
+     */
+    static native TemplateInstance validate(
+            ValidationForm form, @Nullable ValidationDocument result, String rejection);
 
     /** Renders what is known of senders. */
     static native TemplateInstance senders(SendersDocument data);
