@@ -4,6 +4,8 @@ import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
+import io.mtasts.text.Lines;
+import io.mtasts.text.Wsp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,9 +26,25 @@ final class IrregularityRules {
      */
     record FindingRule(String irregularity, String finding, Predicate<Finding> condition) {}
 
+    /**
+     * A variant of a finding.
+     *
+     * @param finding the code of the finding
+     */
+    private record VariantRule(String finding, Predicate<Publication> condition) {}
+
     private record TextRule(String irregularity, Predicate<Publication> condition) {}
 
     private static final int MAX_ID_FIELD = "id=".length() + 32;
+
+    /** Senders differ in what they do with a number that does not fit into 32 bits. */
+    private static final Pattern DIGITS_OF_INT = Pattern.compile("[0-9]{1,10}");
+
+    private static final Map<String, Pattern> VALID_VALUES = Map.of(
+            // The data says nothing of a version that is repeated.
+            "version", Pattern.compile("(?!)"),
+            "mode", Pattern.compile("enforce|testing|none"),
+            "max_age", Pattern.compile("[0-9]{1,10}"));
 
     private static final Set<String> MODES = Set.of("enforce", "testing", "none");
 
@@ -34,6 +52,7 @@ final class IrregularityRules {
     private static final Pattern TRAILING_SPACE = Pattern.compile("[ \\t]\\r?(?:\\n|\\z)");
     private static final Pattern UPPER_CASE_MX = Pattern.compile("(?m)^mx:.*[A-Z]");
     private static final Pattern CLOSING_SPACE = Pattern.compile(";[ \\t]+\\z");
+    private static final Pattern EMPTY_ID = Pattern.compile(";[ \\t]*id=[ \\t]*(?:;|\\z)");
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^;]*");
 
@@ -57,7 +76,6 @@ final class IrregularityRules {
                                     "policy-version-missing",
                                     "policy-version-not-first",
                                     "policy-max-age-missing",
-                                    "policy-max-age-over-limit",
                                     "policy-max-age-zero",
                                     "policy-mx-ip",
                                     "policy-mx-u-label",
@@ -79,6 +97,11 @@ final class IrregularityRules {
                                     "txt-duplicate-field",
                                     "txt-duplicate-field",
                                     id -> id.evidence().equals("id")),
+                            new FindingRule(
+                                    "policy-max-age-over-limit",
+                                    "policy-max-age-over-limit",
+                                    age -> DIGITS_OF_INT.matcher(age.evidence()).matches()
+                                            && Long.parseLong(age.evidence()) <= Integer.MAX_VALUE),
                             new FindingRule(
                                     "policy-mode-case",
                                     "policy-mode-unknown",
@@ -157,6 +180,20 @@ final class IrregularityRules {
                             .filter(type -> CHARSET.matcher(type).find())
                             .isPresent()));
 
+    /** Variants of findings that the data does not cover, although it covers the usual form. */
+    private static final List<VariantRule> NO_DATA = List.of(
+            new VariantRule(
+                    "txt-other-records",
+                    published -> published.records().stream()
+                                    .filter(text -> text.startsWith("v=STSv1"))
+                                    .count()
+                            > 1),
+            new VariantRule("txt-duplicate-field", published -> published.records().stream()
+                    .anyMatch(text -> EMPTY_ID.matcher(text).find())),
+            new VariantRule("policy-duplicate-key", published -> published.policyText()
+                    .filter(IrregularityRules::repeatsInvalidValue)
+                    .isPresent()));
+
     /** Irregularities of the data that this table cannot show, with the reason. */
     static final Map<String, String> NOT_OBSERVED = Map.ofEntries(
             Map.entry("txt-strings", "The resolver joins the strings."),
@@ -196,21 +233,29 @@ final class IrregularityRules {
         Map<String, List<Finding>> present = new LinkedHashMap<>();
         List<Finding> unexplained = new ArrayList<>();
         published.recordFindings().forEach(finding -> {
-            if (!explain(finding, present) && !published.recordAccepted()) {
+            if (lacksData(finding, published)
+                    || !explain(finding, present) && finding.isError() && !published.recordAccepted()) {
                 unexplained.add(finding);
             }
         });
         published.policyFindings().forEach(finding -> {
-            if (!explain(finding, present) && published.policy().isEmpty()) {
+            if (lacksData(finding, published)
+                    || !explain(finding, present)
+                            && (finding.isError() || finding.code().code().equals(NOT_FETCHED))
+                            && published.policy().isEmpty()) {
                 unexplained.add(finding);
             }
         });
-        unexplained.removeIf(
-                finding -> !finding.isError() && !finding.code().code().equals(NOT_FETCHED));
         TEXTS.stream()
                 .filter(rule -> rule.condition().test(published))
                 .forEach(rule -> present.putIfAbsent(rule.irregularity(), List.of()));
         return new Result(present, unexplained);
+    }
+
+    private static boolean lacksData(Finding finding, Publication published) {
+        return NO_DATA.stream()
+                .anyMatch(rule -> rule.finding().equals(finding.code().code())
+                        && rule.condition().test(published));
     }
 
     private static boolean explain(Finding finding, Map<String, List<Finding>> present) {
@@ -221,6 +266,20 @@ final class IrregularityRules {
         shown.forEach(irregularity -> present.computeIfAbsent(irregularity, added -> new ArrayList<>())
                 .add(finding));
         return !shown.isEmpty();
+    }
+
+    private static boolean repeatsInvalidValue(String policy) {
+        Map<String, List<String>> values = Lines.of(policy).stream()
+                .filter(line -> line.indexOf(':') > 0)
+                .collect(Collectors.groupingBy(
+                        line -> line.substring(0, line.indexOf(':')),
+                        Collectors.mapping(line -> Wsp.strip(line.substring(line.indexOf(':') + 1)), Collectors.toList())));
+        return VALID_VALUES.entrySet().stream().anyMatch(field -> {
+            List<String> found = values.getOrDefault(field.getKey(), List.of());
+            return found.size() > 1
+                    && !found.stream()
+                            .allMatch(value -> field.getValue().matcher(value).matches());
+        });
     }
 
     private static boolean isOnlyTooLong(Finding id) {
