@@ -26,9 +26,10 @@ public class CasesResource {
     @Operation(
             operationId = "listCases",
             summary = "Download the conformance cases",
-            description = "Returns set-ups with the reading that RFC 8461 demands, for the authors of senders and checkers."
-                    + " Each line is a JSON object: given is what is published, expect is the verdict and the findings, and"
-                    + " why is the rule with its section. A line with judgement leaves room for another reading.")
+            description =
+                    "Returns set-ups with the reading that RFC 8461 demands, for the authors of senders and checkers."
+                            + " Each line is a JSON object: given is what is published, expect is the verdict and the findings, and"
+                            + " why is the rule with its section. A line with judgement leaves room for another reading.")
     @APIResponse(
             responseCode = "200",
             description = "The cases.",

@@ -46,8 +46,9 @@ public class ValidationResource {
             String policy,
 
             @Schema(
-                    description = "The media type with which the policy is served, text/plain if left out. An empty text"
-                            + " means that there is none.",
+                    description =
+                            "The media type with which the policy is served, text/plain if left out. An empty text"
+                                    + " means that there is none.",
                     examples = "text/plain")
             String contentType,
 
@@ -61,8 +62,9 @@ public class ValidationResource {
     @Operation(
             operationId = "validateTexts",
             summary = "Validate texts without a network",
-            description = "Returns what RFC 8461 and each known sender make of a TXT record and a policy. Nothing is looked"
-                    + " up, and nothing is stored.")
+            description =
+                    "Returns what RFC 8461 and each known sender make of a TXT record and a policy. Nothing is looked"
+                            + " up, and nothing is stored.")
     @RequestBody(
             description = "The texts, at most 65536 bytes.",
             required = true,
@@ -70,9 +72,10 @@ public class ValidationResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ValidationRequest.class),
-                            example = "{\"txt\": [\"v=STSv1; id=1\"], \"policy\": \"version: STSv1\\nmode: enforce\\nmx:"
-                                    + " mx1.example.com\\nmax_age: 1209600\\n\\n\", \"mx\": [\"mx1.example.com\","
-                                    + " \"mx2.example.com\"]}"))
+                            example =
+                                    "{\"txt\": [\"v=STSv1; id=1\"], \"policy\": \"version: STSv1\\nmode: enforce\\nmx:"
+                                            + " mx1.example.com\\nmax_age: 1209600\\n\\n\", \"mx\": [\"mx1.example.com\","
+                                            + " \"mx2.example.com\"]}"))
     @APIResponse(
             responseCode = "200",
             description = "The readings.",

@@ -74,8 +74,8 @@ public final class PublishedTextsParser {
             throw invalid("There may be at most " + MAX_COUNT + " TXT records, and as many mail servers.");
         }
         List<String> names = new ArrayList<>();
-        mx.forEach(name -> names.add(DomainName.lowerCase(
-                name.endsWith(".") ? name.substring(0, name.length() - 1) : name)));
+        mx.forEach(name ->
+                names.add(DomainName.lowerCase(name.endsWith(".") ? name.substring(0, name.length() - 1) : name)));
         if (names.contains("")) {
             throw invalid("A mail server must have a name.");
         }

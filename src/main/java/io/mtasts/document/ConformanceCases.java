@@ -13,7 +13,8 @@ public final class ConformanceCases {
 
     private static final List<String> FILES = List.of("cases.jsonl", "more-cases.jsonl");
 
-    private static final String TEXT = FILES.stream().map(ConformanceCases::read).collect(Collectors.joining());
+    private static final String TEXT =
+            FILES.stream().map(ConformanceCases::read).collect(Collectors.joining());
 
     private ConformanceCases() {}
 

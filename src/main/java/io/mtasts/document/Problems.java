@@ -80,8 +80,9 @@ public final class Problems {
                         + " application/x-ndjson, text/event-stream and text/csv.";
             case 413 -> "The request body is too large.";
             case 414 -> "The request URL is too long.";
-            case 415 -> "A policy must be sent as text/plain, a list of domains as text/plain or application/json, and"
-                    + " texts to validate as application/json.";
+            case 415 ->
+                "A policy must be sent as text/plain, a list of domains as text/plain or application/json, and"
+                        + " texts to validate as application/json.";
             case 431 -> "The request headers are too large.";
             case 500 -> "An internal error occurred. It was not caused by the domain. Please try again later.";
             default -> "The request cannot be processed.";

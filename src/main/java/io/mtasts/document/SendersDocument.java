@@ -144,7 +144,10 @@ public record SendersDocument(
         static SenderCellDocument of(String irregularity, Sender sender) {
             SenderCell cell = sender.cell(irregularity);
             return new SenderCellDocument(
-                    irregularity, cell.outcome(), DocumentValues.nullIfEmpty(cell.note()), SendersDocument.source(cell, sender));
+                    irregularity,
+                    cell.outcome(),
+                    DocumentValues.nullIfEmpty(cell.note()),
+                    SendersDocument.source(cell, sender));
         }
     }
 

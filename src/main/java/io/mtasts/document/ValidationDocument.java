@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "Validation",
-        description = "What RFC 8461 and each known sender make of texts. A text that was left out is taken to be valid.")
+        description =
+                "What RFC 8461 and each known sender make of texts. A text that was left out is taken to be valid.")
 public record ValidationDocument(
         @Schema(
                 description = "The domain to which the texts are taken to belong.",
@@ -31,8 +32,9 @@ public record ValidationDocument(
         String domain,
 
         @Schema(
-                description = "How a sender with an empty cache that strictly follows RFC 8461 treats a domain with these"
-                        + " texts.",
+                description =
+                        "How a sender with an empty cache that strictly follows RFC 8461 treats a domain with these"
+                                + " texts.",
                 examples = "enforcing",
                 required = true)
         @UnknownIfNull

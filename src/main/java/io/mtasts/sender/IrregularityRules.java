@@ -188,11 +188,16 @@ final class IrregularityRules {
                                     .filter(text -> text.startsWith("v=STSv1"))
                                     .count()
                             > 1),
-            new VariantRule("txt-duplicate-field", published -> published.records().stream()
-                    .anyMatch(text -> EMPTY_ID.matcher(text).find())),
-            new VariantRule("policy-duplicate-key", published -> published.policyText()
-                    .filter(IrregularityRules::repeatsInvalidValue)
-                    .isPresent()));
+            new VariantRule(
+                    "txt-duplicate-field",
+                    published -> published.records().stream()
+                            .anyMatch(text -> EMPTY_ID.matcher(text).find())),
+            new VariantRule(
+                    "policy-duplicate-key",
+                    published -> published
+                            .policyText()
+                            .filter(IrregularityRules::repeatsInvalidValue)
+                            .isPresent()));
 
     /** Irregularities of the data that this table cannot show, with the reason. */
     static final Map<String, String> NOT_OBSERVED = Map.ofEntries(
@@ -273,7 +278,8 @@ final class IrregularityRules {
                 .filter(line -> line.indexOf(':') > 0)
                 .collect(Collectors.groupingBy(
                         line -> line.substring(0, line.indexOf(':')),
-                        Collectors.mapping(line -> Wsp.strip(line.substring(line.indexOf(':') + 1)), Collectors.toList())));
+                        Collectors.mapping(
+                                line -> Wsp.strip(line.substring(line.indexOf(':') + 1)), Collectors.toList())));
         return VALID_VALUES.entrySet().stream().anyMatch(field -> {
             List<String> found = values.getOrDefault(field.getKey(), List.of());
             return found.size() > 1

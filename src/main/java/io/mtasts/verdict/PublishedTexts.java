@@ -92,8 +92,7 @@ public record PublishedTexts(
     }
 
     private static HostLookup host(String name) {
-        return new HostLookup(
-                name, Lookup.found(name, List.of(ADDRESS)), Lookup.without(name, Lookup.Outcome.NO_DATA));
+        return new HostLookup(name, Lookup.found(name, List.of(ADDRESS)), Lookup.without(name, Lookup.Outcome.NO_DATA));
     }
 
     /** Returns an address of documentation. RFC 5737. No connection is made to it. */

@@ -107,8 +107,7 @@ final class Templates {
      * @param result the readings, null if there are none
      * @param rejection why the texts were rejected, otherwise empty
      */
-    static native TemplateInstance validate(
-            ValidationForm form, @Nullable ValidationDocument result, String rejection);
+    static native TemplateInstance validate(ValidationForm form, @Nullable ValidationDocument result, String rejection);
 
     /** Renders what is known of senders. */
     static native TemplateInstance senders(SendersDocument data);

@@ -34,7 +34,8 @@ class PublishedTextsTest {
                 && given.path("mx").isArray()
                 && policy.path("status").asInt() == 200
                 && policy.path("body").isTextual()
-                && (policy.path("contentType").isTextual() || policy.path("contentType").isMissingNode())
+                && (policy.path("contentType").isTextual()
+                        || policy.path("contentType").isMissingNode())
                 && names(policy).allMatch(RESPONSE::contains)
                 && StreamSupport.stream(given.path("mx").spliterator(), false)
                         .map(record -> record.get(1).asText())

@@ -15,8 +15,7 @@ class PublishedTextsParserTest {
 
     @Test
     void ofJson_takesAllTexts() {
-        PublishedTexts texts = PublishedTextsParser.ofJson(
-                """
+        PublishedTexts texts = PublishedTextsParser.ofJson("""
                 {"txt": ["a", ["b", "c"]], "policy": "p", "contentType": "text/html", "mx": ["MX.Example.", "b"]}
                 """);
 

@@ -35,7 +35,9 @@ class RecordedReadingsTest {
                     sender,
                     columns[0],
                     columns[1].equals("applies"),
-                    columns[2].equals("-") ? List.of() : List.of(columns[2].toLowerCase(Locale.ROOT).split(",")));
+                    columns[2].equals("-")
+                            ? List.of()
+                            : List.of(columns[2].toLowerCase(Locale.ROOT).split(",")));
         }
 
         SenderReading reading() {
