@@ -160,7 +160,7 @@ public final class Evaluator {
         String sentences = inconclusive.isPresent()
                 ? Summary.unknown(name, inconclusive.get().finding())
                 : Summary.of(name, verdict.orElseThrow(), mx, coverage.coverage(), all);
-        String summary = sentences + Unchecked.sentence(unchecked);
+        String summary = Unchecked.append(sentences, unchecked);
         summary = preview ? "With this policy in its place: " + summary : summary;
         return new Report(
                 observations,

@@ -12,11 +12,14 @@ import java.util.stream.Collectors;
  */
 public record Unchecked(CheckedPart part, String what, String reason) {
 
-    /** Returns the sentence that lists everything that was not checked; empty if everything was. */
-    static String sentence(List<Unchecked> all) {
+    /**
+     * Returns a summary with a sentence that lists everything that was not checked, or the summary alone if everything was.
+     * A summary that ends with the evidence of a finding gets a period first.
+     */
+    static String append(String summary, List<Unchecked> all) {
         return all.isEmpty()
-                ? ""
-                : " Not checked: "
+                ? summary
+                : summary + (summary.endsWith(".") ? "" : ".") + " Not checked: "
                         + all.stream().map(Unchecked::what).distinct().collect(Collectors.joining(", ")) + ".";
     }
 }

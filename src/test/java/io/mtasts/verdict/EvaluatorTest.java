@@ -938,6 +938,11 @@ class EvaluatorTest {
                                 + " senders refuse to deliver to them. Not checked: the addresses of b.example.net,"
                                 + " c.example.net, the TLS of the mail servers, DANE."),
                 arguments(
+                        valid().mx("mx1.example.com", "b.example.net", "c.example.net", "d.example.net", "e.example.net"),
+                        "example.com enforces MTA-STS, but b.example.net, c.example.net, d.example.net and 1 more are not"
+                                + " covered by its policy: senders refuse to deliver to them. Not checked: the addresses of"
+                                + " 4 mail servers, the TLS of the mail servers, DANE."),
+                arguments(
                         valid().policy("testing", "mx1.example.com"),
                         "example.com tests MTA-STS: senders report failures, but deliver in spite of them."
                                 + TLS_NOT_CHECKED),
@@ -960,7 +965,7 @@ class EvaluatorTest {
                         valid().fails(Kind.REFUSED),
                         "MTA-STS of example.com is broken: senders that remember no earlier policy deliver to it"
                                 + " without verified TLS. Could not connect to mta-sts.example.com on"
-                                + " port 443: some detail"
+                                + " port 443: some detail."
                                 + TLS_NOT_CHECKED),
                 arguments(
                         valid().txt(Outcome.TIMEOUT),
