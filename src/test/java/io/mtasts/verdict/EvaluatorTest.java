@@ -938,7 +938,12 @@ class EvaluatorTest {
                                 + " senders refuse to deliver to them. Not checked: the addresses of b.example.net,"
                                 + " c.example.net, the TLS of the mail servers, DANE."),
                 arguments(
-                        valid().mx("mx1.example.com", "b.example.net", "c.example.net", "d.example.net", "e.example.net"),
+                        valid().mx(
+                                        "mx1.example.com",
+                                        "b.example.net",
+                                        "c.example.net",
+                                        "d.example.net",
+                                        "e.example.net"),
                         "example.com enforces MTA-STS, but b.example.net, c.example.net, d.example.net and 1 more are not"
                                 + " covered by its policy: senders refuse to deliver to them. Not checked: the addresses of"
                                 + " 4 mail servers, the TLS of the mail servers, DANE."),
