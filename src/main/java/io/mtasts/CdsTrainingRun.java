@@ -5,8 +5,8 @@ import jakarta.enterprise.context.Dependent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * A training run for class data sharing: starts the service, checks one domain and stops. With
- * {@code -XX:ArchiveClassesAtExit}, the JVM archives the loaded classes for faster starts. The result of the check is ignored.
+ * A training run: starts the service, checks one domain and stops. With {@code -XX:AOTCacheOutput}, or
+ * {@code -XX:ArchiveClassesAtExit} before Java 25, the JVM writes the loaded classes into a file for faster starts. The result of the check is ignored.
  */
 @Dependent
 final class CdsTrainingRun implements QuarkusApplication {

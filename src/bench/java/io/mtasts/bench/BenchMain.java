@@ -251,14 +251,15 @@ public final class BenchMain {
             return;
         }
         Path archive = environment.directory().resolve("classes.jsa");
-        try (PackagedService training =
-                start(configuration(environment, "auto"), "-XX:ArchiveClassesAtExit=" + archive)) {
+        String write = BenchTarget.IS_JAVA_25 ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+        String read = BenchTarget.IS_JAVA_25 ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
+        try (PackagedService training = start(configuration(environment, "auto"), write + archive)) {
             checkOne(training, environment.names().get(0));
             training.terminate();
             training.exitCode();
         }
         starts("Start", environment);
-        starts("With an archive of classes", environment, "-XX:SharedArchiveFile=" + archive);
+        starts("With an archive of classes", environment, read + archive);
     }
 
     private void starts(String what, BenchEnvironment environment, String... options) throws Exception {

@@ -15,8 +15,13 @@ import java.util.List;
 /** A process that checks domains, and what it takes to do so. */
 interface BenchTarget extends AutoCloseable {
 
-    /** Half of the image's 512 MB, and the collector that the JVM chooses there by itself. */
-    List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    /** Whether the JVM has the caches and object headers of Java 25. */
+    boolean IS_JAVA_25 = Runtime.version().feature() >= 25;
+
+    /** Half of the image's 512 MB, the collector that the JVM chooses there by itself, and the options of the image. */
+    List<String> JVM = IS_JAVA_25
+            ? List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")
+            : List.of("-Xmx256m", "-XX:+UseSerialGC");
 
     String name();
 
