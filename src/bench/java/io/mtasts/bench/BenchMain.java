@@ -28,6 +28,7 @@ public final class BenchMain {
     private static final Duration DNS = Duration.ofMillis(40);
     private static final Duration HTTPS = Duration.ofMillis(120);
     private static final String MOX = "mox";
+    private static final String NAMES = "d%d.bench.test";
     private static final int LATENCY_DOMAINS = 200;
     private static final int PER_SECOND = 50;
 
@@ -132,6 +133,7 @@ public final class BenchMain {
             }
             all.add(bare("DNS only", "NONE", environment));
             mox(environment).ifPresent(all::add);
+            checkdmarc(environment).ifPresent(all::add);
             for (BenchTarget each : all) {
                 each.closed(32, effort.warmUpMillis());
             }
@@ -353,35 +355,82 @@ public final class BenchMain {
                 environment.dnsPort(),
                 environment.httpsPort(),
                 environment.trust(),
-                "d%d.bench.test",
+                NAMES,
                 environment.domains());
     }
 
     /** Builds the contender in Go; empty if there is no Go. */
-    private static Optional<BenchTarget> mox(BenchEnvironment environment) throws IOException, InterruptedException {
-        Path program = environment.directory().resolve("mox");
+    private static Optional<BenchTarget> mox(BenchEnvironment environment) throws IOException {
+        String program = environment.directory().resolve("mox").toString();
+        return contender(
+                MOX,
+                environment,
+                List.of(program),
+                List.of(List.of("go", "build", "-C", Path.of("bench", "mox").toString(), "-o", program, ".")));
+    }
+
+    /** Installs the contender in Python; empty if there is no Python. */
+    private static Optional<BenchTarget> checkdmarc(BenchEnvironment environment) throws IOException {
+        Path home = environment.directory().resolve("python");
+        Path source = Path.of("bench", "checkdmarc");
+        String python = home.resolve(Path.of("bin", "python")).toString();
+        return contender(
+                "checkdmarc",
+                environment,
+                List.of(python, source.resolve("client.py").toString()),
+                List.of(
+                        List.of("python3", "-m", "venv", home.toString()),
+                        List.of(
+                                python,
+                                "-m",
+                                "pip",
+                                "install",
+                                "--quiet",
+                                "-r",
+                                source.resolve("requirements.txt").toString())));
+    }
+
+    private static Optional<BenchTarget> contender(
+            String name, BenchEnvironment environment, List<String> program, List<List<String>> preparations)
+            throws IOException {
         try {
-            int exit = new ProcessBuilder("go", "build", "-o", program.toString(), ".")
-                    .directory(Path.of("bench", "mox").toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+            for (List<String> preparation : preparations) {
+                prepare(preparation);
+            }
+        } catch (IOException e) {
+            System.err.println("Without " + name + ": " + e.getMessage());
+            return Optional.empty();
+        }
+        return Optional.of(client(name, program, "", environment));
+    }
+
+    private static void prepare(List<String> command) throws IOException {
+        try {
+            int exit = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
             if (exit != 0) {
-                throw new IOException("go build of bench/mox ended with " + exit);
+                throw new IOException(command + " ended with " + exit);
             }
-        } catch (IOException e) {
-            System.err.println("Without mox: " + e.getMessage());
-            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
-        return Optional.of(BenchTarget.client(
-                MOX,
-                List.of(program.toString()),
-                "GO",
+    }
+
+    private static BenchTarget client(String name, List<String> program, String tls, BenchEnvironment environment)
+            throws IOException {
+        return BenchTarget.client(
+                name,
+                program,
+                tls,
                 environment.dnsPort(),
                 environment.httpsPort(),
                 environment.trust(),
-                "d%d.bench.test",
-                environment.domains()));
+                NAMES,
+                environment.domains());
     }
 
     private static PackagedService start(Map<String, String> configuration, String... more) throws IOException {
