@@ -15,14 +15,20 @@ public final class LaboratoryMain {
     public static void main(String[] args) throws ReflectiveOperationException {
         int port = LabPort.prepare();
         System.out.printf("Starting the laboratory, then the service at http://localhost:%d/.%n", port);
+        Laboratory lab = startLaboratory();
+        lab.configuration().forEach(LaboratoryMain::setUnlessSet);
+        announce(lab, port);
+        startService(args);
+    }
+
+    /** Starts a laboratory that answers for its own domains and forwards all other queries to the system's resolvers. */
+    static Laboratory startLaboratory() {
         Laboratory lab = Laboratory.start();
         lab.dns()
                 .zones(LabDomains.ZONE, LabDomains.UNREGISTERED, DmarcDomains.TOP)
                 .forwardOthersTo(ResolvConf.systemResolvers());
         LabDomains.stage(lab);
-        lab.configuration().forEach(LaboratoryMain::setUnlessSet);
-        announce(lab, port);
-        startService(args);
+        return lab;
     }
 
     /** A variable of the environment has less weight than a system property, so it must not be covered by one. */
@@ -33,7 +39,8 @@ public final class LaboratoryMain {
         }
     }
 
-    private static void announce(Laboratory lab, int port) {
+    /** Prints which domains there are, with the port of the service. */
+    static void announce(Laboratory lab, int port) {
         System.out.printf(
                 "The laboratory answers DNS at %s and serves policies at port %d. Try:%n%n",
                 lab.configuration().get("mta-sts.dns.servers"), lab.sites().port());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,6 +80,26 @@ class FakePolicyServerTest {
         assertEquals(1, lab.sites().connections(Laboratory.PUBLIC4));
         assertEquals(
                 List.of(InetAddress.getByName(Laboratory.PUBLIC4)), lab.sites().addressesTried(HOST));
+    }
+
+    @Test
+    void takeRequest_returnsEachRequestOnceInOrder() throws Exception {
+        lab.sites().site(HOST, FakeHttpsSite.policy(POLICY));
+        client.get(HOST, "/first");
+        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> {
+            try {
+                return client.get(HOST, "/second");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        Duration timeout = Duration.ofSeconds(20);
+        assertEquals("GET /first HTTP/1.1", lab.sites().takeRequest(timeout).requestLine());
+        assertEquals("GET /second HTTP/1.1", lab.sites().takeRequest(timeout).requestLine());
+        second.join();
+        assertThrows(AssertionError.class, () -> lab.sites().takeRequest(Duration.ofMillis(20)));
+        assertEquals(2, lab.sites().requests(HOST).size());
     }
 
     @Test

@@ -41,6 +41,19 @@ class LaboratoryTest {
     }
 
     @Test
+    void takeCommand_returnsTheCommandsInOrder() throws Exception {
+        try (Laboratory lab = Laboratory.start();
+                Socket client = new Socket(
+                        MailServerBehavior.NORMAL.address(), lab.mailHosts().port())) {
+            client.getOutputStream().write("EHLO a.example\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            Duration timeout = Duration.ofSeconds(20);
+            assertEquals("EHLO a.example", lab.mailHosts().takeCommand(timeout));
+            assertEquals("QUIT", lab.mailHosts().takeCommand(timeout));
+        }
+    }
+
+    @Test
     void close_endsThreadsAndConnectionsAndFreesPorts() throws IOException {
         Set<String> before = labThreads();
         Laboratory lab = Laboratory.start();
