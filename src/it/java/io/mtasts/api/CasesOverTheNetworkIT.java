@@ -75,8 +75,7 @@ class CasesOverTheNetworkIT {
             codes.add(code);
             if (!testCase.expectedFindings().contains(code)
                     && !finding.path("severity").asText().equals("info")
-                    && !code.equals("policy-testing")
-                    && !code.equals("mx-uncovered-lenient")) {
+                    && !code.equals("policy-testing")) {
                 others.add(code);
             }
         }

@@ -1,13 +1,18 @@
 package io.mtasts.verdict;
 
+import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
+import io.mtasts.finding.Severity;
 import io.mtasts.sender.MailHost;
 import io.mtasts.sender.Publication;
 import io.mtasts.sender.SenderMatrix;
 import io.mtasts.sender.SenderReader;
 import io.mtasts.sender.SenderReading;
+import io.mtasts.sts.MxPatterns;
+import io.mtasts.sts.PolicyParser;
 import io.mtasts.sts.RecordParseResult;
 import io.mtasts.text.ListSummary;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +22,9 @@ import java.util.stream.Stream;
 
 /** The readings of a domain by known senders. Some of them use a policy that RFC 8461 makes invalid. */
 final class SenderReadings {
+
+    private static final String REMEDY_IF_NONE_IS_MISSING =
+            "Correct the record and the policy. The corrected policy covers these mail servers.";
 
     private static final List<CertificateProblem> COMMON_NAME_ONLY = List.of(CertificateProblem.NO_SAN);
 
@@ -63,8 +71,8 @@ final class SenderReadings {
     }
 
     /**
-     * Returns a finding if strict senders ignore the policy, but others use it and refuse mail to a server that it leaves
-     * out.
+     * Returns a finding if strict senders ignore the policy, but others use it and refuse mail to a server. It is only
+     * information if the corrected policy covers the server, because the errors are reported then.
      */
     static Optional<Finding> finding(
             List<SenderReading> readings, StsRecordCheck record, PolicyCheck policy, Coverage coverage) {
@@ -88,9 +96,27 @@ final class SenderReadings {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String names = refusing.stream().map(reading -> reading.sender().name()).collect(Collectors.joining(", "));
-        return Optional.of(MxFinding.MX_UNCOVERED_LENIENT
+        Finding finding = MxFinding.MX_UNCOVERED_LENIENT
                 .about(ListSummary.summarize(refused))
-                .withEvidence(names + " (" + reasons + ")")
-                .withSuggestedText(CoverageCheck.lines(refused)));
+                .withEvidence(names + " (" + reasons + ")");
+        List<String> missing = missing(refused, policy);
+        return Optional.of(
+                missing.isEmpty()
+                        ? finding.withSeverity(Severity.INFO).withRemedy(REMEDY_IF_NONE_IS_MISSING)
+                        : finding.withSuggestedText(CoverageCheck.lines(missing)));
+    }
+
+    /** Returns the servers that the corrected policy leaves out too. The others are refused because of the reported errors. */
+    private static List<String> missing(List<String> refused, PolicyCheck policy) {
+        Optional<MxPatterns> corrected = policy.correction()
+                .map(Correction::corrected)
+                .flatMap(text -> PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8))
+                        .policy())
+                .map(valid -> new MxPatterns(valid.mx()));
+        return refused.stream()
+                .filter(host -> corrected
+                        .filter(valid -> !valid.matching(host).isEmpty())
+                        .isEmpty())
+                .toList();
     }
 }

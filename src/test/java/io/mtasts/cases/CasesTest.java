@@ -8,7 +8,6 @@ import io.mtasts.name.DomainInput;
 import io.mtasts.sts.PolicyFinding;
 import io.mtasts.verdict.Evaluator;
 import io.mtasts.verdict.InconclusiveLookup;
-import io.mtasts.verdict.MxFinding;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Verdict;
 import java.util.List;
@@ -22,9 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every conformance case against the pure core: no network, no framework. */
 class CasesTest {
 
-    /** What is reported by rule: of every set-up in testing mode, and of some policies that lenient senders use. */
-    private static final Set<Object> ADDED_BY_RULE =
-            Set.of(PolicyFinding.POLICY_TESTING, MxFinding.MX_UNCOVERED_LENIENT);
+    /** Raised by rule in every set-up that is in testing mode. */
+    private static final Set<Object> ADDED_BY_RULE = Set.of(PolicyFinding.POLICY_TESTING);
 
     static Stream<Case> accepted() {
         return Case.all().filter(testCase -> !testCase.isRejected());

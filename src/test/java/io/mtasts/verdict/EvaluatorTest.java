@@ -906,6 +906,23 @@ class EvaluatorTest {
                 .isEqualTo(host);
     }
 
+    /** The mail server is refused for the error alone, which is reported. */
+    @Test
+    void evaluate_lenientReadingOfAFaultyPattern() {
+        Report report = valid().policy(answer(
+                        200, "text/plain", blankLine("enforce", "").replace("mx1.example.com", "mx1.example.com.")))
+                .report();
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.code() == MxFinding.MX_UNCOVERED_LENIENT)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                    assertThat(finding.suggestedText()).isEmpty();
+                    assertThat(finding.remedy()).endsWith("The corrected policy covers these mail servers.");
+                });
+    }
+
     @Test
     void evaluate_noFindings() {
         assertThat(valid().report().severity()).isEmpty();
