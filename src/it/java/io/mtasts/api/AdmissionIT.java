@@ -29,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +56,7 @@ class AdmissionIT {
                     Map.entry("mta-sts.rate-limit.target.requests", Integer.toString(TARGET)),
                     Map.entry("mta-sts.rate-limit.target.window", "1h"),
                     Map.entry("mta-sts.limits.checks", "2"),
+                    Map.entry("mta-sts.limits.client-checks", "1"),
                     Map.entry("mta-sts.limits.max-wait", "10ms"),
                     // what is held up must be so for longer than the rest of its test takes
                     Map.entry("mta-sts.policy.timeout", "60s"),
@@ -243,7 +243,7 @@ class AdmissionIT {
     @Test
     void checks_sharedOrRejected() throws IOException {
         List<String> slow = List.of("slow1.example", "slow2.example");
-        List<CompletableFuture<Response>> running = holdUp("203.0.113.1", slow);
+        List<CompletableFuture<Response>> running = holdUp(slow, List.of("203.0.113.1", "203.0.113.11"));
 
         double busy = refused("busy");
         check("203.0.113.2", "third.example")
@@ -263,7 +263,8 @@ class AdmissionIT {
 
     @Test
     void parts_takeAPermitToo() throws IOException {
-        List<CompletableFuture<Response>> running = holdUp("203.0.113.3", List.of("slow3.example", "slow4.example"));
+        List<CompletableFuture<Response>> running =
+                holdUp(List.of("slow3.example", "slow4.example"), List.of("203.0.113.3", "203.0.113.13"));
 
         given().header("X-Forwarded-For", "203.0.113.4")
                 .get("/api/v1/mx/{domain}", "fourth.example")
@@ -275,14 +276,56 @@ class AdmissionIT {
         release(running);
     }
 
-    /** Each domain is requested twice, and its policy host never responds. */
-    private List<CompletableFuture<Response>> holdUp(String client, List<String> slow) {
+    /** The check of one client is in flight and waits for a silent host. Its next one is rejected, that of another is not. */
+    @Test
+    void client_atItsLimit() throws IOException {
+        String client = "203.0.113.5";
+        LabFixtures.stageValid(lab, "fine.example");
+        List<CompletableFuture<Response>> running = holdUp(List.of("slow5.example"), List.of(client));
+
+        check(client, "fine.example")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", "5")
+                .body("code", equalTo("rate-limit-client"))
+                .body("detail", startsWith("Too many checks for your network are running."));
+        check("203.0.113.6", "fine.example").then().statusCode(200).body("verdict", equalTo("enforcing"));
+
+        release(running);
+    }
+
+    /** The domains of a list are checked side by side, but those of a client only one at a time. They wait for each other. */
+    @Test
+    void client_listWaitsForItsOwnChecks() {
+        List<String> domains = List.of("one.example", "two.example", "three.example");
+        domains.forEach(domain -> LabFixtures.stageValid(lab, domain));
+        lab.dns().delay(Duration.ofMillis(50));
+
+        String results = given().header("X-Forwarded-For", "203.0.113.7")
+                .contentType("text/plain")
+                .accept("application/x-ndjson")
+                .body(String.join("\n", domains))
+                .post("/api/v1/mta-sts")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(results.lines().filter(line -> line.contains("\"verdict\":\"enforcing\"")))
+                .as(results)
+                .hasSameSizeAs(domains);
+    }
+
+    /** Each domain is requested twice by its client, and its policy host never responds. */
+    private List<CompletableFuture<Response>> holdUp(List<String> slow, List<String> clients) {
         for (String domain : slow) {
             LabFixtures.stageValid(lab, domain);
             lab.dns().remove("mta-sts." + domain).a("mta-sts." + domain, Laboratory.TARPIT);
         }
-        List<CompletableFuture<Response>> running = Stream.concat(slow.stream(), slow.stream())
-                .map(domain -> CompletableFuture.supplyAsync(() -> check(client, domain), pool))
+        List<CompletableFuture<Response>> running = IntStream.range(0, 2 * slow.size())
+                .map(i -> i % slow.size())
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> check(clients.get(i), slow.get(i)), pool))
                 .toList();
         await().until(() -> lab.sites().connections(Laboratory.TARPIT) == slow.size());
         return running;

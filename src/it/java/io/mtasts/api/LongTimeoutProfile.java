@@ -21,6 +21,7 @@ public final class LongTimeoutProfile implements QuarkusTestProfile {
                 "mta-sts.smtp.probe", "true",
                 "mta-sts.smtp.timeout", "10m",
                 "mta-sts.limits.list-at-once", Integer.toString(LIST_AT_ONCE),
+                "mta-sts.limits.client-checks", Integer.toString(CLIENT_CHECKS),
                 "mta-sts.rate-limit.enabled", "true",
                 "mta-sts.rate-limit.client.requests", Integer.toString(CLIENT_CHECKS),
                 "mta-sts.rate-limit.client.window", "4s",

@@ -2,6 +2,7 @@ package io.mtasts.check;
 
 import io.mtasts.check.CheckFailure.Reason;
 import io.mtasts.check.CheckFailure.Rejected;
+import io.mtasts.limit.ClientKey;
 import io.mtasts.limit.RateLimitDecision;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainInput;
@@ -21,6 +22,9 @@ public class AdmissionControl {
     private static final Limit CLIENT_LIMIT =
             new Limit("rate-limit-client", "Too many recent requests from your network.");
     private static final Limit TARGET_LIMIT = new Limit("rate-limit-target", "Too many recent checks of this domain.");
+
+    /** Checks take seconds. */
+    private static final Duration RETRY_AFTER_RUNNING_CHECKS = Duration.ofSeconds(5);
 
     private final RateLimits limits;
     private final CoalescingProber probes;
@@ -67,6 +71,13 @@ public class AdmissionControl {
         return Rejected.of(Reason.INVALID_REQUEST, input.finding());
     }
 
+    /** Returns the rejection of a check that waited too long for other checks of its client. */
+    static Rejected tooManyRunning() {
+        return rejected(
+                new Limit(CLIENT_LIMIT.code(), "Too many checks for your network are running."),
+                RETRY_AFTER_RUNNING_CHECKS);
+    }
+
     private Admission decide(DomainInput input, @Nullable String client, Predicate<DomainName> isFree) {
         if (input instanceof DomainInput.Rejected invalid) {
             return denied(invalid);
@@ -87,7 +98,7 @@ public class AdmissionControl {
                 ? Optional.empty()
                 : limits.ofTarget(input.name(), client).filter(decision -> !decision.admitted());
         return exceeded.map(decision -> denied(decision, TARGET_LIMIT))
-                .orElseGet(() -> new Admission.Admitted(input, ofClient));
+                .orElseGet(() -> new Admission.Admitted(input, ClientKey.of(client), ofClient));
     }
 
     private static Admission denied(DomainInput.Rejected input) {
@@ -95,12 +106,16 @@ public class AdmissionControl {
     }
 
     private static Admission denied(RateLimitDecision decision, Limit limit) {
-        Rejected rejection = new Rejected(
+        return new Admission.Denied(
+                rejected(limit, Duration.ofSeconds(decision.afterSeconds())), Optional.of(decision));
+    }
+
+    private static Rejected rejected(Limit limit, Duration retryAfter) {
+        return new Rejected(
                 Reason.RATE_LIMITED,
                 limit.code(),
-                limit.reason() + " Please try again in " + decision.afterSeconds() + " seconds.",
+                limit.reason() + " Please try again in " + retryAfter.toSeconds() + " seconds.",
                 Optional.empty(),
-                Optional.of(Duration.ofSeconds(decision.afterSeconds())));
-        return new Admission.Denied(rejection, Optional.of(decision));
+                Optional.of(retryAfter));
     }
 }

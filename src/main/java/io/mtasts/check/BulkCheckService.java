@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BulkCheckService {
 
+    private static final CheckResult<CheckReport> TOO_MANY_RUNNING =
+            new CheckResult.Failed<>(AdmissionControl.tooManyRunning());
+
     private final AdmissionControl admission;
     private final MtaStsCheckService checker;
     private final MtaStsConfig.Limits limits;
@@ -51,9 +54,13 @@ public class BulkCheckService {
                 .map(result -> new BulkResult(index, requested, result));
     }
 
+    /** Checks a domain, as soon as the other checks of the client leave room for it. */
     private Uni<CheckResult<CheckReport>> check(Admission admission) {
         return admission instanceof Admission.Admitted admitted
-                ? CheckEvent.result(checker.check(admitted.input()))
+                ? CheckEvent.result(checker.check(admitted))
+                        .flatMap(result -> result.equals(TOO_MANY_RUNNING)
+                                ? check(admission)
+                                : Uni.createFrom().item(result))
                 : Uni.createFrom().item(new CheckResult.Failed<>(((Admission.Denied) admission).rejection()));
     }
 }

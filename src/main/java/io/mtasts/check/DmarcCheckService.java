@@ -2,7 +2,6 @@ package io.mtasts.check;
 
 import io.mtasts.dmarc.DmarcEvaluator;
 import io.mtasts.dmarc.DmarcReport;
-import io.mtasts.name.DomainInput;
 import io.mtasts.probe.DmarcProbe;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +20,9 @@ public class DmarcCheckService {
     }
 
     /** Checks an admitted domain. */
-    public Uni<CheckResult<DmarcReport>> check(DomainInput.Accepted input) {
-        return MtaStsCheckService.result(probe.probe(input.name()), observations -> {
-            DmarcReport report = DmarcEvaluator.evaluate(input.findings(), observations);
+    public Uni<CheckResult<DmarcReport>> check(Admission.Admitted request) {
+        return MtaStsCheckService.result(probe.probe(request.domain(), request.client()), observations -> {
+            DmarcReport report = DmarcEvaluator.evaluate(request.input().findings(), observations);
             checked.fire(report);
             return report.inconclusive()
                     .<CheckResult<DmarcReport>>map(MtaStsCheckService::inconclusive)

@@ -6,7 +6,6 @@ import io.mtasts.check.CheckFailure.Rejected;
 import io.mtasts.check.CheckResult.Completed;
 import io.mtasts.check.CheckResult.Failed;
 import io.mtasts.finding.Finding;
-import io.mtasts.name.DomainInput;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.CoalescingProber;
 import io.mtasts.probe.OverloadedException;
@@ -59,39 +58,39 @@ public class MtaStsCheckService {
     }
 
     /** Checks a domain without the parts that have to be requested. */
-    public Multi<CheckEvent<CheckReport>> check(DomainInput.Accepted input) {
-        return check(input, Set.of());
+    public Multi<CheckEvent<CheckReport>> check(Admission.Admitted request) {
+        return check(request, Set.of());
     }
 
     /** Checks a domain. Cancelling the subscription cancels the check, unless another request shares it. */
-    public Multi<CheckEvent<CheckReport>> check(DomainInput.Accepted input, Set<Include> include) {
+    public Multi<CheckEvent<CheckReport>> check(Admission.Admitted request, Set<Include> include) {
         return evaluate(
-                new ProbeRequest(input.name(), include.contains(Include.REPLICAS)),
-                input,
-                report -> conclusive(new CheckReport(input, report, Optional.empty(), include)));
+                new ProbeRequest(request.domain(), include.contains(Include.REPLICAS)),
+                request,
+                report -> conclusive(new CheckReport(request.input(), report, Optional.empty(), include)));
     }
 
     /** Generates the requested policy for a domain. Rejects the request if no such policy is possible. */
-    public Multi<CheckEvent<SetupReport>> setup(DomainInput.Accepted input, SetupRequest request) {
+    public Multi<CheckEvent<SetupReport>> setup(Admission.Admitted admitted, SetupRequest request) {
         return evaluate(
-                input,
+                admitted,
                 report -> Setup.blocker(request, report)
                         .<CheckResult<SetupReport>>map(blocker -> new Failed<>(blocked(blocker, request, report)))
                         .orElseGet(() -> new Completed<>(new SetupReport(Setup.of(request, report), report))));
     }
 
     /** Checks a domain as if it published another policy. */
-    public Multi<CheckEvent<CheckReport>> preview(DomainInput.Accepted input, byte[] policy) {
-        return evaluate(input, today -> {
-            Report preview = Evaluator.preview(input.findings(), today.observations(), policy);
-            return conclusive(new CheckReport(input, preview, Optional.of(today), Set.of()));
+    public Multi<CheckEvent<CheckReport>> preview(Admission.Admitted request, byte[] policy) {
+        return evaluate(request, today -> {
+            Report preview = Evaluator.preview(request.input().findings(), today.observations(), policy);
+            return conclusive(new CheckReport(request.input(), preview, Optional.of(today), Set.of()));
         });
     }
 
     /** Looks up the mail servers only. */
-    public Uni<CheckResult<PartReport<MailServers, MxCheck>>> mailServers(DomainInput.Accepted input) {
-        DomainName domain = input.name();
-        return result(parts.mailServers(domain), observed -> {
+    public Uni<CheckResult<PartReport<MailServers, MxCheck>>> mailServers(Admission.Admitted request) {
+        DomainName domain = request.domain();
+        return result(parts.mailServers(domain, request.client()), observed -> {
             Lookup<MxRecord> mx = observed.value().mx();
             MxCheck check = MxCheck.of(domain, mx, observed.value().hosts());
             return check.known()
@@ -101,9 +100,9 @@ public class MtaStsCheckService {
     }
 
     /** Looks up the TLS reporting record only. */
-    public Uni<CheckResult<PartReport<TlsRptObservations, TlsRptCheck>>> tlsRpt(DomainInput.Accepted input) {
-        DomainName domain = input.name();
-        return result(parts.tlsRpt(domain), observed -> {
+    public Uni<CheckResult<PartReport<TlsRptObservations, TlsRptCheck>>> tlsRpt(Admission.Admitted request) {
+        DomainName domain = request.domain();
+        return result(parts.tlsRpt(domain, request.client()), observed -> {
             TlsRptCheck check = TlsRptCheck.of(domain, observed.value());
             return check.result().isPresent()
                     ? new Completed<>(new PartReport<>(observed, check))
@@ -112,16 +111,17 @@ public class MtaStsCheckService {
         });
     }
 
-    private <T> Multi<CheckEvent<T>> evaluate(DomainInput.Accepted input, Function<Report, CheckResult<T>> evaluation) {
-        return evaluate(ProbeRequest.of(input.name()), input, evaluation);
+    private <T> Multi<CheckEvent<T>> evaluate(
+            Admission.Admitted request, Function<Report, CheckResult<T>> evaluation) {
+        return evaluate(ProbeRequest.of(request.domain()), request, evaluation);
     }
 
     private <T> Multi<CheckEvent<T>> evaluate(
-            ProbeRequest request, DomainInput.Accepted input, Function<Report, CheckResult<T>> evaluation) {
-        return probes.probe(request)
+            ProbeRequest probe, Admission.Admitted request, Function<Report, CheckResult<T>> evaluation) {
+        return probes.probe(probe, request.client())
                 .map(event -> {
                     if (event instanceof ProbeEvent.Finished finished) {
-                        Report report = Evaluator.evaluate(input.findings(), finished.observations());
+                        Report report = Evaluator.evaluate(request.input().findings(), finished.observations());
                         checked.fire(report);
                         return (CheckEvent<T>) new CheckEvent.Done<>(evaluation.apply(report));
                     }
@@ -156,9 +156,10 @@ public class MtaStsCheckService {
     }
 
     private static CheckFailure overloaded(Throwable failure) {
-        return new CheckFailure.Overloaded(
-                failure instanceof OverloadedException overloaded && overloaded.isSocketsExhausted()
-                        ? CheckFailure.Resource.SOCKETS
-                        : CheckFailure.Resource.CAPACITY);
+        return switch (((OverloadedException) failure).limit()) {
+            case CAPACITY -> new CheckFailure.Overloaded(CheckFailure.Resource.CAPACITY);
+            case SOCKETS -> new CheckFailure.Overloaded(CheckFailure.Resource.SOCKETS);
+            case CLIENT -> AdmissionControl.tooManyRunning();
+        };
     }
 }

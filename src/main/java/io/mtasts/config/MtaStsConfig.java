@@ -143,6 +143,10 @@ public interface MtaStsConfig {
         @WithDefault("2s")
         Duration maxWait();
 
+        /** The maximum number of concurrent checks of one client, if rate limits are enabled. */
+        @WithDefault("16")
+        int clientChecks();
+
         /** The maximum number of connections of one client at the same time, if it is not behind a proxy. */
         @WithDefault("256")
         int clientConnections();

@@ -30,7 +30,7 @@ public class RequestAdmission {
     public <R> R decide(
             DomainInput input,
             HttpServerRequest request,
-            Function<DomainInput.Accepted, R> onAdmitted,
+            Function<Admission.Admitted, R> onAdmitted,
             Function<ProblemDocument, R> onRejected) {
         return decide(admission.admit(input, clientAddress(request)), request, onAdmitted, onRejected);
     }
@@ -39,7 +39,7 @@ public class RequestAdmission {
     public <R> R decidePart(
             DomainInput input,
             HttpServerRequest request,
-            Function<DomainInput.Accepted, R> onAdmitted,
+            Function<Admission.Admitted, R> onAdmitted,
             Function<ProblemDocument, R> onRejected) {
         return decide(admission.admitPart(input, clientAddress(request)), request, onAdmitted, onRejected);
     }
@@ -48,12 +48,12 @@ public class RequestAdmission {
     public <T, R> Uni<R> admit(
             DomainInput input,
             HttpServerRequest request,
-            Function<DomainInput.Accepted, Multi<CheckEvent<T>>> check,
+            Function<Admission.Admitted, Multi<CheckEvent<T>>> check,
             BiFunction<DomainInput.Accepted, T, R> toDocument) {
         return run(
                 admission.admit(input, clientAddress(request)),
                 request,
-                domain -> CheckEvent.result(check.apply(domain)),
+                admitted -> CheckEvent.result(check.apply(admitted)),
                 toDocument);
     }
 
@@ -61,7 +61,7 @@ public class RequestAdmission {
     public <T, R> Uni<R> admitPart(
             DomainInput input,
             HttpServerRequest request,
-            Function<DomainInput.Accepted, Uni<CheckResult<T>>> lookup,
+            Function<Admission.Admitted, Uni<CheckResult<T>>> lookup,
             BiFunction<DomainInput.Accepted, T, R> toDocument) {
         return run(admission.admitPart(input, clientAddress(request)), request, lookup, toDocument);
     }
@@ -75,27 +75,27 @@ public class RequestAdmission {
     private static <R> R decide(
             Admission decision,
             HttpServerRequest request,
-            Function<DomainInput.Accepted, R> onAdmitted,
+            Function<Admission.Admitted, R> onAdmitted,
             Function<ProblemDocument, R> onRejected) {
         decision.limit()
                 .ifPresent(limit -> request.response()
                         .putHeader("RateLimit-Policy", limit.policy())
                         .putHeader("RateLimit", limit.state()));
         return decision instanceof Admission.Admitted admitted
-                ? onAdmitted.apply(admitted.input())
+                ? onAdmitted.apply(admitted)
                 : onRejected.apply(Problems.of(((Admission.Denied) decision).rejection()));
     }
 
     private static <T, R> Uni<R> run(
             Admission decision,
             HttpServerRequest request,
-            Function<DomainInput.Accepted, Uni<CheckResult<T>>> check,
+            Function<Admission.Admitted, Uni<CheckResult<T>>> check,
             BiFunction<DomainInput.Accepted, T, R> toDocument) {
         return decide(
                 decision,
                 request,
-                domain -> check.apply(domain)
-                        .map(result -> toDocument.apply(domain, ProblemException.valueOrThrow(result))),
+                admitted -> check.apply(admitted)
+                        .map(result -> toDocument.apply(admitted.input(), ProblemException.valueOrThrow(result))),
                 problem -> Uni.createFrom().failure(new ProblemException(problem)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class ClientConnections {
 
     private final int maxPerClient;
-    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    private final Map<ClientKey, Integer> open = new ConcurrentHashMap<>();
     private final LongAdder rejections = new LongAdder();
 
     /** Creates a limiter that allows this number of connections to each client. */

@@ -5,20 +5,23 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The key of a client: an IPv4 address, or the first 64 bits of an IPv6 address, which are one subscriber's network. */
-final class ClientKey {
+/**
+ * The key of a client: an IPv4 address, or the first 64 bits of an IPv6 address, which are one subscriber's network.
+ *
+ * @param hex the octets, empty if the address is not known
+ */
+public record ClientKey(String hex) {
 
     private static final int IPV6_NETWORK_BYTES = 8;
 
-    private ClientKey() {}
-
     /** Returns the key of an address. All texts that are not addresses share one key, since anybody can invent such texts. */
-    static String of(@Nullable String address) {
+    public static ClientKey of(@Nullable String address) {
         byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
         if (bytes == null) {
-            return "";
+            return new ClientKey("");
         }
-        return HexFormat.of().formatHex(bytes.length == 4 ? bytes : isMapped(bytes) ? inner(bytes) : network(bytes));
+        return new ClientKey(
+                HexFormat.of().formatHex(bytes.length == 4 ? bytes : isMapped(bytes) ? inner(bytes) : network(bytes)));
     }
 
     private static boolean isMapped(byte[] ipv6) {

@@ -56,7 +56,7 @@ public class RateLimits {
      * @param address as text; a name is never looked up
      */
     public Optional<RateLimitDecision> ofClient(@Nullable String address) {
-        return enabled ? Optional.of(clients.tryAcquire(ClientKey.of(address))) : Optional.empty();
+        return enabled ? Optional.of(clients.tryAcquire(ClientKey.of(address).hex())) : Optional.empty();
     }
 
     /**
@@ -66,7 +66,8 @@ public class RateLimits {
      */
     public Optional<RateLimitDecision> ofTarget(DomainName domain, @Nullable String client) {
         return enabled
-                ? Optional.of(targets.tryAcquireShare(RegistrableDomain.of(domain), ClientKey.of(client)))
+                ? Optional.of(targets.tryAcquireShare(
+                        RegistrableDomain.of(domain), ClientKey.of(client).hex()))
                 : Optional.empty();
     }
 

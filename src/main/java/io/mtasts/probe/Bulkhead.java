@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.limit.ClientKey;
 import io.mtasts.net.SocketsExhaustedException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -9,10 +10,20 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A limiter of concurrent work. Work beyond the limit waits for a short time, in order of arrival. */
+/**
+ * A limiter of concurrent work, shared fairly between clients. Work beyond the limits waits for a short time. Clients take
+ * turns; the work of one client runs in order of arrival.
+ *
+ * <p>Thread-safe.
+ */
 public final class Bulkhead {
 
     /** The shortest delay of a Vert.x timer. */
@@ -21,13 +32,19 @@ public final class Bulkhead {
     private final Vertx vertx;
     private final long waitMillis;
     private final int capacity;
-    private final Deque<Waiter<?>> waiting = new ArrayDeque<>();
+    private final int maxPerClient;
+    private final Map<ClientKey, Share> shares = new HashMap<>();
+    /** The clients with waiting work that may run as soon as a permit is free, in the order of their turns. */
+    private final Set<Share> ready = new LinkedHashSet<>();
+
     private int free;
+    private int waiting;
     private long rejections;
 
-    Bulkhead(Vertx vertx, int capacity, Duration maxWait) {
+    Bulkhead(Vertx vertx, int capacity, int maxPerClient, Duration maxWait) {
         this.vertx = vertx;
         this.capacity = capacity;
+        this.maxPerClient = maxPerClient;
         this.free = capacity;
         this.waitMillis = Math.max(maxWait.toMillis(), MIN_WAIT_MILLIS);
     }
@@ -36,9 +53,9 @@ public final class Bulkhead {
      * Runs the work on the subscriber's context. Fails with an {@link OverloadedException} if no permit becomes free in time,
      * or if no socket is available.
      */
-    public <T> Uni<T> within(Uni<T> work) {
+    public <T> Uni<T> within(ClientKey client, Uni<T> work) {
         return Uni.createFrom().emitter(emitter -> {
-            Waiter<T> waiter = new Waiter<>(vertx.getOrCreateContext(), work, emitter);
+            Waiter<T> waiter = new Waiter<>(client, vertx.getOrCreateContext(), work, emitter);
             emitter.onTermination(() -> leave(waiter));
             enter(waiter);
         });
@@ -56,7 +73,7 @@ public final class Bulkhead {
 
     /** Returns the number of waiting pieces of work. */
     public synchronized int waiting() {
-        return waiting.size();
+        return waiting;
     }
 
     /** Returns how many pieces of work have been rejected since the start. */
@@ -69,42 +86,98 @@ public final class Bulkhead {
             if (waiter.state == State.LEFT) {
                 return;
             }
-            if (free == 0) {
-                waiting.add(waiter);
+            Share share = shares.computeIfAbsent(waiter.client, Share::new);
+            if (free == 0 || share.running == maxPerClient) {
+                share.waiting.add(waiter);
+                waiting++;
+                updateTurn(share);
                 waiter.timer = vertx.setTimer(waitMillis, id -> timeOut(waiter));
                 return;
             }
-            free--;
-            waiter.state = State.RUNNING;
+            run(waiter, share);
         }
         waiter.begin();
     }
 
     private void timeOut(Waiter<?> waiter) {
+        OverloadedException.Limit limit;
         synchronized (this) {
-            if (!waiting.remove(waiter)) {
+            if (waiter.state != State.WAITING) {
                 return;
             }
-            waiter.state = State.LEFT;
+            limit = free > 0 ? OverloadedException.Limit.CLIENT : OverloadedException.Limit.CAPACITY;
             rejections++;
         }
-        waiter.reject();
+        waiter.reject(new OverloadedException(limit));
     }
 
     /** Passes the permit of a waiter on, if it has one. */
     private void leave(Waiter<?> waiter) {
         Optional<Waiter<?>> next = Optional.empty();
         synchronized (this) {
-            waiting.remove(waiter);
-            if (waiter.state == State.RUNNING) {
-                next = Optional.ofNullable(waiting.poll());
-                next.ifPresentOrElse(successor -> successor.state = State.RUNNING, () -> free++);
+            Share share = shares.get(waiter.client);
+            if (share != null) {
+                if (share.waiting.remove(waiter)) {
+                    waiting--;
+                }
+                if (waiter.state == State.RUNNING) {
+                    share.running--;
+                    free++;
+                }
+                updateTurn(share);
+                next = startNext();
             }
             waiter.state = State.LEFT;
         }
         vertx.cancelTimer(waiter.timer);
         waiter.stop();
         next.ifPresent(successor -> successor.context.runOnContext(ignored -> successor.begin()));
+    }
+
+    private Optional<Waiter<?>> startNext() {
+        Iterator<Share> turns = ready.iterator();
+        if (free == 0 || !turns.hasNext()) {
+            return Optional.empty();
+        }
+        Share share = turns.next();
+        // The last in turn from now on.
+        turns.remove();
+        Waiter<?> next = share.waiting.remove();
+        waiting--;
+        vertx.cancelTimer(next.timer);
+        run(next, share);
+        updateTurn(share);
+        return Optional.of(next);
+    }
+
+    private void run(Waiter<?> waiter, Share share) {
+        free--;
+        share.running++;
+        waiter.state = State.RUNNING;
+    }
+
+    /** Adds the client to the turns or removes it. A client that is there already keeps its turn. */
+    private void updateTurn(Share share) {
+        if (share.waiting.isEmpty() || share.running == maxPerClient) {
+            ready.remove(share);
+        } else {
+            ready.add(share);
+        }
+        if (share.waiting.isEmpty() && share.running == 0) {
+            shares.remove(share.client);
+        }
+    }
+
+    /** The work of one client. */
+    private static final class Share {
+
+        private final ClientKey client;
+        private final Deque<Waiter<?>> waiting = new ArrayDeque<>();
+        private int running;
+
+        Share(ClientKey client) {
+            this.client = client;
+        }
     }
 
     private enum State {
@@ -117,6 +190,7 @@ public final class Bulkhead {
 
         private static final long NO_TIMER = -1;
 
+        private final ClientKey client;
         private final Context context;
         private final Uni<T> work;
         private final UniEmitter<? super T> emitter;
@@ -125,14 +199,15 @@ public final class Bulkhead {
         private @Nullable Cancellable running;
         private boolean stopped;
 
-        Waiter(Context context, Uni<T> work, UniEmitter<? super T> emitter) {
+        Waiter(ClientKey client, Context context, Uni<T> work, UniEmitter<? super T> emitter) {
+            this.client = client;
             this.context = context;
             this.work = work;
             this.emitter = emitter;
         }
 
-        void reject() {
-            emitter.fail(new OverloadedException());
+        void reject(OverloadedException reason) {
+            emitter.fail(reason);
         }
 
         synchronized void begin() {

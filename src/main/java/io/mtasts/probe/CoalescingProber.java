@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.limit.ClientKey;
 import io.mtasts.name.DomainName;
 import io.mtasts.net.CheckLog;
 import io.smallrye.mutiny.Multi;
@@ -45,12 +46,16 @@ public class CoalescingProber {
         return probes.containsKey(ProbeRequest.of(domain));
     }
 
-    /** Probes a domain. Fails only with an {@link OverloadedException}. Events may arrive on any thread. */
-    public Multi<ProbeEvent> probe(ProbeRequest request) {
-        return Multi.createFrom().emitter(emitter -> join(request, new Subscriber(emitter)));
+    /**
+     * Probes a domain. Fails only with an {@link OverloadedException}. Events may arrive on any thread.
+     *
+     * @param client the client whose turn the probe takes, unless the probe is in flight already
+     */
+    public Multi<ProbeEvent> probe(ProbeRequest request, ClientKey client) {
+        return Multi.createFrom().emitter(emitter -> join(request, client, new Subscriber(emitter)));
     }
 
-    private void join(ProbeRequest request, Subscriber subscriber) {
+    private void join(ProbeRequest request, ClientKey client, Subscriber subscriber) {
         InFlightProbe probe;
         boolean first;
         synchronized (this) {
@@ -61,7 +66,7 @@ public class CoalescingProber {
         subscriber.drain(probe);
         subscriber.emitter.onTermination(() -> leave(probe, subscriber));
         if (first) {
-            probe.start();
+            probe.start(client);
         }
     }
 
@@ -106,9 +111,10 @@ public class CoalescingProber {
             return request.domain();
         }
 
-        void start() {
+        void start(ClientKey client) {
             CheckLog.log("check", () -> domain() + " started");
             Cancellable started = permits.within(
+                            client,
                             prober.probe(request).invoke(this::publish).onItem().ignoreAsUni())
                     .subscribe()
                     .with(done -> {}, failure -> {

@@ -4,6 +4,7 @@ import io.mtasts.dmarc.DmarcLookupPlan;
 import io.mtasts.dmarc.DmarcObservations;
 import io.mtasts.dmarc.TxtLookups;
 import io.mtasts.dns.Resolver;
+import io.mtasts.limit.ClientKey;
 import io.mtasts.name.DomainName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,9 +25,9 @@ public class DmarcProbe {
         this.clock = clock;
     }
 
-    /** Probes a domain, which takes one permit. Fails only with an {@link OverloadedException}. */
-    public Uni<DmarcObservations> probe(DomainName domain) {
-        return permits.within(Uni.createFrom().deferred(() -> {
+    /** Probes a domain, which takes one permit of the client. Fails only with an {@link OverloadedException}. */
+    public Uni<DmarcObservations> probe(DomainName domain, ClientKey client) {
+        return permits.within(client, Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch(clock);
             Resolver lookups = resolver.forCheck();
             return lookUp(DmarcLookupPlan.first(domain), lookups)

@@ -8,16 +8,33 @@ public final class OverloadedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    OverloadedException() {
-        this(null);
+    private final Limit limit;
+
+    /** What is used up. */
+    public enum Limit {
+        /** The permits of all clients. */
+        CAPACITY,
+        /** The permits of the client. */
+        CLIENT,
+        /** The sockets of the process. */
+        SOCKETS
     }
 
-    OverloadedException(@Nullable Throwable cause) {
-        super("overloaded", cause, false, false);
+    OverloadedException(Limit limit) {
+        this(limit, null);
     }
 
-    /** Returns true if the process has run out of sockets. */
-    public boolean isSocketsExhausted() {
-        return getCause() instanceof SocketsExhaustedException;
+    OverloadedException(SocketsExhaustedException cause) {
+        this(Limit.SOCKETS, cause);
+    }
+
+    private OverloadedException(Limit limit, @Nullable Throwable cause) {
+        super(limit.name(), cause, false, false);
+        this.limit = limit;
+    }
+
+    /** Returns what is used up. */
+    public Limit limit() {
+        return limit;
     }
 }

@@ -1,5 +1,6 @@
 package io.mtasts.probe;
 
+import io.mtasts.limit.ClientKey;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A prober of one part of a domain. Takes one permit. Fails only with an {@link OverloadedException}. */
+/** A prober of one part of a domain. Takes one permit of the client. Fails only with an {@link OverloadedException}. */
 @ApplicationScoped
 public class PartialProber {
 
@@ -42,17 +43,17 @@ public class PartialProber {
     }
 
     /** Looks up the mail servers of a domain and their addresses. */
-    public Uni<TimedResult<MailServers>> mailServers(DomainName domain) {
-        return timed(prober.mailServers(domain));
+    public Uni<TimedResult<MailServers>> mailServers(DomainName domain, ClientKey client) {
+        return timed(client, prober.mailServers(domain));
     }
 
     /** Looks up the TLS reporting record of a domain, and records at wrong names. */
-    public Uni<TimedResult<TlsRptObservations>> tlsRpt(DomainName domain) {
-        return timed(prober.tlsRpt(domain));
+    public Uni<TimedResult<TlsRptObservations>> tlsRpt(DomainName domain, ClientKey client) {
+        return timed(client, prober.tlsRpt(domain));
     }
 
-    private <T> Uni<TimedResult<T>> timed(Uni<T> part) {
-        return permits.within(Uni.createFrom().deferred(() -> {
+    private <T> Uni<TimedResult<T>> timed(ClientKey client, Uni<T> part) {
+        return permits.within(client, Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch(clock);
             return part.map(value -> new TimedResult<>(value, watch.startedAt(), watch.elapsed()));
         }));

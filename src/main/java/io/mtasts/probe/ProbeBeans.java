@@ -68,7 +68,12 @@ class ProbeBeans {
     @Produces
     @Singleton
     Bulkhead permits(Vertx vertx, MtaStsConfig config) {
-        return new Bulkhead(vertx, config.limits().checks(), config.limits().maxWait());
+        MtaStsConfig.Limits limits = config.limits();
+        return new Bulkhead(
+                vertx,
+                limits.checks(),
+                config.rateLimit().enabled() ? limits.clientChecks() : limits.checks(),
+                limits.maxWait());
     }
 
     @Produces

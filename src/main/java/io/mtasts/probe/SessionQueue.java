@@ -307,7 +307,7 @@ final class SessionQueue {
         }
 
         void reject() {
-            emitter.fail(new OverloadedException());
+            emitter.fail(new OverloadedException(OverloadedException.Limit.CAPACITY));
         }
     }
 }

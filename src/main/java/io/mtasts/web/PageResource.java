@@ -9,7 +9,7 @@ import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SenderReadingDocument;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.RequestAdmission;
-import io.mtasts.name.DomainInput;
+import io.mtasts.check.Admission;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -63,11 +63,11 @@ public class PageResource {
     }
 
     private RestMulti<String> check(TypedDomain typed, Set<Include> include, String reply, HttpServerRequest request) {
-        Function<DomainInput.Accepted, RestMulti<String>> check = input -> HtmlResponses.stream(
+        Function<Admission.Admitted, RestMulti<String>> check = admitted -> HtmlResponses.stream(
                 200,
-                new StreamingPage(page, CheckForm.MTA_STS, typed, input, checker.parts(include))
+                new StreamingPage(page, CheckForm.MTA_STS, typed, admitted.input(), checker.parts(include))
                         .stream(
-                                checker.check(input, include),
+                                checker.check(admitted, include),
                                 report -> page.result(
                                         ReportDocument.of(report), SenderReadingDocument.of(report.report()), reply)));
         return include.contains(Include.REPLICAS)

@@ -1,5 +1,6 @@
 package io.mtasts.web;
 
+import io.mtasts.check.Admission;
 import io.mtasts.check.CheckEvent;
 import io.mtasts.check.CheckResult;
 import io.mtasts.http.FormFields;
@@ -36,7 +37,7 @@ class PartPages {
             CheckForm form,
             HttpServerRequest request,
             FormFields fields,
-            Function<DomainInput.Accepted, Uni<CheckResult<T>>> check,
+            Function<Admission.Admitted, Uni<CheckResult<T>>> check,
             BiFunction<DomainInput.Accepted, T, String> render) {
         Optional<String> requested = fields.field("domain");
         if (requested.isEmpty()) {
@@ -47,12 +48,12 @@ class PartPages {
         return admission.decidePart(
                 typed.input(),
                 request,
-                input -> HtmlResponses.stream(
+                admitted -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, form, typed, input, Set.of())
+                        new StreamingPage(page, form, typed, admitted.input(), Set.of())
                                 .stream(
-                                        CheckEvent.ofResult(check.apply(input)),
-                                        report -> render.apply(input, report))),
+                                        CheckEvent.ofResult(check.apply(admitted)),
+                                        report -> render.apply(admitted.input(), report))),
                 problem -> HtmlResponses.whole(problem.status(), page.problem(form, problem, typed.text())));
     }
 }

@@ -1,5 +1,6 @@
 package io.mtasts.web;
 
+import io.mtasts.check.Admission;
 import io.mtasts.check.CheckEvent;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.RejectedException;
@@ -63,7 +64,7 @@ public class SetupPageResource {
             return check(
                     fields,
                     request,
-                    input -> checker.setup(input, setupRequest),
+                    admitted -> checker.setup(admitted, setupRequest),
                     (input, setup) ->
                             page.setup(SetupDocument.of(input.unicode(), setup.setup(), setup.report()), setupRequest));
         } catch (RejectedException e) {
@@ -80,7 +81,7 @@ public class SetupPageResource {
         return check(
                 fields,
                 request,
-                input -> checker.preview(input, policy.getBytes(StandardCharsets.UTF_8)),
+                admitted -> checker.preview(admitted, policy.getBytes(StandardCharsets.UTF_8)),
                 (input, report) -> page.preview(ReportDocument.of(report), policy));
     }
 
@@ -94,7 +95,7 @@ public class SetupPageResource {
     private <T> RestMulti<String> check(
             FormFields fields,
             HttpServerRequest request,
-            Function<DomainInput.Accepted, Multi<CheckEvent<T>>> check,
+            Function<Admission.Admitted, Multi<CheckEvent<T>>> check,
             BiFunction<DomainInput.Accepted, T, String> render) {
         Optional<String> requested = fields.field("domain").filter(domain -> !domain.isEmpty());
         if (requested.isEmpty()) {
@@ -105,10 +106,10 @@ public class SetupPageResource {
         return admission.decide(
                 typed.input(),
                 request,
-                input -> HtmlResponses.stream(
+                admitted -> HtmlResponses.stream(
                         200,
-                        new StreamingPage(page, CheckForm.SETUP, typed, input, checker.parts(Set.of()))
-                                .stream(check.apply(input), value -> render.apply(input, value))),
+                        new StreamingPage(page, CheckForm.SETUP, typed, admitted.input(), checker.parts(Set.of()))
+                                .stream(check.apply(admitted), value -> render.apply(admitted.input(), value))),
                 problem -> rejected(problem, typed.text()));
     }
 

@@ -2,6 +2,7 @@ package io.mtasts.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.limit.ClientKey;
 import io.mtasts.name.DomainName;
 import io.mtasts.probe.ProbeEvent.Finished;
 import io.mtasts.probe.ProbeEvent.Part;
@@ -25,9 +26,11 @@ class CoalescingProberTest {
     private static final ProbeEvent MX = new PartKnown(Part.MX, "none");
     private static final ProbeEvent FINISHED = new Finished(null);
 
+    private static final ClientKey CLIENT = ClientKey.of("192.0.2.1");
+
     private final Vertx vertx = Vertx.vertx();
     private final FakeProber prober = new FakeProber();
-    private final Bulkhead permits = new Bulkhead(vertx, 2, Duration.ofMillis(1));
+    private final Bulkhead permits = new Bulkhead(vertx, 2, 2, Duration.ofMillis(1));
     private final CoalescingProber probes = new CoalescingProber(prober, permits);
 
     @AfterEach
@@ -40,7 +43,7 @@ class CoalescingProberTest {
     }
 
     private AssertSubscriber<ProbeEvent> subscribe(ProbeRequest request) {
-        return probes.probe(request).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+        return probes.probe(request, CLIENT).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
 
     private void finish(int probe) {
@@ -110,7 +113,7 @@ class CoalescingProberTest {
     @Test
     void probe_doesNotWaitForASlowSubscriber() {
         AssertSubscriber<ProbeEvent> slow =
-                probes.probe(ProbeRequest.of(ONE)).subscribe().withSubscriber(AssertSubscriber.create(1));
+                probes.probe(ProbeRequest.of(ONE), CLIENT).subscribe().withSubscriber(AssertSubscriber.create(1));
         AssertSubscriber<ProbeEvent> fast = subscribe(ONE);
         prober.emitter(0).emit(RECORD).emit(MX);
         finish(0);
