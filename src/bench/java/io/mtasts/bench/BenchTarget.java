@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A process that checks domains, and what it takes to do so. */
-interface BenchTarget extends AutoCloseable {
+public interface BenchTarget extends AutoCloseable {
 
     /** Whether the JVM has the caches and object headers of Java 25. */
     boolean IS_JAVA_25 = Runtime.version().feature() >= 25;

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks the service for checks, from many at once. */
@@ -21,9 +22,21 @@ final class CheckClient {
             .connectTimeout(Duration.ofSeconds(30))
             .build();
     private final String address;
+    private final Optional<String> client;
 
+    /** Asks as the one client that it is. */
     CheckClient(String service) {
+        this(service, Optional.empty());
+    }
+
+    private CheckClient(String service, Optional<String> client) {
         address = service + "/api/v1/mta-sts/";
+        this.client = client;
+    }
+
+    /** Asks as the client of this address would, behind a proxy that the service trusts. */
+    static CheckClient ofClient(String service, String client) {
+        return new CheckClient(service, Optional.of(client));
     }
 
     /**
@@ -41,10 +54,10 @@ final class CheckClient {
 
     /** The answer, in time counted from the start that was intended; fails where there is none. */
     CompletableFuture<Answer> check(String domain, long intendedStart) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + domain))
-                .timeout(Duration.ofMinutes(2))
-                .build();
-        return http.sendAsync(request, BodyHandlers.ofString())
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + domain)).timeout(Duration.ofMinutes(2));
+        client.ifPresent(name -> request.header("X-Forwarded-For", name));
+        return http.sendAsync(request.build(), BodyHandlers.ofString())
                 .thenApply(response -> new Answer(
                         response.statusCode(),
                         said(response.statusCode(), json(response.body())),
