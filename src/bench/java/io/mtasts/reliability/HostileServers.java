@@ -1,8 +1,8 @@
 package io.mtasts.reliability;
 
 import io.mtasts.https.DheServer;
-import io.mtasts.lab.ScriptedServer;
 import io.mtasts.https.TestPki;
+import io.mtasts.lab.ScriptedServer;
 import io.netty.pkitesting.X509Bundle;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;

@@ -111,8 +111,7 @@ public class MtaStsCheckService {
         });
     }
 
-    private <T> Multi<CheckEvent<T>> evaluate(
-            Admission.Admitted request, Function<Report, CheckResult<T>> evaluation) {
+    private <T> Multi<CheckEvent<T>> evaluate(Admission.Admitted request, Function<Report, CheckResult<T>> evaluation) {
         return evaluate(ProbeRequest.of(request.domain()), request, evaluation);
     }
 

@@ -1,5 +1,6 @@
 package io.mtasts.web;
 
+import io.mtasts.check.Admission;
 import io.mtasts.check.Include;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.RejectedException;
@@ -9,7 +10,6 @@ import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SenderReadingDocument;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.RequestAdmission;
-import io.mtasts.check.Admission;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
