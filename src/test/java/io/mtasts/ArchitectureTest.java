@@ -43,7 +43,7 @@ class ArchitectureTest {
             config   -> tls
             limit    -> name net config
             probe    -> text name sts tlsrpt dane dmarc verdict net limit tls dns https smtp config
-            check    -> text finding name sts tlsrpt dmarc verdict setup net limit probe config
+            check    -> text finding name sts tlsrpt sender dmarc verdict setup net limit probe config
             document -> text finding name sts tlsrpt dane sender dmarc verdict setup probe check
             http     -> text finding name verdict net limit dns check document config
             api      -> text finding name sts sender verdict setup check document http

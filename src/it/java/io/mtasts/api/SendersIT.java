@@ -37,7 +37,7 @@ class SendersIT {
         given().get("/api/v1/senders")
                 .then()
                 .statusCode(200)
-                .header("Cache-Control", "public, max-age=3600")
+                .header("Cache-Control", "no-store")
                 .body("readAt", equalTo("2026-11-28"))
                 .body("senders", hasSize(27))
                 .body("senders.find { it.id == 'stalwart' }.commit", equalTo("d72608f3"))

@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** The resource of the conformance cases. */
 @Path(ApiPaths.CASES)
@@ -22,7 +21,6 @@ public class CasesResource {
 
     @GET
     @Produces(NDJSON)
-    @ResponseHeader(name = "Cache-Control", value = "public, max-age=3600")
     @Operation(
             operationId = "listCases",
             summary = "Download the conformance cases",

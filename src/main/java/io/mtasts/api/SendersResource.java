@@ -11,7 +11,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseHeader;
 
 /** The resource of the data about senders. */
 @Path(ApiPaths.SENDERS)
@@ -20,7 +19,6 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 public class SendersResource {
 
     @GET
-    @ResponseHeader(name = "Cache-Control", value = "public, max-age=3600")
     @Operation(
             operationId = "listSenders",
             summary = "List what is known of senders",

@@ -14,6 +14,7 @@ import io.mtasts.probe.PartialProber.MailServers;
 import io.mtasts.probe.PartialProber.TimedResult;
 import io.mtasts.probe.ProbeEvent;
 import io.mtasts.probe.ProbeRequest;
+import io.mtasts.sender.SenderMatrix;
 import io.mtasts.setup.Setup;
 import io.mtasts.setup.SetupRequest;
 import io.mtasts.verdict.Evaluator;
@@ -24,6 +25,7 @@ import io.mtasts.verdict.MxRecord;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsRptCheck;
 import io.mtasts.verdict.TlsRptObservations;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +35,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The use cases of MTA-STS: probe the network, evaluate the observations. Inputs must have been admitted. */
+@Startup // reads the data about senders before an event loop needs it
 @ApplicationScoped
 public class MtaStsCheckService {
 
@@ -44,6 +47,7 @@ public class MtaStsCheckService {
         this.probes = probes;
         this.parts = parts;
         this.checked = checked;
+        SenderMatrix.current();
     }
 
     /** What to publish, and the report that it was made from. */
