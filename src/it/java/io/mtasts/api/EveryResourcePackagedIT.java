@@ -42,7 +42,7 @@ class EveryResourcePackagedIT {
             /api/v1/dmarc/reject.dmarc.lab.test           | 200 | application/json         | "organizationalDomain"
             /api/v1/nothing                               | 404 | application/problem+json | "status"
             /probe?target=gap.lab.test                    | 200 | text/plain               | mta_sts
-            /q/metrics                                    | 200 | application/openmetrics-text | http_server_requests_seconds_count
+            /q/metrics                                    | 200 | text/plain               | http_server_requests_seconds_count
             /q/openapi                                    | 200 | application/yaml         | openapi:
             /q/swagger-ui/                                | 200 | text/html                | swagger
             /                                             | 200 | text/html                | Check MTA-STS

@@ -29,7 +29,7 @@ class DmarcPageIT extends BrowserTestBase {
             bank.suffix.dmarc.lab.test  | Enforcing                    | public suffix
             testing.dmarc.lab.test      | Testing                      | quarantine: mail that fails DMARC is treated as suspicious (the published policy is reject)
             monitoring.dmarc.lab.test   | Monitoring only              | p=quarantine
-            old.dmarc.lab.test          | Enforcing                    | t=y
+            old.dmarc.lab.test          | Enforcing                    | Remove pct=50
             authorized.dmarc.lab.test   | Enforcing                    | Authorized
             unauthorized.dmarc.lab.test | Enforcing                    | Not authorized
             no-policy.dmarc.lab.test    | Broken                       | no valid policy

@@ -73,7 +73,7 @@ class MailServersBrowserIT extends BrowserTestBase {
         assertThat(rows).hasCount(servers);
 
         for (Object height : (List<?>) rows.evaluateAll("rows => rows.map(row => row.offsetHeight)")) {
-            Assertions.assertThat((Integer) height).as("height of a row").isBetween(40, 340);
+            Assertions.assertThat((Integer) height).as("height of a row").isBetween(40, 400);
         }
         for (Object cell :
                 (List<?>) rows.evaluateAll("rows => rows.flatMap(row => [...row.cells].map(cell => cell.clientWidth"

@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageIT {
 
     private static final int MAX_BYTES = 60_000;
+    private static final int MAX_START_BYTES = 32_000;
 
     /** A start or an end, but of elements that have none, or have theirs in the start. */
     private static final Pattern TAG = Pattern.compile(
@@ -160,7 +161,7 @@ class PageIT {
     @Test
     void size_withoutADomain() {
         assertThat(assets() + given().get("/").then().statusCode(200).extract().asByteArray().length)
-                .isLessThan(MAX_BYTES / 2);
+                .isLessThan(MAX_START_BYTES);
     }
 
     private static int assets() {
