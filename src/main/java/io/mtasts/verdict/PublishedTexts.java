@@ -28,7 +28,6 @@ public record PublishedTexts(
     /** The domain that publishes the texts. */
     public static final DomainName DOMAIN = DomainName.of("example.com").orElseThrow();
 
-    private static final InetAddress ADDRESS = address();
     private static final Duration NO_TIME = Duration.ZERO;
 
     public PublishedTexts {
@@ -52,7 +51,7 @@ public record PublishedTexts(
                 PolicyFetch.of(
                         host(host),
                         List.of(),
-                        List.of(AddressFetch.responded(ADDRESS, Optional.empty(), response(), NO_TIME)),
+                        List.of(AddressFetch.responded(address(), Optional.empty(), response(), NO_TIME)),
                         Duration.ofSeconds(1)),
                 Observations.MisplacedRecords.NONE,
                 List.of(),
@@ -92,10 +91,14 @@ public record PublishedTexts(
     }
 
     private static HostLookup host(String name) {
-        return new HostLookup(name, Lookup.found(name, List.of(ADDRESS)), Lookup.without(name, Lookup.Outcome.NO_DATA));
+        return new HostLookup(
+                name, Lookup.found(name, List.of(address())), Lookup.without(name, Lookup.Outcome.NO_DATA));
     }
 
-    /** Returns an address of documentation. RFC 5737. No connection is made to it. */
+    /**
+     * Returns an address of documentation. RFC 5737. No connection is made to it. It is no constant, because a native binary
+     * cannot hold addresses.
+     */
     private static InetAddress address() {
         try {
             return InetAddress.getByAddress(new byte[] {(byte) 198, 51, 100, 80});
