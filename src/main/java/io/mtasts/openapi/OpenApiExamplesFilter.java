@@ -93,6 +93,7 @@ public class OpenApiExamplesFilter implements OASFilter {
         tags.put("TLS-RPT", "TLS reporting (RFC 8460).");
         tags.put("MX", "The mail servers of a domain (RFC 5321).");
         tags.put("DMARC", "DMARC (RFC 9989).");
+        tags.put("Senders", "What senders make of a domain, of texts and of the conformance cases.");
         tags.put("Findings", "The catalogue of everything that a check can report.");
         tags.put("Monitoring", "Checks for Prometheus.");
         return tags;
