@@ -52,6 +52,15 @@ class DmarcIT {
         return given().get("/api/v1/dmarc/{domain}", domain);
     }
 
+    /** The registry of a top-level domain publishes a policy for all domains below it. RFC 9989, 4.10. */
+    @Test
+    void topLevelDomain() {
+        lab.dns().txt("_dmarc.bank", "v=DMARC1; p=reject; psd=y; rua=mailto:reports@registry.bank");
+
+        check("bank").then().statusCode(200).body("domain", equalTo("bank")).body("verdict", equalTo("enforcing"));
+        check("localhost").then().statusCode(400).body("code", equalTo("input-single-label"));
+    }
+
     static Stream<DmarcCase> cases() {
         return DmarcCase.all();
     }

@@ -48,7 +48,7 @@ public class DmarcResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = DmarcDocument.class)))
     public Uni<DmarcDocument> check(@Context HttpServerRequest request) {
-        DomainInput input = ApiPaths.domain(ApiPaths.DMARC, request, "");
+        DomainInput input = DomainInput.parseWithTopLevel(ApiPaths.domainText(ApiPaths.DMARC, request, ""));
         return admission.admitPart(
                 input, request, checker::check, (domain, report) -> DmarcDocument.of(domain.unicode(), report));
     }

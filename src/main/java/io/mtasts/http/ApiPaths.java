@@ -41,15 +41,20 @@ public final class ApiPaths {
                 && accept.contains(MediaType.TEXT_HTML);
     }
 
+    /** Parses the domain between a prefix and a suffix of the path. */
+    public static DomainInput domain(String prefix, HttpServerRequest request, String suffix) {
+        return DomainInput.parse(domainText(prefix, request, suffix));
+    }
+
     /**
-     * Parses the domain between a prefix and a suffix of the path. Reads the path as the client sent it, since the
+     * Returns the text between a prefix and a suffix of the path. Reads the path as the client sent it, since the
      * framework drops text after a semicolon and merges slashes. Slashes before the prefix may be repeated, since many
      * base URLs end with a slash.
      */
-    public static DomainInput domain(String prefix, HttpServerRequest request, String suffix) {
+    public static String domainText(String prefix, HttpServerRequest request, String suffix) {
         String path = LEADING_SLASHES.matcher(request.path()).replaceFirst("/");
         int end = path.length() - (path.endsWith(suffix) ? suffix.length() : 0);
         int start = path.startsWith(prefix + "/") ? prefix.length() + 1 : end;
-        return DomainInput.parse(URIDecoder.decodeURIComponent(path.substring(Math.min(start, end), end), false));
+        return URIDecoder.decodeURIComponent(path.substring(Math.min(start, end), end), false);
     }
 }

@@ -2,12 +2,14 @@ package io.mtasts.name;
 
 import static io.mtasts.name.InputFinding.INPUT_IDN;
 import static io.mtasts.name.InputFinding.INPUT_MIXED_SCRIPT;
+import static io.mtasts.name.InputFinding.INPUT_SINGLE_LABEL;
 
 import io.mtasts.finding.Finding;
 import io.mtasts.text.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A text that somebody entered as a domain name: either accepted, with the domain to check, or rejected. */
 public sealed interface DomainInput {
@@ -53,9 +55,27 @@ public sealed interface DomainInput {
 
     /** Parses any text. Reports what is wrong with the text instead of repairing it silently. */
     static DomainInput parse(String text) {
+        return parse(text, candidate -> false);
+    }
+
+    /**
+     * Parses any text as {@link #parse} does, but accepts a top-level domain too. Its registry may publish a DMARC policy.
+     * RFC 9989, 4.10.
+     */
+    static DomainInput parseWithTopLevel(String text) {
+        return parse(text, DomainInput::isTopLevelDomain);
+    }
+
+    private static DomainInput parse(String text, Predicate<NormalizedInput> acceptsSingleLabel) {
         NormalizedInput candidate = NormalizedInput.of(text);
-        Optional<InputRule.RuleViolation> violation = InputRule.firstBroken(candidate);
+        Optional<InputRule.RuleViolation> violation = InputRule.firstBroken(candidate)
+                .filter(broken -> broken.rule().code() != INPUT_SINGLE_LABEL || !acceptsSingleLabel.test(candidate));
         return violation.isPresent() ? rejected(violation.get(), candidate) : accepted(candidate);
+    }
+
+    private static boolean isTopLevelDomain(NormalizedInput candidate) {
+        return PublicSuffixes.isListedTopLevelDomain(
+                new DomainName(candidate.name().ascii()));
     }
 
     private static Rejected rejected(InputRule.RuleViolation violation, NormalizedInput candidate) {

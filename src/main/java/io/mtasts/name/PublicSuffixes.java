@@ -25,6 +25,12 @@ public final class PublicSuffixes {
                 || listed(name).filter(InternetDomainName::isRegistrySuffix).isPresent();
     }
 
+    /** Returns whether the name is a top-level domain that is listed. */
+    static boolean isListedTopLevelDomain(DomainName name) {
+        return name.labels() == 1
+                && listed(name).filter(InternetDomainName::isRegistrySuffix).isPresent();
+    }
+
     /**
      * Returns the name that somebody registered: one label more than the longest listed public suffix. Empty if the name
      * is a public suffix itself or is below none that is listed.

@@ -44,7 +44,7 @@ class PartPages {
             return HtmlResponses.whole(
                     200, page.form(form, fields.field("typed").orElse("")));
         }
-        TypedDomain typed = TypedDomain.of(requested.get());
+        TypedDomain typed = TypedDomain.of(form, requested.get());
         return admission.decidePart(
                 typed.input(),
                 request,

@@ -21,8 +21,17 @@ record TypedDomain(String text, DomainInput input, String notice) {
             InputFinding.INPUT_PORT, "a name with a port",
             InputFinding.INPUT_EMAIL, "a mail address");
 
+    /** Parses what was entered into the form of a check. */
+    static TypedDomain of(CheckForm form, String typed) {
+        return of(
+                typed, form.equals(CheckForm.DMARC) ? DomainInput.parseWithTopLevel(typed) : DomainInput.parse(typed));
+    }
+
     static TypedDomain of(String typed) {
-        DomainInput input = DomainInput.parse(typed);
+        return of(typed, DomainInput.parse(typed));
+    }
+
+    private static TypedDomain of(String typed, DomainInput input) {
         if (input instanceof DomainInput.Rejected rejected) {
             @Nullable String kind = KINDS.get(rejected.finding().code());
             if (kind != null && rejected.suggestion().isPresent()) {

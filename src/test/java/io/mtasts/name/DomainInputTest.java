@@ -203,6 +203,24 @@ class DomainInputTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "bank, true, listed",
+        "COM., true, upper case and a root dot",
+        "рф, true, as U-label",
+        "example.com, true, as everywhere",
+        "co.uk, true, a suffix of two labels",
+        "localhost, false, not listed",
+        "mail, false, a word",
+        "test, false, reserved",
+        "bank com, false, breaks another rule"
+    })
+    void parseWithTopLevel(String typed, boolean accepted, String why) {
+        assertThat(DomainInput.parseWithTopLevel(typed).accepted().isPresent())
+                .as(why)
+                .isEqualTo(accepted);
+    }
+
     private static DomainInput.Accepted accepted(String typed) {
         return DomainInput.parse(typed).accepted().orElseThrow();
     }
