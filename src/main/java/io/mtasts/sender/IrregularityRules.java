@@ -4,6 +4,7 @@ import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.sts.Mode;
 import io.mtasts.sts.Policy;
+import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.text.Lines;
 import io.mtasts.text.Wsp;
 import java.util.ArrayList;
@@ -45,8 +46,6 @@ final class IrregularityRules {
             "version", Pattern.compile("(?!)"),
             "mode", Pattern.compile("enforce|testing|none"),
             "max_age", Pattern.compile("[0-9]{1,10}"));
-
-    private static final Set<String> MODES = Set.of("enforce", "testing", "none");
 
     private static final Pattern LF = Pattern.compile("(?<!\\r)\\n");
     private static final Pattern TRAILING_SPACE = Pattern.compile("[ \\t]\\r?(?:\\n|\\z)");
@@ -105,7 +104,8 @@ final class IrregularityRules {
                             new FindingRule(
                                     "policy-mode-case",
                                     "policy-mode-unknown",
-                                    mode -> MODES.contains(DomainName.lowerCase(mode.evidence()))),
+                                    mode -> Mode.of(DomainName.lowerCase(mode.evidence()))
+                                            .isPresent()),
                             new FindingRule(
                                     "policy-duplicate-key",
                                     "policy-duplicate-key",
@@ -149,7 +149,7 @@ final class IrregularityRules {
             new TextRule(
                     "txt-closing-semicolon-space",
                     published -> published.records().stream()
-                            .filter(text -> text.startsWith("v=STSv1"))
+                            .filter(text -> text.startsWith(StsRecordSelector.VERSION))
                             .anyMatch(text -> CLOSING_SPACE.matcher(text).find())),
             new TextRule("policy-lf", published -> contains(published, LF)),
             new TextRule("policy-trailing-space", published -> contains(published, TRAILING_SPACE)),
@@ -185,7 +185,7 @@ final class IrregularityRules {
             new VariantRule(
                     "txt-other-records",
                     published -> published.records().stream()
-                                    .filter(text -> text.startsWith("v=STSv1"))
+                                    .filter(text -> text.startsWith(StsRecordSelector.VERSION))
                                     .count()
                             > 1),
             new VariantRule(

@@ -14,7 +14,7 @@ public enum Mode {
     NONE;
 
     /** Returns the mode with this name, or nothing. The name is case-sensitive. */
-    static Optional<Mode> of(String text) {
+    public static Optional<Mode> of(String text) {
         return Arrays.stream(values())
                 .filter(mode -> mode.toString().equals(text))
                 .findFirst();
