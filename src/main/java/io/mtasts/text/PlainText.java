@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
  */
 public final class PlainText {
 
-    /** The semicolon of an entity may itself be escaped or full-width. */
-    private static final String ENTITY_END = "(?:\\\\{0,8}[;\uff1b]|\\\\059)";
+    /** The semicolon of an entity may itself be escaped. */
+    private static final String ENTITY_END = "(?:\\\\{0,8};|\\\\059)";
 
-    private static final Pattern ENTITY = Pattern.compile(
-            "&(?:amp" + ENTITY_END + "){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}))" + ENTITY_END);
+    private static final Pattern ENTITY = Pattern.compile("&(?:amp(?:" + ENTITY_END
+            + "){1,3}){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}))" + ENTITY_END);
     private static final Map<String, Integer> ENTITIES = Map.ofEntries(
             Map.entry("lt", (int) '<'),
             Map.entry("gt", (int) '>'),
@@ -77,8 +77,11 @@ public final class PlainText {
 
     private PlainText(String source) {
         offsets = new int[source.length() + 1];
-        read(source);
+        for (int at = 0; at < source.length(); at += Character.charCount(source.codePointAt(at))) {
+            append(source.codePointAt(at), at);
+        }
         offsets[text.length()] = source.length();
+        decode();
         joinStrings();
     }
 
@@ -110,35 +113,43 @@ public final class PlainText {
         return text.toString();
     }
 
-    private void read(String source) {
-        Matcher entity = ENTITY.matcher(source);
-        Matcher decimal = DECIMAL_ESCAPES.matcher(source);
-        Matcher lineEnd = LINE_END_ESCAPE.matcher(source);
-        Matcher escape = ESCAPE.matcher(source);
-        boolean urlEncoded = URL_ENCODED_START.matcher(source).lookingAt();
+    /**
+     * Replaces each entity and each escape by its character. The characters are plain already, so that an invisible or a
+     * full-width character inside an escape does not hide it.
+     */
+    private void decode() {
+        String encoded = text.toString();
+        int[] places = offsets.clone();
+        text.setLength(0);
+        Matcher entity = ENTITY.matcher(encoded);
+        Matcher decimal = DECIMAL_ESCAPES.matcher(encoded);
+        Matcher lineEnd = LINE_END_ESCAPE.matcher(encoded);
+        Matcher escape = ESCAPE.matcher(encoded);
+        boolean urlEncoded = URL_ENCODED_START.matcher(encoded).lookingAt();
         int at = 0;
-        while (at < source.length()) {
-            char c = source.charAt(at);
-            if (urlEncoded && Uri.isEncodedOctet(source, at, source.length())) {
-                append(Integer.parseInt(source.substring(at + 1, at + 3), 16), at);
+        while (at < encoded.length()) {
+            char c = encoded.charAt(at);
+            if (urlEncoded && Uri.isEncodedOctet(encoded, at, encoded.length())) {
+                append(Integer.parseInt(encoded.substring(at + 1, at + 3), 16), places[at]);
                 at += 3;
-            } else if (c == '&' && entity.region(at, source.length()).lookingAt() && known(entity) >= 0) {
-                append(known(entity), at);
+            } else if (c == '&' && entity.region(at, encoded.length()).lookingAt() && known(entity) >= 0) {
+                append(known(entity), places[at]);
                 at = entity.end();
-            } else if (c == '\\' && decimal.region(at, source.length()).lookingAt()) {
-                appendOctets(decimal.group(), at);
+            } else if (c == '\\' && decimal.region(at, encoded.length()).lookingAt()) {
+                appendOctets(decimal.group(), places[at]);
                 at = decimal.end();
-            } else if (c == '\\' && lineEnd.region(at, source.length()).lookingAt()) {
-                append(' ', at);
+            } else if (c == '\\' && lineEnd.region(at, encoded.length()).lookingAt()) {
+                append(' ', places[at]);
                 at = lineEnd.end();
-            } else if (c == '\\' && escape.region(at, source.length()).lookingAt()) {
+            } else if (c == '\\' && escape.region(at, encoded.length()).lookingAt()) {
                 at = escape.end();
             } else {
-                int codePoint = source.codePointAt(at);
-                append(codePoint, at);
+                int codePoint = encoded.codePointAt(at);
+                append(codePoint, places[at]);
                 at += Character.charCount(codePoint);
             }
         }
+        offsets[text.length()] = places[encoded.length()];
     }
 
     private static int known(Matcher entity) {

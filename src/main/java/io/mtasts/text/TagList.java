@@ -41,6 +41,9 @@ public record TagList(String source, List<Tag> tags) {
     private static final String OPENING_BRACKETS = "<([{";
     private static final String CLOSING_BRACKETS = ">)]}";
     private static final Pattern UNKNOWN_TAG = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,31}) *=+ *(.*)");
+    /** The rest of a URL that a semicolon cut off. Another start is left over from something else, such as an entity. */
+    private static final Pattern URL_REST = Pattern.compile("[A-Za-z0-9/_.~%-][^@:]*");
+
     private static final Set<String> SCHEMES = Set.of("mailto", "https", "http", "mail", "email", "href");
 
     public TagList {
@@ -424,8 +427,9 @@ public record TagList(String source, List<Tag> tags) {
                 add(VERSION, from, to, from, to);
                 return;
             }
-            boolean adjacent =
-                    from > 0 && text.charAt(from - 1) == ';' && part.indexOf('@') < 0 && part.indexOf(':') < 0;
+            boolean adjacent = from > 0
+                    && text.charAt(from - 1) == ';'
+                    && URL_REST.matcher(part).matches();
             Tag last = tags.isEmpty() ? null : tags.get(tags.size() - 1);
             if (last != null && last.isTag()) {
                 for (String joint : joints(last.name(), part, adjacent)) {

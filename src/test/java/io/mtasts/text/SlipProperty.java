@@ -15,7 +15,7 @@ public final class SlipProperty {
     private static final int INPUTS = Integer.getInteger("mta-sts.test.inputs", 200);
 
     /** A slip inside an entity of another slip, which nobody makes. */
-    private static final Pattern BROKEN_ENTITY = Pattern.compile("&[a-z#0-9;\\\\]*(?![a-zA-Z#0-9;\\\\\uff1b])");
+    private static final Pattern BROKEN_ENTITY = Pattern.compile("&[A-Za-z#0-9]*+(?![;\\\\\uff1b])");
 
     private SlipProperty() {}
 
