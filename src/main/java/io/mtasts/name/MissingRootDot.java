@@ -33,8 +33,8 @@ public final class MissingRootDot {
             return Optional.empty();
         }
         String name = target.substring(0, target.length() - appended.length());
-        // The labels of records begin with an underscore, which is no domain name
-        String host = name.startsWith("_") ? name.substring(1).replace("._", ".") : name;
+        // A label such as _mta-sts is allowed in the name of a record, but not in a domain name.
+        String host = ("." + name).replace("._", ".").substring(1);
         return DomainName.of(host).flatMap(PublicSuffixes::registrableDomain).map(registered -> name);
     }
 }
