@@ -1,35 +1,25 @@
 package io.mtasts.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import io.mtasts.api.LabResource;
-import io.mtasts.api.LabResponses;
 import io.mtasts.lab.FakeHttpsSite;
-import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.LabFixtures;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The setup in a real browser: from a check to the texts to publish, and their preview. */
 @QuarkusTest
 @WithTestResource(LabResource.class)
 class SetupBrowserIT extends BrowserTestBase {
-
-    private static final int MAX_BYTES = 60_000;
-    private static final Map<String, Response> OF_LAB_DOMAINS = new HashMap<>();
 
     private void setup(String query) {
         page.navigate(address + "setup?" + query);
@@ -217,20 +207,5 @@ class SetupBrowserIT extends BrowserTestBase {
         page.click("text='Preview'");
         assertThat(verdict()).hasText("Preview: Enforcing");
         assertThat(page.locator("tr.uncovered")).hasCount(0);
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.mtasts.lab.LabDomains#all")
-    void size_isSmall(LabDomains.LabDomain domain) {
-        if (OF_LAB_DOMAINS.isEmpty()) {
-            OF_LAB_DOMAINS.putAll(LabResponses.requestAll(
-                    name -> given().queryParam("domain", name).get("/setup")));
-        }
-        int bytes = OF_LAB_DOMAINS.get(domain.name()).asByteArray().length;
-        for (String asset : new String[] {"/page.css", "/page.js", "/setup.js", "/favicon.svg"}) {
-            bytes += given().get(asset).then().statusCode(200).extract().asByteArray().length;
-        }
-
-        assertThat(bytes).isBetween(MAX_BYTES / 10, MAX_BYTES);
     }
 }
