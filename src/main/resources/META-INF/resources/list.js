@@ -58,6 +58,8 @@
     }
     document.addEventListener('DOMContentLoaded', () => {
       byId('counts')?.remove();
+      // On paper, a relative address would be useless.
+      section.querySelectorAll('a.permalink').forEach((link) => link.setAttribute('href', link.href));
       const retry = byId('retry');
       if (retry) {
         section.querySelector('.filter').before(retry);

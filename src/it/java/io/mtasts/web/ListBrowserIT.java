@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import io.mtasts.api.LabResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -133,6 +135,17 @@ class ListBrowserIT extends BrowserTestBase {
         assertThat(page.locator("#rejection")).containsText("The list is empty");
         assertThat(page.locator("#domains")).hasValue("# nothing\n");
         assertAccessible();
+    }
+
+    @Test
+    void print_namesTimeAndAddress() {
+        run();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(rows().first()).isVisible();
+        assertThat(page.locator("#domains")).isHidden();
+        assertThat(page.locator(".when")).containsText(Pattern.compile("Checked on .*20\\d\\d.* UTC"));
+        assertThat(page.locator(".permalink")).hasAttribute("href", address + "list");
     }
 
     @Test

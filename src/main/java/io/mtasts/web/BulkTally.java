@@ -1,5 +1,6 @@
 package io.mtasts.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,12 +14,22 @@ final class BulkTally {
 
     private final Map<BulkRow.Group, Integer> numbers = new EnumMap<>(BulkRow.Group.class);
     private final List<String> failed = new ArrayList<>();
+    private final Instant startedAt;
+
+    BulkTally(Instant startedAt) {
+        this.startedAt = startedAt;
+    }
 
     void add(BulkRow row) {
         numbers.merge(row.group(), 1, Integer::sum);
         if (row.transientFailure()) {
             failed.add(row.given());
         }
+    }
+
+    /** Returns when the checks began. */
+    public Instant startedAt() {
+        return startedAt;
     }
 
     /** Returns whether there is a table. */

@@ -15,6 +15,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -26,10 +28,12 @@ public class ListPageResource {
 
     private final BulkCheckService checker;
     private final PageRenderer page;
+    private final Clock clock;
 
-    public ListPageResource(BulkCheckService checker, PageRenderer page) {
+    public ListPageResource(BulkCheckService checker, PageRenderer page, Clock clock) {
         this.checker = checker;
         this.page = page;
+        this.clock = clock;
     }
 
     /** Returns the form, filled with the field "domains". */
@@ -46,7 +50,7 @@ public class ListPageResource {
     public RestMulti<String> check(@Context HttpServerRequest request, String form) {
         String typed = new FormFields(form).field("domains").orElse("");
         DomainList list = DomainList.ofLines(typed);
-        BulkTally tally = new BulkTally();
+        BulkTally tally = new BulkTally(clock.instant().truncatedTo(ChronoUnit.SECONDS));
         try {
             Multi<BulkRow> rows = checker.check(list, RequestAdmission.clientAddress(request))
                     .map(result -> BulkRow.of(BulkResultDocument.of(result)))

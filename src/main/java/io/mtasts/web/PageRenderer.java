@@ -19,6 +19,7 @@ import io.mtasts.document.ValidationDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.setup.SetupRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,7 @@ class PageRenderer {
 
     /** Renders the whole page of a list that was rejected. */
     String listRejection(String typed, String rejection) {
-        return list(typed, 0, rejection) + listEnd(new BulkTally());
+        return list(typed, 0, rejection) + listEnd(new BulkTally(Instant.EPOCH));
     }
 
     String row(BulkRow row) {
