@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -28,8 +27,6 @@ final class AttackScenario {
     private static final int HEALTHY_CHECKS = Attack.WAVES * SECONDS_PER_WAVE * HEALTHY_PER_SECOND;
     private static final int HEALTHY_DOMAINS = 50;
     private static final int WARM_UP_ROUNDS = 60;
-    /** One client may check as often as the attacks once did, so ten times as many checks are those of ten clients. */
-    private static final int ATTACKERS = 10;
 
     private static final String HEALTHY = "healthy%d.example";
 
@@ -74,22 +71,21 @@ final class AttackScenario {
             config.put("quarkus.http.proxy.proxy-address-forwarding", "true");
             config.put("quarkus.http.proxy.trusted-proxies", "127.0.0.1");
             try (PackagedService service = PackagedService.start(lab, config, "-Xmx256m");
+                    Attackers attackers = Attackers.start(attack, service.address());
                     BenchTarget network = BenchTarget.bare(
                             "network", "OPENSSL", dns.port(), lab.sites().port(), roots, HEALTHY, HEALTHY_DOMAINS)) {
-                return run(attack, lab, service, network);
+                return run(attack, lab, service, attackers, network);
             }
         } finally {
             Files.deleteIfExists(roots);
         }
     }
 
-    private static String run(Attack attack, Laboratory lab, PackagedService service, BenchTarget network)
+    private static String run(
+            Attack attack, Laboratory lab, PackagedService service, Attackers attackers, BenchTarget network)
             throws Exception {
         ProcessStats footprint = ProcessStats.of(service);
         CheckClient client = CheckClient.ofClient(service.address(), "198.51.100.1");
-        List<CheckClient> attackers = IntStream.range(0, ATTACKERS)
-                .mapToObj(i -> CheckClient.ofClient(service.address(), "192.0.2." + i))
-                .toList();
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {
             FaultScenario.atOnce(lab, client, FaultScenarios.NONE, "warm" + i);
         }
@@ -100,15 +96,12 @@ final class AttackScenario {
         CompletableFuture<List<Double>> networkTimes = CompletableFuture.supplyAsync(() -> open(network));
         LoadResult result = new LoadResult();
         List<CompletableFuture<Answer>> healthy = new ArrayList<>();
-        List<CompletableFuture<Answer>> hostile = new ArrayList<>();
         double load = 0;
         long most = before;
         long start = System.nanoTime();
         for (int i = 0; i < HEALTHY_CHECKS; i++) {
             if (i % (SECONDS_PER_WAVE * HEALTHY_PER_SECOND) == 0) {
-                int wave = i / (SECONDS_PER_WAVE * HEALTHY_PER_SECOND);
-                IntStream.range(0, attack.checks())
-                        .forEach(n -> hostile.add(attackers.get(n % ATTACKERS).check(attack.domain(wave, n))));
+                attackers.startWave(i / (SECONDS_PER_WAVE * HEALTHY_PER_SECOND));
             }
             long intended = start + TimeUnit.SECONDS.toNanos(1) * i / HEALTHY_PER_SECOND;
             TimeUnit.NANOSECONDS.sleep(intended - System.nanoTime());
@@ -122,7 +115,7 @@ final class AttackScenario {
             result.add(true, each.handle((answer, failure) -> answer).get());
         }
         long cpu = footprint.cpuMicros() - cpuBefore;
-        String said = summary(hostile);
+        String said = attackers.summary();
         boolean answers = client.check(HEALTHY.formatted(0)).join().said().equals("enforcing");
         long heap = footprint.liveMegabytes();
         long after = footprint.residentMegabytes();
@@ -140,7 +133,9 @@ final class AttackScenario {
                         networkTimes.join().get(0),
                         networkTimes.join().get(1),
                         result.wrong.get() + result.failed.get(),
-                        summary(healthy).equals("enforcing: " + HEALTHY_CHECKS) ? "" : " (" + summary(healthy) + ")",
+                        Answer.summary(healthy).equals("enforcing: " + HEALTHY_CHECKS)
+                                ? ""
+                                : " (" + Answer.summary(healthy) + ")",
                         before,
                         most,
                         after,
@@ -157,27 +152,5 @@ final class AttackScenario {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Counts what the service said, about checks some of which are still running. */
-    private static String summary(List<CompletableFuture<Answer>> answers) {
-        Map<String, Integer> said = new TreeMap<>();
-        for (CompletableFuture<Answer> answer : answers) {
-            said.merge(
-                    !answer.isDone()
-                            ? "not yet"
-                            : answer.isCompletedExceptionally()
-                                    ? "no answer"
-                                    : answer.join().said(),
-                    1,
-                    Integer::sum);
-        }
-        return said.isEmpty()
-                ? "–"
-                : String.join(
-                        "; ",
-                        said.entrySet().stream()
-                                .map(each -> each.getKey() + ": " + each.getValue())
-                                .toList());
     }
 }

@@ -9,7 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks the service for checks, from many at once. */
@@ -49,6 +52,28 @@ final class CheckClient {
 
         long millis() {
             return nanos / 1_000_000;
+        }
+
+        /** Counts what the service said, about checks some of which are still running. */
+        static String summary(List<CompletableFuture<Answer>> answers) {
+            Map<String, Integer> said = new TreeMap<>();
+            for (CompletableFuture<Answer> answer : answers) {
+                said.merge(
+                        !answer.isDone()
+                                ? "not yet"
+                                : answer.isCompletedExceptionally()
+                                        ? "no answer"
+                                        : answer.join().said(),
+                        1,
+                        Integer::sum);
+            }
+            return said.isEmpty()
+                    ? "–"
+                    : String.join(
+                            "; ",
+                            said.entrySet().stream()
+                                    .map(each -> each.getKey() + ": " + each.getValue())
+                                    .toList());
         }
     }
 

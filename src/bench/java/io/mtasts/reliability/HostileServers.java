@@ -4,11 +4,8 @@ import io.mtasts.https.DheServer;
 import io.mtasts.https.TestPki;
 import io.mtasts.lab.ScriptedServer;
 import io.netty.pkitesting.X509Bundle;
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,19 +14,16 @@ import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/**
- * The policy hosts and mail servers of an attacker, as a process of its own. It has the lowest priority, because an attacker
- * does not compute on the processors of the service.
- */
+/** The policy hosts and mail servers of an attacker. */
 final class HostileServers implements AutoCloseable {
 
     private static final int MAX_BITS = 8_192;
     private static final int ALLOWED_BITS = 4_096;
 
-    private final Process process;
+    private final LowPriorityProcess process;
     private final String root;
 
-    private HostileServers(Process process, String root) {
+    private HostileServers(LowPriorityProcess process, String root) {
         this.process = process;
         this.root = root;
     }
@@ -42,24 +36,8 @@ final class HostileServers implements AutoCloseable {
     static HostileServers start(Attack attack, int port) throws IOException {
         Path root = Files.createTempFile("hostile", ".pem");
         root.toFile().deleteOnExit();
-        Process process = new ProcessBuilder(
-                        "nice",
-                        "-n",
-                        "19",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HostileServers.class.getName(),
-                        attack.name(),
-                        Integer.toString(port),
-                        root.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-        if (output.readLine() == null) {
-            throw new IOException("the hostile servers did not start");
-        }
+        LowPriorityProcess process =
+                LowPriorityProcess.start(HostileServers.class, attack.name(), Integer.toString(port), root.toString());
         return new HostileServers(process, Files.readString(root));
     }
 
@@ -70,7 +48,7 @@ final class HostileServers implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 
     /** Takes the name of the attack, the port and the file for the root certificate. Runs until it is killed. */
