@@ -81,6 +81,8 @@ public final class PlainText {
             append(source.codePointAt(at), at);
         }
         offsets[text.length()] = source.length();
+        // A string may end inside an escape, and its quotation marks may be escaped themselves.
+        joinStrings();
         decode();
         joinStrings();
     }

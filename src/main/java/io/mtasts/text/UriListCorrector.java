@@ -64,7 +64,12 @@ public record UriListCorrector(
             String continued = last.startsWith("https:") ? destinations.get(last) + "%2C" + part : "";
             boolean isWord = part.indexOf('@') < 0 && part.indexOf(':') < 0;
             boolean leftOut = isWord && (hasBrackets || LIST_WORDS.contains(part.toLowerCase(Locale.ROOT)));
-            if (isWord && joined.contains("," + part) && !continued.isEmpty() && isValid.test(continued)) {
+            boolean hasText = part.chars().anyMatch(Character::isLetterOrDigit);
+            if (isWord
+                    && hasText
+                    && joined.contains("," + part)
+                    && !continued.isEmpty()
+                    && isValid.test(continued)) {
                 destinations.put(last, continued);
             } else if (!leftOut && !SCHEME.matcher(part).matches()) {
                 return Optional.empty();
