@@ -11,9 +11,18 @@ package io.mtasts.sender;
 public record Irregularity(String code, String group, String rfc8461, String description) {
 
     private static final String LEGAL = "no effect";
+    private static final String DETAIL = "as for ";
 
     /** Returns whether RFC 8461 allows it, so that it should make no difference. */
     public boolean isLegal() {
         return rfc8461.equals(LEGAL);
+    }
+
+    /**
+     * Returns whether this is a detail of another irregularity, which decides unless a sender is known to care about the
+     * detail.
+     */
+    boolean isDetail() {
+        return rfc8461.startsWith(DETAIL);
     }
 }

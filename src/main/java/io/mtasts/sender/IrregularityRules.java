@@ -52,6 +52,13 @@ final class IrregularityRules {
     private static final Pattern UPPER_CASE_MX = Pattern.compile("(?m)^mx:.*[A-Z]");
     private static final Pattern CLOSING_SPACE = Pattern.compile(";[ \\t]+\\z");
     private static final Pattern EMPTY_ID = Pattern.compile(";[ \\t]*id=[ \\t]*(?:;|\\z)");
+    private static final Pattern ID_FIELD = Pattern.compile("(?i)\\bid\\s*=");
+    private static final Pattern VERSION_FIELD = Pattern.compile("(?i)\\bv\\s*=");
+    private static final Pattern VERSION_IN_ANY_CASE = Pattern.compile("(?i)v=STSv1\\b");
+    private static final Pattern SPACE = Pattern.compile("\\s");
+    private static final Pattern SPACE_BEFORE_COLON = Pattern.compile("^[^:]*[ \\t]:");
+    private static final Pattern VALUE_WITH_COLON = Pattern.compile("(?m)^[^:\\r\\n]*:.*:");
+    private static final Pattern NOT_ASCII = Pattern.compile("[^\\x00-\\x7F]");
     private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[^;]*");
 
@@ -62,13 +69,11 @@ final class IrregularityRules {
                                     "txt-other-records",
                                     "txt-id-missing",
                                     "txt-version-case",
-                                    "txt-version-not-first",
                                     "txt-trailing-space",
                                     "txt-space-before-semicolon",
                                     "txt-lookup-failed",
                                     "policy-blank-line",
                                     "policy-leading-space",
-                                    "policy-line-invalid",
                                     "policy-bom",
                                     "policy-unknown-key",
                                     "policy-key-case",
@@ -92,6 +97,30 @@ final class IrregularityRules {
                     Stream.of(
                             new FindingRule("txt-id-too-long", "txt-id-invalid", IrregularityRules::isOnlyTooLong),
                             new FindingRule("txt-id-invalid", "txt-id-invalid", id -> !isOnlyTooLong(id)),
+                            new FindingRule(
+                                    "txt-id-space",
+                                    "txt-id-invalid",
+                                    id -> SPACE.matcher(id.evidence()).find()),
+                            new FindingRule(
+                                    "txt-id-colon",
+                                    "txt-id-invalid",
+                                    id -> id.evidence().contains(":")),
+                            new FindingRule(
+                                    "txt-version-not-first",
+                                    "txt-version-not-first",
+                                    text -> VERSION_FIELD
+                                            .matcher(text.evidence())
+                                            .find()),
+                            new FindingRule(
+                                    "policy-leading-space",
+                                    "policy-line-invalid",
+                                    line -> SPACE_BEFORE_COLON
+                                            .matcher(line.evidence())
+                                            .find()),
+                            new FindingRule(
+                                    "policy-line-invalid",
+                                    "policy-line-invalid",
+                                    line -> !line.evidence().contains(":")),
                             new FindingRule(
                                     "txt-duplicate-field",
                                     "txt-duplicate-field",
@@ -151,6 +180,21 @@ final class IrregularityRules {
                     published -> published.records().stream()
                             .filter(text -> text.startsWith(StsRecordSelector.VERSION))
                             .anyMatch(text -> CLOSING_SPACE.matcher(text).find())),
+            new TextRule(
+                    "txt-version-case-beside",
+                    published -> published.records().stream()
+                                    .filter(text ->
+                                            VERSION_IN_ANY_CASE.matcher(text).lookingAt())
+                                    .count()
+                            > 1),
+            new TextRule("policy-value-colon", published -> contains(published, VALUE_WITH_COLON)),
+            new TextRule(
+                    "policy-not-ascii",
+                    published -> contains(published, NOT_ASCII)
+                            && published
+                                    .contentType()
+                                    .filter(type -> CHARSET.matcher(type).find())
+                                    .isEmpty()),
             new TextRule("policy-lf", published -> contains(published, LF)),
             new TextRule("policy-trailing-space", published -> contains(published, TRAILING_SPACE)),
             new TextRule("policy-mx-uppercase", published -> contains(published, UPPER_CASE_MX)),
@@ -188,6 +232,11 @@ final class IrregularityRules {
                                     .filter(text -> text.startsWith(StsRecordSelector.VERSION))
                                     .count()
                             > 1),
+            // The id is there for a program that ignores case or other spaces.
+            new VariantRule(
+                    "txt-id-missing",
+                    published -> published.records().stream()
+                            .anyMatch(text -> ID_FIELD.matcher(text).find())),
             new VariantRule(
                     "txt-duplicate-field",
                     published -> published.records().stream()

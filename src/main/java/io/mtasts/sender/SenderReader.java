@@ -115,10 +115,12 @@ public final class SenderReader {
         };
     }
 
-    /** Returns whether the sender is taken to follow RFC 8461: nothing else is known, and the set-up follows it too. */
+    /** Returns whether the sender is taken not to care: nothing else is known, and RFC 8461 or another cause decides. */
     private boolean isTakenAsRegular(String code, Outcome outcome) {
         return outcome == Outcome.UNKNOWN
-                && matrix.irregularity(code).filter(Irregularity::isLegal).isPresent();
+                && matrix.irregularity(code)
+                        .filter(irregularity -> irregularity.isLegal() || irregularity.isDetail())
+                        .isPresent();
     }
 
     private static Status status(List<Cause> causes) {

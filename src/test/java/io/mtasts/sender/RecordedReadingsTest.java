@@ -7,6 +7,7 @@ import io.mtasts.cases.CaseObservations;
 import io.mtasts.sender.SenderReading.Delivery;
 import io.mtasts.verdict.Evaluator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,8 +53,21 @@ class RecordedReadingsTest {
         }
     }
 
-    static Stream<Recorded> recorded() throws IOException {
-        return Files.readAllLines(RECORDED.resolve("mox.tsv")).stream().map(line -> Recorded.of("mox", line));
+    static Stream<String> senders() {
+        return Stream.of("maddy", "mox", "postfix-mta-sts-resolver", "zonemta");
+    }
+
+    static Stream<Recorded> recorded() {
+        return senders().flatMap(RecordedReadingsTest::recorded);
+    }
+
+    private static Stream<Recorded> recorded(String sender) {
+        try {
+            return Files.readAllLines(RECORDED.resolve(sender + ".tsv")).stream()
+                    .map(line -> Recorded.of(sender, line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest
@@ -72,9 +85,10 @@ class RecordedReadingsTest {
     }
 
     /** Faults of which the data has nothing are few. */
-    @Test
-    void readings_areMostlyKnown() throws IOException {
-        List<Recorded> all = recorded().toList();
+    @ParameterizedTest
+    @MethodSource("senders")
+    void readings_areMostlyKnown(String sender) {
+        List<Recorded> all = recorded(sender).toList();
 
         assertThat(all).hasSizeGreaterThan(200);
         assertThat(all.stream()

@@ -20,11 +20,11 @@ class SenderMatrixTest {
     @Test
     void data_isComplete() {
         assertThat(MATRIX.senders()).hasSize(27).extracting(Sender::id).doesNotHaveDuplicates();
-        assertThat(codes()).hasSize(57).doesNotHaveDuplicates();
+        assertThat(codes()).hasSize(62).doesNotHaveDuplicates();
         assertThat(MATRIX.senders().stream()
                         .mapToInt(sender -> sender.cells().size())
                         .sum())
-                .isEqualTo(544);
+                .isEqualTo(550);
     }
 
     @Test
