@@ -35,6 +35,7 @@ class ArchitectureTest {
             verdict  -> text finding name sts tlsrpt dane sender
             dmarc    -> text finding name verdict
             setup    -> text finding name sts tlsrpt verdict
+            plan     -> text finding name sts sender verdict
             net      -> text name
             tls      -> text net verdict
             dns      -> text name net dane verdict
@@ -43,11 +44,11 @@ class ArchitectureTest {
             config   -> tls
             limit    -> name net config
             probe    -> text name sts tlsrpt dane dmarc verdict net limit tls dns https smtp config
-            check    -> text finding name sts tlsrpt sender dmarc verdict setup net limit probe config
-            document -> text finding name sts tlsrpt dane sender dmarc verdict setup probe check
+            check    -> text finding name sts tlsrpt sender dmarc verdict setup plan net limit probe config
+            document -> text finding name sts tlsrpt dane sender dmarc verdict setup plan probe check
             http     -> text finding name verdict net limit dns check document config
-            api      -> text finding name sts sender verdict setup check document http
-            web      -> text finding name sts tlsrpt sender setup verdict dmarc probe check document http config
+            api      -> text finding name sts sender verdict setup plan check document http
+            web      -> text finding name sts tlsrpt sender setup plan verdict dmarc probe check document http config
             monitor  -> text finding name sts dmarc verdict limit probe check document http
             openapi  -> text finding document
             """.lines().map(line -> line.split("->")).collect(toMap(
@@ -59,7 +60,7 @@ class ArchitectureTest {
                             .toArray(String[]::new)));
 
     private static final String[] CORE =
-            packages("text", "finding", "name", "sts", "tlsrpt", "dane", "sender", "dmarc", "verdict", "setup");
+            packages("text", "finding", "name", "sts", "tlsrpt", "dane", "sender", "dmarc", "verdict", "setup", "plan");
 
     private static final String[] HTTP_TYPES = {
         "jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..", "org.jboss.resteasy.."

@@ -57,7 +57,9 @@ public sealed interface CheckFailure {
         /** A rate limit is exceeded. */
         RATE_LIMITED,
         /** No policy can be generated for the domain. */
-        NO_POLICY_POSSIBLE
+        NO_POLICY_POSSIBLE,
+        /** The mail servers would change before senders have forgotten a policy that leaves them out. */
+        CUT_OVER_TOO_EARLY
     }
 
     /** What the service has run out of. */

@@ -7,6 +7,9 @@ import io.mtasts.check.CheckResult.Completed;
 import io.mtasts.check.CheckResult.Failed;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
+import io.mtasts.plan.Plan;
+import io.mtasts.plan.PlanRequest;
+import io.mtasts.plan.Planner;
 import io.mtasts.probe.CoalescingProber;
 import io.mtasts.probe.OverloadedException;
 import io.mtasts.probe.PartialProber;
@@ -53,6 +56,9 @@ public class MtaStsCheckService {
     /** What to publish, and the report that it was made from. */
     public record SetupReport(Setup setup, Report report) {}
 
+    /** The steps of a change, and the report that they were made from. */
+    public record PlanReport(Plan plan, Report report) {}
+
     /** One part of a domain, and its evaluation. */
     public record PartReport<O, E>(TimedResult<O> observed, E evaluation) {}
 
@@ -79,8 +85,15 @@ public class MtaStsCheckService {
         return evaluate(
                 admitted,
                 report -> Setup.blocker(request, report)
-                        .<CheckResult<SetupReport>>map(blocker -> new Failed<>(blocked(blocker, request, report)))
+                        .<CheckResult<SetupReport>>map(blocker -> new Failed<>(blocked(blocker, Setup.inconclusive(request, report))))
                         .orElseGet(() -> new Completed<>(new SetupReport(Setup.of(request, report), report))));
+    }
+
+    /** Plans a change of a domain with dates. Rejects the request if the change would lose mail at the requested time. */
+    public Multi<CheckEvent<PlanReport>> plan(Admission.Admitted admitted, PlanRequest request) {
+        return evaluate(admitted, report -> Planner.blocker(report)
+                .<CheckResult<PlanReport>>map(blocker -> new Failed<>(blocked(blocker, Planner.inconclusive(report))))
+                .orElseGet(() -> planned(Planner.plan(request, report), report)));
     }
 
     /** Checks a domain as if it published another policy. */
@@ -152,10 +165,21 @@ public class MtaStsCheckService {
                 .orElseGet(() -> new Completed<>(report));
     }
 
-    private static CheckFailure blocked(Finding blocker, SetupRequest request, Report report) {
-        return Setup.inconclusive(request, report)
+    private static CheckFailure blocked(Finding blocker, Optional<InconclusiveLookup> inconclusive) {
+        return inconclusive
                 .<CheckFailure>map(lookup -> new Inconclusive(lookup, Optional.empty()))
                 .orElseGet(() -> Rejected.of(Reason.NO_POLICY_POSSIBLE, blocker));
+    }
+
+    private static CheckResult<PlanReport> planned(Plan plan, Report report) {
+        return plan.conflict()
+                .<CheckResult<PlanReport>>map(conflict -> new Failed<>(new Rejected(
+                        Reason.CUT_OVER_TOO_EARLY,
+                        "cut-over-too-early",
+                        conflict,
+                        Optional.of(plan.earliest().toString()),
+                        Optional.empty())))
+                .orElseGet(() -> new Completed<>(new PlanReport(plan, report)));
     }
 
     private static CheckFailure overloaded(Throwable failure) {

@@ -1,10 +1,6 @@
 package io.mtasts.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mtasts.check.CheckFailure.Reason;
-import io.mtasts.check.CheckFailure.Rejected;
 import io.mtasts.name.DomainName;
 import io.mtasts.verdict.PublishedTexts;
 import java.util.ArrayList;
@@ -25,7 +21,7 @@ public final class PublishedTextsParser {
 
     private static final Set<String> MEMBERS = Set.of("txt", "policy", "contentType", "mx");
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final String CODE = "texts-invalid";
 
     private PublishedTextsParser() {}
 
@@ -35,21 +31,13 @@ public final class PublishedTextsParser {
      * @throws RejectedException if the text is anything else
      */
     public static PublishedTexts ofJson(String text) {
-        JsonNode json = parse(text);
-        if (!json.isObject()) {
-            throw invalid("The body must be a JSON object.");
-        }
-        json.fieldNames().forEachRemaining(name -> {
-            if (!MEMBERS.contains(name)) {
-                throw invalid("The members are: " + MEMBERS.stream().sorted().collect(Collectors.joining(", ")) + ".");
-            }
-        });
+        JsonMembers json = JsonMembers.parse(text, MEMBERS, CODE);
         return of(
-                elements(json, "txt").map(PublishedTextsParser::txt).toList(),
+                json.elements("txt").map(record -> txt(json, record)).toList(),
                 json.has("txt"),
-                string(json, "policy"),
-                string(json, "contentType"),
-                elements(json, "mx").map(name -> text(name, "mx")).toList());
+                json.string("policy"),
+                json.string("contentType"),
+                json.elements("mx").map(name -> json.text(name, "mx")).toList());
     }
 
     /**
@@ -86,43 +74,15 @@ public final class PublishedTextsParser {
                 names);
     }
 
-    private static String txt(JsonNode record) {
+    private static String txt(JsonMembers json, JsonNode record) {
         return record.isArray()
                 ? StreamSupport.stream(record.spliterator(), false)
-                        .map(part -> text(part, "txt"))
+                        .map(part -> json.text(part, "txt"))
                         .collect(Collectors.joining())
-                : text(record, "txt");
-    }
-
-    private static Stream<JsonNode> elements(JsonNode json, String member) {
-        JsonNode list = json.path(member);
-        if (!list.isMissingNode() && !list.isArray()) {
-            throw invalid("The member " + member + " must be an array.");
-        }
-        return StreamSupport.stream(list.spliterator(), false);
-    }
-
-    private static Optional<String> string(JsonNode json, String member) {
-        return json.has(member) ? Optional.of(text(json.get(member), member)) : Optional.empty();
-    }
-
-    private static String text(JsonNode value, String member) {
-        if (!value.isTextual()) {
-            throw invalid("The member " + member + " must consist of strings.");
-        }
-        return value.textValue();
-    }
-
-    private static JsonNode parse(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            // The message of the library describes the library, not the text.
-            throw invalid("The body is not valid JSON.");
-        }
+                : json.text(record, "txt");
     }
 
     private static RejectedException invalid(String detail) {
-        return new RejectedException(Rejected.of(Reason.INVALID_REQUEST, "texts-invalid", detail));
+        return JsonMembers.invalid(CODE, detail);
     }
 }

@@ -13,6 +13,10 @@ public final class ProblemCatalogue {
             Map.entry(
                     "busy", "The service has reached one of its own limits. Try again after the time in Retry-After."),
             Map.entry("content-too-large", "The body of the request is larger than 64 KiB."),
+            Map.entry(
+                    "cut-over-too-early",
+                    "A change of the mail servers at this time would lose mail, since senders may still use a policy that"
+                            + " leaves out the new servers. The member suggestion has the earliest safe time."),
             Map.entry("finding-unknown", "The catalogue of findings has no such code. GET /api/v1/findings lists all."),
             Map.entry("http-version-not-supported", "The service supports HTTP/1.0, HTTP/1.1 and HTTP/2."),
             Map.entry(
@@ -54,6 +58,10 @@ public final class ProblemCatalogue {
                     "unsupported-media-type",
                     "The body has no Content-Type, or one that is not supported here. A policy is text/plain. A list is"
                             + " text/plain or application/json."),
+            Map.entry(
+                    "plan-invalid",
+                    "The planned change is not a JSON object with the members mailServers, policy, cutOver and"
+                            + " longestMaxAgeSeconds, or one of them is not valid. The member detail says which."),
             Map.entry("uri-too-long", "The URL of the request is longer than 32,768 characters."))));
 
     private ProblemCatalogue() {}

@@ -44,8 +44,8 @@ public record ProblemDocument(
         String instance,
 
         @Schema(
-                description = "The value that was probably intended: a domain, a destination of reports, or the name of"
-                        + " a parameter.",
+                description = "The value that was probably intended: a domain, a destination of reports, the name of"
+                        + " a parameter, or the earliest time that is safe.",
                 examples = "example.com")
         @Nullable
         String suggestion,

@@ -19,7 +19,8 @@ public final class Problems {
             Reason.INVALID_REQUEST, Status.BAD_REQUEST,
             Reason.LIST_TOO_LONG, Status.REQUEST_ENTITY_TOO_LARGE,
             Reason.RATE_LIMITED, Status.TOO_MANY_REQUESTS,
-            Reason.NO_POLICY_POSSIBLE, Status.CONFLICT));
+            Reason.NO_POLICY_POSSIBLE, Status.CONFLICT,
+            Reason.CUT_OVER_TOO_EARLY, Status.CONFLICT));
 
     private Problems() {}
 
@@ -82,7 +83,7 @@ public final class Problems {
             case 414 -> "The request URL is too long.";
             case 415 ->
                 "A policy must be sent as text/plain, a list of domains as text/plain or application/json, and"
-                        + " texts to validate as application/json.";
+                        + " a plan or texts to validate as application/json.";
             case 431 -> "The request headers are too large.";
             case 500 -> "An internal error occurred. It was not caused by the domain. Please try again later.";
             default -> "The request cannot be processed.";

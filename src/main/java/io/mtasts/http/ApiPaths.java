@@ -20,6 +20,8 @@ public final class ApiPaths {
     public static final String CASES = "/api/v1/cases";
     public static final String SETUP = "/setup";
     public static final String PREVIEW = "/preview";
+    public static final String PLAN = "/plan";
+    public static final String PLAN_CALENDAR = "/plan.ics";
 
     private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
 

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param commit the commit that was read; empty if there is none
  * @param date of the commit, the document or the test
  * @param evidence what the data rests on
+ * @param cache how it remembers policies
  * @param cells what is known, by the code of the irregularity
  */
 public record Sender(
@@ -21,6 +22,7 @@ public record Sender(
         String commit,
         LocalDate date,
         String evidence,
+        PolicyCache cache,
         Map<String, SenderCell> cells) {
 
     /** Whether a sender uses MTA-STS. */

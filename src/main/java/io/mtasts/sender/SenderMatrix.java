@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,6 +61,18 @@ public record SenderMatrix(
             cells.computeIfAbsent(row[0], id -> new LinkedHashMap<>())
                     .put(row[1], new SenderCell(constant(Outcome.class, row[2]), row[3], row[4]));
         }
+        Map<String, PolicyCache> caches = rows("caches", 9).stream()
+                .collect(Collectors.toMap(
+                        row -> row[0],
+                        row -> new PolicyCache(
+                                constant(PolicyCache.Detection.class, row[1]),
+                                Duration.ofSeconds(Long.parseLong(row[2])),
+                                row[3].equals("yes"),
+                                Long.parseLong(row[4]),
+                                Long.parseLong(row[5]),
+                                Long.parseLong(row[6]),
+                                Long.parseLong(row[7]),
+                                row[8])));
         List<Sender> senders = rows("senders", 8).stream()
                 .map(row -> new Sender(
                         row[0],
@@ -70,6 +83,7 @@ public record SenderMatrix(
                         row[5],
                         LocalDate.parse(row[6]),
                         row[7],
+                        caches.getOrDefault(row[0], PolicyCache.UNKNOWN),
                         cells.getOrDefault(row[0], Map.of())))
                 .toList();
         List<SmtpReply> replies = rows("replies", 6).stream()

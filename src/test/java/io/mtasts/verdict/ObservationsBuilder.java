@@ -135,6 +135,11 @@ public final class ObservationsBuilder {
         return this;
     }
 
+    public ObservationsBuilder mxTtl(long seconds) {
+        mx = new Lookup<>(DOMAIN, Outcome.FOUND, mx.records(), mx.cnames(), OptionalLong.of(seconds));
+        return this;
+    }
+
     public ObservationsBuilder mx(Outcome outcome) {
         mx = Lookup.without(DOMAIN, outcome);
         return this;
