@@ -181,6 +181,11 @@ public final class LabDomains {
             LabFixtures.stageValid(lab, domain);
             lab.dns().remove("_mta-sts." + domain).txt("_mta-sts." + domain, Duration.ofDays(7), LabFixtures.RECORD);
         });
+        add(all, "long-memory", "senders remember the policy for a year: plan a change", "enforcing", (lab, domain) -> {
+            withPolicyAndMx(
+                    lab, domain, "version: STSv1\r\nmode: enforce\r\nmx: mx1." + domain + "\r\nmax_age: 31557600\r\n");
+            lab.dns().remove("_mta-sts." + domain).txt("_mta-sts." + domain, "v=STSv1; id=a1;");
+        });
         addRecord(all, "two-records", "two TXT records", LabFixtures.RECORD, "v=STSv1; id=20250101T000000");
     }
 

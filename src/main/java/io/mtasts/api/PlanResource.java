@@ -43,8 +43,9 @@ public class PlanResource {
     /** The planned change. */
     @Schema(
             name = "PlannedChange",
-            description = "A change of the mail servers, of the policy, or of both. At least one of the members mailServers and"
-                    + " policy is needed.")
+            description =
+                    "A change of the mail servers, of the policy, or of both. At least one of the members mailServers and"
+                            + " policy is needed.")
     public record PlannedChange(
             @Schema(
                     description =
@@ -53,20 +54,23 @@ public class PlanResource {
             List<String> mailServers,
 
             @Schema(
-                    description = "The text of the policy after the change, with at most 100 patterns. Mode none removes"
-                            + " MTA-STS. If left out, the policy of today is adapted to the mail servers.",
+                    description =
+                            "The text of the policy after the change, with at most 100 patterns. Mode none removes"
+                                    + " MTA-STS. If left out, the policy of today is adapted to the mail servers.",
                     examples = "version: STSv1\nmode: enforce\nmx: mx2.example.com\nmax_age: 1209600\n")
             String policy,
 
             @Schema(
-                    description = "When the mail servers change: a time (RFC 3339), or a date, which means its first moment in"
-                            + " UTC. At most three years ahead. If left out, the earliest safe time.",
+                    description =
+                            "When the mail servers change: a time (RFC 3339), or a date, which means its first moment in"
+                                    + " UTC. At most three years ahead. If left out, the earliest safe time.",
                     examples = "2026-12-20T14:00:00Z")
             String cutOver,
 
             @Schema(
-                    description = "The longest max_age of all policies that the domain ever published, in seconds. If left out,"
-                            + " that of today, or the longest allowed one if no policy can be read or its mode is none.",
+                    description =
+                            "The longest max_age of all policies that the domain ever published, in seconds. If left out,"
+                                    + " that of today, or the longest allowed one if no policy can be read or its mode is none.",
                     type = SchemaType.INTEGER,
                     minimum = "0",
                     maximum = "31557600",
@@ -87,9 +91,10 @@ public class PlanResource {
     @Operation(
             operationId = "planMtaSts",
             summary = "Plan a change of mail servers or of the policy",
-            description = "Checks the domain and returns the steps of the change with dates and reasons. A new policy covers"
-                    + " the old and the new mail servers first. The mail servers change when no known sender remembers the old"
-                    + " policy. The plan is for one point in time: nothing is stored.")
+            description =
+                    "Checks the domain and returns the steps of the change with dates and reasons. A new policy covers"
+                            + " the old and the new mail servers first. The mail servers change when no known sender remembers the old"
+                            + " policy. The plan is for one point in time: nothing is stored.")
     @RequestBody(
             description = "The change, at most 65536 bytes.",
             required = true,
@@ -107,7 +112,8 @@ public class PlanResource {
                             schema = @Schema(implementation = PlanDocument.class)))
     @APIResponse(
             responseCode = "409",
-            description = "The change would lose mail at the requested time. The member suggestion has the earliest safe time.",
+            description =
+                    "The change would lose mail at the requested time. The member suggestion has the earliest safe time.",
             content =
                     @Content(
                             mediaType = ProblemDocument.MEDIA_TYPE,
@@ -139,8 +145,9 @@ public class PlanResource {
     @Operation(
             operationId = "planMtaStsAsCalendar",
             summary = "Plan a change as a calendar",
-            description = "Returns the same steps as events of a calendar (RFC 5545). The events of a domain keep their UIDs, so"
-                    + " that a calendar replaces those of an earlier plan.")
+            description =
+                    "Returns the same steps as events of a calendar (RFC 5545). The events of a domain keep their UIDs, so"
+                            + " that a calendar replaces those of an earlier plan.")
     @RequestBody(
             description = "The change, at most 65536 bytes.",
             required = true,
@@ -152,13 +159,11 @@ public class PlanResource {
     @APIResponse(
             responseCode = "200",
             description = "The calendar.",
-            content =
-                    @Content(
-                            mediaType = PlanCalendar.MEDIA_TYPE,
-                            schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = PlanCalendar.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(
             responseCode = "409",
-            description = "The change would lose mail at the requested time. The member suggestion has the earliest safe time.",
+            description =
+                    "The change would lose mail at the requested time. The member suggestion has the earliest safe time.",
             content =
                     @Content(
                             mediaType = ProblemDocument.MEDIA_TYPE,

@@ -85,15 +85,19 @@ public class MtaStsCheckService {
         return evaluate(
                 admitted,
                 report -> Setup.blocker(request, report)
-                        .<CheckResult<SetupReport>>map(blocker -> new Failed<>(blocked(blocker, Setup.inconclusive(request, report))))
+                        .<CheckResult<SetupReport>>map(
+                                blocker -> new Failed<>(blocked(blocker, Setup.inconclusive(request, report))))
                         .orElseGet(() -> new Completed<>(new SetupReport(Setup.of(request, report), report))));
     }
 
     /** Plans a change of a domain with dates. Rejects the request if the change would lose mail at the requested time. */
     public Multi<CheckEvent<PlanReport>> plan(Admission.Admitted admitted, PlanRequest request) {
-        return evaluate(admitted, report -> Planner.blocker(report)
-                .<CheckResult<PlanReport>>map(blocker -> new Failed<>(blocked(blocker, Planner.inconclusive(report))))
-                .orElseGet(() -> planned(Planner.plan(request, report), report)));
+        return evaluate(
+                admitted,
+                report -> Planner.blocker(report)
+                        .<CheckResult<PlanReport>>map(
+                                blocker -> new Failed<>(blocked(blocker, Planner.inconclusive(report))))
+                        .orElseGet(() -> planned(Planner.plan(request, report), report)));
     }
 
     /** Checks a domain as if it published another policy. */

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "Plan",
-        description = "The steps of a change with dates. At no time does a known sender remember a policy that leaves out a"
-                + " mail server in use, as far as the assumptions hold.")
+        description =
+                "The steps of a change with dates. At no time does a known sender remember a policy that leaves out a"
+                        + " mail server in use, as far as the assumptions hold.")
 public record PlanDocument(
         @Schema(description = "The domain in A-label form.", examples = "example.com", required = true)
         String domain,
@@ -44,21 +45,24 @@ public record PlanDocument(
         String summary,
 
         @Schema(
-                description = "When the mail servers change, or when MTA-STS is removed: the requested time, or else the"
-                        + " earliest one.",
+                description =
+                        "When the mail servers change, or when MTA-STS is removed: the requested time, or else the"
+                                + " earliest one.",
                 examples = "2026-12-20T14:00:00Z",
                 required = true)
         Instant cutOver,
 
         @Schema(
-                description = "The earliest time of the change that is safe if the first steps are done within an hour.",
+                description =
+                        "The earliest time of the change that is safe if the first steps are done within an hour.",
                 examples = "2026-12-07T14:00:00Z",
                 required = true)
         Instant earliest,
 
         @Schema(
-                description = "How long senders may remember the old policy after the new record is published, in seconds."
-                        + " 0 if that does not matter.",
+                description =
+                        "How long senders may remember the old policy after the new record is published, in seconds."
+                                + " 0 if that does not matter.",
                 examples = "1213200",
                 required = true)
         long cacheSeconds,
@@ -79,7 +83,8 @@ public record PlanDocument(
         List<PlanStepDocument> steps,
 
         @Schema(
-                description = "When each known sender leaves the old policy, the last one first. Empty if that does not matter.",
+                description =
+                        "When each known sender leaves the old policy, the last one first. Empty if that does not matter.",
                 required = true)
         List<SenderScheduleDocument> senders,
 
@@ -135,7 +140,8 @@ public record PlanDocument(
             Instant notAfter,
 
             @Schema(
-                    description = "How long after the previous step at least, in seconds. Left out if no wait is needed.",
+                    description =
+                            "How long after the previous step at least, in seconds. Left out if no wait is needed.",
                     examples = "300")
             @Nullable
             Long waitSeconds) {
@@ -157,7 +163,8 @@ public record PlanDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(
             name = "SenderSchedule",
-            description = "When a sender leaves the old policy, if the record is published at the latest time of its step.")
+            description =
+                    "When a sender leaves the old policy, if the record is published at the latest time of its step.")
     public record SenderScheduleDocument(
             @Schema(description = "The sender, as in the list of senders.", examples = "stalwart", required = true)
             String id,
@@ -172,9 +179,10 @@ public record PlanDocument(
             LocalDate date,
 
             @Schema(
-                    description = "How it detects a new policy. id: it compares the id before a delivery. fetch: it fetches the"
-                            + " policy again from time to time. expiry: not before the remembered policy expires."
-                            + " unknown: the plan assumes the worst that RFC 8461 allows.",
+                    description =
+                            "How it detects a new policy. id: it compares the id before a delivery. fetch: it fetches the"
+                                    + " policy again from time to time. expiry: not before the remembered policy expires."
+                                    + " unknown: the plan assumes the worst that RFC 8461 allows.",
                     examples = "id",
                     required = true)
             PolicyCache.Detection detection,
@@ -263,9 +271,7 @@ public record PlanDocument(
                 ? "The mail servers can change"
                 : removes ? "MTA-STS can be removed" : "The new policy can be published";
         return what + " on " + Planner.shown(plan.cutOver())
-                + (plan.senders().isEmpty()
-                        ? "."
-                        : ". No known sender remembers the old policy then.");
+                + (plan.senders().isEmpty() ? "." : ". No known sender remembers the old policy then.");
     }
 
     /** Returns no findings: those about the domain today are in its report. */

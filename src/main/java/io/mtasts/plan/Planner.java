@@ -37,7 +37,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A planner of changes. No known sender may use a remembered policy that leaves out a mail server in use. RFC 8461, 3.3, 5.1,
@@ -69,7 +68,8 @@ public final class Planner {
             .max(Comparator.comparing((Sender sender) -> sender.cache().within()))
             .orElseThrow();
 
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
+    private static final DateTimeFormatter SHOWN =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
     private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
     private final PlanRequest request;
@@ -224,10 +224,8 @@ public final class Planner {
     private record Remembered(OptionalLong maxAge, OptionalLong longest, Optional<Instant> replacedAt) {
 
         Duration lifetime(PolicyCache cache) {
-            Duration current =
-                    maxAge.isPresent() ? cache.lifetime(maxAge.getAsLong()) : Duration.ZERO;
-            Duration earlier =
-                    longest.isPresent() ? cache.longestLifetime(longest.getAsLong()) : Duration.ZERO;
+            Duration current = maxAge.isPresent() ? cache.lifetime(maxAge.getAsLong()) : Duration.ZERO;
+            Duration earlier = longest.isPresent() ? cache.longestLifetime(longest.getAsLong()) : Duration.ZERO;
             return current.compareTo(earlier) > 0 ? current : earlier;
         }
     }
@@ -237,7 +235,8 @@ public final class Planner {
         return switch (verdict) {
             case ENFORCING -> {
                 long maxAge = applied.orElseThrow().maxAge();
-                // If the policy of today is sufficient, only earlier ones matter, whose max_age is taken to be the same.
+                // If the policy of today is sufficient, only earlier ones matter, whose max_age is taken to be the
+                // same.
                 yield Optional.of(new Remembered(OptionalLong.of(maxAge), longest, lastChange()));
             }
             case TESTING, NOT_CONFIGURED ->
@@ -326,7 +325,8 @@ public final class Planner {
         return report.policy()
                 .correction()
                 .map(Correction::corrected)
-                .flatMap(text -> PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8)).policy());
+                .flatMap(text -> PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8))
+                        .policy());
     }
 
     /** Returns the policy of today for other mail servers. A domain without a policy in use stays without one. */
@@ -355,7 +355,9 @@ public final class Planner {
         if (!request.mailServers().isEmpty()) {
             return exact(request.mailServers());
         }
-        return removes ? List.of() : target.orElseThrow().mx().stream().distinct().toList();
+        return removes
+                ? List.of()
+                : target.orElseThrow().mx().stream().distinct().toList();
     }
 
     private boolean changesMx() {
@@ -422,9 +424,8 @@ public final class Planner {
         List<MxPattern> all = union(today, union(patterns(oldServers), newPatterns));
         boolean isCovered = all.size() == Set.copyOf(today).size();
         Mode mode = firstMode();
-        boolean isNeeded = isPolicyInUse
-                ? !isCovered || mode != applied.orElseThrow().mode()
-                : verdict == Verdict.BROKEN && waits;
+        boolean isNeeded =
+                isPolicyInUse ? !isCovered || mode != applied.orElseThrow().mode() : verdict == Verdict.BROKEN && waits;
         return isNeeded
                 ? Optional.of(fitting(new Policy(mode, all, target.orElseThrow().maxAge())))
                 : Optional.empty();
@@ -446,8 +447,7 @@ public final class Planner {
 
     // --- steps ---
 
-    private void addSteps(
-            Optional<Policy> bridge, Instant lastRecord, Instant cutOver, List<SenderSchedule> senders) {
+    private void addSteps(Optional<Policy> bridge, Instant lastRecord, Instant cutOver, List<SenderSchedule> senders) {
         boolean waits = !senders.isEmpty();
         List<String> added = newPatterns.stream()
                 .map(MxPattern::toString)
@@ -465,17 +465,25 @@ public final class Planner {
         bridge.ifPresent(policy ->
                 publish(policy, bridgeText(policy), bridgeReason(policy, waits), now, Optional.of(lastRecord)));
         if (waits) {
-            steps.add(waitForSenders(bridge.isPresent(), cutOver, Duration.between(lastRecord, last(senders).forgottenAt()), senders));
+            steps.add(waitForSenders(
+                    bridge.isPresent(),
+                    cutOver,
+                    Duration.between(lastRecord, last(senders).forgottenAt()),
+                    senders));
         }
         List<String> retired = retired();
         Instant gone = cutOver;
         if (changesMx) {
             steps.add(PlanStep.of(
                             Kind.CHANGE_MX,
-                            "Change the MX records" + (request.mailServers().isEmpty() ? "" : " to "
-                                    + ListSummary.summarize(request.mailServers().stream()
-                                            .map(DomainName::ascii)
-                                            .toList())) + ".",
+                            "Change the MX records"
+                                    + (request.mailServers().isEmpty()
+                                            ? ""
+                                            : " to "
+                                                    + ListSummary.summarize(request.mailServers().stream()
+                                                            .map(DomainName::ascii)
+                                                            .toList()))
+                                    + ".",
                             waits
                                     ? "No known sender remembers a policy any more that leaves out a new mail server."
                                     : "No policy that a known sender may remember leaves out a new mail server.",
@@ -523,7 +531,8 @@ public final class Planner {
         }
         List<String> refused = applied.filter(today -> today.mode() == Mode.ENFORCE)
                 .map(today -> oldServers.stream()
-                        .filter(server -> new MxPatterns(today.mx()).matching(server).isEmpty())
+                        .filter(server ->
+                                new MxPatterns(today.mx()).matching(server).isEmpty())
                         .toList())
                 .orElse(List.of());
         if (!refused.isEmpty()) {
@@ -553,7 +562,9 @@ public final class Planner {
         steps.add(lastRecord
                 .map(latest -> serve.until(max(latest.minus(pause), from)))
                 .orElse(serve));
-        steps.add(lastRecord.map(latest -> announce.until(max(latest, recordFrom))).orElse(announce));
+        steps.add(lastRecord
+                .map(latest -> announce.until(max(latest, recordFrom)))
+                .orElse(announce));
     }
 
     private PlanStep waitForSenders(
@@ -696,13 +707,14 @@ public final class Planner {
                     ttlSentence("the record", report.observations().record().ttlSeconds(), recordTtl, DEFAULT_TTL));
         }
         if (steps.stream().anyMatch(step -> step.kind() == Kind.WAIT_FOR_RESOLVERS)) {
-            assumptions.add(ttlSentence(
-                    "the MX records", report.observations().mx().ttlSeconds(), mxTtl, DEFAULT_TTL));
+            assumptions.add(
+                    ttlSentence("the MX records", report.observations().mx().ttlSeconds(), mxTtl, DEFAULT_TTL));
         }
         assumptions.add(aboutEarlierPolicies());
         if (publishes) {
-            assumptions.add("Every server of the policy host serves a new policy before its record is published, and no proxy in"
-                    + " front of it serves an older one.");
+            assumptions.add(
+                    "Every server of the policy host serves a new policy before its record is published, and no proxy in"
+                            + " front of it serves an older one.");
         }
         assumptions.add("Senders that are not in the list remember a policy no longer than its max_age.");
         List<String> unnamed = oldServers.stream()
@@ -791,7 +803,9 @@ public final class Planner {
     private static boolean covers(List<MxPattern> patterns, MxPattern pattern) {
         return patterns.contains(pattern)
                 || !pattern.wildcard()
-                        && !new MxPatterns(patterns).matching(pattern.toString()).isEmpty();
+                        && !new MxPatterns(patterns)
+                                .matching(pattern.toString())
+                                .isEmpty();
     }
 
     private static Instant ceilingHour(Instant instant) {

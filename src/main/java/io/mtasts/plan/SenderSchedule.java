@@ -17,12 +17,11 @@ public record SenderSchedule(Sender sender, Instant newPolicyFrom, Instant forgo
     static SenderSchedule of(Sender sender, Duration lifetime, Duration recordTtl, Instant announced) {
         PolicyCache cache = sender.cache();
         Instant forgotten = announced.plus(cache.remembersAfterChange(lifetime, recordTtl));
-        Instant noticed =
-                switch (cache.detection()) {
-                    case ID -> announced.plus(recordTtl).plus(cache.within());
-                    case FETCH -> announced.plus(cache.within());
-                    case EXPIRY, UNKNOWN -> forgotten;
-                };
+        Instant noticed = switch (cache.detection()) {
+            case ID -> announced.plus(recordTtl).plus(cache.within());
+            case FETCH -> announced.plus(cache.within());
+            case EXPIRY, UNKNOWN -> forgotten;
+        };
         return new SenderSchedule(sender, noticed.isBefore(forgotten) ? noticed : forgotten, forgotten, lifetime);
     }
 }

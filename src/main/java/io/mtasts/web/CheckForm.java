@@ -31,6 +31,16 @@ record CheckForm(
             "Generate setup",
             false);
 
+    static final CheckForm PLAN = new CheckForm(
+            "plan",
+            "Plan a change",
+            "When can this domain change its mail servers?",
+            "Senders remember policies for days or weeks. Enter a domain to plan a change with dates at which no mail is"
+                    + " lost.",
+            "Mail domain",
+            "Plan a change",
+            false);
+
     static final CheckForm MX = new CheckForm(
             "mx",
             "Mail servers",
@@ -60,7 +70,7 @@ record CheckForm(
             "Check DMARC",
             false);
 
-    private static final List<CheckForm> PARTS = List.of(SETUP, MX, TLS_RPT, DMARC);
+    private static final List<CheckForm> PARTS = List.of(SETUP, PLAN, MX, TLS_RPT, DMARC);
 
     /** Returns the form of the page at a path, by default that of the start page. */
     static CheckForm at(String path) {

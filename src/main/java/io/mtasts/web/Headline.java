@@ -4,6 +4,7 @@ import io.mtasts.dmarc.DmarcVerdict;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.document.DomainDocument;
 import io.mtasts.document.MxDocument;
+import io.mtasts.document.PlanDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
@@ -113,6 +114,17 @@ record Headline(
                 Icon.SETUP,
                 permalink(CheckForm.SETUP, setup) + "&mode=" + mode + "&maxAge="
                         + setup.policy().maxAgeSeconds());
+    }
+
+    static Headline of(PlanDocument plan) {
+        return new Headline(
+                plan,
+                "Plan for " + shownDomain(plan),
+                plan.steps().isEmpty() ? "Nothing to do" : "Steps with dates",
+                plan.summary(),
+                Tone.CALM,
+                Icon.PLAN,
+                permalink(CheckForm.PLAN, plan));
     }
 
     private static String permalink(CheckForm form, DomainDocument document) {

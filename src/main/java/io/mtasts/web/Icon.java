@@ -14,7 +14,8 @@ enum Icon {
     UNKNOWN,
     MAIL_SERVERS,
     REPORTING,
-    SETUP;
+    SETUP,
+    PLAN;
 
     static Icon of(Verdict verdict) {
         return switch (verdict) {

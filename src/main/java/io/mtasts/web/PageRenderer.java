@@ -8,6 +8,7 @@ import io.mtasts.document.CatalogueEntryDocument;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.document.FindingCatalogue;
 import io.mtasts.document.MxDocument;
+import io.mtasts.document.PlanDocument;
 import io.mtasts.document.ProblemCatalogue;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
@@ -94,6 +95,29 @@ class PageRenderer {
         return Templates.setup(Headline.of(setup), setup, request.patterns(), request.id(), jsonLines(setup))
                         .render()
                 + end(Explanation.NONE);
+    }
+
+    /**
+     * Renders the form of a plan and what it led to, to the end of the page.
+     *
+     * @param shown the domain for people
+     */
+    String plan(String shown, PlanForm form, PlanView view) {
+        PlanDocument plan = view.plan();
+        return Templates.plan(
+                                plan == null ? null : Headline.of(plan),
+                                form,
+                                view,
+                                shown,
+                                plan == null ? List.of() : jsonLines(plan))
+                        .render()
+                + end(Explanation.NONE);
+    }
+
+    /** Renders the whole page of a form that was rejected. */
+    String planRejection(PlanForm form, PlanView view) {
+        return top(CheckForm.PLAN, CheckForm.PLAN.title(), form.domain(), "", PageTop.State.RESULT)
+                + plan(form.domain(), form, view);
     }
 
     /** Renders what a policy would do, to the end of the page. */

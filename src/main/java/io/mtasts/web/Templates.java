@@ -54,6 +54,15 @@ final class Templates {
     static native TemplateInstance setup(
             Headline headline, SetupDocument setup, PatternStyle patterns, IdSource id, List<String> json);
 
+    /**
+     * Renders the form of a plan and what it led to.
+     *
+     * @param headline the headline of the plan, null if there is none
+     * @param shown the domain for people
+     */
+    static native TemplateInstance plan(
+            @Nullable Headline headline, PlanForm form, PlanView view, String shown, List<String> json);
+
     /** Renders what a policy would do. */
     static native TemplateInstance preview(Headline headline, ReportDocument report, List<String> policy);
 

@@ -42,7 +42,9 @@ class PlannerPropertyTest {
     private static final int PLANS = Math.min(Integer.getInteger("mta-sts.test.inputs", 200), 20_000);
     private static final List<String> SERVERS =
             List.of("mx1.example.com", "mx2.example.com", "a.mail.example.net", "b.mail.example.net", "in.example.org");
-    private static final long[] MAX_AGES = {0, 3_599, 3_600, 86_400, 604_800, 1_209_600, 2_592_001, 31_557_599, 31_557_600};
+    private static final long[] MAX_AGES = {
+        0, 3_599, 3_600, 86_400, 604_800, 1_209_600, 2_592_001, 31_557_599, 31_557_600
+    };
     private static final long LONG_AGO = -1_000_000_000;
     private static final List<String> SENDERS = SenderMatrix.current().senders().stream()
             .filter(sender -> sender.support() != Sender.Support.NO)
@@ -80,7 +82,9 @@ class PlannerPropertyTest {
             Scenario scenario = scenario(random);
             waits += scenario.plan().cacheTime().isZero() ? 0 : 1;
             assertThat(violations(scenario, Break.NOTHING, random))
-                    .as("seed %d, plan %d: %s %s -> %s, %s", seed, i, scenario.report().verdict(), scenario.before(), scenario.after(), scenario.plan())
+                    .as(
+                            "seed %d, plan %d: %s %s -> %s, %s",
+                            seed, i, scenario.report().verdict(), scenario.before(), scenario.after(), scenario.plan())
                     .isEmpty();
             assertTextsAreAccepted(scenario.plan());
         }
@@ -108,7 +112,9 @@ class PlannerPropertyTest {
         Instant now = report.observations().checkedAt();
         // five minutes for the file, an hour for the record, and seven days, the minimum of one sender
         Instant safe = now.plusSeconds(300).plus(Duration.ofDays(7));
-        assertThat(Planner.plan(request(List.of("mx2.example.com"), safe), report).conflict()).isEmpty();
+        assertThat(Planner.plan(request(List.of("mx2.example.com"), safe), report)
+                        .conflict())
+                .isEmpty();
         assertThat(Planner.plan(request(List.of("mx2.example.com"), safe.minusSeconds(1)), report)
                         .conflict())
                 .isPresent();
@@ -132,16 +138,19 @@ class PlannerPropertyTest {
         boolean isTime = random.nextBoolean();
         long changed = -random.nextInt(40 * 86_400);
         String oldId = isTime ? id(now.plusSeconds(changed)) : "old";
-        ObservationsBuilder domain = new ObservationsBuilder().mx(before.toArray(String[]::new)).mxTtl(mxTtl);
+        ObservationsBuilder domain =
+                new ObservationsBuilder().mx(before.toArray(String[]::new)).mxTtl(mxTtl);
         List<String> patterns = random.nextInt(4) == 0
                 ? some(random)
                 : random.nextInt(4) == 0 ? List.of("*.example.com", "*.mail.example.net") : before;
-        OptionalLong longest =
-                random.nextInt(3) == 0 ? OptionalLong.of(MAX_AGES[random.nextInt(MAX_AGES.length)]) : OptionalLong.empty();
+        OptionalLong longest = random.nextInt(3) == 0
+                ? OptionalLong.of(MAX_AGES[random.nextInt(MAX_AGES.length)])
+                : OptionalLong.empty();
         List<Served> policies = new ArrayList<>();
         List<From<String>> ids = new ArrayList<>();
         int kind = random.nextInt(8);
-        // A policy before the one of today names the mail servers of today. Its max_age is no longer than the plan assumes.
+        // A policy before the one of today names the mail servers of today. Its max_age is no longer than the plan
+        // assumes.
         OptionalLong earlier = longest;
         long replaced = -1;
         Served current = new Served(0, false, List.of(), 0, true);
@@ -182,10 +191,12 @@ class PlannerPropertyTest {
                 ? Optional.empty()
                 : Optional.of(new Policy(
                         Mode.values()[random.nextInt(3)],
-                        after.stream().flatMap(name -> MxPattern.of(name).stream()).toList(),
+                        after.stream()
+                                .flatMap(name -> MxPattern.of(name).stream())
+                                .toList(),
                         MAX_AGES[random.nextInt(MAX_AGES.length)]));
-        PlanRequest request = new PlanRequest(
-                after.stream().map(DomainName::new).toList(), policy, Optional.empty(), longest);
+        PlanRequest request =
+                new PlanRequest(after.stream().map(DomainName::new).toList(), policy, Optional.empty(), longest);
         Plan earliest = Planner.plan(request, report);
         assertThat(earliest.conflict()).isEmpty();
         Plan plan = random.nextBoolean()
@@ -197,7 +208,15 @@ class PlannerPropertyTest {
                                 Optional.of(earliest.earliest().plusSeconds(random.nextInt(30 * 86_400))),
                                 longest),
                         report);
-        return new Scenario(report, plan, before, after, policies, ids, oldId.isEmpty() ? 86_400 : Math.max(ttl, 3_600), Math.max(mxTtl, 3_600));
+        return new Scenario(
+                report,
+                plan,
+                before,
+                after,
+                policies,
+                ids,
+                oldId.isEmpty() ? 86_400 : Math.max(ttl, 3_600),
+                Math.max(mxTtl, 3_600));
     }
 
     private static String id(Instant time) {
@@ -238,12 +257,10 @@ class PlannerPropertyTest {
                 long end = Duration.between(now, step.notAfter().orElseThrow()).toSeconds();
                 long until = Math.max(end, time + pause);
                 time = switch (fault) {
-                    case SHORT_WAIT_FOR_SENDERS -> step.kind() == Kind.WAIT_FOR_SENDERS
-                            ? time + Math.max(0, pause - 10)
-                            : until;
-                    case SHORT_WAIT_FOR_RESOLVERS -> step.kind() == Kind.WAIT_FOR_RESOLVERS
-                            ? time + Math.max(0, pause - 10)
-                            : until;
+                    case SHORT_WAIT_FOR_SENDERS ->
+                        step.kind() == Kind.WAIT_FOR_SENDERS ? time + Math.max(0, pause - 10) : until;
+                    case SHORT_WAIT_FOR_RESOLVERS ->
+                        step.kind() == Kind.WAIT_FOR_RESOLVERS ? time + Math.max(0, pause - 10) : until;
                     default -> until;
                 };
                 continue;
@@ -254,7 +271,8 @@ class PlannerPropertyTest {
             long latest = step.notAfter()
                     .map(end -> Duration.between(now, end).toSeconds())
                     .orElse(from + (fault == Break.NOTHING ? 86_400 : 0));
-            time = from + (latest > from && fault == Break.NOTHING ? Math.abs(random.nextLong()) % (latest - from + 1) : 0);
+            time = from
+                    + (latest > from && fault == Break.NOTHING ? Math.abs(random.nextLong()) % (latest - from + 1) : 0);
             switch (step.kind()) {
                 case SERVE_POLICY -> policies.add(served(time, step.publish()));
                 case PUBLISH_RECORD -> ids.add(new From<>(time, step.publish()));
@@ -273,7 +291,9 @@ class PlannerPropertyTest {
     }
 
     private static Served served(long time, String text) {
-        Policy policy = PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8)).policy().orElseThrow();
+        Policy policy = PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8))
+                .policy()
+                .orElseThrow();
         return new Served(
                 time,
                 policy.mode() == Mode.ENFORCE,
@@ -289,12 +309,17 @@ class PlannerPropertyTest {
             step.notAfter().ifPresent(end -> assertThat(end).isAfterOrEqualTo(step.notBefore()));
             switch (step.kind()) {
                 case SERVE_POLICY ->
-                    assertThat(PolicyParser.parse(step.publish().getBytes(StandardCharsets.UTF_8)).policy()).isPresent();
+                    assertThat(PolicyParser.parse(step.publish().getBytes(StandardCharsets.UTF_8))
+                                    .policy())
+                            .isPresent();
                 case PUBLISH_RECORD ->
-                    assertThat(StsRecordSelector.read(step.where(), List.of(step.publish()), "x").record()).isPresent();
+                    assertThat(StsRecordSelector.read(step.where(), List.of(step.publish()), "x")
+                                    .record())
+                            .isPresent();
                 default -> assertThat(step.publish()).isEmpty();
             }
-            assertThat(step.notBefore()).isAfterOrEqualTo(step.kind() == Kind.SWITCH_OFF_SERVERS ? Instant.MIN : previous);
+            assertThat(step.notBefore())
+                    .isAfterOrEqualTo(step.kind() == Kind.SWITCH_OFF_SERVERS ? Instant.MIN : previous);
             previous = step.kind() == Kind.SWITCH_OFF_SERVERS ? previous : step.notBefore();
         }
     }

@@ -35,7 +35,8 @@ final class SenderSimulation {
      * @param recordTtl the real time to live of the record
      * @param live the mail servers in use, from a time on
      */
-    record World(List<Served> policies, List<From<String>> ids, long recordTtl, List<From<List<String>>> live, long end) {}
+    record World(
+            List<Served> policies, List<From<String>> ids, long recordTtl, List<From<List<String>>> live, long end) {}
 
     /** What the sender remembers. */
     private record Held(Served policy, String id, long expires) {}
@@ -68,8 +69,7 @@ final class SenderSimulation {
     private long lastLookup = Long.MIN_VALUE / 2;
     private final List<String> violations = new ArrayList<>();
 
-    private SenderSimulation(
-            Behavior behavior, LongUnaryOperator lifetime, World world, Random random) {
+    private SenderSimulation(Behavior behavior, LongUnaryOperator lifetime, World world, Random random) {
         this.behavior = behavior;
         this.lifetime = lifetime;
         this.world = world;
@@ -104,7 +104,10 @@ final class SenderSimulation {
         SenderSimulation simulation =
                 new SenderSimulation(behavior(sender), maxAge -> lifetime(sender, maxAge), world, random);
         simulation.run();
-        return simulation.violations.stream().limit(1).map(text -> sender + ": " + text).toList();
+        return simulation.violations.stream()
+                .limit(1)
+                .map(text -> sender + ": " + text)
+                .toList();
     }
 
     private void run() {
@@ -156,8 +159,8 @@ final class SenderSimulation {
                 .ifPresent(policy -> live.stream()
                         .filter(policy.policy()::refuses)
                         .filter(server -> !refusedBefore(policy.policy(), server, time))
-                        .forEach(server -> violations.add("remembers " + policy + " at " + time + ", which refuses "
-                                + server)));
+                        .forEach(server ->
+                                violations.add("remembers " + policy + " at " + time + ", which refuses " + server)));
     }
 
     private boolean refusedBefore(Served policy, String server, long time) {
@@ -221,7 +224,9 @@ final class SenderSimulation {
 
     private void extend(long time) {
         held = held.map(policy -> new Held(
-                policy.policy(), policy.id(), time + lifetime.applyAsLong(policy.policy().maxAge())));
+                policy.policy(),
+                policy.id(),
+                time + lifetime.applyAsLong(policy.policy().maxAge())));
     }
 
     private void fetch(long time, String id, boolean keepsFile) {
