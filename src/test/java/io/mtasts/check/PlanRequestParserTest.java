@@ -38,7 +38,14 @@ class PlanRequestParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2026-11-23T11:59:59Z", "2026-11-22", "2029-11-26", "9999-12-31", "2026-02-30", "2026-13-01", "soon", "1"
+                "2026-11-23T11:59:59Z",
+                "2026-11-22",
+                "2029-11-26",
+                "9999-12-31",
+                "2026-02-30",
+                "2026-13-01",
+                "soon",
+                "1"
             })
     void cutOver_anythingElse_isRejected(String text) {
         assertThatThrownBy(() -> at(text)).isInstanceOf(RejectedException.class);
@@ -46,8 +53,8 @@ class PlanRequestParserTest {
 
     @Test
     void mailServers_areHostNames() {
-        PlanRequest request = PlanRequestParser.ofForm("MX1.example.com., mx2.example.com\nmx1.example.com mx.bücher.example",
-                "", "", "", NOW);
+        PlanRequest request = PlanRequestParser.ofForm(
+                "MX1.example.com., mx2.example.com\nmx1.example.com mx.bücher.example", "", "", "", NOW);
         assertThat(request.mailServers())
                 .extracting(DomainName::ascii)
                 .containsExactly("mx1.example.com", "mx2.example.com", "mx.xn--bcher-kva.example");
@@ -56,28 +63,36 @@ class PlanRequestParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"mx1", "*.example.com", "192.0.2.1", "a_b.example.com", "mx..example.com", "-", "<b>"})
     void mailServers_anythingElse_isRejected(String name) {
-        assertThatThrownBy(() -> PlanRequestParser.ofForm(name, "", "", "", NOW)).isInstanceOf(RejectedException.class);
+        assertThatThrownBy(() -> PlanRequestParser.ofForm(name, "", "", "", NOW))
+                .isInstanceOf(RejectedException.class);
     }
 
     @ParameterizedTest
     @CsvSource({"100, true", "101, false"})
     void mailServers_areLimited(int count, boolean accepted) {
-        String names = IntStream.range(0, count).mapToObj(i -> "mx" + i + ".example.com").collect(Collectors.joining(" "));
+        String names = IntStream.range(0, count)
+                .mapToObj(i -> "mx" + i + ".example.com")
+                .collect(Collectors.joining(" "));
         String policy = IntStream.range(0, count)
                 .mapToObj(i -> "mx: mx" + i + ".example.com\n")
                 .collect(Collectors.joining("", "version: STSv1\nmode: enforce\n", "max_age: 86400\n"));
         if (accepted) {
-            assertThat(PlanRequestParser.ofForm(names, policy, "", "", NOW).mailServers()).hasSize(count);
+            assertThat(PlanRequestParser.ofForm(names, policy, "", "", NOW).mailServers())
+                    .hasSize(count);
         } else {
-            assertThatThrownBy(() -> PlanRequestParser.ofForm(names, "", "", "", NOW)).isInstanceOf(RejectedException.class);
-            assertThatThrownBy(() -> PlanRequestParser.ofForm("", policy, "", "", NOW)).isInstanceOf(RejectedException.class);
+            assertThatThrownBy(() -> PlanRequestParser.ofForm(names, "", "", "", NOW))
+                    .isInstanceOf(RejectedException.class);
+            assertThatThrownBy(() -> PlanRequestParser.ofForm("", policy, "", "", NOW))
+                    .isInstanceOf(RejectedException.class);
         }
     }
 
     @Test
     void policy_mustCoverTheMailServers() {
         String policy = "version: STSv1\nmode: enforce\nmx: *.example.com\nmax_age: 86400\n";
-        assertThat(PlanRequestParser.ofForm("mx1.example.com", policy, "", "", NOW).policy()).isPresent();
+        assertThat(PlanRequestParser.ofForm("mx1.example.com", policy, "", "", NOW)
+                        .policy())
+                .isPresent();
         assertThatThrownBy(() -> PlanRequestParser.ofForm("mx1.example.net", policy, "", "", NOW))
                 .isInstanceOf(RejectedException.class);
         assertThatThrownBy(() -> PlanRequestParser.ofForm("", "version: STSv1\nmode: enforced\n", "", "", NOW))
@@ -98,7 +113,9 @@ class PlanRequestParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"mailServers\": [1]}", "{\"mailServers\": \"mx1.example.com\"}", "{\"x\": 1}"})
+    @ValueSource(
+            strings = {"", "[]", "{}", "{\"mailServers\": [1]}", "{\"mailServers\": \"mx1.example.com\"}", "{\"x\": 1}"
+            })
     void json_ofAnotherForm_isRejected(String json) {
         assertThatThrownBy(() -> PlanRequestParser.ofJson(json, NOW)).isInstanceOf(RejectedException.class);
     }
@@ -106,7 +123,8 @@ class PlanRequestParserTest {
     @Test
     void json_takesNumbersAndText() {
         PlanRequest request = PlanRequestParser.ofJson(
-                "{\"mailServers\": [\"mx1.example.com\"], \"cutOver\": \"2026-12-24\", \"longestMaxAgeSeconds\": 86400}", NOW);
+                "{\"mailServers\": [\"mx1.example.com\"], \"cutOver\": \"2026-12-24\", \"longestMaxAgeSeconds\": 86400}",
+                NOW);
         assertThat(request.longestMaxAge()).hasValue(86_400);
         assertThat(request.cutOver()).contains(Instant.parse("2026-12-24T00:00:00Z"));
     }

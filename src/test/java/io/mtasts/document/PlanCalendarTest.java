@@ -40,11 +40,15 @@ class PlanCalendarTest {
     @Test
     void calendar_hasTheRequiredProperties() {
         String calendar = calendar(Optional.empty());
-        assertThat(calendar).startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:").endsWith("END:VCALENDAR\r\n");
+        assertThat(calendar)
+                .startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")
+                .endsWith("END:VCALENDAR\r\n");
         assertThat(lines(calendar, "DTSTAMP")).hasSize(9).containsOnly("DTSTAMP:20261123T120000Z");
         assertThat(lines(calendar, "DTSTART")).hasSize(9).contains("DTSTART:20261123T120000Z");
         assertThat(lines(calendar, "UID")).hasSize(9).doesNotHaveDuplicates();
-        assertThat(lines(calendar, "TRANSP")).filteredOn("TRANSP:TRANSPARENT"::equals).hasSize(2);
+        assertThat(lines(calendar, "TRANSP"))
+                .filteredOn("TRANSP:TRANSPARENT"::equals)
+                .hasSize(2);
     }
 
     @Test
@@ -52,11 +56,13 @@ class PlanCalendarTest {
         String calendar = calendar(Optional.empty());
         assertThat(calendar.replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
         assertThat(Arrays.asList(calendar.split("\r\n")))
-                .allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
         assertThat(lines(calendar, "DESCRIPTION"))
                 .anySatisfy(line -> assertThat(line)
                         .contains("\\nversion: STSv1\\nmode: enforce\\nmx: mx1.example.com\\nmx: mx9.example.net"));
-        assertThat(lines(calendar, "DESCRIPTION")).anySatisfy(line -> assertThat(line).contains("v=STSv1\\; id="));
+        assertThat(lines(calendar, "DESCRIPTION"))
+                .anySatisfy(line -> assertThat(line).contains("v=STSv1\\; id="));
     }
 
     @Test
@@ -79,7 +85,8 @@ class PlanCalendarTest {
             String folded = PlanCalendar.folded(line);
             assertThat(folded.replace("\r\n ", "")).isEqualTo(line);
             assertThat(Arrays.asList(folded.split("\r\n")))
-                    .allSatisfy(part -> assertThat(part.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+                    .allSatisfy(part ->
+                            assertThat(part.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
         }
         assertThat(PlanCalendar.folded("a".repeat(75))).hasSize(75);
         assertThat(PlanCalendar.folded("a".repeat(76))).isEqualTo("a".repeat(75) + "\r\n a");

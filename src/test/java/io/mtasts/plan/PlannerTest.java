@@ -38,7 +38,9 @@ class PlannerTest {
 
     private static Policy policy(String mode, String mx) {
         String text = "version: STSv1\nmode: " + mode + "\nmx: " + mx + "\nmax_age: 86400\n";
-        return PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8)).policy().orElseThrow();
+        return PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8))
+                .policy()
+                .orElseThrow();
     }
 
     private static String kinds(Plan plan) {
@@ -48,20 +50,27 @@ class PlannerTest {
     private static List<String> policies(Plan plan) {
         return plan.steps().stream()
                 .filter(step -> step.kind() == Kind.SERVE_POLICY)
-                .map(step -> step.publish().replace("version: STSv1\r\nmode: ", "").replaceAll("\r\nmax_age: .*\r\n", "")
+                .map(step -> step.publish()
+                        .replace("version: STSv1\r\nmode: ", "")
+                        .replaceAll("\r\nmax_age: .*\r\n", "")
                         .replace("\r\nmx:", ""))
                 .toList();
     }
 
     @Test
     void move_coversBothThenWaitsThenChangesThenRemoves() {
-        Plan plan = move(new ObservationsBuilder().txt("v=STSv1; id=a").txtTtl(7_200).mxTtl(86_400), MOVED);
+        Plan plan = move(
+                new ObservationsBuilder().txt("v=STSv1; id=a").txtTtl(7_200).mxTtl(86_400), MOVED);
 
-        assertThat(policies(plan)).containsExactly("enforce mx1.example.com mx9.example.net", "enforce mx9.example.net");
+        assertThat(policies(plan))
+                .containsExactly("enforce mx1.example.com mx9.example.net", "enforce mx9.example.net");
         // five minutes, then two weeks and the time to live, with an hour for the first steps, to the full hour
         assertThat(plan.cacheTime()).isEqualTo(Duration.ofDays(14).plusHours(2));
         assertThat(plan.cutOver()).isEqualTo(Instant.parse("2026-12-07T16:00:00Z"));
-        PlanStep change = plan.steps().stream().filter(step -> step.kind() == Kind.CHANGE_MX).findFirst().orElseThrow();
+        PlanStep change = plan.steps().stream()
+                .filter(step -> step.kind() == Kind.CHANGE_MX)
+                .findFirst()
+                .orElseThrow();
         assertThat(change.notBefore()).isEqualTo(plan.cutOver());
         assertThat(plan.steps().get(6).notBefore()).isEqualTo(plan.cutOver().plus(Duration.ofDays(1)));
         assertThat(plan.steps().get(2).notAfter()).contains(plan.cutOver().minus(plan.cacheTime()));
@@ -70,10 +79,13 @@ class PlannerTest {
     @Test
     void records_haveNewIdsThatSayTheLatestTime() {
         Plan plan = move(new ObservationsBuilder().txt("v=STSv1; id=a"), MOVED);
-        List<PlanStep> records = plan.steps().stream().filter(step -> step.kind() == Kind.PUBLISH_RECORD).toList();
+        List<PlanStep> records = plan.steps().stream()
+                .filter(step -> step.kind() == Kind.PUBLISH_RECORD)
+                .toList();
         assertThat(records).hasSize(2).extracting(PlanStep::publish).doesNotHaveDuplicates();
         assertThat(records.get(0).publish())
-                .isEqualTo("v=STSv1; id=" + records.get(0).notAfter().orElseThrow().toString().replaceAll("[-:]", "") + ";");
+                .isEqualTo("v=STSv1; id="
+                        + records.get(0).notAfter().orElseThrow().toString().replaceAll("[-:]", "") + ";");
     }
 
     /** A plan that is made again after its first steps allows the same time. */
@@ -112,8 +124,7 @@ class PlannerTest {
             none    | mx1.example.com                 |
             """)
     void policies_coverAllServersInUse(String mode, String patterns, String expected) {
-        Plan plan = move(
-                new ObservationsBuilder().txt("v=STSv1; id=a").policy(mode, patterns.split(",")), MOVED);
+        Plan plan = move(new ObservationsBuilder().txt("v=STSv1; id=a").policy(mode, patterns.split(",")), MOVED);
         assertThat(String.join("; ", policies(plan))).isEqualTo(expected == null ? "" : expected);
     }
 
@@ -137,7 +148,10 @@ class PlannerTest {
     void mode_changes(String today, String intended, String expected) {
         Plan plan = Planner.plan(
                 request(Optional.of(policy(intended, "mx1.example.com"))),
-                new ObservationsBuilder().txt("v=STSv1; id=a").policy(today, "mx1.example.com").report());
+                new ObservationsBuilder()
+                        .txt("v=STSv1; id=a")
+                        .policy(today, "mx1.example.com")
+                        .report());
         assertThat(kinds(plan)).isEqualTo(expected);
     }
 
@@ -152,9 +166,12 @@ class PlannerTest {
 
     @Test
     void failedLookups_leadToNoPlan() {
-        assertThat(Planner.inconclusive(new ObservationsBuilder().txt(Lookup.Outcome.SERVER_FAILURE).report()))
+        assertThat(Planner.inconclusive(new ObservationsBuilder()
+                        .txt(Lookup.Outcome.SERVER_FAILURE)
+                        .report()))
                 .isPresent();
-        assertThat(Planner.inconclusive(new ObservationsBuilder().mx(Lookup.Outcome.TIMEOUT).report()))
+        assertThat(Planner.inconclusive(
+                        new ObservationsBuilder().mx(Lookup.Outcome.TIMEOUT).report()))
                 .isPresent();
         assertThat(Planner.inconclusive(new ObservationsBuilder().report())).isEmpty();
     }

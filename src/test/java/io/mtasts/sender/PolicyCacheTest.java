@@ -35,7 +35,14 @@ class PolicyCacheTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"mox, 0", "postfix-tlspol, 0", "chasquid, 0", "halon, 3600", "postfix-mta-sts-resolver, 3600", "gmail, 3600"})
+    @CsvSource({
+        "mox, 0",
+        "postfix-tlspol, 0",
+        "chasquid, 0",
+        "halon, 3600",
+        "postfix-mta-sts-resolver, 3600",
+        "gmail, 3600"
+    })
     void remembersAfterChange_dependsOnWhetherTheSenderExtends(String sender, long more) {
         assertThat(cache(sender).remembersAfterChange(Duration.ofDays(1), Duration.ofHours(1)))
                 .hasSeconds(86_400 + more);
