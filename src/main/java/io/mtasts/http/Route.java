@@ -23,7 +23,7 @@ enum Route {
     SENDERS_PAGE("/senders", Kind.PAGE, Methods.GET),
     PROBLEMS("/problems(/[^/]*)?", Kind.PAGE, Methods.GET),
     FILE(
-            "/(favicon\\.svg|(page|list)\\.css|(page|list|setup)\\.js|robots\\.txt|\\.well-known/security\\.txt)",
+            "/(favicon\\.svg|(page|list|plan)\\.css|(page|list|setup)\\.js|robots\\.txt|\\.well-known/security\\.txt)",
             Kind.FILE,
             Methods.GET),
     OPERATORS("/q(/.*)?", Kind.FILE, Methods.GET),
