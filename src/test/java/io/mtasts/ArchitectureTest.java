@@ -33,6 +33,7 @@ class ArchitectureTest {
             dane     ->
             sender   -> text finding name sts
             verdict  -> text finding name sts tlsrpt dane sender
+            tlsreport -> text name sts tlsrpt verdict
             dmarc    -> text finding name verdict
             setup    -> text finding name sts tlsrpt verdict
             plan     -> text finding name sts sender verdict
@@ -44,11 +45,11 @@ class ArchitectureTest {
             config   -> tls
             limit    -> name net config
             probe    -> text name sts tlsrpt dane dmarc verdict net limit tls dns https smtp config
-            check    -> text finding name sts tlsrpt sender dmarc verdict setup plan net limit probe config
-            document -> text finding name sts tlsrpt dane sender dmarc verdict setup plan probe check
-            http     -> text finding name verdict net limit dns check document config
+            check    -> text finding name sts tlsrpt tlsreport sender dmarc verdict setup plan net limit probe config
+            document -> text finding name sts tlsrpt tlsreport dane sender dmarc verdict setup plan probe check
+            http     -> text finding name tlsreport verdict net limit dns check document config
             api      -> text finding name sts sender verdict setup plan check document http
-            web      -> text finding name sts tlsrpt sender setup plan verdict dmarc probe check document http config
+            web      -> text finding name sts tlsrpt tlsreport sender setup plan verdict dmarc probe check document http config
             monitor  -> text finding name sts dmarc verdict limit probe check document http
             openapi  -> text finding document
             """.lines().map(line -> line.split("->")).collect(toMap(
@@ -97,6 +98,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.security..", "org.jspecify..", "io.mtasts..")
                     .or(resideInAnyPackage("com.ibm.icu..", "com.google.common..")));
+
+    @ArchTest
+    static final ArchRule tlsreport_knows_only_a_json_parser = classes()
+            .that()
+            .resideInAPackage("io.mtasts.tlsreport..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage("java..", "org.jspecify..", "io.mtasts..", "com.fasterxml.jackson.core.."));
 
     @ArchTest
     static final ArchRule only_name_knows_unicode_data_and_the_public_suffix_list = noClasses()

@@ -84,6 +84,35 @@ class AdmissionIT {
         return given().header("X-Forwarded-For", client).get("/api/v1/mta-sts/{domain}", domain);
     }
 
+    private static Response report(String client) {
+        return given().header("X-Forwarded-For", client)
+                .contentType("application/json")
+                .body("{\"policies\": [{\"policy\": {\"policy-domain\": \"report.lab.test\"}}]}")
+                .post("/api/v1/tls-rpt/reports");
+    }
+
+    /** Reading a report counts, and so does the domain in it. */
+    @Test
+    void report_countsForTheClient() {
+        LabFixtures.stageValid(lab, "report.lab.test");
+
+        for (int i = 0; i < CLIENT / 2; i++) {
+            report("203.0.113.84").then().statusCode(200).body("domains[0].checked", equalTo(true));
+        }
+        report("203.0.113.84").then().statusCode(429).body("code", equalTo("rate-limit-client"));
+        check("203.0.113.84", "report.lab.test").then().statusCode(429);
+    }
+
+    /** A client that has one request left gets the report without the check. */
+    @Test
+    void report_withoutTheCheck() {
+        for (int i = 0; i < CLIENT - 1; i++) {
+            check("203.0.113.85", "other" + i + ".lab.test").then().statusCode(200);
+        }
+
+        report("203.0.113.85").then().statusCode(200).body("domains[0].reason", equalTo("rate-limited"));
+    }
+
     /** Whatever looks at the network counts. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -51,6 +51,13 @@ public class AdmissionControl {
         return decide(input, client, domain -> false);
     }
 
+    /** Counts a request that costs this service work, but no lookup. Returns the rejection if there were too many. */
+    Optional<Rejected> countRequest(@Nullable String client) {
+        return limits.ofClient(client)
+                .filter(decision -> !decision.admitted())
+                .map(decision -> rejected(CLIENT_LIMIT, Duration.ofSeconds(decision.afterSeconds())));
+    }
+
     /** Waits until the rate limit of the client admits one more domain of a list, then decides on the domain. */
     Uni<Admission> awaitPermit(DomainInput input, @Nullable String client) {
         if (input instanceof DomainInput.Rejected invalid) {

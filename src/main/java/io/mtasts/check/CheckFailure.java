@@ -54,6 +54,8 @@ public sealed interface CheckFailure {
         INVALID_REQUEST,
         /** The list has more domains than one request may have. */
         LIST_TOO_LONG,
+        /** A TLS report exceeds a limit of its size or its contents. */
+        REPORT_TOO_LARGE,
         /** A rate limit is exceeded. */
         RATE_LIMITED,
         /** No policy can be generated for the domain. */

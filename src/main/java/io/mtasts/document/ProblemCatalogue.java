@@ -12,7 +12,9 @@ public final class ProblemCatalogue {
             Map.entry("bad-request", "The request is not valid HTTP, or its URL or headers cannot be read."),
             Map.entry(
                     "busy", "The service has reached one of its own limits. Try again after the time in Retry-After."),
-            Map.entry("content-too-large", "The body of the request is larger than 64 KiB."),
+            Map.entry(
+                    "content-too-large",
+                    "The body of the request is larger than 64 KiB, or that of a TLS report larger than 1 MiB."),
             Map.entry(
                     "cut-over-too-early",
                     "A change of the mail servers at this time would lose mail, since senders may still use a policy that"
@@ -52,12 +54,23 @@ public final class ProblemCatalogue {
             Map.entry(
                     "rate-limit-target",
                     "There were too many recent checks of this domain. Wait for the time in Retry-After."),
+            Map.entry(
+                    "report-invalid",
+                    "The file is JSON, but not a TLS report. The detail says what is missing. RFC 8460, 4.4 has an example."),
+            Map.entry(
+                    "report-too-large",
+                    "The TLS report is larger than this service reads: 1 MiB, 4 MiB after decompression, 200 times its"
+                            + " compressed size, 100 policies, or 5,000 failures."),
+            Map.entry(
+                    "report-unreadable",
+                    "The file is neither JSON nor gzip, or it is damaged. The detail names the place. Send the attachment"
+                            + " of the mail, not the whole mail."),
             Map.entry("request-header-fields-too-large", "The headers of the request are larger than 8 KiB."),
             Map.entry("stopping", "The service is about to stop. Send the request again: another instance serves it."),
             Map.entry(
                     "unsupported-media-type",
                     "The body has no Content-Type, or one that is not supported here. A policy is text/plain. A list is"
-                            + " text/plain or application/json."),
+                            + " text/plain or application/json. A TLS report is application/json or application/gzip."),
             Map.entry(
                     "plan-invalid",
                     "The planned change is not a JSON object with the members mailServers, policy, cutOver and"

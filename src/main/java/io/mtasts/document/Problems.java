@@ -18,6 +18,7 @@ public final class Problems {
     private static final Map<Reason, Status> STATUSES = new EnumMap<>(Map.of(
             Reason.INVALID_REQUEST, Status.BAD_REQUEST,
             Reason.LIST_TOO_LONG, Status.REQUEST_ENTITY_TOO_LARGE,
+            Reason.REPORT_TOO_LARGE, Status.REQUEST_ENTITY_TOO_LARGE,
             Reason.RATE_LIMITED, Status.TOO_MANY_REQUESTS,
             Reason.NO_POLICY_POSSIBLE, Status.CONFLICT,
             Reason.CUT_OVER_TOO_EARLY, Status.CONFLICT));
@@ -82,8 +83,9 @@ public final class Problems {
             case 413 -> "The request body is too large.";
             case 414 -> "The request URL is too long.";
             case 415 ->
-                "A policy must be sent as text/plain, a list of domains as text/plain or application/json, and"
-                        + " a plan or texts to validate as application/json.";
+                "A policy must be sent as text/plain, a list of domains as text/plain or application/json,"
+                        + " a plan or texts to validate as application/json, and a TLS report as application/json or"
+                        + " application/gzip.";
             case 431 -> "The request headers are too large.";
             case 500 -> "An internal error occurred. It was not caused by the domain. Please try again later.";
             default -> "The request cannot be processed.";

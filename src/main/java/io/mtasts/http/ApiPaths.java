@@ -13,6 +13,7 @@ public final class ApiPaths {
     public static final String MTA_STS = "/api/v1/mta-sts";
     public static final String MX = "/api/v1/mx";
     public static final String TLS_RPT = "/api/v1/tls-rpt";
+    public static final String TLS_REPORTS = TLS_RPT + "/reports";
     public static final String DMARC = "/api/v1/dmarc";
     public static final String FINDINGS = "/api/v1/findings";
     public static final String SENDERS = "/api/v1/senders";

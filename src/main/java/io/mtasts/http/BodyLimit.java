@@ -1,6 +1,7 @@
 package io.mtasts.http;
 
 import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -29,23 +30,28 @@ class BodyLimit implements ReaderInterceptor {
     /** After the server has set its own limit, and before any resource. */
     private static final int BEFORE_RESOURCES = -1;
 
+    private final CurrentVertxRequest request;
     private final long maxBytes;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+    BodyLimit(
+            CurrentVertxRequest request,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+        this.request = request;
         this.maxBytes = maxBody.asLongValue();
     }
 
     /** Makes the limit of the server wider than this one, by more than it reads at a time. */
     void register(@Observes Router router) {
         router.route().order(BEFORE_RESOURCES).handler((RoutingContext context) -> {
-            context.put(SERVER_LIMIT, 4 * maxBytes);
+            context.put(SERVER_LIMIT, 3 * maxBytes + Route.maxBody(context.normalizedPath(), maxBytes));
             context.next();
         });
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Limited(context.getInputStream(), maxBytes));
+        context.setInputStream(new Limited(
+                context.getInputStream(), Route.maxBody(request.getCurrent().normalizedPath(), maxBytes)));
         return context.proceed();
     }
 

@@ -34,7 +34,7 @@ class ProblemHandler {
 
     private final ObjectMapper json;
     private final Instance<ProblemPage> pages;
-    private final BigInteger maxBody;
+    private final long maxBody;
 
     ProblemHandler(
             ObjectMapper json,
@@ -42,7 +42,7 @@ class ProblemHandler {
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.json = json;
         this.pages = pages;
-        this.maxBody = maxBody.asBigInteger();
+        this.maxBody = maxBody.asLongValue();
     }
 
     void register(@Observes Router router) {
@@ -86,11 +86,15 @@ class ProblemHandler {
             return Optional.of(Status.REQUEST_HEADER_FIELDS_TOO_LARGE);
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && new BigInteger(length).compareTo(maxBody) > 0) {
+        if (length != null && new BigInteger(length).compareTo(maxBody(request)) > 0) {
             return Optional.of(Status.REQUEST_ENTITY_TOO_LARGE);
         }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return type == null || isMediaType(type) ? Optional.empty() : Optional.of(Status.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private BigInteger maxBody(HttpServerRequest request) {
+        return BigInteger.valueOf(Route.maxBody(Objects.requireNonNullElse(request.path(), "/"), maxBody));
     }
 
     /** Checks whether the framework can parse a media type, and knows its charset. */

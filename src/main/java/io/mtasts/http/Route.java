@@ -1,5 +1,6 @@
 package io.mtasts.http;
 
+import io.mtasts.tlsreport.ReportLimits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ enum Route {
     LIST_PAGE("/list", Kind.PAGE, Methods.GET_POST, "domains"),
     MX_PAGE("/mx", Kind.PAGE, Methods.GET, "domain"),
     TLS_RPT_PAGE("/tls-rpt", Kind.PAGE, Methods.GET, "domain", "rua"),
+    REPORTS_PAGE("/reports", Kind.PAGE, Methods.GET_POST),
     SETUP_PAGE("/setup", Kind.PAGE, Methods.GET_POST, "domain", "mode", "maxAge", "days", "patterns", "id"),
     PLAN_PAGE("/plan", Kind.PAGE, Methods.GET_POST, "domain", "typed"),
     PLAN_DOWNLOAD("/plan\\.ics", Kind.PAGE, Methods.POST),
@@ -23,7 +25,7 @@ enum Route {
     SENDERS_PAGE("/senders", Kind.PAGE, Methods.GET),
     PROBLEMS("/problems(/[^/]*)?", Kind.PAGE, Methods.GET),
     FILE(
-            "/(favicon\\.svg|(page|list|plan)\\.css|(page|list|setup)\\.js|robots\\.txt|\\.well-known/security\\.txt)",
+            "/(favicon\\.svg|(page|list|plan)\\.css|(page|list|setup|reports)\\.js|robots\\.txt|\\.well-known/security\\.txt)",
             Kind.FILE,
             Methods.GET),
     OPERATORS("/q(/.*)?", Kind.FILE, Methods.GET),
@@ -35,6 +37,7 @@ enum Route {
     CHECK(ApiPaths.MTA_STS + "/.*", Kind.API, Methods.GET, "include"),
     MX(ApiPaths.MX + "(/.*)?", Kind.API, Methods.GET),
     TLS_RPT_SETUP(ApiPaths.TLS_RPT + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "rua"),
+    TLS_REPORTS(ApiPaths.TLS_REPORTS, Kind.API, Methods.POST),
     TLS_RPT(ApiPaths.TLS_RPT + "(/.*)?", Kind.API, Methods.GET),
     DMARC(ApiPaths.DMARC + "(/.*)?", Kind.API, Methods.GET),
     VALIDATE(ApiPaths.VALIDATE, Kind.API, Methods.POST),
@@ -87,6 +90,14 @@ enum Route {
     /** Returns the methods, for the header Allow. */
     String allow() {
         return String.join(", ", new TreeSet<>(methods));
+    }
+
+    /** Returns the largest body that the address accepts, in bytes. */
+    static long maxBody(String path, long ofOthers) {
+        return of(path).filter(route -> route == REPORTS_PAGE || route == TLS_REPORTS)
+                        .isPresent()
+                ? Math.max(ofOthers, ReportLimits.MAX_BYTES)
+                : ofOthers;
     }
 
     /** Returns the names of the query parameters. */

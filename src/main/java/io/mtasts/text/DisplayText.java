@@ -19,9 +19,14 @@ public final class DisplayText {
 
     /** Returns the text in at most {@link #MAX_LENGTH} characters. Replaces each control character by one visible character. */
     public static String abbreviate(String text) {
-        boolean whole = text.length() <= MAX_LENGTH;
-        String start = whole ? text : text.substring(0, MAX_LENGTH - 1);
-        StringBuilder shown = new StringBuilder(MAX_LENGTH);
+        return abbreviate(text, MAX_LENGTH);
+    }
+
+    /** Returns the text in at most {@code maxLength} characters. Replaces each control character by one visible character. */
+    public static String abbreviate(String text, int maxLength) {
+        boolean whole = text.length() <= maxLength;
+        String start = whole ? text : text.substring(0, maxLength - 1);
+        StringBuilder shown = new StringBuilder(start.length() + 1);
         // A surrogate pair that was cut in two is a lone surrogate, which is replaced.
         start.codePoints().map(DisplayText::visible).forEach(shown::appendCodePoint);
         return whole ? shown.toString() : shown.append('…').toString();

@@ -11,6 +11,9 @@ public enum TlsRptResultType {
     STS_POLICY_FETCH_ERROR,
     STS_POLICY_INVALID,
     STS_WEBPKI_INVALID,
+    TLSA_INVALID,
+    DNSSEC_INVALID,
+    DANE_REQUIRED,
     /** There is no failure to report. */
     NONE,
     UNKNOWN

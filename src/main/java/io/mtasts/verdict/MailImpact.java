@@ -10,6 +10,8 @@ import io.mtasts.tlsrpt.TlsRptResultType;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What happens to mail to one mail server, from senders that remember no earlier policy.
@@ -100,6 +102,15 @@ public record MailImpact(MailOutcome strict, TlsRptResultType resultType, Map<De
                 .findFirst()
                 .map(problem -> BY_PROBLEM.getOrDefault(problem, TlsRptResultType.VALIDATION_FAILURE))
                 .orElse(BY_FAILURE.getOrDefault(failure.kind(), TlsRptResultType.VALIDATION_FAILURE));
+    }
+
+    /** Returns the types that a TLS report may give a failed session: one for each problem of the certificate. */
+    public static Set<TlsRptResultType> resultTypes(StarttlsFailure failure) {
+        return failure.certificateProblems().isEmpty()
+                ? Set.of(of(failure))
+                : failure.certificateProblems().stream()
+                        .map(problem -> BY_PROBLEM.getOrDefault(problem, TlsRptResultType.VALIDATION_FAILURE))
+                        .collect(Collectors.toSet());
     }
 
     private static Map<Delivery, Integer> senders(Report report, Coverage.Host host) {

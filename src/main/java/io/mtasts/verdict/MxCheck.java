@@ -68,7 +68,7 @@ public record MxCheck(boolean known, List<MailServer> servers, List<Finding> fin
         }
 
         /** Returns the names that senders may compare with a policy: of an implicit server also the alias's target. */
-        List<String> names() {
+        public List<String> names() {
             List<String> names = new ArrayList<>(List.of(name));
             if (implicit) {
                 lookup.flatMap(found -> Lookup.target(found.cnames())).ifPresent(names::add);

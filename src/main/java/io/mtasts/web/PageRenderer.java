@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.mtasts.config.MtaStsConfig;
 import io.mtasts.document.CatalogueEntryDocument;
 import io.mtasts.document.DmarcDocument;
+import io.mtasts.document.ExplainedReportDocument;
 import io.mtasts.document.FindingCatalogue;
 import io.mtasts.document.MxDocument;
 import io.mtasts.document.PlanDocument;
@@ -198,6 +199,16 @@ class PageRenderer {
     String validation(ValidationForm form, @Nullable ValidationDocument result, String rejection) {
         return compact(
                 "Validate texts", Templates.validate(form, result, rejection).render());
+    }
+
+    /**
+     * Renders the whole page of TLS reports.
+     *
+     * @param report the explained report, null if there is none
+     * @param rejection why the file was rejected, otherwise empty
+     */
+    String reports(@Nullable ExplainedReportDocument report, String rejection) {
+        return Templates.reports(title("TLS reports"), report, rejection).render() + end(Explanation.NONE);
     }
 
     /** Renders the whole page about senders. */

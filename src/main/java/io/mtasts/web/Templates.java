@@ -2,6 +2,7 @@ package io.mtasts.web;
 
 import io.mtasts.document.CatalogueEntryDocument;
 import io.mtasts.document.DmarcDocument;
+import io.mtasts.document.ExplainedReportDocument;
 import io.mtasts.document.MxDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
@@ -117,6 +118,14 @@ final class Templates {
      * @param rejection why the texts were rejected, otherwise empty
      */
     static native TemplateInstance validate(ValidationForm form, @Nullable ValidationDocument result, String rejection);
+
+    /**
+     * Renders the page of TLS reports, without its end.
+     *
+     * @param report the explained report, null if there is none
+     * @param rejection why the file was rejected, otherwise empty
+     */
+    static native TemplateInstance reports(String title, @Nullable ExplainedReportDocument report, String rejection);
 
     /** Renders what is known of senders. */
     static native TemplateInstance senders(SendersDocument data);

@@ -165,7 +165,7 @@ public final class ObservationsBuilder {
         return this;
     }
 
-    ObservationsBuilder starttls(StarttlsProbe probe) {
+    public ObservationsBuilder starttls(StarttlsProbe probe) {
         starttls.add(probe);
         return this;
     }
