@@ -214,7 +214,7 @@ public final class BenchMain {
     private void bulk(BenchEnvironment environment) throws Exception {
         Map<String, String> configuration = new HashMap<>(configuration(environment, "auto"));
         configuration.put("mta-sts.limits.list-domains", Integer.toString(environment.domains()));
-        configuration.put("quarkus.http.limits.max-body-size", "1M");
+        configuration.put("mta-sts.limits.body", "1M");
         try (PackagedService service = start(configuration)) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(service.address() + "/api/v1/mta-sts"))
                     .header("Content-Type", "text/plain")

@@ -269,7 +269,10 @@ class TlsReportIT {
                 .then()
                 .statusCode(400)
                 .body(containsString("Choose a file first."));
-        given().contentType("multipart/form-data; boundary=x")
+        given().config(RestAssured.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .encodeContentTypeAs("multipart/form-data", ContentType.TEXT)))
+                .contentType("multipart/form-data; boundary=x")
                 .body("--y\r\nnothing")
                 .post("/reports")
                 .then()

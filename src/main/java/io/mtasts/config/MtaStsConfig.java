@@ -2,6 +2,7 @@ package io.mtasts.config;
 
 import io.mtasts.tls.SignatureProvider;
 import io.mtasts.tls.TlsEngine;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -158,6 +159,10 @@ public interface MtaStsConfig {
         /** The maximum number of domains in a list. */
         @WithDefault("1000")
         int listDomains();
+
+        /** The maximum size of a request body. A TLS report has a limit of its own. */
+        @WithDefault("64K")
+        MemorySize body();
 
         /** The maximum number of concurrent checks of a list. */
         @WithDefault("16")

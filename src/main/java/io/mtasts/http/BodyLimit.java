@@ -35,7 +35,7 @@ class BodyLimit implements ReaderInterceptor {
 
     BodyLimit(
             CurrentVertxRequest request,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+            @ConfigProperty(name = "mta-sts.limits.body") MemorySize maxBody) {
         this.request = request;
         this.maxBytes = maxBody.asLongValue();
     }

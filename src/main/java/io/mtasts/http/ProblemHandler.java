@@ -39,7 +39,7 @@ class ProblemHandler {
     ProblemHandler(
             ObjectMapper json,
             Instance<ProblemPage> pages,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+            @ConfigProperty(name = "mta-sts.limits.body") MemorySize maxBody) {
         this.json = json;
         this.pages = pages;
         this.maxBody = maxBody.asLongValue();
