@@ -34,6 +34,7 @@ class ArchitectureTest {
             sender   -> text finding name sts
             verdict  -> text finding name sts tlsrpt dane sender
             tlsreport -> text name sts tlsrpt verdict
+            expect   -> text finding sts tlsrpt verdict
             dmarc    -> text finding name verdict
             setup    -> text finding name sts tlsrpt verdict
             plan     -> text finding name sts sender verdict
@@ -45,10 +46,10 @@ class ArchitectureTest {
             config   -> tls
             limit    -> name net config
             probe    -> text name sts tlsrpt dane dmarc verdict net limit tls dns https smtp config
-            check    -> text finding name sts tlsrpt tlsreport sender dmarc verdict setup plan net limit probe config
-            document -> text finding name sts tlsrpt tlsreport dane sender dmarc verdict setup plan probe check
-            http     -> text finding name tlsreport verdict net limit dns check document config
-            api      -> text finding name sts sender verdict setup plan check document http
+            check    -> text finding name sts tlsrpt tlsreport sender dmarc verdict expect setup plan net limit probe config
+            document -> text finding name sts tlsrpt tlsreport dane sender dmarc verdict expect setup plan probe check
+            http     -> text finding name tlsreport verdict expect net limit dns check document config
+            api      -> text finding name sts sender verdict expect setup plan check document http
             web      -> text finding name sts tlsrpt tlsreport sender setup plan verdict dmarc probe check document http config
             monitor  -> text finding name sts dmarc verdict limit probe check document http
             openapi  -> text finding document
@@ -61,7 +62,9 @@ class ArchitectureTest {
                             .toArray(String[]::new)));
 
     private static final String[] CORE =
-            packages("text", "finding", "name", "sts", "tlsrpt", "dane", "sender", "dmarc", "verdict", "setup", "plan");
+            packages(
+                    "text", "finding", "name", "sts", "tlsrpt", "dane", "sender", "dmarc", "verdict", "expect", "setup",
+                    "plan");
 
     private static final String[] HTTP_TYPES = {
         "jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..", "org.jboss.resteasy.."

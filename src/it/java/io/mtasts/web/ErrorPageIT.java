@@ -29,7 +29,7 @@ class ErrorPageIT extends BrowserTestBase {
             """)
     void refusal(int status, String code, String heading, String text) {
         ProblemDocument problem =
-                new ProblemDocument("/problems/" + code, code, "Title", status, "Detail.", "/", null, 7L, null);
+                new ProblemDocument("/problems/" + code, code, "Title", status, "Detail.", "/", null, 7L, null, null);
         page.route(
                 address + "?domain=typed.example",
                 route -> route.fulfill(new Route.FulfillOptions()

@@ -1,9 +1,12 @@
 package io.mtasts.api;
 
 import io.mtasts.check.CheckEvent;
+import io.mtasts.check.ExpectationsParameter;
 import io.mtasts.check.Include;
 import io.mtasts.check.MtaStsCheckService;
+import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.expect.Expectations;
 import io.mtasts.http.ApiPaths;
 import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -53,6 +57,13 @@ public class MtaStsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ReportDocument.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "At least one expectation does not hold. The problem lists them and has the report.",
+            content =
+                    @Content(
+                            mediaType = ProblemDocument.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDocument.class)))
     public Uni<ReportDocument> check(
             @Context HttpServerRequest request,
             @Parameter(
@@ -62,20 +73,31 @@ public class MtaStsResource {
                             example = "senders")
                     @QueryParam("include")
                     @Nullable
-                    String include) {
+                    String include,
+            @Parameter(
+                            description = "Expectations that must all hold, separated by commas: a field, an operator"
+                                    + " (= != < <= > >=) and a value, or several values with | between them. The fields are"
+                                    + " verdict, mail, coverage, severity and tls-rpt with the values of the report, and"
+                                    + " certificate-days, mx-certificate-days and max-age with numbers. If an"
+                                    + " expectation does not hold, the response is a problem.",
+                            example = "verdict=enforcing,mail=protected")
+                    @QueryParam("expect")
+                    @Nullable
+                    String expect) {
         DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, "");
         Set<Include> parts = Include.parse(include);
+        Optional<Expectations> expectations = ExpectationsParameter.parse(expect);
         // A check that queries name servers counts for itself, even if a plain check of the domain is running.
         return parts.contains(Include.REPLICAS)
                 ? admission.admitPart(
                         input,
                         request,
-                        domain -> CheckEvent.result(checker.check(domain, parts)),
+                        domain -> CheckEvent.result(checker.check(domain, parts, expectations)),
                         (domain, report) -> ReportDocument.of(report))
                 : admission.admit(
                         input,
                         request,
-                        domain -> checker.check(domain, parts),
+                        domain -> checker.check(domain, parts, expectations),
                         (domain, report) -> ReportDocument.of(report));
     }
 }

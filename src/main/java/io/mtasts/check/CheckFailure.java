@@ -1,8 +1,10 @@
 package io.mtasts.check;
 
+import io.mtasts.expect.Assessment;
 import io.mtasts.finding.Finding;
 import io.mtasts.verdict.InconclusiveLookup;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A reason why a check has no value. */
@@ -39,6 +41,19 @@ public sealed interface CheckFailure {
                     finding.message() + " " + finding.remedy(),
                     Optional.of(finding.suggestedText()).filter(text -> !text.isEmpty()),
                     Optional.empty());
+        }
+    }
+
+    /**
+     * Expectations of the request that do not hold, or that could not be determined.
+     *
+     * @param unmet those expectations, at least one
+     * @param observed the report, which has a verdict
+     */
+    record NotAsExpected(List<Assessment> unmet, CheckReport observed) implements CheckFailure {
+
+        public NotAsExpected {
+            unmet = List.copyOf(unmet);
         }
     }
 

@@ -5,6 +5,9 @@ import io.mtasts.check.CheckFailure.Reason;
 import io.mtasts.check.CheckFailure.Rejected;
 import io.mtasts.check.CheckResult.Completed;
 import io.mtasts.check.CheckResult.Failed;
+import io.mtasts.expect.Assessment;
+import io.mtasts.expect.Expectations;
+import io.mtasts.expect.Outcome;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.plan.Plan;
@@ -33,6 +36,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -70,6 +74,17 @@ public class MtaStsCheckService {
     /** Checks a domain without the parts that have to be requested. */
     public Multi<CheckEvent<CheckReport>> check(Admission.Admitted request) {
         return check(request, Set.of());
+    }
+
+    /** Checks a domain and compares the report with expectations. Fails if one of them is not known to hold. */
+    public Multi<CheckEvent<CheckReport>> check(
+            Admission.Admitted request, Set<Include> include, Optional<Expectations> expectations) {
+        Multi<CheckEvent<CheckReport>> events = check(request, include);
+        return expectations.isEmpty()
+                ? events
+                : events.map(event -> event instanceof CheckEvent.Done<CheckReport> done
+                        ? new CheckEvent.Done<>(asExpected(done.result(), expectations.get()))
+                        : event);
     }
 
     /** Checks a domain. Cancelling the subscription cancels the check, unless another request shares it. */
@@ -167,6 +182,17 @@ public class MtaStsCheckService {
                 .inconclusive()
                 .<CheckResult<CheckReport>>map(cause -> new Failed<>(new Inconclusive(cause, Optional.of(report))))
                 .orElseGet(() -> new Completed<>(report));
+    }
+
+    private static CheckResult<CheckReport> asExpected(CheckResult<CheckReport> result, Expectations expectations) {
+        return result.fold(
+                report -> {
+                    List<Assessment> unmet = expectations.assess(report.report()).stream()
+                            .filter(assessment -> assessment.outcome() != Outcome.HOLDS)
+                            .toList();
+                    return unmet.isEmpty() ? result : new Failed<>(new CheckFailure.NotAsExpected(unmet, report));
+                },
+                failure -> result);
     }
 
     private static CheckFailure blocked(Finding blocker, Optional<InconclusiveLookup> inconclusive) {

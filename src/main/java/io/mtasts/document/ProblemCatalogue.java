@@ -19,6 +19,14 @@ public final class ProblemCatalogue {
                     "cut-over-too-early",
                     "A change of the mail servers at this time would lose mail, since senders may still use a policy that"
                             + " leaves out the new servers. The member suggestion has the earliest safe time."),
+            Map.entry(
+                    "expectations-not-met",
+                    "At least one expectation of the parameter expect does not hold for the domain. The member"
+                            + " expectations lists them."),
+            Map.entry(
+                    "expectations-unknown",
+                    "At least one expectation of the parameter expect could not be determined, and none is known not to"
+                            + " hold. The member expectations lists them."),
             Map.entry("finding-unknown", "The catalogue of findings has no such code. GET /api/v1/findings lists all."),
             Map.entry("http-version-not-supported", "The service supports HTTP/1.0, HTTP/1.1 and HTTP/2."),
             Map.entry(
@@ -32,6 +40,10 @@ public final class ProblemCatalogue {
                     "method-not-allowed", "The address does not have this method. The header Allow lists its methods."),
             Map.entry("not-acceptable", "None of the media types in the header Accept is available at this address."),
             Map.entry("not-found", "There is nothing at this address."),
+            Map.entry(
+                    "parameter-expect",
+                    "The parameter expect is not a list of expectations, such as verdict=enforcing,certificate-days>=14."
+                            + " The detail names the place of the mistake."),
             Map.entry(
                     "parameter-include",
                     "The parameter include names a part that does not exist. Its value is a comma-separated list."),

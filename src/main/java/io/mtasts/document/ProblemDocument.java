@@ -3,6 +3,7 @@ package io.mtasts.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.text.KebabCase;
 import jakarta.ws.rs.core.Response.StatusType;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,16 @@ public record ProblemDocument(
         @Nullable
         Long retryAfterSeconds,
 
-        @Schema(description = "Everything else that was observed: the report, whose verdict is unknown.") @Nullable
+        @Schema(
+                description = "The expectations that do not hold or could not be determined. Only with the parameter"
+                        + " expect.")
+        @Nullable
+        List<ExpectationDocument> expectations,
+
+        @Schema(
+                description = "Everything else that was observed: the report. Its verdict is unknown, unless the problem"
+                        + " is about expectations.")
+        @Nullable
         ReportDocument observed) {
 
     /** The media type of problems. RFC 9457. */
@@ -81,6 +91,7 @@ public record ProblemDocument(
                 NOT_IN_A_PATH.matcher(shown).replaceAll("_").replaceAll("%(?![0-9A-Fa-f]{2})", "_"),
                 suggestion,
                 retryAfterSeconds,
+                expectations,
                 observed);
     }
 
@@ -111,7 +122,14 @@ public record ProblemDocument(
                 "/",
                 suggestion,
                 retryAfterSeconds,
+                null,
                 observed);
+    }
+
+    /** Returns this problem with the expectations that caused it. */
+    ProblemDocument about(List<ExpectationDocument> unmet) {
+        return new ProblemDocument(
+                type, code, title, status, detail, instance, suggestion, retryAfterSeconds, unmet, observed);
     }
 
     /** Returns the phrase of the status. Jakarta REST has old ones for two of them. RFC 9110, 15.5.14 and 15.5.15. */

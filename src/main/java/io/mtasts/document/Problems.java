@@ -2,12 +2,15 @@ package io.mtasts.document;
 
 import io.mtasts.check.CheckFailure;
 import io.mtasts.check.CheckFailure.Reason;
+import io.mtasts.expect.Assessment;
+import io.mtasts.expect.Outcome;
 import io.mtasts.finding.Finding;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A table of the problems that failed checks and rejected requests cause. */
 public final class Problems {
@@ -32,6 +35,9 @@ public final class Problems {
         }
         if (failure instanceof CheckFailure.Rejected rejected) {
             return of(rejected);
+        }
+        if (failure instanceof CheckFailure.NotAsExpected notAsExpected) {
+            return of(notAsExpected);
         }
         if (failure instanceof CheckFailure.Overloaded) {
             return ProblemDocument.of(
@@ -59,6 +65,19 @@ public final class Problems {
                 null,
                 null,
                 failure.observed().map(ReportDocument::of).orElse(null));
+    }
+
+    /** Returns a conflict with the state of the domain, or a bad gateway if that state could not be determined. */
+    private static ProblemDocument of(CheckFailure.NotAsExpected failure) {
+        boolean known = Assessment.overall(failure.unmet()) == Outcome.DOES_NOT_HOLD;
+        return ProblemDocument.of(
+                        known ? Status.CONFLICT : Status.BAD_GATEWAY,
+                        known ? "expectations-not-met" : "expectations-unknown",
+                        failure.unmet().stream().map(Assessment::sentence).collect(Collectors.joining(" ")),
+                        null,
+                        null,
+                        ReportDocument.of(failure.observed()))
+                .about(ExpectationDocument.of(failure.unmet()));
     }
 
     private static ProblemDocument of(CheckFailure.Rejected failure) {

@@ -34,7 +34,7 @@ enum Route {
     PREVIEW(ApiPaths.MTA_STS + "/[^/]*" + ApiPaths.PREVIEW, Kind.API, Methods.POST),
     PLAN(ApiPaths.MTA_STS + "/[^/]*" + ApiPaths.PLAN + "(\\.ics)?", Kind.API, Methods.POST),
     SETUP(ApiPaths.MTA_STS + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "mode", "maxAge", "patterns", "id"),
-    CHECK(ApiPaths.MTA_STS + "/.*", Kind.API, Methods.GET, "include"),
+    CHECK(ApiPaths.MTA_STS + "/.*", Kind.API, Methods.GET, "include", "expect"),
     MX(ApiPaths.MX + "(/.*)?", Kind.API, Methods.GET),
     TLS_RPT_SETUP(ApiPaths.TLS_RPT + "/.*" + ApiPaths.SETUP, Kind.API, Methods.GET, "rua"),
     TLS_REPORTS(ApiPaths.TLS_REPORTS, Kind.API, Methods.POST),

@@ -1,0 +1,26 @@
+package io.mtasts.expect;
+
+import java.util.List;
+
+/**
+ * An expectation, and whether it holds for a domain.
+ *
+ * @param expectation the expectation in its shortest spelling
+ * @param observed the observed value, "none" if it does not exist, or "not known"
+ */
+public record Assessment(String expectation, Outcome outcome, String observed) {
+
+    /** Returns the outcome of all of them together. */
+    public static Outcome overall(List<Assessment> assessments) {
+        return assessments.stream().map(Assessment::outcome).reduce(Outcome.HOLDS, Outcome::and);
+    }
+
+    /** Returns a sentence about the expectation. */
+    public String sentence() {
+        return switch (outcome) {
+            case HOLDS -> expectation + " holds.";
+            case DOES_NOT_HOLD -> expectation + " does not hold: the value is " + observed + ".";
+            case NOT_KNOWN -> expectation + " could not be determined.";
+        };
+    }
+}

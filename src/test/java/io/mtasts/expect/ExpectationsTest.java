@@ -1,0 +1,189 @@
+package io.mtasts.expect;
+
+import static io.mtasts.verdict.ObservationsBuilder.host;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.mtasts.verdict.FetchFailure.Kind;
+import io.mtasts.verdict.HostLookup;
+import io.mtasts.verdict.Lookup;
+import io.mtasts.verdict.ObservationsBuilder;
+import io.mtasts.verdict.Report;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The grammar of expectations, and whether they hold. */
+class ExpectationsTest {
+
+    private static List<Assessment> assess(String text, Report report) {
+        return ((ParsedExpectations.Valid) Expectations.parse(text)).expectations().assess(report);
+    }
+
+    private static ObservationsBuilder valid() {
+        return new ObservationsBuilder();
+    }
+
+    private static Report gap() {
+        return valid().mx("mx1.example.com", "mx2.example.net")
+                .address(host("mx2.example.net", "198.51.100.26"))
+                .report();
+    }
+
+    private static Report withoutMx() {
+        return valid().mx(Lookup.Outcome.TIMEOUT).report();
+    }
+
+    private static Report notConfigured() {
+        return valid().txt(Lookup.Outcome.NX_DOMAIN)
+                .policyHost(host(ObservationsBuilder.HOST))
+                .fails(Kind.NO_ADDRESS)
+                .report();
+    }
+
+    private static Report unknownHost() {
+        Lookup<InetAddress> failed = Lookup.without(ObservationsBuilder.HOST, Lookup.Outcome.TIMEOUT);
+        return valid().policyHost(new HostLookup(ObservationsBuilder.HOST, failed, failed))
+                .fails(Kind.NO_ADDRESS)
+                .report();
+    }
+
+    /** The certificate of the valid set-up expires in 60 days, and its policy is cached for 1209600 seconds. */
+    static Stream<Arguments> outcomes() {
+        return Stream.of(
+                arguments("verdict=enforcing", valid().report(), Outcome.HOLDS),
+                arguments("verdict=testing", valid().report(), Outcome.DOES_NOT_HOLD),
+                arguments("verdict=testing|enforcing", valid().report(), Outcome.HOLDS),
+                arguments("verdict!=testing|enforcing", valid().report(), Outcome.DOES_NOT_HOLD),
+                arguments("verdict!=testing|broken", valid().report(), Outcome.HOLDS),
+                arguments(" verdict = enforcing\t", valid().report(), Outcome.HOLDS),
+                arguments("mail=protected", valid().report(), Outcome.HOLDS),
+                arguments("mail=at-risk", gap(), Outcome.HOLDS),
+                arguments("mail=protected", gap(), Outcome.DOES_NOT_HOLD),
+                arguments("mail=protected", withoutMx(), Outcome.NOT_KNOWN),
+                arguments("mail!=refused", withoutMx(), Outcome.NOT_KNOWN),
+                arguments("coverage=complete", valid().report(), Outcome.HOLDS),
+                arguments("coverage=partial", gap(), Outcome.HOLDS),
+                arguments("coverage=complete", withoutMx(), Outcome.NOT_KNOWN),
+                arguments("severity<=warning", gap(), Outcome.DOES_NOT_HOLD),
+                arguments("severity=critical", gap(), Outcome.HOLDS),
+                arguments("severity>=critical", gap(), Outcome.HOLDS),
+                arguments("severity>critical", gap(), Outcome.DOES_NOT_HOLD),
+                arguments("severity=ok", valid().report(), Outcome.HOLDS),
+                arguments("severity<info", valid().report(), Outcome.HOLDS),
+                arguments("tls-rpt=valid", valid().report(), Outcome.HOLDS),
+                arguments("tls-rpt=valid", valid().tlsRpt("v=nothing").report(), Outcome.DOES_NOT_HOLD),
+                arguments("tls-rpt=valid", valid().tlsRpt(Lookup.Outcome.TIMEOUT).report(), Outcome.NOT_KNOWN),
+                arguments("certificate-days>=60", valid().report(), Outcome.HOLDS),
+                arguments("certificate-days>=61", valid().report(), Outcome.DOES_NOT_HOLD),
+                arguments("certificate-days>60", valid().report(), Outcome.DOES_NOT_HOLD),
+                arguments("certificate-days=60|61", valid().report(), Outcome.HOLDS),
+                arguments("certificate-days>=-1", valid().report(), Outcome.HOLDS),
+                arguments("certificate-days>=1", notConfigured(), Outcome.DOES_NOT_HOLD),
+                arguments("certificate-days<1", notConfigured(), Outcome.DOES_NOT_HOLD),
+                arguments("certificate-days>=1", unknownHost(), Outcome.NOT_KNOWN),
+                arguments("mx-certificate-days>=1", valid().report(), Outcome.NOT_KNOWN),
+                arguments("mx-certificate-days>=1", withoutMx(), Outcome.NOT_KNOWN),
+                arguments("max-age>=1209600", valid().report(), Outcome.HOLDS),
+                arguments("max-age>1209600", valid().report(), Outcome.DOES_NOT_HOLD),
+                arguments("max-age>=1", valid().policy("nonsense").report(), Outcome.DOES_NOT_HOLD));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outcomes")
+    void assess_comparesTheField(String text, Report report, Outcome outcome) {
+        assertThat(assess(text, report)).extracting(Assessment::outcome).containsExactly(outcome);
+    }
+
+    @Test
+    void overall_isThatOfTheWorst() {
+        String text = "verdict=enforcing, mx-certificate-days>=14";
+        assertThat(Assessment.overall(assess("verdict=enforcing, mail=protected", valid().report())))
+                .isEqualTo(Outcome.HOLDS);
+        assertThat(Assessment.overall(assess(text, valid().report()))).isEqualTo(Outcome.NOT_KNOWN);
+        assertThat(Assessment.overall(assess(text + ",coverage=none", valid().report())))
+                .isEqualTo(Outcome.DOES_NOT_HOLD);
+        assertThat(Assessment.overall(assess("coverage=none, " + text, valid().report())))
+                .isEqualTo(Outcome.DOES_NOT_HOLD);
+    }
+
+    @Test
+    void assess_quotesWhatWasObserved() {
+        assertThat(assess("certificate-days >= 61", valid().report()))
+                .containsExactly(new Assessment("certificate-days>=61", Outcome.DOES_NOT_HOLD, "60"));
+        assertThat(assess("certificate-days>=61", valid().report()).get(0).sentence())
+                .isEqualTo("certificate-days>=61 does not hold: the value is 60.");
+        assertThat(assess("mx-certificate-days>1", valid().report()).get(0).sentence())
+                .isEqualTo("mx-certificate-days>1 could not be determined.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "'';1;A field is expected here.",
+                "'  ';3;A field is expected here.",
+                "verdict=enforcing,;19;A field is expected here.",
+                ",verdict=enforcing;1;A field is expected here.",
+                "verdikt=enforcing;1;Did you mean verdict?",
+                "Verdict=enforcing;1;Did you mean verdict?",
+                "verdict;8;An operator is expected here",
+                "verdict enforcing;9;An operator is expected here",
+                "verdict~enforcing;8;An operator is expected here",
+                "verdict==enforcing;9;The values of verdict are",
+                "verdict=>enforcing;9;The values of verdict are",
+                "verdict>enforcing;8;have no order",
+                "mail=unknown;6;The values of mail are",
+                "verdict=enforced;9;Did you mean enforcing?",
+                "verdict=;9;The values of verdict are",
+                "verdict=enforcing|;19;The values of verdict are",
+                "severity<=info|warning;16;Only = and != can have several values",
+                "certificate-days>=;19;whole number",
+                "certificate-days>=14d;19;whole number",
+                "certificate-days>=1.5;20;A comma or the end",
+                "certificate-days>=1234567890;19;whole number",
+                "certificate-days>=--1;19;whole number",
+                "verdict=enforcing mail=protected;19;A comma or the end",
+                "verdict=enforcing,mail=gone;24;The values of mail are",
+            })
+    void parse_namesThePlaceOfAMistake(String text, int position, String message) {
+        ParsedExpectations.Invalid invalid = (ParsedExpectations.Invalid) Expectations.parse(text);
+
+        assertThat(invalid.position()).isEqualTo(position);
+        assertThat(invalid.message()).contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"certificate-days>=999999999", "certificate-days>=-999999999", "max-age=0"})
+    void parse_acceptsLongNumbers(String text) {
+        assertThat(Expectations.parse(text)).isInstanceOf(ParsedExpectations.Valid.class);
+    }
+
+    @Test
+    void parse_isBounded() {
+        String one = "max-age>=1";
+        String most = String.join(",", Collections.nCopies(Expectations.MAX_COUNT, one));
+        String longest = one + " ".repeat(Expectations.MAX_LENGTH - one.length());
+
+        assertThat(Expectations.parse(most)).isInstanceOf(ParsedExpectations.Valid.class);
+        assertThat(Expectations.parse(longest)).isInstanceOf(ParsedExpectations.Valid.class);
+        assertThat(Expectations.parse(most + "," + one)).isInstanceOf(ParsedExpectations.Invalid.class);
+        assertThat(Expectations.parse(longest + " ")).isInstanceOf(ParsedExpectations.Invalid.class);
+    }
+
+    @Test
+    void parse_showsNoControlCharacter() {
+        ParsedExpectations.Invalid invalid =
+                (ParsedExpectations.Invalid) Expectations.parse("verdict=enforcing \u001b[31m");
+
+        assertThat(invalid.message()).doesNotContain("\u001b");
+    }
+}
