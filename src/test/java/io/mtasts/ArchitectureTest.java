@@ -61,10 +61,19 @@ class ArchitectureTest {
                             .filter(room -> !room.isEmpty())
                             .toArray(String[]::new)));
 
-    private static final String[] CORE =
-            packages(
-                    "text", "finding", "name", "sts", "tlsrpt", "dane", "sender", "dmarc", "verdict", "expect", "setup",
-                    "plan");
+    private static final String[] CORE = packages(
+            "text",
+            "finding",
+            "name",
+            "sts",
+            "tlsrpt",
+            "dane",
+            "sender",
+            "dmarc",
+            "verdict",
+            "expect",
+            "setup",
+            "plan");
 
     private static final String[] HTTP_TYPES = {
         "jakarta.ws.rs..", "io.vertx.core.http..", "io.vertx.ext.web..", "org.jboss.resteasy.."

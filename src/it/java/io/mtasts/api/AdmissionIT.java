@@ -123,6 +123,7 @@ class AdmissionIT {
             5 | GET  | /setup?domain={domain}
             6 | GET  | /mx?domain={domain}
             7 | GET  | /tls-rpt?domain={domain}
+            8 | GET  | /badge/{domain}.svg
             """)
     void client_hasOneLimitForAll(int number, String method, String path) {
         String client = "100.64.0." + number;

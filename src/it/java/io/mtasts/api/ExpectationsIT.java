@@ -74,7 +74,9 @@ class ExpectationsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"verdict~enforcing;8", "verdict=enforcing,certificate-days>=x;37", "'';1"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"verdict~enforcing;8", "verdict=enforcing,certificate-days>=x;37", "'';1"})
     void mistake_isABadRequestThatNamesThePlace(String expectations, int position) {
         check("enforcing.lab.test", expectations)
                 .statusCode(400)

@@ -26,8 +26,7 @@ public final class ExpectationsParameter {
             throw new RejectedException(Rejected.of(
                     Reason.INVALID_REQUEST,
                     "parameter-expect",
-                    "The parameter expect is not valid at character " + invalid.position() + ". "
-                            + invalid.message()));
+                    "The parameter expect is not valid at character " + invalid.position() + ". " + invalid.message()));
         }
         return Optional.of(((ParsedExpectations.Valid) parsed).expectations());
     }

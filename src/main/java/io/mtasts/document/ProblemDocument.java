@@ -62,8 +62,9 @@ public record ProblemDocument(
         List<ExpectationDocument> expectations,
 
         @Schema(
-                description = "Everything else that was observed: the report. Its verdict is unknown, unless the problem"
-                        + " is about expectations.")
+                description =
+                        "Everything else that was observed: the report. Its verdict is unknown, unless the problem"
+                                + " is about expectations.")
         @Nullable
         ReportDocument observed) {
 

@@ -40,23 +40,24 @@ final class ExpectationParser {
 
         private static final long serialVersionUID = 1;
 
-        private final int index;
+        private final transient Invalid mistake;
 
         SyntaxException(int index, String message) {
             super(message, null, false, false);
-            this.index = index;
+            this.mistake = new Invalid(index + 1, message);
         }
     }
 
     ParsedExpectations parse() {
         if (text.length() > Expectations.MAX_LENGTH) {
             return new Invalid(
-                    Expectations.MAX_LENGTH + 1, "The text may have at most " + Expectations.MAX_LENGTH + " characters.");
+                    Expectations.MAX_LENGTH + 1,
+                    "The text may have at most " + Expectations.MAX_LENGTH + " characters.");
         }
         try {
             return new Valid(new Expectations(expectations()));
-        } catch (SyntaxException mistake) {
-            return new Invalid(mistake.index + 1, mistake.getMessage());
+        } catch (SyntaxException e) {
+            return e.mistake;
         }
     }
 
@@ -82,11 +83,11 @@ final class ExpectationParser {
         ExpectedField field = ExpectedField.of(name).orElseThrow(() -> unknownField(start, name));
         int place = skipSpace();
         Operator operator = Operator.at(text, place)
-                .orElseThrow(() -> new SyntaxException(
-                        place, "An operator is expected here: " + symbols(field) + "."));
+                .orElseThrow(() -> new SyntaxException(place, "An operator is expected here: " + symbols(field) + "."));
         if (operator.orders() && !field.isOrdered()) {
             throw new SyntaxException(
-                    place, "The values of " + field.label() + " have no order. Its operators are: " + symbols(field) + ".");
+                    place,
+                    "The values of " + field.label() + " have no order. Its operators are: " + symbols(field) + ".");
         }
         index += operator.symbol().length();
         List<Long> ranks = new ArrayList<>();
@@ -127,12 +128,15 @@ final class ExpectationParser {
         return new SyntaxException(
                 start,
                 problem + " The fields are: "
-                        + Stream.of(ExpectedField.values()).map(ExpectedField::label).collect(Collectors.joining(", "))
+                        + Stream.of(ExpectedField.values())
+                                .map(ExpectedField::label)
+                                .collect(Collectors.joining(", "))
                         + "." + suggestion(name, known));
     }
 
     private static String suggestion(String word, Stream<String> known) {
-        Optional<String> closest = known.filter(name -> TypingErrors.distance(word, name) <= Math.min(MAX_DISTANCE, name.length() / 2))
+        Optional<String> closest = known.filter(
+                        name -> TypingErrors.distance(word, name) <= Math.min(MAX_DISTANCE, name.length() / 2))
                 .min(Comparator.comparingInt(name -> TypingErrors.distance(word, name)));
         return closest.map(name -> " Did you mean " + name + "?").orElse("");
     }

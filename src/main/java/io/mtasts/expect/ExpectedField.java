@@ -34,8 +34,7 @@ enum ExpectedField {
     /** How many of the mail servers the policy covers. */
     COVERAGE(names(Coverage.Status.values()), false, report -> name(coverage(report))),
     /** The severity of the worst finding, from the best to the worst. */
-    SEVERITY(
-            Stream.concat(Stream.of("ok"), names(Severity.values()).stream()).toList(), true, ExpectedField::severity),
+    SEVERITY(Stream.concat(Stream.of("ok"), names(Severity.values()).stream()).toList(), true, ExpectedField::severity),
     /** The status of the TLS reporting record. */
     TLS_RPT(
             names(TlsRptParseResult.Status.values()),
@@ -118,7 +117,9 @@ enum ExpectedField {
         return report.inconclusive().isPresent()
                 ? Observed.NOT_KNOWN
                 : new Observed(
-                        Observed.State.KNOWN, 0, report.severity().map(KebabCase::of).orElse("ok"));
+                        Observed.State.KNOWN,
+                        0,
+                        report.severity().map(KebabCase::of).orElse("ok"));
     }
 
     private static Observed certificateDays(Report report) {
@@ -145,7 +146,12 @@ enum ExpectedField {
         }
         return ends.stream().anyMatch(Optional::isEmpty)
                 ? Observed.NOT_KNOWN
-                : days(report, ends.stream().flatMap(Optional::stream).min(Comparator.naturalOrder()).orElseThrow());
+                : days(
+                        report,
+                        ends.stream()
+                                .flatMap(Optional::stream)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow());
     }
 
     private static Observed days(Report report, Instant end) {

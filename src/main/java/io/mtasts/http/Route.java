@@ -23,6 +23,7 @@ enum Route {
     DOWNLOAD("/download/(csv|json)", Kind.PAGE, Methods.POST),
     VALIDATE_PAGE("/validate", Kind.PAGE, Methods.GET_POST),
     SENDERS_PAGE("/senders", Kind.PAGE, Methods.GET),
+    BADGE("/badge/[^/]*\\.svg", Kind.PAGE, Methods.GET),
     PROBLEMS("/problems(/[^/]*)?", Kind.PAGE, Methods.GET),
     FILE(
             "/(favicon\\.svg|(page|list|plan)\\.css|(page|list|setup|reports)\\.js|robots\\.txt|\\.well-known/security\\.txt)",

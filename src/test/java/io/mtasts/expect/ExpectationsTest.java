@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExpectationsTest {
 
     private static List<Assessment> assess(String text, Report report) {
-        return ((ParsedExpectations.Valid) Expectations.parse(text)).expectations().assess(report);
+        return ((ParsedExpectations.Valid) Expectations.parse(text))
+                .expectations()
+                .assess(report);
     }
 
     private static ObservationsBuilder valid() {
@@ -80,7 +82,8 @@ class ExpectationsTest {
                 arguments("severity<info", valid().report(), Outcome.HOLDS),
                 arguments("tls-rpt=valid", valid().report(), Outcome.HOLDS),
                 arguments("tls-rpt=valid", valid().tlsRpt("v=nothing").report(), Outcome.DOES_NOT_HOLD),
-                arguments("tls-rpt=valid", valid().tlsRpt(Lookup.Outcome.TIMEOUT).report(), Outcome.NOT_KNOWN),
+                arguments(
+                        "tls-rpt=valid", valid().tlsRpt(Lookup.Outcome.TIMEOUT).report(), Outcome.NOT_KNOWN),
                 arguments("certificate-days>=60", valid().report(), Outcome.HOLDS),
                 arguments("certificate-days>=61", valid().report(), Outcome.DOES_NOT_HOLD),
                 arguments("certificate-days>60", valid().report(), Outcome.DOES_NOT_HOLD),

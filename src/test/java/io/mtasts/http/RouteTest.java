@@ -30,6 +30,8 @@ class RouteTest {
         "/api/v1/findings/mx-none, FINDINGS",
         "/api/v1/findings/a/b,",
         "/problems/mx-none, PROBLEMS",
+        "/badge/a.test.svg, BADGE",
+        "/badge/a.test,",
         "/q/openapi, OPERATORS",
         "/nothing.css,"
     })
