@@ -1,5 +1,6 @@
 package io.mtasts;
 
+import io.mtasts.cli.Cli;
 import io.mtasts.http.ServerConnectionExtension;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.quarkus.runtime.Application;
@@ -19,11 +20,23 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs until the process receives a signal. The exit code after SIGTERM or SIGINT is 0. */
+    /**
+     * Runs a command, or the service if there are no arguments. The service runs until the process receives a signal. Its
+     * exit code after SIGTERM or SIGINT is 0.
+     */
     public static void main(String... args) {
         if (isMode(HealthCheck.ARGUMENT, args)) {
             System.exit(HealthCheck.request(args[1]));
         }
+        if (args.length == 0 || isMode(CdsTrainingRun.ARGUMENT, args)) {
+            serve(args);
+        } else {
+            System.exit(Cli.run(Main::serve, args));
+        }
+    }
+
+    /** Starts the service and returns when it has stopped. */
+    private static void serve(String... args) {
         // The server would reject an invalid URI with an empty response. The API describes what is wrong with it.
         System.setProperty("vertx.disableURIValidation", "true");
         // Netty adds the handler that counts the connections of each client.

@@ -35,7 +35,7 @@ class BadgeIT {
         "enforcing.lab.test, enforcing, 300",
         "gap.lab.test, some mail refused, 300",
         "testing.lab.test, testing, 300",
-        "broken.lab.test, broken, 300",
+        "broken-policy.lab.test, broken, 300",
         "disabled.lab.test, disabled, 300",
         "not-configured.lab.test, not set up, 300",
         "dns-timeout.lab.test, unknown, 60"

@@ -6,13 +6,13 @@ import io.mtasts.document.BulkResultDocument;
 import io.mtasts.document.FindingDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
+import io.mtasts.text.CsvCell;
 import io.mtasts.text.KebabCase;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,9 +24,6 @@ public final class ListWriter {
 
     /** The first piece is empty, so that the headers are sent at once. */
     private static final String HEADERS_ONLY = "";
-
-    /** A spreadsheet would treat such a text as a formula. */
-    private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\\t\\r]");
 
     private static final String COLUMNS = "index,given,domain,outcome,severity,findings,summary\r\n";
 
@@ -152,7 +149,7 @@ public final class ListWriter {
                         report.summary()),
                 problem -> Stream.of("", problem.code(), "", "", problem.detail()));
         return Stream.concat(Stream.of(Objects.toString(item.index()), item.requested()), cells)
-                .map(ListWriter::cell)
+                .map(CsvCell::of)
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 
@@ -162,10 +159,6 @@ public final class ListWriter {
                 .map(code -> code.code())
                 .distinct()
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String cell(String text) {
-        return '"' + FORMULA.matcher(text).replaceFirst("'$0").replace("\"", "\"\"") + '"';
     }
 
     private String text(BulkResultDocument item) {

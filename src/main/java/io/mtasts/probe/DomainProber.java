@@ -29,6 +29,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,8 +58,10 @@ public class DomainProber {
     private final ConnectionBudget.Limits connections;
     private final ToIntFunction<InetAddress> nameServerPort;
     private final Clock clock;
-    private final Event<Observations> ended;
+    private final Consumer<Observations> ended;
 
+    /** Creates a prober whose observations are events of the container. */
+    @Inject
     public DomainProber(
             Resolver resolver,
             PolicyFetcher fetcher,
@@ -68,6 +71,19 @@ public class DomainProber {
             MtaStsConfig config,
             Clock clock,
             Event<Observations> ended) {
+        this(resolver, fetcher, starttls, guard, connections, config, clock, (Consumer<Observations>) ended::fire);
+    }
+
+    /** @param ended is notified of the observations of each probe */
+    DomainProber(
+            Resolver resolver,
+            PolicyFetcher fetcher,
+            MailServerProber starttls,
+            SsrfGuard guard,
+            ConnectionBudget.Limits connections,
+            MtaStsConfig config,
+            Clock clock,
+            Consumer<Observations> ended) {
         this.resolver = resolver;
         this.fetcher = fetcher;
         this.starttls = starttls;
@@ -145,7 +161,7 @@ public class DomainProber {
                                     parts.getItem4(),
                                     unregistered,
                                     watch)))
-                    .invoke(ended::fire);
+                    .invoke(ended);
         });
     }
 

@@ -92,8 +92,18 @@ class ProbeBeans {
     @Produces
     @Singleton
     MtaStsTrustManager trust(MtaStsConfig config, TlsConfigurationRegistry registry, Clock clock) {
-        return new MtaStsTrustManager(
-                roots(config.policy(), registry), config.policy().signatureProvider(), clock);
+        Set<X509Certificate> added = registry.get(TRUST)
+                .map(TlsConfiguration::getTrustStore)
+                .map(CaBundles::of)
+                .orElse(Set.of());
+        return trust(config, added, clock);
+    }
+
+    /** Creates the trust manager with certificates that are trusted beside the roots. */
+    static MtaStsTrustManager trust(MtaStsConfig config, Set<X509Certificate> added, Clock clock) {
+        Set<X509Certificate> roots = roots(config.policy());
+        roots.addAll(added);
+        return new MtaStsTrustManager(roots, config.policy().signatureProvider(), clock);
     }
 
     /** Runs at startup, since a service without its trusted roots must not start. */
@@ -140,15 +150,11 @@ class ProbeBeans {
         return new SmtpSettings(smtp.port(), smtp.publicPort().orElse(smtp.port()), smtp.timeout(), ehloName);
     }
 
-    private static Set<X509Certificate> roots(MtaStsConfig.Policy policy, TlsConfigurationRegistry registry) {
+    private static Set<X509Certificate> roots(MtaStsConfig.Policy policy) {
         Optional<Path> bundle = policy.caBundle().or(ProbeBeans::nativeBundle);
         Set<X509Certificate> roots = new HashSet<>(bundle.map(CaBundles::of).orElseGet(CaBundles::ofJvm));
         LOG.info(() -> "Trusting %d root certificates of %s"
                 .formatted(roots.size(), bundle.map(Path::toString).orElse("the JVM")));
-        registry.get(TRUST)
-                .map(TlsConfiguration::getTrustStore)
-                .map(CaBundles::of)
-                .ifPresent(roots::addAll);
         return roots;
     }
 

@@ -17,10 +17,10 @@ import jakarta.ws.rs.core.Response.Status;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The images that show the verdict on a domain. Each image is a check, and the limits of checks apply. */
-@Path(BadgeResource.PATH)
+@Path("/badge")
 public class BadgeResource {
 
-    static final String PATH = "/badge";
+    private static final String PATH = "/badge";
 
     private static final String SUFFIX = ".svg";
     private static final String MEDIA_TYPE = "image/svg+xml;charset=UTF-8";

@@ -189,7 +189,7 @@ class CoalescingProberTest {
         private final List<Probe> started = new ArrayList<>();
 
         FakeProber() {
-            super(null, null, null, null, null, null, Clock.systemUTC(), null);
+            super(null, null, null, null, null, null, Clock.systemUTC(), observations -> {});
         }
 
         MultiEmitter<? super ProbeEvent> emitter(int index) {

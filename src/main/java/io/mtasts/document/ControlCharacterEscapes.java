@@ -1,4 +1,4 @@
-package io.mtasts.http;
+package io.mtasts.document;
 
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;

@@ -1,0 +1,243 @@
+package io.mtasts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mtasts.lab.LabDomains;
+import io.mtasts.lab.LabFixtures;
+import io.mtasts.lab.Laboratory;
+import io.mtasts.lab.PackagedService;
+import io.restassured.path.json.JsonPath;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command line of the packaged program, jar or native binary, with the laboratory. */
+@Timeout(120)
+class CommandLinePackagedIT {
+
+    private static Laboratory lab;
+
+    @TempDir
+    Path folder;
+
+    /** The result of a process. */
+    private record Run(int exitCode, String out, String err) {}
+
+    @BeforeAll
+    static void start() {
+        lab = Laboratory.start();
+        LabDomains.stage(lab);
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    private static ProcessBuilder process(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(PackagedService.command());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        lab.configuration()
+                .forEach((property, value) -> builder.environment()
+                        .put(property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+        builder.environment().put("MTA_STS_DNS_TIMEOUT", "300ms");
+        return builder;
+    }
+
+    private static Run run(byte[] input, List<String> arguments) throws Exception {
+        Process process = process(arguments).start();
+        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input);
+        } catch (IOException closed) {
+            // The program did not read all of it.
+        }
+        return new Run(process.waitFor(), out.get(), err.get());
+    }
+
+    private static String text(InputStream stream) {
+        try {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Run run(String... arguments) throws Exception {
+        return run(new byte[0], List.of(arguments));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "0 | check enforcing.lab.test",
+                "0 | check gap.lab.test --expect mail=at-risk",
+                "0 | check enforcing.lab.test gap.lab.test --expect verdict=enforcing,certificate-days>=1",
+                "1 | check gap.lab.test",
+                "1 | check enforcing.lab.test gap.lab.test",
+                "1 | check gap.lab.test dns-timeout.lab.test",
+                "2 | check",
+                "2 | check https://example.com/a",
+                "2 | check gap.lab.test com",
+                "2 | check enforcing.lab.test --expect verdict~enforcing",
+                "2 | check enforcing.lab.test --format yaml",
+                "2 | check enforcing.lab.test --dns 127.0.0.1:99999",
+                "2 | check enforcing.lab.test --parallel 0",
+                "2 | check --file /does/not/exist",
+                "2 | check --nothing",
+                "2 | nothing",
+                "2 | --nothing",
+                "2 | serve now",
+                "3 | check dns-timeout.lab.test",
+                "3 | check enforcing.lab.test servfail.lab.test",
+                "3 | check enforcing.lab.test --expect mx-certificate-days>=1",
+                "0 | setup enforcing.lab.test --mode enforce --id hash",
+                "1 | setup null-mx.lab.test",
+                "2 | setup enforcing.lab.test --mode enforced",
+                "2 | setup com",
+                "3 | setup dns-timeout.lab.test",
+                "2 | validate /does/not/exist",
+                "0 | completion",
+                "0 | --help",
+                "0 | check --help",
+                "0 | --version",
+            })
+    void exitCode(int expected, String arguments) throws Exception {
+        Run run = run(arguments.split(" "));
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(expected);
+        if (expected == 2) {
+            assertThat(run.out() + run.err()).isNotEmpty().doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void validate_readsTheFile() throws Exception {
+        Path policy = folder.resolve("mta-sts.txt");
+        Files.writeString(policy, LabFixtures.policy("enforce", "mx1.example.com"));
+        assertThat(run("validate", policy.toString()).exitCode()).isZero();
+        assertThat(run("validate", policy.toString(), "--mx", "mx2.example.com").exitCode())
+                .isEqualTo(1);
+        assertThat(run("validate", policy.toString(), "--txt", "v=STSv1").exitCode())
+                .isEqualTo(1);
+
+        Files.writeString(policy, "version: STSv1\nmode: enforced\n");
+        Run invalid = run("validate", policy.toString());
+        assertThat(invalid.exitCode()).isEqualTo(1);
+        assertThat(invalid.out()).contains("The policy is invalid.", "policy-mode-unknown");
+
+        Files.writeString(policy, "a".repeat(70_000));
+        assertThat(run("validate", policy.toString()).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void json_hasTheDocumentOfTheApi() throws Exception {
+        Run run = run("check", "gap.lab.test", "--format", "json", "--expect", "coverage=complete");
+
+        assertThat(run.err()).isEmpty();
+        JsonPath item = new JsonPath(run.out());
+        assertThat(item.getString("result")).isEqualTo("not-as-expected");
+        assertThat(item.getString("expectations[0].observed")).isEqualTo("partial");
+        assertThat(item.getString("report.mail")).isEqualTo("at-risk");
+        assertThat(item.getString("report.coverage.hosts[1].starttls.status")).isEqualTo("not-checked");
+        assertThat(item.getString("report.checkedAt")).startsWith("20");
+        assertThat(item.getString("report.service.version")).isNotEmpty();
+    }
+
+    @Test
+    void smtp_connectsToTheMailServers() throws Exception {
+        Run run =
+                run("check", "enforcing.lab.test", "--smtp", "--format", "json", "--expect", "mx-certificate-days>=1");
+
+        assertThat(run.exitCode()).as(run.toString()).isZero();
+    }
+
+    @Test
+    void dnsOption_isPreferredToTheEnvironment() throws Exception {
+        int port = lab.dns().address().getPort();
+        ProcessBuilder builder = process(List.of("check", "enforcing.lab.test", "--dns", "127.0.0.1:" + port));
+        builder.environment().put("MTA_STS_DNS_SERVERS", "127.0.0.1:1");
+
+        assertThat(builder.inheritIO().start().waitFor()).isZero();
+    }
+
+    @Test
+    void list_isReadFromFilesAndStandardInput() throws Exception {
+        Path list = folder.resolve("domains.txt");
+        Files.writeString(list, "# ours\nenforcing.lab.test\n\ngap.lab.test\n");
+        byte[] input = "testing.lab.test\n".getBytes(StandardCharsets.UTF_8);
+
+        Run file = run("check", "--format", "csv", "-f", list.toString(), "not-configured.lab.test");
+        Run standardInput = run(input, List.of("check", "--format", "csv"));
+        Run both = run(input, List.of("check", "--format", "csv", "-f", list.toString(), "-f", "-"));
+
+        assertThat(file.out().lines().map(line -> line.split(",")[0]))
+                .containsExactly("given", "\"not-configured.lab.test\"", "\"enforcing.lab.test\"", "\"gap.lab.test\"");
+        assertThat(standardInput.out().lines()).hasSize(2);
+        assertThat(both.out().lines()).hasSize(4);
+        assertThat(file.err()).isEmpty();
+    }
+
+    @Test
+    void hostileInput_isBoundedAndShownWithoutControlCharacters() throws Exception {
+        byte[] lines = "a.example\n".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+        byte[] longLine = ("\u001b[31m" + "a".repeat(10_000_000)).getBytes(StandardCharsets.UTF_8);
+
+        Run many = run(lines, List.of("check"));
+        assertThat(many.exitCode()).isEqualTo(2);
+        assertThat(many.err()).contains("10000 domains");
+        for (String format : List.of("text", "json", "junit", "sarif", "csv")) {
+            Run wide = run(longLine, List.of("check", "--format", format));
+            assertThat(wide.exitCode()).isEqualTo(2);
+            assertThat(wide.out()).doesNotContain("\u001b").hasSizeLessThan(20_000);
+        }
+        for (String[] hostile : List.of(
+                new String[] {"check", "\u001b[31mred.example"},
+                new String[] {"check", "--\u001b[31m"},
+                new String[] {"\u001b[31m"},
+                new String[] {"check", "--expect", "\u001b[31m", "a.example"},
+                new String[] {"check", "-f", "/\u001b[31m"})) {
+            Run run = run(hostile);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.out() + run.err()).doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void serve_startsTheService() throws Exception {
+        ProcessBuilder builder = process(List.of("serve")).redirectErrorStream(true);
+        builder.environment().put("QUARKUS_HTTP_PORT", "0");
+        Process process = builder.start();
+        try (BufferedReader log =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(log.lines().anyMatch(line -> line.contains("Listening on")))
+                    .isTrue();
+            process.destroy();
+            log.lines().forEach(line -> {});
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+}
