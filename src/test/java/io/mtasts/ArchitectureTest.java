@@ -63,17 +63,7 @@ class ArchitectureTest {
                             .toArray(String[]::new)));
 
     private static final String[] CORE = packages(
-            "text",
-            "finding",
-            "name",
-            "sts",
-            "tlsrpt",
-            "dane",
-            "sender",
-            "dmarc",
-            "verdict",
-            "expect",
-            "setup",
+            "text", "finding", "name", "sts", "tlsrpt", "dane", "sender", "dmarc", "verdict", "expect", "setup",
             "plan");
 
     private static final String[] HTTP_TYPES = {

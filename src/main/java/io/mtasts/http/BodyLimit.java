@@ -33,9 +33,7 @@ class BodyLimit implements ReaderInterceptor {
     private final CurrentVertxRequest request;
     private final long maxBytes;
 
-    BodyLimit(
-            CurrentVertxRequest request,
-            @ConfigProperty(name = "mta-sts.limits.body") MemorySize maxBody) {
+    BodyLimit(CurrentVertxRequest request, @ConfigProperty(name = "mta-sts.limits.body") MemorySize maxBody) {
         this.request = request;
         this.maxBytes = maxBody.asLongValue();
     }

@@ -65,11 +65,7 @@ public record UriListCorrector(
             boolean isWord = part.indexOf('@') < 0 && part.indexOf(':') < 0;
             boolean leftOut = isWord && (hasBrackets || LIST_WORDS.contains(part.toLowerCase(Locale.ROOT)));
             boolean hasText = part.chars().anyMatch(Character::isLetterOrDigit);
-            if (isWord
-                    && hasText
-                    && joined.contains("," + part)
-                    && !continued.isEmpty()
-                    && isValid.test(continued)) {
+            if (isWord && hasText && joined.contains("," + part) && !continued.isEmpty() && isValid.test(continued)) {
                 destinations.put(last, continued);
             } else if (!leftOut && !SCHEME.matcher(part).matches()) {
                 return Optional.empty();
