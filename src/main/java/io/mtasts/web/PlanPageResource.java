@@ -9,34 +9,29 @@ import io.mtasts.check.CheckResult;
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.MtaStsCheckService.PlanReport;
 import io.mtasts.check.RejectedException;
-import io.mtasts.document.PlanCalendar;
 import io.mtasts.document.PlanDocument;
 import io.mtasts.document.ProblemDocument;
-import io.mtasts.document.Problems;
 import io.mtasts.http.FormFields;
-import io.mtasts.http.ProblemException;
 import io.mtasts.http.RequestAdmission;
 import io.mtasts.name.DomainInput;
 import io.mtasts.plan.PlanRequest;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestMulti;
 
-/** The pages of a plan: the form, the time line of a change, and its calendar. */
-@Path("/")
+/** The pages of a plan: the form, and the time line of a change. */
+@Path("/plan")
+@Produces(HtmlResponses.MEDIA_TYPE)
 @HtmlPage
 public class PlanPageResource {
 
@@ -52,8 +47,6 @@ public class PlanPageResource {
 
     /** Checks the field "domain" and returns a form with its mail servers. */
     @GET
-    @Path("plan")
-    @Produces(HtmlResponses.MEDIA_TYPE)
     @Operation(hidden = true)
     public RestMulti<String> form(@Context HttpServerRequest request) {
         FormFields fields = new FormFields(request.query());
@@ -74,8 +67,6 @@ public class PlanPageResource {
 
     /** Plans the change that the form describes. */
     @POST
-    @Path("plan")
-    @Produces(HtmlResponses.MEDIA_TYPE)
     @Operation(hidden = true)
     public RestMulti<String> plan(@Context HttpServerRequest request, String body) {
         PlanForm form = PlanForm.of(new FormFields(body));
@@ -97,27 +88,6 @@ public class PlanPageResource {
                         outcome.fold(
                                 made -> PlanView.of(PlanDocument.of(input.unicode(), made.plan(), made.report())),
                                 failure -> conflict((Rejected) failure))));
-    }
-
-    /** Returns the plan of the form as a calendar. */
-    @POST
-    @Path("plan.ics")
-    @Produces(PlanCalendar.MEDIA_TYPE)
-    @ResponseHeader(name = HttpHeaders.CONTENT_DISPOSITION, value = "attachment; filename=\"mta-sts-plan.ics\"")
-    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
-    @Operation(hidden = true)
-    public Uni<String> calendar(@Context HttpServerRequest request, String body) {
-        PlanForm form = PlanForm.of(new FormFields(body));
-        try {
-            PlanRequest planned = form.parse();
-            return admission.admit(
-                    TypedDomain.of(form.domain()).input(),
-                    request,
-                    admitted -> checker.plan(admitted, planned),
-                    (domain, made) -> PlanCalendar.of(PlanDocument.of(domain.unicode(), made.plan(), made.report())));
-        } catch (RejectedException e) {
-            throw new ProblemException(Problems.of(e.rejection()));
-        }
     }
 
     /** Turns a time that is too early into a value, since the page then offers a better one. */

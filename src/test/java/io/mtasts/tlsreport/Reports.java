@@ -70,7 +70,7 @@ public final class Reports {
             "failure-details":[{"result-type":"sts-policy-fetch-error","failed-session-count":3}]}]}
             """;
 
-    /** The shape of a report of Postfix: no domain if there is no policy. */
+    /** The shape of a report of tlsrpt-reporter: no domain if there is no policy. */
     public static final String WITHOUT_DOMAIN = """
             {"organization-name":"mail.example.org","date-range":{"start-datetime":"2026-11-03T00:00:00Z",
             "end-datetime":"2026-11-03T23:59:59Z"},"contact-info":null,"policies":[{"summary":{
