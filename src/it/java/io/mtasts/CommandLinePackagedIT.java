@@ -234,7 +234,8 @@ class CommandLinePackagedIT {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(log.lines().anyMatch(line -> line.contains("Listening on")))
                     .isTrue();
-            process.destroy();
+            // Not of the process itself, which would close the stream.
+            process.toHandle().destroy();
             log.lines().forEach(line -> {});
         }
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();

@@ -56,7 +56,7 @@
     if (update()) {
       watch.observe(section.querySelector('tbody'), { childList: true });
     }
-    document.addEventListener('DOMContentLoaded', () => {
+    const end = () => {
       byId('counts')?.remove();
       // On paper, a relative address would be useless.
       section.querySelectorAll('a.permalink').forEach((link) => link.setAttribute('href', link.href));
@@ -68,7 +68,12 @@
         byId('status').textContent = 'The connection was interrupted: ' + rows().length + ' of ' + count + ' checked';
         byId('done').hidden = byId('cancel').hidden = true;
       }
-    });
+    };
+    if (document.readyState === 'loading') {
+      document.addEventListener('DOMContentLoaded', end);
+    } else {
+      end();
+    }
   };
   // The table is loaded after this script.
   const begin = () => (section.querySelector('tbody') ? start() : requestAnimationFrame(begin));

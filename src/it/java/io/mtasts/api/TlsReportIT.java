@@ -277,7 +277,8 @@ class TlsReportIT {
                 .post("/reports")
                 .then()
                 .statusCode(400);
-        given().contentType("application/x-www-form-urlencoded")
+        given().accept("text/html")
+                .contentType("application/x-www-form-urlencoded")
                 .body("file=x")
                 .post("/reports")
                 .then()

@@ -86,7 +86,9 @@ public class MtaStsResource {
                     String expect) {
         DomainInput input = ApiPaths.domain(ApiPaths.MTA_STS, request, "");
         Set<Include> parts = Include.parse(include);
-        Optional<Expectations> expectations = ExpectationsParameter.parse(expect);
+        // An empty parameter arrives as null. It must not pass as if nothing was expected.
+        Optional<Expectations> expectations =
+                ExpectationsParameter.parse(expect == null ? request.getParam("expect") : expect);
         // A check that queries name servers counts for itself, even if a plain check of the domain is running.
         return parts.contains(Include.REPLICAS)
                 ? admission.admitPart(

@@ -2,6 +2,8 @@ package io.mtasts.cli;
 
 import io.mtasts.config.MtaStsConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.quarkus.runtime.configuration.PathConverter;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -49,6 +51,7 @@ final class CommandConfig {
                         new EnvConfigSource(environment, ENVIRONMENT))
                 .withConverter(Duration.class, CONVERTERS, new DurationConverter())
                 .withConverter(Path.class, CONVERTERS, new PathConverter())
+                .withConverter(MemorySize.class, CONVERTERS, new MemorySizeConverter())
                 .withMapping(MtaStsConfig.class)
                 .build();
         Optional<List<Path>> trusted = config.getOptionalValues(TRUSTED, Path.class);
