@@ -147,9 +147,9 @@
     if (!verdict) return;
     if (!('stay' in result.dataset) && !location.hash) {
       verdict.focus({ preventScroll: true });
-      result.querySelector('.verdict').scrollIntoView({ block: 'nearest' });
+      (result.querySelector('.verdict') ?? verdict).scrollIntoView({ block: 'nearest' });
     }
-    announcement.textContent = document.querySelector('.summary').textContent;
+    announcement.textContent = (document.querySelector('.summary') ?? verdict).textContent;
   };
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', finish);
