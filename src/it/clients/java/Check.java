@@ -25,7 +25,7 @@ final class Check {
                 "broken-record", "broken",
                 "not-configured", "not-configured");
         for (var expected : verdicts.entrySet()) {
-            String verdict = checks.checkMtaSts(expected.getKey() + ".lab.test", null).getVerdict();
+            String verdict = checks.checkMtaSts(expected.getKey() + ".lab.test", null, null).getVerdict();
             check(verdict.equals(expected.getValue()), expected + " " + verdict);
         }
 
@@ -48,7 +48,7 @@ final class Check {
 
     private static void problem(MtaStsApi checks, String domain, int status, String code) {
         try {
-            checks.checkMtaSts(domain, null);
+            checks.checkMtaSts(domain, null, null);
         } catch (ApiException problem) {
             check(problem.getCode() == status && problem.getResponseBody().contains(code), problem);
             return;
