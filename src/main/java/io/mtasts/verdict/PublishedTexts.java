@@ -42,7 +42,7 @@ public record PublishedTexts(
         String reporting = "_smtp._tls." + DOMAIN;
         return new Observations(
                 DOMAIN,
-                Lookup.found(record, records.orElse(List.of("v=STSv1; id=1"))),
+                lookup(record, records.orElse(List.of("v=STSv1; id=1"))),
                 TlsRptObservations.of(Lookup.found(reporting, List.of("v=TLSRPTv1; rua=mailto:tls@" + DOMAIN))),
                 Lookup.found(DOMAIN.ascii(), mxRecords()),
                 mx.stream().map(PublishedTexts::host).toList(),
@@ -58,6 +58,11 @@ public record PublishedTexts(
                 Optional.empty(),
                 new Observations.Timings(NO_TIME, NO_TIME, NO_TIME, NO_TIME, NO_TIME, NO_TIME),
                 now);
+    }
+
+    /** Returns the lookup of the texts. An empty list means that there is no record, unlike a list that is left out. */
+    private static Lookup<String> lookup(String name, List<String> texts) {
+        return texts.isEmpty() ? Lookup.without(name, Lookup.Outcome.NO_DATA) : Lookup.found(name, texts);
     }
 
     private List<MxRecord> mxRecords() {
