@@ -2,6 +2,7 @@ package io.mtasts.cli;
 
 import io.mtasts.probe.StandaloneProber;
 import io.mtasts.tls.CaBundles;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
@@ -13,6 +14,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of commands that look at the network. */
+@RegisterForReflection
 final class NetworkOptions {
 
     private static final String EHLO_NAME = "mta-sts.smtp.ehlo-name";
