@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mtasts.check.BulkCheckService;
 import io.mtasts.check.DomainList;
 import io.mtasts.document.BulkResultDocument;
-import io.mtasts.document.ProblemDocument;
 import io.mtasts.http.ApiPaths;
 import io.mtasts.http.ListFormat;
 import io.mtasts.http.ListWriter;
@@ -109,27 +108,9 @@ public class BulkResource {
                                                 "The columns index, given, domain, outcome, severity, findings and"
                                                         + " summary. The index of the last row is end."))
             })
-    @APIResponse(
-            responseCode = "400",
-            description = "The list is invalid or empty.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The list is too long.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "The list is neither JSON nor plain text.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "400", description = "The list is invalid or empty.")
+    @APIResponse(responseCode = "413", description = "The list is too long.")
+    @APIResponse(responseCode = "415", description = "The list is neither JSON nor plain text.")
     public RestMulti<String> check(RoutingContext context, byte @Nullable [] body) {
         HttpServerRequest request = context.request();
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);

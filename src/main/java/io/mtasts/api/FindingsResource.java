@@ -54,13 +54,7 @@ public class FindingsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CatalogueEntryDocument.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such code.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "404", description = "There is no such code.")
     public CatalogueEntryDocument find(
             @Parameter(description = "The code.", example = "mx-uncovered-some") @PathParam("code") String code) {
         return FindingCatalogue.find(code)

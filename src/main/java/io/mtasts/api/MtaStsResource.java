@@ -4,7 +4,6 @@ import io.mtasts.check.CheckEvent;
 import io.mtasts.check.ExpectationsParameter;
 import io.mtasts.check.Include;
 import io.mtasts.check.MtaStsCheckService;
-import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.expect.Expectations;
 import io.mtasts.http.ApiPaths;
@@ -59,11 +58,7 @@ public class MtaStsResource {
                             schema = @Schema(implementation = ReportDocument.class)))
     @APIResponse(
             responseCode = "409",
-            description = "At least one expectation does not hold. The problem lists them and has the report.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+            description = "At least one expectation does not hold. The problem lists them and has the report.")
     public Uni<ReportDocument> check(
             @Context HttpServerRequest request,
             @Parameter(

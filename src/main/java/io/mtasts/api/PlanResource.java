@@ -4,7 +4,6 @@ import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.PlanRequestParser;
 import io.mtasts.document.PlanCalendar;
 import io.mtasts.document.PlanDocument;
-import io.mtasts.document.ProblemDocument;
 import io.mtasts.http.ApiPaths;
 import io.mtasts.http.RequestAdmission;
 import io.mtasts.plan.PlanRequest;
@@ -113,25 +112,9 @@ public class PlanResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "The change would lose mail at the requested time. The member suggestion has the earliest safe time.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The body is too long.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "The change is not sent as application/json.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+                    "The change would lose mail at the requested time. The member suggestion has the earliest safe time.")
+    @APIResponse(responseCode = "413", description = "The body is too long.")
+    @APIResponse(responseCode = "415", description = "The change is not sent as application/json.")
     public Uni<PlanDocument> plan(
             @Context HttpServerRequest request,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
@@ -163,25 +146,9 @@ public class PlanResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "The change would lose mail at the requested time. The member suggestion has the earliest safe time.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The body is too long.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "The change is not sent as application/json.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+                    "The change would lose mail at the requested time. The member suggestion has the earliest safe time.")
+    @APIResponse(responseCode = "413", description = "The body is too long.")
+    @APIResponse(responseCode = "415", description = "The change is not sent as application/json.")
     public Uni<String> calendar(
             @Context HttpServerRequest request,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,

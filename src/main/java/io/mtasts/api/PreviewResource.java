@@ -74,20 +74,8 @@ public class PreviewResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ReportDocument.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The text is too long for a policy.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "The policy is not sent as text/plain.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "413", description = "The text is too long for a policy.")
+    @APIResponse(responseCode = "415", description = "The policy is not sent as text/plain.")
     public Uni<ReportDocument> preview(
             @Context HttpServerRequest request,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,

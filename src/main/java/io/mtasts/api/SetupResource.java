@@ -2,7 +2,6 @@ package io.mtasts.api;
 
 import io.mtasts.check.MtaStsCheckService;
 import io.mtasts.check.SetupRequestParser;
-import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.http.ApiPaths;
 import io.mtasts.http.RequestAdmission;
@@ -60,11 +59,7 @@ public class SetupResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "No policy can be generated, since the domain has no usable mail server. The code gives the reason.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+                    "No policy can be generated, since the domain has no usable mail server. The code gives the reason.")
     public Uni<SetupDocument> setUp(
             @Context HttpServerRequest request,
             @Parameter(

@@ -2,7 +2,6 @@ package io.mtasts.api;
 
 import io.mtasts.check.TlsReportService;
 import io.mtasts.document.ExplainedReportDocument;
-import io.mtasts.document.ProblemDocument;
 import io.mtasts.http.ApiPaths;
 import io.mtasts.http.ProblemException;
 import io.mtasts.http.RequestAdmission;
@@ -110,27 +109,11 @@ public class TlsReportResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ExplainedReportDocument.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The file is not a TLS report. The detail names the place.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The report is too large, before or after decompression.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "400", description = "The file is not a TLS report. The detail names the place.")
+    @APIResponse(responseCode = "413", description = "The report is too large, before or after decompression.")
     @APIResponse(
             responseCode = "415",
-            description = "The report is sent with a media type or a content coding that is not supported.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+            description = "The report is sent with a media type or a content coding that is not supported.")
     public Uni<ExplainedReportDocument> explain(
             @Context HttpServerRequest request,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,

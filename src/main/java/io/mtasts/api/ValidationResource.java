@@ -1,7 +1,6 @@
 package io.mtasts.api;
 
 import io.mtasts.check.PublishedTextsParser;
-import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ValidationDocument;
 import io.mtasts.http.ApiPaths;
 import jakarta.ws.rs.Consumes;
@@ -83,27 +82,9 @@ public class ValidationResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ValidationDocument.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The texts are not valid JSON of this form.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The texts are too long.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "The texts are not sent as application/json.",
-            content =
-                    @Content(
-                            mediaType = ProblemDocument.MEDIA_TYPE,
-                            schema = @Schema(implementation = ProblemDocument.class)))
+    @APIResponse(responseCode = "400", description = "The texts are not valid JSON of this form.")
+    @APIResponse(responseCode = "413", description = "The texts are too long.")
+    @APIResponse(responseCode = "415", description = "The texts are not sent as application/json.")
     public ValidationDocument validate(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, byte @Nullable [] texts) {
         if (type == null) {

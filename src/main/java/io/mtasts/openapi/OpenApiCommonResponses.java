@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -53,7 +54,7 @@ final class OpenApiCommonResponses {
         });
     }
 
-    /** Adds what the operation does not declare itself. */
+    /** Adds what the operation does not declare itself, and the document of a problem to each response that lacks it. */
     private static void addTo(Operation operation, boolean hasDomain) {
         boolean usesNetwork = !OFFLINE.contains(operation.getOperationId());
         if (hasDomain
@@ -63,6 +64,11 @@ final class OpenApiCommonResponses {
             operation.addParameter(domain());
         }
         APIResponses responses = operation.getResponses();
+        responses.getAPIResponses().forEach((status, response) -> {
+            if (isProblem(status) && response.getContent() == null) {
+                response.setContent(problem());
+            }
+        });
         PROBLEMS.forEach((status, description) -> {
             if (!responses.hasAPIResponse(status) && (usesNetwork || !NETWORK_PROBLEMS.contains(status))) {
                 responses.addAPIResponse(status, problem(description));
@@ -107,13 +113,18 @@ final class OpenApiCommonResponses {
                 .example("example.com");
     }
 
+    private static boolean isProblem(String status) {
+        return status.startsWith("4") || status.startsWith("5");
+    }
+
     private static APIResponse problem(String description) {
+        return OASFactory.createAPIResponse().description(description).content(problem());
+    }
+
+    private static Content problem() {
         var schema = OASFactory.createSchema().ref("#/components/schemas/Problem");
-        return OASFactory.createAPIResponse()
-                .description(description)
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                ProblemDocument.MEDIA_TYPE,
-                                OASFactory.createMediaType().schema(schema)));
+        return OASFactory.createContent()
+                .addMediaType(
+                        ProblemDocument.MEDIA_TYPE, OASFactory.createMediaType().schema(schema));
     }
 }
