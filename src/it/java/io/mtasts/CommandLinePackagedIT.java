@@ -1,14 +1,15 @@
 package io.mtasts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
+import io.mtasts.tlsreport.ReportLimits;
 import io.restassured.path.json.JsonPath;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,11 +18,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command line of the packaged jar, with the laboratory. */
+/** The command line of the packaged jar or of the native binary, with the laboratory. */
 @Timeout(120)
 class CommandLinePackagedIT {
 
@@ -44,9 +48,6 @@ class CommandLinePackagedIT {
 
     @BeforeAll
     static void start() throws IOException {
-        assumeThat(PackagedService.isNative())
-                .as("The commands of the native binary were not tried yet, see docs/pipelines.md")
-                .isFalse();
         lab = Laboratory.start();
         LabDomains.stage(lab);
     }
@@ -124,6 +125,15 @@ class CommandLinePackagedIT {
                 "2 | setup enforcing.lab.test --mode enforced",
                 "2 | setup com",
                 "3 | setup dns-timeout.lab.test",
+                "0 | plan enforcing.lab.test --mx mx9.lab.test",
+                "1 | plan enforcing.lab.test --mx mx9.lab.test --at 2099-01-01",
+                "2 | plan enforcing.lab.test",
+                "2 | plan enforcing.lab.test --mx mx9",
+                "2 | plan com --mx mx9.lab.test",
+                "2 | plan enforcing.lab.test --policy /does/not/exist",
+                "3 | plan dns-timeout.lab.test --mx mx9.lab.test",
+                "2 | report",
+                "2 | report /does/not/exist",
                 "2 | validate /does/not/exist",
                 "0 | completion",
                 "0 | --help",
@@ -156,6 +166,93 @@ class CommandLinePackagedIT {
 
         Files.writeString(policy, "a".repeat(70_000));
         assertThat(run("validate", policy.toString()).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void plan_takesTheIntendedPolicy() throws Exception {
+        Path policy = folder.resolve("intended.txt");
+        Files.writeString(policy, LabFixtures.policy("enforce", "mx9.lab.test"));
+
+        Run text = run("plan", "enforcing.lab.test", "--policy", policy.toString());
+        assertThat(text.exitCode()).as(text.toString()).isZero();
+        assertThat(text.out())
+                .contains(
+                        "At _mta-sts.enforcing.lab.test:",
+                        "v=STSv1; id=",
+                        "Wait until no sender remembers",
+                        "Assumptions:");
+
+        Run json = run("plan", "enforcing.lab.test", "--policy", policy.toString(), "--format", "json");
+        assertThat(new JsonPath(json.out()).getList("steps")).hasSizeGreaterThan(4);
+
+        Run calendar = run("plan", "enforcing.lab.test", "--policy", policy.toString(), "--format", "ics");
+        assertThat(calendar.out()).startsWith("BEGIN:VCALENDAR\r\n").endsWith("END:VCALENDAR\r\n");
+    }
+
+    @Test
+    void plan_rejectsACutOverThatLosesMail() throws Exception {
+        String soon = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+        Run run = run("plan", "enforcing.lab.test", "--mx", "mx9.lab.test", "--at", soon);
+
+        assertThat(run.exitCode()).as(run.toString()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("loses mail", "The earliest safe time is ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, enforcing.lab.test, mx1.enforcing.lab.test, validation-failure, gone",
+        "1, gap.lab.test, mx.backup.lab.test, validation-failure, still-there",
+        "3, dns-timeout.lab.test, mx1.lab.test, validation-failure, not-known",
+    })
+    void report_comparesEachFailureWithToday(int expected, String domain, String server, String type, String today)
+            throws Exception {
+        String report = report(domain, server, type);
+        Path file = folder.resolve("report.json");
+        Files.writeString(file, report);
+
+        Run text = run("report", file.toString());
+        Run json = run(report.getBytes(StandardCharsets.UTF_8), List.of("report", "-", "--format", "json"));
+        Run offline = run("report", "--offline", file.toString());
+
+        assertThat(text.exitCode()).as(text.toString()).isEqualTo(expected);
+        assertThat(text.out()).contains("3 x " + type + " at " + server + ": " + today);
+        assertThat(new JsonPath(json.out()).getString("policies[0].failures[0].today"))
+                .isEqualTo(today);
+        assertThat(offline.exitCode()).isEqualTo(3);
+        assertThat(offline.out()).contains("The domain was not checked.");
+    }
+
+    @Test
+    void report_readsGzipAndRejectsAnythingElse() throws Exception {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(report("enforcing.lab.test", "mx1.enforcing.lab.test", "validation-failure")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        Run packed = run(compressed.toByteArray(), List.of("report", "-"));
+        Run damaged = run("{\"policies\": \u001b[31m".getBytes(StandardCharsets.UTF_8), List.of("report", "-"));
+        Run tooLarge = run(new byte[ReportLimits.MAX_BYTES + 1], List.of("report", "-"));
+
+        assertThat(packed.exitCode()).as(packed.toString()).isZero();
+        assertThat(damaged.exitCode()).isEqualTo(2);
+        assertThat(damaged.err()).isNotEmpty().doesNotContain("\u001b", "\tat ");
+        assertThat(tooLarge.exitCode()).isEqualTo(2);
+        assertThat(tooLarge.err()).contains("1048576 bytes");
+    }
+
+    /** Returns a report with one failure in the shape of RFC 8460, appendix B. */
+    private static String report(String domain, String server, String type) {
+        return """
+                {"organization-name": "Example Mail Inc.", "report-id": "1", "contact-info": "a@sender.example",
+                 "date-range": {"start-datetime": "2026-11-03T00:00:00Z", "end-datetime": "2026-11-03T23:59:59Z"},
+                 "policies": [{
+                   "policy": {"policy-type": "sts", "policy-domain": "%1$s", "mx-host": ["mx0.%1$s"],
+                              "policy-string": ["version: STSv1", "mode: enforce", "mx: mx0.%1$s", "max_age: 86400"]},
+                   "summary": {"total-successful-session-count": 1, "total-failure-session-count": 3},
+                   "failure-details": [{"result-type": "%3$s", "sending-mta-ip": "192.0.2.1",
+                                        "receiving-mx-hostname": "%2$s", "failed-session-count": 3}]}]}
+                """.formatted(domain, server, type);
     }
 
     @Test

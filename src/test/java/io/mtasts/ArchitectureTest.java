@@ -51,7 +51,7 @@ class ArchitectureTest {
             http     -> text finding name tlsreport verdict expect net limit dns check document config
             api      -> text finding name sts sender verdict expect setup plan check document http
             web      -> text finding name sts tlsrpt tlsreport sender setup plan verdict dmarc probe check document http config
-            cli      -> text finding name sts verdict expect setup net tls probe config check document
+            cli      -> text finding name sts verdict expect setup plan tlsreport net tls probe config check document
             monitor  -> text finding name sts dmarc verdict limit probe check document http
             openapi  -> text finding document
             """.lines().map(line -> line.split("->")).collect(toMap(

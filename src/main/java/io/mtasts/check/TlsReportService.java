@@ -10,14 +10,11 @@ import io.mtasts.tlsreport.DomainCheck.NotChecked;
 import io.mtasts.tlsreport.ExplainedReport;
 import io.mtasts.tlsreport.ReadResult;
 import io.mtasts.tlsreport.ReportFailure;
-import io.mtasts.tlsreport.TlsReport;
-import io.mtasts.tlsreport.TlsReport.PolicyResult;
 import io.mtasts.tlsreport.TlsReportReader;
 import io.mtasts.verdict.Report;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +75,7 @@ public class TlsReportService {
     private Uni<CheckResult<ExplainedReport>> check(ReadResult.Complete read, @Nullable String client) {
         Map<String, DomainCheck> known = new HashMap<>();
         List<Uni<DomainCheck>> running = new ArrayList<>();
-        for (String domain : domains(read.report())) {
+        for (String domain : read.report().domains()) {
             Optional<DomainInput.Accepted> input = DomainInput.parse(domain).accepted();
             if (input.isEmpty()) {
                 known.put(domain, DomainCheck.notChecked(domain, NotChecked.NOT_A_DOMAIN));
@@ -95,15 +92,6 @@ public class TlsReportService {
             checks.forEach(check -> known.put(check.domain(), check));
             return new Completed<>(ExplainedReport.of(read, known));
         });
-    }
-
-    /** Returns the domains, those with the most failed sessions first. */
-    private static List<String> domains(TlsReport report) {
-        return report.policies().stream()
-                .sorted(Comparator.comparingLong(PolicyResult::failed).reversed())
-                .map(PolicyResult::domain)
-                .distinct()
-                .toList();
     }
 
     private Uni<DomainCheck> check(String domain, DomainInput.Accepted input, @Nullable String client) {

@@ -11,8 +11,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -44,7 +42,6 @@ final class CheckCommand implements Callable<Integer> {
     /** What a run expects without the option. */
     private static final String DEFAULT_EXPECTATIONS = "mail=protected";
 
-    private static final String STANDARD_INPUT = "-";
     private static final int MAX_PARALLEL = 256;
 
     private final CommandIo io;
@@ -100,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
         if (given.isEmpty()) {
             throw usage("There is no domain to check.");
         }
-        try (StandaloneProber prober = prober()) {
+        try (StandaloneProber prober = network.prober(io.environment())) {
             return run(new DomainChecker(prober, expectations), given).code();
         } finally {
             io.out().flush();
@@ -143,7 +140,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<GivenDomain> given() {
         DomainReader reader = new DomainReader();
-        String file = STANDARD_INPUT;
+        String file = InputFile.STANDARD_INPUT;
         try {
             for (String domain : domains) {
                 reader.add(domain);
@@ -153,7 +150,7 @@ final class CheckCommand implements Callable<Integer> {
                 read(reader, name);
             }
             if (domains.isEmpty() && files.isEmpty() && !io.terminal().isInput()) {
-                read(reader, STANDARD_INPUT);
+                read(reader, InputFile.STANDARD_INPUT);
             }
             return reader.domains();
         } catch (TooManyDomainsException e) {
@@ -164,18 +161,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void read(DomainReader reader, String file) throws IOException, TooManyDomainsException {
-        boolean isStandardInput = file.equals(STANDARD_INPUT);
-        try (InputStream bytes = isStandardInput ? io.in() : Files.newInputStream(Path.of(file));
+        boolean isStandardInput = file.equals(InputFile.STANDARD_INPUT);
+        try (InputStream bytes = InputFile.open(io, file);
                 Reader text = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
             reader.add(text, isStandardInput ? "" : file);
-        }
-    }
-
-    private StandaloneProber prober() {
-        try {
-            return network.prober(io.environment());
-        } catch (IllegalArgumentException e) {
-            throw usage("The configuration is not valid: " + e.getMessage());
         }
     }
 

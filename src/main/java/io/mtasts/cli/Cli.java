@@ -41,7 +41,9 @@ public final class Cli {
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new CheckCommand(io))
                 .addSubcommand(new SetupCommand(io))
+                .addSubcommand(new PlanCommand(io))
                 .addSubcommand(new ValidateCommand(io))
+                .addSubcommand(new ReportCommand(io))
                 .addSubcommand(new ServeCommand(service))
                 .addSubcommand("completion", new AutoComplete.GenerateCompletion());
         root.getCommandSpec().version("mta-sts " + BuildInfo.CURRENT.key());

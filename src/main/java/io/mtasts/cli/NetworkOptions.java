@@ -1,7 +1,10 @@
 package io.mtasts.cli;
 
+import io.mtasts.name.DomainInput;
 import io.mtasts.probe.StandaloneProber;
 import io.mtasts.tls.CaBundles;
+import io.mtasts.verdict.Evaluator;
+import io.mtasts.verdict.Report;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,13 +14,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of commands that look at the network. */
 @RegisterForReflection
 final class NetworkOptions {
 
     private static final String EHLO_NAME = "mta-sts.smtp.ehlo-name";
+
+    /** The command that has these options. */
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     @Option(
             names = "--dns",
@@ -36,16 +46,26 @@ final class NetworkOptions {
                     "The name for EHLO, which must resolve to this machine. The default is the name of the machine.")
     private String ehloName = "";
 
-    /**
-     * Creates a prober for the options and the environment.
-     *
-     * @throws IllegalArgumentException if the configuration is not valid
-     */
+    /** Creates a prober for the options and the environment. Ends the command if they are not valid. */
     StandaloneProber prober(Map<String, String> environment) {
-        CommandConfig.Loaded loaded = CommandConfig.load(properties(environment), environment);
-        Set<X509Certificate> trusted = new HashSet<>();
-        loaded.trusted().forEach(file -> trusted.addAll(CaBundles.of(file)));
-        return StandaloneProber.create(loaded.config(), trusted);
+        try {
+            CommandConfig.Loaded loaded = CommandConfig.load(properties(environment), environment);
+            Set<X509Certificate> trusted = new HashSet<>();
+            loaded.trusted().forEach(file -> trusted.addAll(CaBundles.of(file)));
+            return StandaloneProber.create(loaded.config(), trusted);
+        } catch (IllegalArgumentException e) {
+            throw Usage.exception(command, "The configuration is not valid: " + e.getMessage());
+        }
+    }
+
+    /** Checks one domain and waits for the report. */
+    Report check(DomainInput.Accepted domain, Map<String, String> environment) {
+        try (StandaloneProber prober = prober(environment)) {
+            return prober.probe(domain.name())
+                    .map(observations -> Evaluator.evaluate(domain.findings(), observations))
+                    .await()
+                    .indefinitely();
+        }
     }
 
     private Map<String, String> properties(Map<String, String> environment) {

@@ -1,19 +1,16 @@
 package io.mtasts.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mtasts.check.AdmissionControl;
 import io.mtasts.check.RejectedException;
 import io.mtasts.check.SetupRequestParser;
 import io.mtasts.document.DocumentMapper;
-import io.mtasts.document.Problems;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.SetupDocument.StepDocument;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainInput;
-import io.mtasts.probe.StandaloneProber;
 import io.mtasts.setup.Setup;
 import io.mtasts.setup.SetupRequest;
-import io.mtasts.verdict.Evaluator;
+import io.mtasts.text.TimeText;
 import io.mtasts.verdict.Report;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -26,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -78,20 +74,10 @@ final class SetupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SetupRequest request = request();
-        DomainInput input = DomainInput.parse(domain);
-        if (!(input instanceof DomainInput.Accepted accepted)) {
-            throw usage(Problems.of(AdmissionControl.invalidDomain((DomainInput.Rejected) input))
-                    .detail());
-        }
-        try (StandaloneProber prober = prober()) {
-            Report report = prober.probe(accepted.name())
-                    .map(observations -> Evaluator.evaluate(accepted.findings(), observations))
-                    .await()
-                    .indefinitely();
-            return setUp(request, accepted, report).code();
-        } finally {
-            io.out().flush();
-        }
+        DomainInput.Accepted input = Usage.domain(spec, domain);
+        ExitCode result = setUp(request, input, network.check(input, io.environment()));
+        io.out().flush();
+        return result.code();
     }
 
     private ExitCode setUp(SetupRequest request, DomainInput.Accepted input, Report report) throws IOException {
@@ -126,36 +112,17 @@ final class SetupCommand implements Callable<Integer> {
         for (StepDocument step : setup.steps()) {
             out.print("  " + number + ". " + SafeText.line(step.text()) + "\n");
             if (step.waitSeconds() != null) {
-                out.print("     Then wait " + duration(step.waitSeconds()) + ".\n");
+                out.print("     Then wait " + TimeText.rough(Duration.ofSeconds(step.waitSeconds())) + ".\n");
             }
             number++;
         }
-    }
-
-    private static String duration(long seconds) {
-        Duration time = Duration.ofSeconds(seconds);
-        return time.toDays() > 1
-                ? time.toDays() + " days"
-                : time.toHours() > 1 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
     }
 
     private SetupRequest request() {
         try {
             return SetupRequestParser.parse(mode, maxAge, patterns, id);
         } catch (RejectedException e) {
-            throw usage(e.rejection().detail());
+            throw Usage.exception(spec, e.rejection().detail());
         }
-    }
-
-    private StandaloneProber prober() {
-        try {
-            return network.prober(io.environment());
-        } catch (IllegalArgumentException e) {
-            throw usage("The configuration is not valid: " + e.getMessage());
-        }
-    }
-
-    private ParameterException usage(String message) {
-        return Usage.exception(spec, message);
     }
 }

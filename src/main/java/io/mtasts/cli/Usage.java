@@ -1,5 +1,8 @@
 package io.mtasts.cli;
 
+import io.mtasts.check.AdmissionControl;
+import io.mtasts.document.Problems;
+import io.mtasts.name.DomainInput;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +14,19 @@ final class Usage {
     private Usage() {}
 
     /** Returns the exception that ends a command with {@link ExitCode#USAGE}. */
-    static ParameterException exception(@Nullable CommandSpec spec, String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    static ParameterException exception(@Nullable CommandSpec command, String message) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+    }
+
+    /** Parses a domain. Ends the command if it is not valid. */
+    static DomainInput.Accepted domain(@Nullable CommandSpec command, String text) {
+        DomainInput input = DomainInput.parse(text);
+        if (input instanceof DomainInput.Accepted accepted) {
+            return accepted;
+        }
+        throw exception(
+                command,
+                Problems.of(AdmissionControl.invalidDomain((DomainInput.Rejected) input))
+                        .detail());
     }
 }

@@ -9,14 +9,12 @@ import io.mtasts.document.DocumentMapper;
 import io.mtasts.document.FindingDocument;
 import io.mtasts.document.ValidationDocument;
 import io.mtasts.document.WorstSeverity;
+import io.mtasts.sts.Policy;
 import io.mtasts.text.KebabCase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,18 +34,13 @@ import picocli.CommandLine.Spec;
 @RegisterForReflection
 final class ValidateCommand implements Callable<Integer> {
 
-    /** In bytes. The longest policy that senders have to accept is as long. RFC 8461, 3.3. */
-    private static final int MAX_BYTES = 65_536;
-
-    private static final String STANDARD_INPUT = "-";
-
     private final CommandIo io;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "The policy. - is standard input.")
-    private String file = STANDARD_INPUT;
+    private String file = InputFile.STANDARD_INPUT;
 
     @Option(names = "--txt", paramLabel = "TEXT", description = "A TXT record at _mta-sts. May be repeated.")
     private List<String> txt = List.of();
@@ -108,27 +100,15 @@ final class ValidateCommand implements Callable<Integer> {
             return ValidationDocument.of(
                     PublishedTextsParser.ofJson(texts), Instant.now().truncatedTo(ChronoUnit.SECONDS));
         } catch (RejectedException e) {
-            throw usage(e.rejection().detail());
+            throw Usage.exception(spec, e.rejection().detail());
         }
     }
 
     private String policy() {
-        try (InputStream bytes = file.equals(STANDARD_INPUT) ? io.in() : Files.newInputStream(Path.of(file))) {
-            byte[] start = bytes.readNBytes(MAX_BYTES + 1);
-            if (start.length > MAX_BYTES) {
-                throw usage("The policy is longer than " + MAX_BYTES + " bytes, so that senders ignore it.");
-            }
-            return new String(start, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw usage("The file " + file + " cannot be read.");
-        }
+        return new String(InputFile.read(spec, io, file, Policy.MAX_LENGTH), StandardCharsets.UTF_8);
     }
 
     private static void add(ArrayNode array, List<String> values) {
         values.forEach(array::add);
-    }
-
-    private ParameterException usage(String message) {
-        return Usage.exception(spec, message);
     }
 }

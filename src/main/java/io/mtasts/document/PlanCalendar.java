@@ -2,8 +2,8 @@ package io.mtasts.document;
 
 import io.mtasts.document.PlanDocument.PlanStepDocument;
 import io.mtasts.plan.PlanStep;
-import io.mtasts.plan.Planner;
 import io.mtasts.text.KebabCase;
+import io.mtasts.text.TimeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +79,7 @@ public final class PlanCalendar {
     private static String description(PlanStepDocument step, boolean isWait) {
         StringBuilder description = new StringBuilder(step.text()).append('\n').append(step.reason());
         if (step.notAfter() != null && !isWait) {
-            description.append("\nAt the latest: ").append(Planner.shown(step.notAfter()));
+            description.append("\nAt the latest: ").append(TimeText.minute(step.notAfter()));
         }
         if (step.where() != null) {
             description.append("\n\n").append(step.where());

@@ -3,10 +3,10 @@ package io.mtasts.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.plan.Plan;
 import io.mtasts.plan.PlanStep;
-import io.mtasts.plan.Planner;
 import io.mtasts.plan.SenderSchedule;
 import io.mtasts.sender.PolicyCache;
 import io.mtasts.sender.Sender;
+import io.mtasts.text.TimeText;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.Verdict;
 import java.time.Instant;
@@ -270,7 +270,7 @@ public record PlanDocument(
         String what = changesMx
                 ? "The mail servers can change"
                 : removes ? "MTA-STS can be removed" : "The new policy can be published";
-        return what + " on " + Planner.shown(plan.cutOver())
+        return what + " on " + TimeText.minute(plan.cutOver())
                 + (plan.senders().isEmpty() ? "." : ". No known sender remembers the old policy then.");
     }
 

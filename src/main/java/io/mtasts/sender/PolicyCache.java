@@ -40,6 +40,11 @@ public record PolicyCache(
         UNKNOWN
     }
 
+    /** Returns whether anything is known about the sender's cache. */
+    public boolean isKnown() {
+        return detection != Detection.UNKNOWN;
+    }
+
     /**
      * Returns how long the sender remembers a policy after it fetched or extended it.
      *

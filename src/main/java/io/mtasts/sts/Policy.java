@@ -20,6 +20,9 @@ public record Policy(Mode mode, List<MxPattern> mx, long maxAge) {
     /** The highest max_age that RFC 8461, 3.2 allows: about a year, in seconds. */
     public static final long MAX_AGE_LIMIT = 31_557_600;
 
+    /** The longest text that every sender has to read, in bytes. RFC 8461, 3.3. */
+    public static final int MAX_LENGTH = 65_536;
+
     /** Throws {@link IllegalArgumentException} if the policy is not valid. */
     public Policy {
         mx = List.copyOf(mx);

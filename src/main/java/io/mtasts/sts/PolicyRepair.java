@@ -28,8 +28,6 @@ import java.util.stream.IntStream;
  */
 final class PolicyRepair {
 
-    private static final int MAX_LENGTH = 65_536;
-
     private static final Pattern LINE_ENDS = Pattern.compile("\\r*+\\n|\\r++");
     private static final Set<String> VALID_ENDS = Set.of("\n", "\r\n");
 
@@ -129,7 +127,9 @@ final class PolicyRepair {
      * @param mxHosts the mail servers of the domain, for lines that name none; may be empty
      */
     static Optional<PolicyRepair> of(String content, List<String> mxHosts) {
-        return content.length() > MAX_LENGTH ? Optional.empty() : Optional.of(new PolicyRepair(content, mxHosts));
+        return content.length() > Policy.MAX_LENGTH
+                ? Optional.empty()
+                : Optional.of(new PolicyRepair(content, mxHosts));
     }
 
     private static List<Line> lines(String content) {

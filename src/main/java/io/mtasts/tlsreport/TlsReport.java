@@ -1,12 +1,12 @@
 package io.mtasts.tlsreport;
 
+import io.mtasts.text.TimeText;
 import io.mtasts.tlsrpt.TlsRptResultType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,8 +26,6 @@ public record TlsReport(
         Optional<Instant> start,
         Optional<Instant> end,
         List<PolicyResult> policies) {
-
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     public TlsReport {
         policies = List.copyOf(policies);
@@ -100,6 +98,15 @@ public record TlsReport(
             String failureReasonCode,
             String additionalInformation) {}
 
+    /** Returns the domains, those with the most failed sessions first. */
+    public List<String> domains() {
+        return policies.stream()
+                .sorted(Comparator.comparingLong(PolicyResult::failed).reversed())
+                .map(PolicyResult::domain)
+                .distinct()
+                .toList();
+    }
+
     /** Returns the days of the report in words, for the start of a sentence. */
     public String when() {
         if (start.isEmpty()) {
@@ -108,8 +115,8 @@ public record TlsReport(
         LocalDate first = day(start.get());
         LocalDate last = end.map(TlsReport::day).orElse(first);
         return last.isAfter(first) && !endsAtMidnightAfter(first)
-                ? "From " + DATE.format(first) + " to " + DATE.format(last)
-                : "On " + DATE.format(first);
+                ? "From " + TimeText.date(first) + " to " + TimeText.date(last)
+                : "On " + TimeText.date(first);
     }
 
     /** Many senders end a day with the first second of the next day. */

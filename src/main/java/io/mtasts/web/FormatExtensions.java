@@ -4,13 +4,12 @@ import io.mtasts.document.WorstSeverity;
 import io.mtasts.finding.Severity;
 import io.mtasts.text.KebabCase;
 import io.mtasts.text.ListSummary;
+import io.mtasts.text.TimeText;
 import io.quarkus.qute.TemplateExtension;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,9 +20,6 @@ final class FormatExtensions {
 
     static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
     private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE_TIME =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
 
     private FormatExtensions() {}
 
@@ -56,11 +52,11 @@ final class FormatExtensions {
     }
 
     static String dateTime(Instant instant) {
-        return DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
+        return TimeText.second(instant);
     }
 
     static String date(Instant instant) {
-        return DATE.format(instant.atOffset(ZoneOffset.UTC));
+        return TimeText.date(instant);
     }
 
     /** Returns a duration in milliseconds, or in seconds if it is longer than one. */
@@ -70,31 +66,8 @@ final class FormatExtensions {
                 : String.format(Locale.ROOT, "%.1f seconds", milliseconds / 1000.0);
     }
 
-    /** Returns a period in days if it is at least one day long, otherwise in hours, minutes or seconds. */
     static String period(long seconds) {
-        for (PeriodUnit unit : PeriodUnit.values()) {
-            if (seconds >= unit.seconds) {
-                long number = seconds / unit.seconds;
-                return (seconds % unit.seconds == 0 ? "" : "about ") + number + " " + unit.name
-                        + (number == 1 ? "" : "s");
-            }
-        }
-        return seconds + " seconds";
-    }
-
-    /** A unit of periods. */
-    private enum PeriodUnit {
-        DAY("day", SECONDS_PER_DAY),
-        HOUR("hour", 3600),
-        MINUTE("minute", 60);
-
-        private final String name;
-        private final long seconds;
-
-        PeriodUnit(String name, long seconds) {
-            this.name = name;
-            this.seconds = seconds;
-        }
+        return TimeText.rough(Duration.ofSeconds(seconds));
     }
 
     /** Returns a waiting time in whole days, rounded up. */

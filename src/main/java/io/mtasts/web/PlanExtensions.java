@@ -4,7 +4,7 @@ import io.mtasts.document.PlanDocument;
 import io.mtasts.document.PlanDocument.PlanStepDocument;
 import io.mtasts.document.PlanDocument.SenderScheduleDocument;
 import io.mtasts.plan.PlanStep;
-import io.mtasts.plan.Planner;
+import io.mtasts.text.TimeText;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Instant;
 import java.util.List;
@@ -17,24 +17,24 @@ final class PlanExtensions {
 
     /** Returns a time to the minute. */
     static String minute(Instant time) {
-        return Planner.shown(time);
+        return TimeText.minute(time);
     }
 
     /** Returns when a step is to be done, in words. */
     static String when(PlanStepDocument step) {
         Instant latest = step.notAfter();
         if (step.kind().isWait() && latest != null) {
-            return "until " + Planner.shown(latest);
+            return "until " + TimeText.minute(latest);
         }
         return step.kind() == PlanStep.Kind.CHANGE_MX
-                ? Planner.shown(step.notBefore())
-                : "from " + Planner.shown(step.notBefore());
+                ? TimeText.minute(step.notBefore())
+                : "from " + TimeText.minute(step.notBefore());
     }
 
     /** Returns the latest time of a step, or an empty text if there is none or if it was shown. */
     static String latest(PlanStepDocument step) {
         Instant latest = step.notAfter();
-        return latest == null || step.kind().isWait() ? "" : Planner.shown(latest);
+        return latest == null || step.kind().isWait() ? "" : TimeText.minute(latest);
     }
 
     /** Returns whether a step changes what arrives where. */
@@ -64,7 +64,7 @@ final class PlanExtensions {
                 .filter(sender -> sender.source() == null)
                 .map(SenderScheduleDocument::forgottenAt)
                 .findFirst()
-                .map(Planner::shown)
+                .map(TimeText::minute)
                 .orElse("");
     }
 

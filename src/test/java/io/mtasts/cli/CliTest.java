@@ -89,7 +89,7 @@ class CliTest {
     @Test
     void completion_namesEachCommand() {
         assertThat(run("", "completion")).isZero();
-        assertThat(out.toString()).contains("check", "setup", "validate", "--expect", "junit");
+        assertThat(out.toString()).contains("check", "setup", "plan", "validate", "report", "--expect", "junit");
     }
 
     @Test
