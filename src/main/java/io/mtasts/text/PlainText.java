@@ -1,5 +1,6 @@
 package io.mtasts.text;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 public final class PlainText {
 
     /** The semicolon of an entity may itself be escaped. */
-    private static final String ENTITY_END = "(?:\\\\{0,8};|\\\\059)";
+    private static final String ENTITY_END = "(?:\\\\{0,8};|\\\\{1,8}059)";
 
     private static final Pattern ENTITY = Pattern.compile("&(?:amp(?:" + ENTITY_END
             + "){1,3}){0,8}(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}))" + ENTITY_END);
@@ -60,7 +61,8 @@ public final class PlainText {
     private static final Pattern URL_ENCODED_START = Pattern.compile("[\"']?v%3[dD]");
 
     private static final Pattern STRING_BREAK = Pattern.compile("\" +\"");
-    private static final Pattern DECIMAL_ESCAPES = Pattern.compile("(?:\\\\[0-9]{3}){1,255}");
+    private static final Pattern DECIMAL_ESCAPES = Pattern.compile("(?:\\\\{1,8}[0-9]{3}){1,255}");
+    private static final Pattern NOT_DIGITS = Pattern.compile("[^0-9]+");
     private static final Pattern LINE_END_ESCAPE =
             Pattern.compile("\\\\{1,8}(?:r\\\\{1,8}n|n|t|r(?![A-Za-z]))(?!\\s*=)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\{1,8}(?=[^A-Za-z0-9\\\\]|$)");
@@ -165,11 +167,9 @@ public final class PlainText {
 
     /** Appends the octets of escapes such as \195\164, which are UTF-8. RFC 1035, 5.1. */
     private void appendOctets(String escapes, int at) {
-        byte[] octets = new byte[escapes.length() / 4];
-        for (int i = 0; i < octets.length; i++) {
-            octets[i] = (byte) Integer.parseInt(escapes.substring(4 * i + 1, 4 * i + 4));
-        }
-        new String(octets, StandardCharsets.UTF_8).codePoints().forEach(codePoint -> append(codePoint, at));
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        NOT_DIGITS.splitAsStream(escapes).skip(1).forEach(digits -> octets.write(Integer.parseInt(digits)));
+        octets.toString(StandardCharsets.UTF_8).codePoints().forEach(codePoint -> append(codePoint, at));
     }
 
     private void append(int codePoint, int at) {

@@ -41,6 +41,8 @@ public record TagList(String source, List<Tag> tags) {
     private static final String OPENING_BRACKETS = "<([{";
     private static final String CLOSING_BRACKETS = ">)]}";
     private static final Pattern UNKNOWN_TAG = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]{0,31}) *=+ *(.*)");
+    /** The character before a semicolon that cut off a URL. A bracket or a quotation mark ends the URL. */
+    private static final Pattern URL_END = Pattern.compile("[A-Za-z0-9/_.~%=&+-]");
     /** The rest of a URL that a semicolon cut off. Another start is left over from something else, such as an entity. */
     private static final Pattern URL_REST = Pattern.compile("[A-Za-z0-9/_.~%-][^@:]*");
 
@@ -427,8 +429,9 @@ public record TagList(String source, List<Tag> tags) {
                 add(VERSION, from, to, from, to);
                 return;
             }
-            boolean adjacent = from > 0
+            boolean adjacent = from > 1
                     && text.charAt(from - 1) == ';'
+                    && URL_END.matcher(text.subSequence(from - 2, from - 1)).matches()
                     && URL_REST.matcher(part).matches();
             Tag last = tags.isEmpty() ? null : tags.get(tags.size() - 1);
             if (last != null && last.isTag()) {

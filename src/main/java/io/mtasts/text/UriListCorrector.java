@@ -35,6 +35,9 @@ public record UriListCorrector(
     private static final Pattern SCHEME_WITHOUT_COLON = Pattern.compile("(?i)^mailto(?=[a-z0-9][^:]*@)");
     private static final Pattern MAIL_PREFIX = Pattern.compile("(?:([A-Za-z-]{2,9})[:=./\\\\]+)([^/:=]+@[^@]+)");
     private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,2}|/{2})(?=[^/:])(.+)");
+    /** What is left of an entity that could not be read. Nobody knows where the destination was to end. */
+    private static final Pattern HALF_ENTITY = Pattern.compile("&(?:amp|lt|gt|quot|apos|nbsp|semi)(?![A-Za-z0-9=])");
+
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\=:]+");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,;|<>()\"]+");
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:mailto|https?)[:/]*");
@@ -108,6 +111,9 @@ public record UriListCorrector(
 
     /** Returns one destination as it should be written, or nothing if the text cannot be read as one. */
     public Optional<String> destination(String text) {
+        if (HALF_ENTITY.matcher(text).find()) {
+            return Optional.empty();
+        }
         if (isValid.test(text)) {
             return Optional.of(text);
         }
@@ -123,6 +129,9 @@ public record UriListCorrector(
     }
 
     private Optional<String> webAddress(String scheme, String rest) {
+        if (rest.indexOf('\\') >= 0) {
+            return Optional.empty();
+        }
         int slash = rest.indexOf('/');
         int end = slash < 0 ? rest.length() : slash;
         return ascii(rest.substring(0, end))
