@@ -46,6 +46,13 @@ class SendersIT {
                 .body(
                         "senders.find { it.id == 'mox' }.cells.find { it.irregularity == 'policy-blank-line' }.source",
                         equalTo("mtasts/parse.go:100,184-206"))
+                .body("senders.find { it.id == 'stalwart' }.cache.detection", equalTo("id"))
+                .body("senders.find { it.id == 'stalwart' }.cache.lowestMaxAge", equalTo(3600))
+                .body("senders.find { it.id == 'stalwart' }.cache.belowLowest", equalTo(86400))
+                .body("senders.find { it.id == 'stalwart' }.cache.source", containsString("lookup.rs:50-97"))
+                .body("senders.find { it.id == 'halon' }.cache.reuseSeconds", equalTo(300))
+                .body("senders.find { it.id == 'halon' }.cache.extendsPolicy", equalTo(true))
+                .body("senders.find { it.id == 'powermta' }", not(hasKey("cache")))
                 .body("replies.code", hasItems("4.4.8", "5.4.8", "4.7.5", "5.7.5"));
     }
 
@@ -153,6 +160,7 @@ class SendersIT {
                 .then()
                 .statusCode(200)
                 .body(containsString("stalwartlabs/stalwart@d72608f3"))
+                .body(containsString("For max_age, but for 1 day if that is less than 1 hour"))
                 .body(containsString("5.4.8"));
     }
 }

@@ -3,6 +3,7 @@ package io.mtasts.document;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mtasts.sender.Irregularity;
 import io.mtasts.sender.Outcome;
+import io.mtasts.sender.PolicyCache;
 import io.mtasts.sender.Sender;
 import io.mtasts.sender.SenderCell;
 import io.mtasts.sender.SenderMatrix;
@@ -102,6 +103,13 @@ public record SendersDocument(
             @Schema(description = "What the data rests on.", examples = "source read", required = true)
             String evidence,
 
+            @Schema(
+                    description =
+                            "How it remembers a policy in mode enforce. Left out if it does not use MTA-STS, or if that is"
+                                    + " not known.")
+            @Nullable
+            PolicyCacheDocument cache,
+
             @Schema(description = "What is known. All other irregularities are not known.", required = true)
             List<SenderCellDocument> cells) {
 
@@ -115,10 +123,79 @@ public record SendersDocument(
                     DocumentValues.nullIfEmpty(sender.commit()),
                     sender.date(),
                     sender.evidence(),
+                    sender.cache().source().isEmpty() ? null : PolicyCacheDocument.of(sender.cache()),
                     irregularities.stream()
                             .filter(irregularity -> sender.cells().containsKey(irregularity.code()))
                             .map(irregularity -> SenderCellDocument.of(irregularity.code(), sender))
                             .toList());
+        }
+    }
+
+    /** How a sender remembers a policy, in a document. */
+    @Schema(name = "SenderCache", description = "How a sender remembers a policy in mode enforce.")
+    public record PolicyCacheDocument(
+            @Schema(
+                    description =
+                            "How it detects a new policy. id: it compares the id of the record before a delivery. fetch:"
+                                    + " it fetches the policy again from time to time. expiry: not before the remembered policy"
+                                    + " expires. unknown: that is not known.",
+                    examples = "id",
+                    required = true)
+            PolicyCache.Detection detection,
+
+            @Schema(
+                    description = "How long it may rely on its last lookup or on a fetched file, in seconds.",
+                    examples = "300",
+                    required = true)
+            long reuseSeconds,
+
+            @Schema(
+                    description =
+                            "Whether it extends a remembered policy without a fetch while the id of the record is the same.",
+                    examples = "false",
+                    required = true)
+            boolean extendsPolicy,
+
+            @Schema(
+                    description = "The lowest max_age that it takes as written, in seconds.",
+                    examples = "0",
+                    required = true)
+            long lowestMaxAge,
+
+            @Schema(
+                    description = "How long it remembers a policy with a lower max_age, in seconds.",
+                    examples = "0",
+                    required = true)
+            long belowLowest,
+
+            @Schema(
+                    description = "The highest max_age that it takes as written, in seconds.",
+                    examples = "31557600",
+                    required = true)
+            long highestMaxAge,
+
+            @Schema(
+                    description = "How long it remembers a policy with a higher max_age, in seconds.",
+                    examples = "31557600",
+                    required = true)
+            long aboveHighest,
+
+            @Schema(
+                    description = "The file and line in the source of the sender, or the document.",
+                    examples = "crates/smtp/src/outbound/mta_sts/lookup.rs:50-97",
+                    required = true)
+            String source) {
+
+        static PolicyCacheDocument of(PolicyCache cache) {
+            return new PolicyCacheDocument(
+                    cache.detection(),
+                    cache.within().toSeconds(),
+                    cache.renews(),
+                    cache.minimum(),
+                    cache.below(),
+                    cache.maximum(),
+                    cache.above(),
+                    cache.source());
         }
     }
 

@@ -4,6 +4,7 @@ import io.mtasts.document.PlanDocument;
 import io.mtasts.document.PlanDocument.PlanStepDocument;
 import io.mtasts.document.PlanDocument.SenderScheduleDocument;
 import io.mtasts.plan.PlanStep;
+import io.mtasts.sender.PolicyCache;
 import io.mtasts.text.TimeText;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Instant;
@@ -70,14 +71,19 @@ final class PlanExtensions {
 
     /** Returns what a sender does, in words. */
     static String behavior(SenderScheduleDocument sender) {
-        String detection = switch (sender.detection()) {
+        return detection(sender.detection()) + " Remembers the old policy for "
+                + FormatExtensions.period(sender.lifetimeSeconds())
+                + (sender.extendsPolicy() ? ", from the last time it saw the old record." : ".");
+    }
+
+    /** Returns how a sender detects a new policy, as a sentence. */
+    static String detection(PolicyCache.Detection detection) {
+        return switch (detection) {
             case ID -> "Compares the id before a delivery.";
             case FETCH -> "Fetches the policy again from time to time.";
             case EXPIRY -> "Does not compare the id, and uses the old policy until it expires.";
             case UNKNOWN -> "How it detects a new policy is not known.";
         };
-        return detection + " Remembers the old policy for " + FormatExtensions.period(sender.lifetimeSeconds())
-                + (sender.extendsPolicy() ? ", from the last time it saw the old record." : ".");
     }
 
     /** Returns a time as the field of the form takes it. */

@@ -4,8 +4,12 @@ import io.mtasts.document.MailImpactDocument;
 import io.mtasts.document.SenderReadingDocument;
 import io.mtasts.document.SenderReadingDocument.CauseDocument;
 import io.mtasts.document.SenderReadingDocument.HostDocument;
+import io.mtasts.document.SendersDocument;
+import io.mtasts.document.SendersDocument.PolicyCacheDocument;
+import io.mtasts.document.SendersDocument.SenderDocument;
 import io.mtasts.sender.SenderReading.Delivery;
 import io.mtasts.sender.SenderReading.Status;
+import io.mtasts.sts.Policy;
 import io.mtasts.tlsrpt.TlsRptResultType;
 import io.quarkus.qute.TemplateExtension;
 import java.util.LinkedHashMap;
@@ -40,6 +44,25 @@ final class SenderExtensions {
         groups.put("do not use MTA-STS", reading -> reading.reading() == Status.NO_SUPPORT);
         groups.put("are not known to do either", reading -> true);
         return groups;
+    }
+
+    /** Returns the senders of which it is known how they remember a policy. */
+    static List<SenderDocument> remembering(SendersDocument data) {
+        return data.senders().stream().filter(sender -> sender.cache() != null).toList();
+    }
+
+    /** Returns how long a sender remembers a policy, in sentences. */
+    static String memory(PolicyCacheDocument cache) {
+        String memory = "For max_age";
+        if (cache.lowestMaxAge() > 0) {
+            memory += ", but for " + FormatExtensions.period(cache.belowLowest()) + " if that is less than "
+                    + FormatExtensions.period(cache.lowestMaxAge());
+        }
+        if (cache.highestMaxAge() < Policy.MAX_AGE_LIMIT) {
+            memory += ", but for " + FormatExtensions.period(cache.aboveHighest()) + " if that is more than "
+                    + FormatExtensions.period(cache.highestMaxAge());
+        }
+        return memory + (cache.extendsPolicy() ? ". Each sight of the same record extends that." : ".");
     }
 
     /** Returns how many senders do what, in a sentence. */
