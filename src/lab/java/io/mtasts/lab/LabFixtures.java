@@ -93,4 +93,18 @@ public final class LabFixtures {
         lab.dns().a(host, Laboratory.PUBLIC4);
         lab.sites().site(host, site);
     }
+
+    /** Returns a TLS report with three failed sessions of one kind, in the shape of RFC 8460, appendix B. */
+    public static String tlsReport(String domain, String server, String type) {
+        return """
+                {"organization-name": "Example Mail Inc.", "report-id": "1", "contact-info": "a@sender.example",
+                 "date-range": {"start-datetime": "2026-11-03T00:00:00Z", "end-datetime": "2026-11-03T23:59:59Z"},
+                 "policies": [{
+                   "policy": {"policy-type": "sts", "policy-domain": "%1$s", "mx-host": ["mx0.%1$s"],
+                              "policy-string": ["version: STSv1", "mode: enforce", "mx: mx0.%1$s", "max_age: 86400"]},
+                   "summary": {"total-successful-session-count": 1, "total-failure-session-count": 3},
+                   "failure-details": [{"result-type": "%3$s", "sending-mta-ip": "192.0.2.1",
+                                        "receiving-mx-hostname": "%2$s", "failed-session-count": 3}]}]}
+                """.formatted(domain, server, type);
+    }
 }
