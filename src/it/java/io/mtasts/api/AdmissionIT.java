@@ -113,6 +113,26 @@ class AdmissionIT {
         report("203.0.113.85").then().statusCode(200).body("domains[0].reason", equalTo("rate-limited"));
     }
 
+    /** Nothing is looked up, but a long policy takes milliseconds to judge. */
+    @Test
+    void validation_countsForTheClient() {
+        for (int i = 0; i <= CLIENT; i++) {
+            given().header("X-Forwarded-For", "203.0.113.86")
+                    .contentType("application/json")
+                    .body("{\"txt\": [\"v=STSv1; id=1\"]}")
+                    .post("/api/v1/validate")
+                    .then()
+                    .statusCode(i < CLIENT ? 200 : 429);
+        }
+        given().header("X-Forwarded-For", "203.0.113.86")
+                .contentType("application/x-www-form-urlencoded")
+                .body("txt=v%3DSTSv1")
+                .post("/validate")
+                .then()
+                .statusCode(429)
+                .body(containsString("Too many checks"));
+    }
+
     /** Whatever looks at the network counts. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -3,12 +3,15 @@ package io.mtasts.api;
 import io.mtasts.check.PublishedTextsParser;
 import io.mtasts.document.ValidationDocument;
 import io.mtasts.http.ApiPaths;
+import io.mtasts.http.RequestAdmission;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +59,12 @@ public class ValidationResource {
                     examples = "[\"mx1.example.com\"]")
             List<String> mx) {}
 
+    private final RequestAdmission admission;
+
+    public ValidationResource(RequestAdmission admission) {
+        this.admission = admission;
+    }
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -86,10 +95,13 @@ public class ValidationResource {
     @APIResponse(responseCode = "413", description = "The texts are too long.")
     @APIResponse(responseCode = "415", description = "The texts are not sent as application/json.")
     public ValidationDocument validate(
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type, byte @Nullable [] texts) {
+            @Context HttpServerRequest request,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
+            byte @Nullable [] texts) {
         if (type == null) {
             throw new NotSupportedException();
         }
+        admission.count(request);
         return ValidationDocument.of(
                 PublishedTextsParser.ofJson(texts == null ? "" : new String(texts, StandardCharsets.UTF_8)),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));

@@ -52,7 +52,7 @@ public class AdmissionControl {
     }
 
     /** Counts a request that costs this service work, but no lookup. Returns the rejection if there were too many. */
-    Optional<Rejected> countRequest(@Nullable String client) {
+    public Optional<Rejected> countRequest(@Nullable String client) {
         return limits.ofClient(client)
                 .filter(decision -> !decision.admitted())
                 .map(decision -> rejected(CLIENT_LIMIT, Duration.ofSeconds(decision.afterSeconds())));

@@ -66,6 +66,17 @@ public class RequestAdmission {
         return run(admission.admitPart(input, clientAddress(request)), request, lookup, toDocument);
     }
 
+    /**
+     * Counts a request that costs this service work, but no lookup.
+     *
+     * @throws ProblemException if the client has sent too many
+     */
+    public void count(HttpServerRequest request) {
+        admission.countRequest(clientAddress(request)).ifPresent(rejected -> {
+            throw new ProblemException(Problems.of(rejected));
+        });
+    }
+
     /** Returns the address of the client as text, null if it is not known. */
     public static @Nullable String clientAddress(HttpServerRequest request) {
         SocketAddress remote = request.remoteAddress();

@@ -4,10 +4,13 @@ import io.mtasts.check.PublishedTextsParser;
 import io.mtasts.check.RejectedException;
 import io.mtasts.document.ValidationDocument;
 import io.mtasts.http.FormFields;
+import io.mtasts.http.RequestAdmission;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,9 +22,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class ValidationPageResource {
 
     private final PageRenderer page;
+    private final RequestAdmission admission;
 
-    public ValidationPageResource(PageRenderer page) {
+    public ValidationPageResource(PageRenderer page, RequestAdmission admission) {
         this.page = page;
+        this.admission = admission;
     }
 
     /** Returns the empty form. */
@@ -34,7 +39,8 @@ public class ValidationPageResource {
     /** Validates the texts of the form. */
     @POST
     @Operation(hidden = true)
-    public String validate(String body) {
+    public String validate(@Context HttpServerRequest request, String body) {
+        admission.count(request);
         FormFields fields = new FormFields(body);
         ValidationForm form = new ValidationForm(
                 fields.field("txt").orElse(""),
