@@ -58,6 +58,16 @@ public class AdmissionControl {
                 .map(decision -> rejected(CLIENT_LIMIT, Duration.ofSeconds(decision.afterSeconds())));
     }
 
+    /** Decides on a check that a queue requested. It counts towards the limit of the domain, but has no client. */
+    public Admission admitQueued(DomainInput.Accepted input) {
+        return decide(input, ClientKey.QUEUE, Optional.empty(), probes::isInFlight);
+    }
+
+    /** Decides on a lookup that a queue requested. It is never shared. */
+    public Admission admitQueuedPart(DomainInput.Accepted input) {
+        return decide(input, ClientKey.QUEUE, Optional.empty(), domain -> false);
+    }
+
     /** Waits until the rate limit of the client admits one more domain of a list, then decides on the domain. */
     Uni<Admission> awaitPermit(DomainInput input, @Nullable String client) {
         if (input instanceof DomainInput.Rejected invalid) {
@@ -69,8 +79,8 @@ public class AdmissionControl {
                 .map(RateLimitDecision::afterMillis)
                 .map(wait ->
                         Uni.createFrom().voidItem().onItem().delayIt().by(wait).chain(() -> awaitPermit(input, client)))
-                .orElseGet(() ->
-                        Uni.createFrom().item(() -> decide(domain, client, Optional.empty(), probes::isInFlight)));
+                .orElseGet(() -> Uni.createFrom()
+                        .item(() -> decide(domain, ClientKey.of(client), Optional.empty(), probes::isInFlight)));
     }
 
     /** Returns the rejection of an input that is not a domain name. */
@@ -92,20 +102,20 @@ public class AdmissionControl {
         Optional<RateLimitDecision> ofClient = limits.ofClient(client);
         return ofClient.isPresent() && !ofClient.get().admitted()
                 ? denied(ofClient.get(), CLIENT_LIMIT)
-                : decide((DomainInput.Accepted) input, client, ofClient, isFree);
+                : decide((DomainInput.Accepted) input, ClientKey.of(client), ofClient, isFree);
     }
 
     /** Counts a check of the domain, unless it is free. */
     private Admission decide(
             DomainInput.Accepted input,
-            @Nullable String client,
+            ClientKey client,
             Optional<RateLimitDecision> ofClient,
             Predicate<DomainName> isFree) {
         Optional<RateLimitDecision> exceeded = isFree.test(input.name())
                 ? Optional.empty()
                 : limits.ofTarget(input.name(), client).filter(decision -> !decision.admitted());
         return exceeded.map(decision -> denied(decision, TARGET_LIMIT))
-                .orElseGet(() -> new Admission.Admitted(input, ClientKey.of(client), ofClient));
+                .orElseGet(() -> new Admission.Admitted(input, client, ofClient));
     }
 
     private static Admission denied(DomainInput.Rejected input) {

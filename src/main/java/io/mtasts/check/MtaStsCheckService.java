@@ -28,6 +28,7 @@ import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxCheck;
 import io.mtasts.verdict.MxRecord;
+import io.mtasts.verdict.RecordOnlyCheck;
 import io.mtasts.verdict.Report;
 import io.mtasts.verdict.TlsRptCheck;
 import io.mtasts.verdict.TlsRptObservations;
@@ -132,6 +133,17 @@ public class MtaStsCheckService {
             return check.known()
                     ? new Completed<>(new PartReport<>(observed, check))
                     : inconclusive(new InconclusiveLookup(check.lookupFailure(), mx.timedOut()));
+        });
+    }
+
+    /** Looks up the MTA-STS record only. */
+    public Uni<CheckResult<PartReport<Lookup<String>, RecordOnlyCheck>>> record(Admission.Admitted request) {
+        DomainName domain = request.domain();
+        return result(parts.record(domain, request.client()), observed -> {
+            RecordOnlyCheck check = RecordOnlyCheck.of(domain, observed.value(), observed.checkedAt());
+            return check.inconclusive(observed.value())
+                    .<CheckResult<PartReport<Lookup<String>, RecordOnlyCheck>>>map(MtaStsCheckService::inconclusive)
+                    .orElseGet(() -> new Completed<>(new PartReport<>(observed, check)));
         });
     }
 

@@ -7,6 +7,7 @@ import io.mtasts.sts.StsRecord;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.Report;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,17 @@ public record RecordDocument(
         List<String> cnames) {
 
     static RecordDocument of(Report report) {
-        Lookup<String> lookup = report.observations().record();
+        return of(report.observations().record(), report.record(), idMatchesPolicy(report));
+    }
+
+    static RecordDocument of(
+            Lookup<String> lookup, Optional<RecordParseResult> result, PolicyId.Match idMatchesPolicy) {
         return new RecordDocument(
                 lookup.name(),
-                report.record().map(RecordParseResult::status).orElse(null),
+                result.map(RecordParseResult::status).orElse(null),
                 lookup.records(),
-                report.record()
-                        .flatMap(RecordParseResult::record)
-                        .map(StsRecord::id)
-                        .orElse(null),
-                idMatchesPolicy(report),
+                result.flatMap(RecordParseResult::record).map(StsRecord::id).orElse(null),
+                idMatchesPolicy,
                 lookup.ttlSeconds().isPresent() ? lookup.ttlSeconds().getAsLong() : null,
                 lookup.cnames());
     }

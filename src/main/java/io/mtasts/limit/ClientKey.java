@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientKey(String hex) {
 
+    /** The key of all checks that a queue requested instead of a client. */
+    public static final ClientKey QUEUE = new ClientKey("queue");
+
     private static final int IPV6_NETWORK_BYTES = 8;
 
     /** Returns the key of an address. All texts that are not addresses share one key, since anybody can invent such texts. */

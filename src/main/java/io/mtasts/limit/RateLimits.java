@@ -59,15 +59,10 @@ public class RateLimits {
         return enabled ? Optional.of(clients.tryAcquire(ClientKey.of(address).hex())) : Optional.empty();
     }
 
-    /**
-     * Counts a request about a domain. Empty if there are no limits. One client cannot use up the limit of a domain.
-     *
-     * @param client the address of the client as text, null if it is not known
-     */
-    public Optional<RateLimitDecision> ofTarget(DomainName domain, @Nullable String client) {
+    /** Counts a request about a domain. Empty if there are no limits. One client cannot use up the limit of a domain. */
+    public Optional<RateLimitDecision> ofTarget(DomainName domain, ClientKey client) {
         return enabled
-                ? Optional.of(targets.tryAcquireShare(
-                        RegistrableDomain.of(domain), ClientKey.of(client).hex()))
+                ? Optional.of(targets.tryAcquireShare(RegistrableDomain.of(domain), client.hex()))
                 : Optional.empty();
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public final class Bulkhead {
     private final Vertx vertx;
     private final long waitMillis;
     private final int capacity;
-    private final int maxPerClient;
+    private final ToIntFunction<ClientKey> maxPerClient;
     private final Map<ClientKey, Share> shares = new HashMap<>();
     /** The clients with waiting work that may run as soon as a permit is free, in the order of their turns. */
     private final Set<Share> ready = new LinkedHashSet<>();
@@ -42,6 +43,11 @@ public final class Bulkhead {
     private long rejections;
 
     Bulkhead(Vertx vertx, int capacity, int maxPerClient, Duration maxWait) {
+        this(vertx, capacity, client -> maxPerClient, maxWait);
+    }
+
+    /** @param maxPerClient returns the maximum number of concurrent pieces of work of a client */
+    Bulkhead(Vertx vertx, int capacity, ToIntFunction<ClientKey> maxPerClient, Duration maxWait) {
         this.vertx = vertx;
         this.capacity = capacity;
         this.maxPerClient = maxPerClient;
@@ -86,8 +92,9 @@ public final class Bulkhead {
             if (waiter.state == State.LEFT) {
                 return;
             }
-            Share share = shares.computeIfAbsent(waiter.client, Share::new);
-            if (free == 0 || share.running == maxPerClient) {
+            Share share =
+                    shares.computeIfAbsent(waiter.client, client -> new Share(client, maxPerClient.applyAsInt(client)));
+            if (free == 0 || share.isFull()) {
                 share.waiting.add(waiter);
                 waiting++;
                 updateTurn(share);
@@ -158,7 +165,7 @@ public final class Bulkhead {
 
     /** Adds the client to the turns or removes it. A client that is there already keeps its turn. */
     private void updateTurn(Share share) {
-        if (share.waiting.isEmpty() || share.running == maxPerClient) {
+        if (share.waiting.isEmpty() || share.isFull()) {
             ready.remove(share);
         } else {
             ready.add(share);
@@ -172,11 +179,17 @@ public final class Bulkhead {
     private static final class Share {
 
         private final ClientKey client;
+        private final int max;
         private final Deque<Waiter<?>> waiting = new ArrayDeque<>();
         private int running;
 
-        Share(ClientKey client) {
+        Share(ClientKey client, int max) {
             this.client = client;
+            this.max = max;
+        }
+
+        boolean isFull() {
+            return running == max;
         }
     }
 

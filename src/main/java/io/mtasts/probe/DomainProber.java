@@ -224,6 +224,11 @@ public class DomainProber {
                 .flatMap(lookup -> new TlsRptProbe(lookups, guard).misplaced(domain, lookup));
     }
 
+    /** Looks up only the MTA-STS record. */
+    Uni<Lookup<String>> record(DomainName domain) {
+        return resolver.forCheck().txt(StandardNames.stsRecord(domain));
+    }
+
     private Uni<RecordObservations> record(
             DomainName domain, Resolver lookups, Stopwatch watch, Consumer<PartKnown> onProgress) {
         return lookups.txt(StandardNames.stsRecord(domain))

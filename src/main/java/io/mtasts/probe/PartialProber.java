@@ -52,6 +52,11 @@ public class PartialProber {
         return timed(client, prober.tlsRpt(domain));
     }
 
+    /** Looks up the MTA-STS record of a domain, with one query unless it is an alias. */
+    public Uni<TimedResult<Lookup<String>>> record(DomainName domain, ClientKey client) {
+        return timed(client, prober.record(domain));
+    }
+
     private <T> Uni<TimedResult<T>> timed(ClientKey client, Uni<T> part) {
         return permits.within(client, Uni.createFrom().deferred(() -> {
             Stopwatch watch = new Stopwatch(clock);

@@ -6,6 +6,7 @@ import io.mtasts.dns.Resolver;
 import io.mtasts.dns.SystemResolvers;
 import io.mtasts.https.FetchSettings;
 import io.mtasts.https.PolicyFetcher;
+import io.mtasts.limit.ClientKey;
 import io.mtasts.limit.RateLimits;
 import io.mtasts.name.DomainName;
 import io.mtasts.net.ConnectionBudget;
@@ -69,10 +70,12 @@ class ProbeBeans {
     @Singleton
     Bulkhead permits(Vertx vertx, MtaStsConfig config) {
         MtaStsConfig.Limits limits = config.limits();
+        int perClient = config.rateLimit().enabled() ? limits.clientChecks() : limits.checks();
         return new Bulkhead(
                 vertx,
                 limits.checks(),
-                config.rateLimit().enabled() ? limits.clientChecks() : limits.checks(),
+                // the worker has limits of its own
+                client -> client.equals(ClientKey.QUEUE) ? limits.checks() : perClient,
                 limits.maxWait());
     }
 

@@ -37,7 +37,11 @@ record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List
     }
 
     static StsRecordCheck of(Observations observations, String newId) {
-        Lookup<String> lookup = observations.record();
+        return of(observations.domain(), observations.record(), observations.misplaced(), newId);
+    }
+
+    static StsRecordCheck of(
+            DomainName domain, Lookup<String> lookup, Observations.MisplacedRecords misplaced, String newId) {
         String name = lookup.name();
         if (!lookup.conclusive()) {
             return new StsRecordCheck(Optional.empty(), false, failed(lookup));
@@ -51,7 +55,7 @@ record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List
         if (lookup.outcome() == Lookup.Outcome.NAME_TOO_LONG) {
             findings.add(DomainFinding.DOMAIN_TOO_LONG_FOR_MTA_STS.about(name));
         } else if (failedDelegation) {
-            findings.add(dangling(name, target.orElseThrow(), observations.domain(), newId));
+            findings.add(dangling(name, target.orElseThrow(), domain, newId));
         } else {
             reading.findings().forEach(finding -> findings.add(atTarget(finding, target, TXT_ABSENT)));
         }
@@ -63,16 +67,13 @@ record StsRecordCheck(Optional<RecordParseResult> result, boolean intended, List
                     .filter(seconds -> seconds > MAX_TTL_SECONDS)
                     .forEach(seconds -> findings.add(TXT_TTL_LONG.about(name).withEvidence(seconds + " seconds")));
         }
-        observations
-                .misplaced()
+        misplaced
                 .wrongNames()
                 .forEach(wrong -> findings.add(TXT_WRONG_NAME.about(name).withEvidence(wrong)));
-        observations
-                .misplaced()
+        misplaced
                 .parents()
-                .forEach(parent -> findings.add(DomainFinding.PARENT_HAS_POLICY
-                        .about(observations.domain().ascii())
-                        .withEvidence(parent)));
+                .forEach(parent -> findings.add(
+                        DomainFinding.PARENT_HAS_POLICY.about(domain.ascii()).withEvidence(parent)));
         return new StsRecordCheck(
                 Optional.of(reading), failedDelegation || reading.status() != Status.ABSENT, findings);
     }

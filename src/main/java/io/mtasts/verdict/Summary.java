@@ -33,9 +33,12 @@ final class Summary {
             case BROKEN ->
                 "MTA-STS of " + domain + " is broken: senders that remember no earlier policy deliver to it"
                         + " without verified TLS. " + Finding.firstMessage(findings);
-            case NOT_CONFIGURED ->
-                domain + " has no MTA-STS: senders that remember no earlier policy deliver to it without verified TLS.";
+            case NOT_CONFIGURED -> notConfigured(domain);
         };
+    }
+
+    static String notConfigured(String domain) {
+        return domain + " has no MTA-STS: senders that remember no earlier policy deliver to it without verified TLS.";
     }
 
     private static String enforcing(String domain, MxCheck mx, Coverage coverage) {

@@ -49,11 +49,13 @@ class RateLimitsTest {
     @Test
     void ofTarget_oneClientLeavesHalf() {
         assertThat(IntStream.range(0, 10)
-                        .filter(i -> limits.ofTarget(DOMAIN, "192.0.2.1")
+                        .filter(i -> limits.ofTarget(DOMAIN, ClientKey.of("192.0.2.1"))
                                 .orElseThrow()
                                 .admitted()))
                 .hasSize(2);
-        assertThat(limits.ofTarget(DOMAIN, "192.0.2.2").orElseThrow().admitted())
+        assertThat(limits.ofTarget(DOMAIN, ClientKey.of("192.0.2.2"))
+                        .orElseThrow()
+                        .admitted())
                 .isTrue();
         assertThat(limits.rejectionsByTarget()).isEqualTo(8);
     }
@@ -64,7 +66,7 @@ class RateLimitsTest {
 
         assertThat(IntStream.range(0, 10).allMatch(i -> none.tryConnect(address("198.51.100.1"))))
                 .isTrue();
-        assertThat(none.ofTarget(DOMAIN, null)).isEmpty();
+        assertThat(none.ofTarget(DOMAIN, ClientKey.of(null))).isEmpty();
         assertThat(none.ofClient(null)).isEmpty();
     }
 

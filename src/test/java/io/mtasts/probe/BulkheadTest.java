@@ -157,6 +157,19 @@ class BulkheadTest {
     }
 
     @Test
+    void within_eachClientHasALimitOfItsOwn() {
+        Bulkhead permits = new Bulkhead(VERTX, 10, client -> client.equals(ONE) ? 3 : 1, LONG_WAIT);
+
+        IntStream.range(0, 5).forEach(i -> {
+            subscribe(permits.within(ONE, work));
+            subscribe(permits.within(OTHER, work));
+        });
+
+        assertThat(begun).hasSize(4);
+        assertThat(permits.waiting()).isEqualTo(6);
+    }
+
+    @Test
     void within_waitingClientsTakeTurns() throws InterruptedException {
         Bulkhead permits = new Bulkhead(VERTX, 1, 1, LONG_WAIT);
         UniAssertSubscriber<String> first =
