@@ -52,7 +52,8 @@ class ArchitectureTest {
             api      -> text finding name sts sender verdict expect setup plan check document http
             web      -> text finding name sts tlsrpt tlsreport sender setup plan verdict dmarc probe check document http config
             cli      -> text finding name sts verdict expect setup plan tlsreport net tls probe config check document
-            monitor  -> text finding name sts dmarc verdict limit probe check document http
+            queue    -> text finding name verdict net dns tls probe check document config
+            monitor  -> text finding name sts dmarc verdict limit probe check document http queue
             openapi  -> text finding document
             """.lines().map(line -> line.split("->")).collect(toMap(
             line -> line[0].strip(),
@@ -123,7 +124,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_faces_and_plumbing_know_http = noClasses()
             .that()
-            .resideOutsideOfPackages(packages("api", "web", "monitor", "http", "document", "openapi"))
+            .resideOutsideOfPackages(packages("api", "web", "monitor", "queue", "http", "document", "openapi"))
             .and()
             .resideOutsideOfPackage("io.mtasts")
             .should()

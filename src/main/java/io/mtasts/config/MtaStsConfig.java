@@ -35,6 +35,8 @@ public interface MtaStsConfig {
 
     Shutdown shutdown();
 
+    Queue queue();
+
     /** Resolver addresses, timeouts and retries. */
     interface Dns {
 
@@ -235,5 +237,98 @@ public interface MtaStsConfig {
         /** How long running requests may take after the service has received a signal to stop. */
         @WithDefault("65s")
         Duration grace();
+    }
+
+    /** The service as a worker on Apache Kafka. Further settings of the clients, such as TLS, are the properties {@code kafka.*}. */
+    interface Queue {
+
+        /** Whether this instance takes domains from the topics. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** The brokers, each as host:port. Required if the queue is enabled. */
+        Optional<List<String>> servers();
+
+        /** The consumer group of the workers. The groups for changes and for the webhook have a suffix. */
+        @WithDefault("mta-sts-checker")
+        String group();
+
+        /** The names of the topics. */
+        Topics topics();
+
+        /** The maximum number of concurrent lookups of records, which are the first stage. */
+        @WithDefault("256")
+        int lookupsAtOnce();
+
+        /** The maximum number of concurrent checks of domains that have a record. */
+        @WithDefault("64")
+        int checksAtOnce();
+
+        /** How long a domain waits before each further attempt. There is a topic for each delay. */
+        @WithDefault("1m,10m,1h")
+        List<Duration> retryDelays();
+
+        /** How long a record may be in progress before the worker is unhealthy. It must be longer than the longest check. */
+        @WithDefault("10m")
+        Duration maxAge();
+
+        /** Whether this instance compares verdicts with the ones before them. */
+        Changes changes();
+
+        /** Where changes are sent. */
+        Webhook webhook();
+
+        /** The names of the topics. */
+        interface Topics {
+
+            @WithDefault("mta-sts.domains")
+            String domains();
+
+            @WithDefault("mta-sts.candidates")
+            String candidates();
+
+            /** A compacted topic. */
+            @WithDefault("mta-sts.verdicts")
+            String verdicts();
+
+            /** The first part of the names of the topics for each delay, such as mta-sts.retry.1. */
+            @WithDefault("mta-sts.retry")
+            String retry();
+
+            @WithDefault("mta-sts.dead-letter")
+            String deadLetter();
+
+            @WithDefault("mta-sts.changes")
+            String changes();
+        }
+
+        /** The comparison of verdicts. */
+        interface Changes {
+
+            @WithDefault("true")
+            boolean enabled();
+
+            /** The maximum number of domains with MTA-STS that one instance remembers, at about 300 bytes each. */
+            @WithDefault("500000")
+            int maxDomains();
+        }
+
+        /** A receiver of changes over HTTPS. */
+        interface Webhook {
+
+            /** The URL that each change is posted to. Without it, nothing is sent. */
+            Optional<String> url();
+
+            /** The key of the signatures. Required with the URL. */
+            Optional<String> secret();
+
+            /** The time-out of one request. */
+            @WithDefault("10s")
+            Duration timeout();
+
+            /** How often each change is sent if the receiver does not accept it. */
+            @WithDefault("5")
+            int attempts();
+        }
     }
 }
