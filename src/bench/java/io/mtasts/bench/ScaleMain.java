@@ -141,6 +141,7 @@ public final class ScaleMain {
         List<PackagedService> workers = new ArrayList<>();
         try (KafkaBroker broker = KafkaBroker.start()) {
             broker.createTopics(PARTITIONS, RETRY_TOPICS);
+            // its consumers end with the process
             TopicClient topics = new TopicClient(broker);
             topics.write(DOMAINS, names);
             Map<String, String> configuration = new HashMap<>(worker(broker));

@@ -44,7 +44,7 @@ class QueuePackagedIT {
     private static final String DOMAINS = "mta-sts.domains";
     private static final String VERDICTS = "mta-sts.verdicts";
     private static final String DEAD_LETTER = "mta-sts.dead-letter";
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Laboratory lab = Laboratory.start();
@@ -70,6 +70,7 @@ class QueuePackagedIT {
     @AfterAll
     void stop() {
         if (broker != null) {
+            topics.close();
             broker.close();
         }
         lab.close();
@@ -236,7 +237,7 @@ class QueuePackagedIT {
     void worker_killedInTheMiddle_losesNothing() throws Exception {
         List<String> with = names("killed-with", 20);
         with.forEach(domain -> LabFixtures.stageValid(lab, domain));
-        List<String> names = new ArrayList<>(names("killed", 5_000));
+        List<String> names = new ArrayList<>(names("killed", 3_000));
         names.addAll(with);
         PackagedService victim = worker(Map.of());
         worker(Map.of());
@@ -253,7 +254,7 @@ class QueuePackagedIT {
 
     @Test
     void worker_thatJoins_takesItsShare() throws Exception {
-        List<String> names = names("joined", 8_000);
+        List<String> names = names("joined", 3_000);
         PackagedService first = worker(Map.of("mta-sts.queue.lookups-at-once", "2"));
         topics.write(DOMAINS, names);
         await().atMost(TIMEOUT).until(() -> processed(first) > 100);
@@ -266,7 +267,7 @@ class QueuePackagedIT {
 
     @Test
     void broker_restartedInTheMiddle_losesNothing() throws Exception {
-        List<String> names = names("restarted", 5_000);
+        List<String> names = names("restarted", 3_000);
         PackagedService worker = worker(Map.of());
         topics.write(DOMAINS, names);
         await().atMost(TIMEOUT).until(() -> processed(worker) > 100);
@@ -279,7 +280,7 @@ class QueuePackagedIT {
 
     @Test
     void broker_thatIsSlow_losesNothing() throws Exception {
-        List<String> names = names("slow", 5_000);
+        List<String> names = names("slow", 3_000);
         PackagedService worker = worker(Map.of());
         topics.write(DOMAINS, names);
         await().atMost(TIMEOUT).until(() -> processed(worker) > 100);

@@ -3,6 +3,7 @@ package io.mtasts.lab;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A client of the broker that writes and reads topics as an operator would. */
-public final class TopicClient {
+public final class TopicClient implements AutoCloseable {
 
     private final String servers;
+    private final Map<String, Log> logs = new HashMap<>();
 
     public TopicClient(KafkaBroker broker) {
         servers = broker.address();
@@ -65,31 +67,54 @@ public final class TopicClient {
         }
     }
 
-    /** All records of a topic that are there now. */
-    public List<Entry> read(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<Entry> entries = new ArrayList<>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(read -> entries.add(Entry.of(read)));
-            }
-            return entries;
-        }
+    /** All records of a topic that are there now, each read once. */
+    public synchronized List<Entry> read(String topic) {
+        return List.copyOf(log(topic).entries);
     }
 
     /** The last record of each key, which is what compaction leaves. */
-    public Map<String, Entry> current(String topic) {
-        Map<String, Entry> current = new LinkedHashMap<>();
-        read(topic).forEach(entry -> current.put(entry.key(), entry));
-        return current;
+    public synchronized Map<String, Entry> current(String topic) {
+        return new LinkedHashMap<>(log(topic).current);
     }
 
     /** The records of a topic that fulfil a condition. */
     public List<Entry> read(String topic, Predicate<Entry> which) {
         return read(topic).stream().filter(which).toList();
+    }
+
+    /** Reads what was written since the last time. */
+    private Log log(String topic) {
+        Log log = logs.computeIfAbsent(topic, created -> new Log(consumer(), topic));
+        Map<TopicPartition, Long> ends = log.consumer.endOffsets(log.partitions);
+        while (log.partitions.stream().anyMatch(partition -> log.consumer.position(partition) < ends.get(partition))) {
+            log.consumer.poll(Duration.ofMillis(200)).forEach(read -> {
+                Entry entry = Entry.of(read);
+                log.entries.add(entry);
+                log.current.put(entry.key(), entry);
+            });
+        }
+        return log;
+    }
+
+    @Override
+    public synchronized void close() {
+        logs.values().forEach(log -> log.consumer.close());
+    }
+
+    /** What was read of a topic so far. */
+    private static final class Log {
+
+        private final KafkaConsumer<byte[], byte[]> consumer;
+        private final List<TopicPartition> partitions;
+        private final List<Entry> entries = new ArrayList<>();
+        private final Map<String, Entry> current = new LinkedHashMap<>();
+
+        Log(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+            this.consumer = consumer;
+            partitions = TopicClient.partitions(consumer, topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        }
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {

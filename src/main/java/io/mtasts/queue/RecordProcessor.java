@@ -6,12 +6,15 @@ import io.mtasts.check.AdmissionControl;
 import io.mtasts.config.MtaStsConfig.Queue.Topics;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.Problems;
+import io.mtasts.document.RecordReportDocument;
+import io.mtasts.document.ReportDocument;
 import io.mtasts.name.DomainInput;
 import io.mtasts.queue.RetryPolicy.Decision;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ final class RecordProcessor {
         this.topics = topics;
         this.retries = retries;
         this.json = json;
+        // The first use of a type takes too long for an event loop.
+        List.of(ReportDocument.class, RecordReportDocument.class, ProblemDocument.class)
+                .forEach(json::writerFor);
     }
 
     /** Processes a record of a stage. Never fails because of the record. */
