@@ -121,7 +121,7 @@ class WorkerManifestsTest {
     }
 
     @Test
-    void scaling_followsTheTopicsOfBothStagesInTheGroupOfTheWorkers() throws IOException {
+    void scaling_followsTheTopicsOfBothStagesInTheGroupsOfTheWorkers() throws IOException {
         JsonNode scaled = read(WORKER.resolve(Path.of("keda", "scaledobject.yaml")));
         String servers = StreamSupport.stream(container("worker").path("env").spliterator(), false)
                 .filter(variable -> variable.path("name").asText().equals("MTA_STS_QUEUE_SERVERS"))
@@ -133,7 +133,7 @@ class WorkerManifestsTest {
         assertThat(scaled.at("/spec/triggers").findValuesAsText("topic"))
                 .isEqualTo(List.of("mta-sts.domains", "mta-sts.candidates"));
         assertThat(scaled.at("/spec/triggers").findValuesAsText("consumerGroup"))
-                .containsOnly("mta-sts-checker");
+                .isEqualTo(List.of("mta-sts-checker-record", "mta-sts-checker-check"));
         assertThat(scaled.at("/spec/triggers").findValuesAsText("bootstrapServers"))
                 .containsOnly(servers);
         assertThat(scaled.at("/spec/minReplicaCount").asInt()).isPositive();

@@ -249,7 +249,7 @@ public interface MtaStsConfig {
         /** The brokers, each as host:port. Required if the queue is enabled. */
         Optional<List<String>> servers();
 
-        /** The consumer group of the workers. The groups for changes and for the webhook have a suffix. */
+        /** The first part of the names of the consumer groups, such as mta-sts-checker-record. */
         @WithDefault("mta-sts-checker")
         String group();
 

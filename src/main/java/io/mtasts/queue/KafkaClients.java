@@ -37,6 +37,12 @@ class KafkaClients {
     /** When workers come and go, a partition that stays with its worker is not interrupted. */
     private static final String ASSIGNOR = CooperativeStickyAssignor.class.getName();
 
+    /**
+     * The connector's own maximum is 10 s. It commits on the thread that polls, so that a commit that a restart of a broker
+     * interrupts would hold the channel for that long after the broker is back.
+     */
+    private static final String RECONNECT_BACKOFF_MAX = "1000";
+
     private static final int FETCH_BYTES = 1 << 20;
     private static final int MAX_POLL_RECORDS = 500;
 
@@ -57,11 +63,14 @@ class KafkaClients {
      * Returns the records of a topic. Pauses the topic while nobody requests records. Commits the offset before the oldest
      * record that is not acknowledged.
      *
-     * @param channel the name of the channel, for metrics and health
+     * <p>Each channel has a consumer group of its own. In a common group, every channel of every worker would take part in each
+     * rebalance, and one that is late would keep all others waiting.
+     *
+     * @param channel the name of the channel, for metrics, health and the consumer group
      * @param maxAge how long a record may be in progress
      */
     @SuppressWarnings("unchecked") // the deserializers are those below
-    Multi<IncomingKafkaRecord<byte[], byte[]>> incoming(String channel, String topic, String group, Duration maxAge) {
+    Multi<IncomingKafkaRecord<byte[], byte[]>> incoming(String channel, String topic, Duration maxAge) {
         Map<String, String> properties = new HashMap<>();
         defaults.forEach((name, value) -> properties.put(name, value.toString()));
         properties.putAll(Map.ofEntries(
@@ -69,8 +78,9 @@ class KafkaClients {
                 Map.entry("connector", KafkaConnector.CONNECTOR_NAME),
                 Map.entry("topic", topic),
                 Map.entry("bootstrap.servers", servers()),
-                Map.entry("group.id", group),
-                Map.entry("client.id", group + "-" + channel),
+                Map.entry("group.id", group(channel)),
+                Map.entry("client.id", group(channel)),
+                Map.entry("reconnect.backoff.max.ms", RECONNECT_BACKOFF_MAX),
                 Map.entry("key.deserializer", ByteArrayDeserializer.class.getName()),
                 Map.entry("value.deserializer", ByteArrayDeserializer.class.getName()),
                 Map.entry("auto.offset.reset", "earliest"),
@@ -114,16 +124,20 @@ class KafkaClients {
         return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Creates a consumer whose offsets are committed by hand. */
-    Consumer<byte[], byte[]> consumer(String group) {
+    /**
+     * Creates a consumer whose offsets are committed by hand.
+     *
+     * @param channel the name that its consumer group ends with
+     */
+    Consumer<byte[], byte[]> consumer(String channel) {
         Map<String, Object> properties = new HashMap<>(defaults);
         properties.putAll(Map.of(
                 "bootstrap.servers",
                 servers(),
                 "group.id",
-                group,
+                group(channel),
                 "client.id",
-                group,
+                group(channel),
                 "enable.auto.commit",
                 "false",
                 "auto.offset.reset",
@@ -165,6 +179,10 @@ class KafkaClients {
             }
         }
         return sum;
+    }
+
+    private String group(String channel) {
+        return config.group() + "-" + channel;
     }
 
     private String servers() {

@@ -123,14 +123,14 @@ public class QueueWorker {
             retries(level, retries.delays().get(level));
         }
         if (config.changes().enabled()) {
-            changes.start(clients.consumer(config.group() + "-changes"), records::send);
+            changes.start(clients.consumer("changes"), records::send);
         }
         webhook = webhooks.create();
         webhook.ifPresent(receiver -> run(
-                clients.incoming("webhook", config.topics().changes(), config.group() + "-webhook", config.maxAge()),
+                clients.incoming("webhook", config.topics().changes(), config.maxAge()),
                 MAX_DELIVERIES,
                 record -> deliver(receiver, IncomingRecord.of(record))));
-        LOG.info(() -> "Working on the topics %s and %s in the group %s"
+        LOG.info(() -> "Working on the topics %s and %s in the groups %s-*"
                 .formatted(config.topics().domains(), config.topics().candidates(), config.group()));
     }
 
@@ -156,7 +156,7 @@ public class QueueWorker {
     private void stage(Stage stage, String topic, int atOnce) {
         StageCheck check = StageCheck.of(stage, admission, service);
         run(
-                clients.incoming(stage.toString(), topic, config.group(), config.maxAge()),
+                clients.incoming(stage.toString(), topic, config.maxAge()),
                 atOnce,
                 record -> process(stage, check, record));
     }
@@ -166,7 +166,6 @@ public class QueueWorker {
                 clients.incoming(
                         "retry-" + (level + 1),
                         RecordProcessor.retryTopic(config.topics(), level),
-                        config.group(),
                         config.maxAge().plus(delay)),
                 MAX_WAITING,
                 record -> resume(IncomingRecord.of(record), delay));
