@@ -11,6 +11,7 @@ import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.PackagedService;
 import io.mtasts.lab.RecordType;
+import io.mtasts.lab.Suspension;
 import io.mtasts.lab.TopicClient;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -255,10 +256,13 @@ class QueuePackagedIT {
     void worker_thatJoins_takesItsShare_andOneThatLeavesLosesNothing() throws Exception {
         PackagedService first = worker(Map.of());
         PackagedService second = worker(Map.of());
-        await().atMost(TIMEOUT).ignoreExceptions().pollInterval(Duration.ofSeconds(1)).until(() -> {
-            topics.write(DOMAINS, names("joined", 40));
-            return processed(first) > 0 && processed(second) > 0;
-        });
+        await().atMost(TIMEOUT)
+                .ignoreExceptions()
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    topics.write(DOMAINS, names("joined", 40));
+                    return processed(first) > 0 && processed(second) > 0;
+                });
         List<String> names = names("left", 3_000);
 
         topics.write(DOMAINS, names);
@@ -267,6 +271,20 @@ class QueuePackagedIT {
 
         awaitVerdicts(names);
         assertThat(first.exitCode()).isZero();
+    }
+
+    /** A worker that was suspended for longer than its session, as a virtual machine may be, is no member of the group any more. */
+    @Test
+    void worker_suspendedInTheMiddle_joinsAgain() throws Exception {
+        List<String> names = names("suspended", 3_000);
+        PackagedService worker = worker(Map.of());
+        topics.write(DOMAINS, names);
+        await().atMost(TIMEOUT).until(() -> written(names) > 100);
+
+        Suspension.of(worker.pid(), Duration.ofSeconds(15));
+
+        awaitVerdicts(names);
+        assertThat(health(worker)).isEqualTo(200);
     }
 
     @Test

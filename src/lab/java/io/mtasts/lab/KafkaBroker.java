@@ -136,15 +136,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Stops the process for a while, as a machine that has too much to do. */
     public void pauseFor(Duration duration) throws IOException, InterruptedException {
-        signal("STOP");
-        TimeUnit.MILLISECONDS.sleep(duration.toMillis());
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        Suspension.of(process.pid(), duration);
     }
 
     @Override
