@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The pipeline with a real broker. It is skipped without the jars of one, unless KAFKA_REQUIRED is set. */
+/** The pipeline with a real broker. It takes minutes, and is skipped unless KAFKA_REQUIRED is set. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueuePackagedIT {
 
@@ -216,14 +216,17 @@ class QueuePackagedIT {
         assertThat(topics.current(VERDICTS)).doesNotContainKey("failing." + ZONE);
     }
 
-    /** All names are in one registrable domain, whose limit is reached. */
+    /** All names are in one registrable domain, whose limit is reached. A name below no public suffix has a limit of its own. */
     @Test
     void target_atItsLimit_isPutOffAndNotGivenUp() throws Exception {
+        LabFixtures.zone(lab, "limited.example.com");
         worker(Map.of(
                 "mta-sts.rate-limit.enabled", "true",
-                "mta-sts.rate-limit.target.requests", "20",
-                "mta-sts.rate-limit.target.window", "2s"));
-        List<String> names = names("limited", 60);
+                "mta-sts.rate-limit.target.requests", "5",
+                "mta-sts.rate-limit.target.window", "5s"));
+        List<String> names = IntStream.range(0, 15)
+                .mapToObj(i -> "n" + i + ".limited.example.com")
+                .toList();
 
         topics.write(DOMAINS, names);
         awaitVerdicts(names);
