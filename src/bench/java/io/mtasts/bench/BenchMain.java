@@ -439,7 +439,8 @@ public final class BenchMain {
         return PackagedService.start(configuration, options.toArray(String[]::new));
     }
 
-    private static Map<String, String> configuration(BenchEnvironment environment, String engine) {
+    /** Returns what a service needs to check the domains of the environment, without limits for clients. */
+    static Map<String, String> configuration(BenchEnvironment environment, String engine) {
         return Map.of(
                 "mta-sts.rate-limit.enabled",
                 "false",

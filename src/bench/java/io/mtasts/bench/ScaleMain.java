@@ -9,6 +9,7 @@ import io.mtasts.lab.PackagedService;
 import io.mtasts.lab.ProcessStats;
 import io.mtasts.lab.TopicClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class ScaleMain {
                     document.path("severity").asText(),
                     entry.headers().get("document"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -145,17 +146,7 @@ public final class ScaleMain {
             TopicClient topics = new TopicClient(broker);
             topics.write(DOMAINS, names);
             Map<String, String> configuration = new HashMap<>(worker(broker));
-            configuration.putAll(Map.of(
-                    "mta-sts.rate-limit.enabled",
-                    "false",
-                    "mta-sts.dns.servers",
-                    "127.0.0.1:" + environment.dnsPort(),
-                    "mta-sts.policy.port",
-                    Integer.toString(environment.httpsPort()),
-                    "mta-sts.guard.allow",
-                    "127.1.0.0/16",
-                    "quarkus.tls.policy.trust-store.pem.certs",
-                    environment.trust().toString()));
+            configuration.putAll(BenchMain.configuration(environment, "auto"));
             long start = System.nanoTime();
             long serversBefore = servers.cpuMicros();
             ProcessStats brokerStats = new ProcessStats(broker.pid());

@@ -1,6 +1,7 @@
 package io.mtasts.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -118,8 +120,7 @@ class QueuePackagedIT {
             nobody.setSoTimeout(2000);
 
             assertThat(service.start()).noneMatch(line -> line.contains("afka") || line.contains("SRMSG"));
-            org.assertj.core.api.Assertions.assertThatThrownBy(nobody::accept)
-                    .isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(nobody::accept).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
@@ -245,8 +246,7 @@ class QueuePackagedIT {
         PackagedService victim = worker(Map.of());
         worker(Map.of());
 
-        topics.write(DOMAINS, names);
-        await().atMost(TIMEOUT).until(() -> written(names) > 100);
+        beginWith(names);
         victim.close();
 
         awaitVerdicts(names);
@@ -268,8 +268,7 @@ class QueuePackagedIT {
                 });
         List<String> names = names("left", 3_000);
 
-        topics.write(DOMAINS, names);
-        await().atMost(TIMEOUT).until(() -> written(names) > 100);
+        beginWith(names);
         first.terminate();
 
         awaitVerdicts(names);
@@ -281,8 +280,7 @@ class QueuePackagedIT {
     void worker_suspendedInTheMiddle_joinsAgain() throws Exception {
         List<String> names = names("suspended", 3_000);
         PackagedService worker = worker(Map.of());
-        topics.write(DOMAINS, names);
-        await().atMost(TIMEOUT).until(() -> written(names) > 100);
+        beginWith(names);
 
         Suspension.of(worker.pid(), Duration.ofSeconds(15));
 
@@ -294,8 +292,7 @@ class QueuePackagedIT {
     void broker_restartedInTheMiddle_losesNothing() throws Exception {
         List<String> names = names("restarted", 3_000);
         PackagedService worker = worker(Map.of());
-        topics.write(DOMAINS, names);
-        await().atMost(TIMEOUT).until(() -> written(names) > 100);
+        beginWith(names);
 
         broker.restart();
 
@@ -307,8 +304,7 @@ class QueuePackagedIT {
     void broker_thatIsSlow_losesNothing() throws Exception {
         List<String> names = names("slow", 3_000);
         worker(Map.of());
-        topics.write(DOMAINS, names);
-        await().atMost(TIMEOUT).until(() -> written(names) > 100);
+        beginWith(names);
 
         broker.pauseFor(Duration.ofSeconds(3));
 
@@ -344,10 +340,13 @@ class QueuePackagedIT {
         assertThat(changes.get(1).headers()).containsEntry("schema-version", "1");
     }
 
-    /** How many of these names have a verdict. */
-    private long written(List<String> names) {
-        Set<String> current = topics.current(VERDICTS).keySet();
-        return names.stream().filter(current::contains).count();
+    /** Writes names, and waits until the workers are in the middle of them. */
+    private void beginWith(List<String> names) {
+        topics.write(DOMAINS, names);
+        await().atMost(TIMEOUT).until(() -> {
+            Set<String> current = topics.current(VERDICTS).keySet();
+            return names.stream().filter(current::contains).count() > 100;
+        });
     }
 
     private static double processed(PackagedService worker) throws IOException, InterruptedException {
@@ -363,7 +362,7 @@ class QueuePackagedIT {
         return get(worker, "/q/health/live").statusCode();
     }
 
-    private static java.net.http.HttpResponse<String> get(PackagedService worker, String path)
+    private static HttpResponse<String> get(PackagedService worker, String path)
             throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(

@@ -1,5 +1,6 @@
 package io.mtasts.lab;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -172,7 +173,7 @@ public final class KafkaBroker implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
-                    jars.map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator))));
+                    jars.map(Path::toString).collect(Collectors.joining(File.pathSeparator))));
             command.addAll(List.of(program));
             return command;
         }

@@ -22,11 +22,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +101,8 @@ final class ChangeFeed implements ConsumerRebalanceListener {
                     step(verdicts, send);
                 } catch (WakeupException end) {
                     // closed is true
+                } catch (CommitFailedException | RebalanceInProgressException moved) {
+                    // The next poll takes part in the rebalance. What was sent has the same id if it is sent again.
                 } catch (RuntimeException failure) {
                     FailureLog.log(failure);
                     pause();

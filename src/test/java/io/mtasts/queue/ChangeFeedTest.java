@@ -9,10 +9,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,7 +34,17 @@ class ChangeFeedTest {
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final AtomicReference<RuntimeException> commitFailure = new AtomicReference<>();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest") {
+        @Override
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            RuntimeException failure = commitFailure.getAndSet(null);
+            if (failure != null) {
+                throw failure;
+            }
+            super.commitSync(offsets);
+        }
+    };
     private final List<OutgoingRecord> sent = new CopyOnWriteArrayList<>();
     private final QueueStatistics statistics = new QueueStatistics();
     private ChangeFeed feed = feed(Map.of());
@@ -75,7 +90,7 @@ class ChangeFeedTest {
                 domain.getBytes(StandardCharsets.UTF_8),
                 value == null ? null : value.getBytes(StandardCharsets.UTF_8),
                 new RecordHeaders(),
-                java.util.Optional.empty())));
+                Optional.empty())));
     }
 
     private static String verdict(String verdict, String severity) {
@@ -87,8 +102,7 @@ class ChangeFeedTest {
 
     private void awaitCommit(long offset) {
         await().until(() -> {
-            OffsetAndMetadata committed =
-                    consumer.committed(java.util.Set.of(PARTITION)).get(PARTITION);
+            OffsetAndMetadata committed = consumer.committed(Set.of(PARTITION)).get(PARTITION);
             return committed != null && committed.offset() == offset;
         });
     }
@@ -163,8 +177,24 @@ class ChangeFeedTest {
         publish(0, "example.com", verdict("enforcing", "ok"));
         await().until(() -> sent.size() == 1);
 
-        assertThat(consumer.committed(java.util.Set.of(PARTITION)).get(PARTITION))
-                .isNull();
+        assertThat(consumer.committed(Set.of(PARTITION)).get(PARTITION)).isNull();
+    }
+
+    /** The feed pauses for 5 s after a failure, but not after a rebalance. */
+    @Test
+    void commit_duringARebalance_isNoFailure() {
+        start();
+        publish(0, "example.com", verdict("testing", "ok"));
+        awaitCommit(1);
+        commitFailure.set(new CommitFailedException());
+        publish(1, "example.com", verdict("enforcing", "ok"));
+        await().until(() -> commitFailure.get() == null);
+
+        publish(2, "example.org", verdict("enforcing", "ok"));
+
+        await().atMost(Duration.ofSeconds(4))
+                .untilAsserted(() -> assertThat(sent).hasSize(3));
+        awaitCommit(3);
     }
 
     @Test
