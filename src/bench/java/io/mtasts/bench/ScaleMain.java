@@ -139,8 +139,8 @@ public final class ScaleMain {
             Iterable<String> names,
             int total)
             throws Exception {
-        List<PackagedService> workers = new ArrayList<>();
-        try (KafkaBroker broker = KafkaBroker.start()) {
+        try (KafkaBroker broker = KafkaBroker.start();
+                Workers workers = new Workers()) {
             broker.createTopics(PARTITIONS, RETRY_TOPICS);
             // its consumers end with the process
             TopicClient topics = new TopicClient(broker);
@@ -152,13 +152,13 @@ public final class ScaleMain {
             ProcessStats brokerStats = new ProcessStats(broker.pid());
             long brokerBefore = brokerStats.cpuMicros();
             for (int i = 0; i < count; i++) {
-                workers.add(PackagedService.start(configuration, BenchTarget.JVM.toArray(String[]::new)));
+                workers.all.add(PackagedService.start(configuration, BenchTarget.JVM.toArray(String[]::new)));
             }
             boolean complete = await(() -> topics.count(VERDICTS) >= total, MAX_SECONDS);
             double seconds = (System.nanoTime() - start) / 1e9;
             long cpu = 0;
             long peak = 0;
-            for (PackagedService worker : workers) {
+            for (PackagedService worker : workers.all) {
                 cpu += ProcessStats.of(worker).cpuMicros();
                 peak = Math.max(peak, ProcessStats.of(worker).mostResidentMegabytes());
             }
@@ -174,8 +174,17 @@ public final class ScaleMain {
                     (servers.cpuMicros() - serversBefore) / total,
                     peak);
             return complete && topics.count("mta-sts.dead-letter") == 0;
-        } finally {
-            workers.forEach(PackagedService::close);
+        }
+    }
+
+    /** The workers of a run, which are stopped before the broker. */
+    private static final class Workers implements AutoCloseable {
+
+        private final List<PackagedService> all = new ArrayList<>();
+
+        @Override
+        public void close() {
+            all.forEach(PackagedService::close);
         }
     }
 
