@@ -13,6 +13,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -150,12 +151,15 @@ final class Webhook implements AutoCloseable {
                         .putHeader("webhook-timestamp", time)
                         .putHeader("webhook-signature", signature(secret, id, time, body))
                         .send(Buffer.buffer(body))
-                        .flatMap(response -> ended(request, response.statusCode())));
+                        .flatMap(response -> ended(request, response)));
     }
 
     /** Ends the connection, so that nothing of the body is read. */
-    private static Future<Void> ended(HttpClientRequest request, int status) {
+    private static Future<Void> ended(HttpClientRequest request, HttpClientResponse response) {
+        // Without a handler, Vert.x logs as an error that the connection was closed.
+        response.exceptionHandler(closed -> {});
         request.connection().close();
+        int status = response.statusCode();
         return status / 100 == 2 ? Future.succeededFuture() : Future.failedFuture("status " + status);
     }
 
