@@ -5,20 +5,19 @@ import io.mtasts.check.PlanRequestParser;
 import io.mtasts.document.PlanCalendar;
 import io.mtasts.document.PlanDocument;
 import io.mtasts.http.ApiPaths;
+import io.mtasts.http.BodyText;
 import io.mtasts.http.RequestAdmission;
 import io.mtasts.plan.PlanRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -158,11 +157,7 @@ public class PlanResource {
 
     private Uni<PlanDocument> plan(
             HttpServerRequest request, String suffix, @Nullable MediaType type, byte @Nullable [] change) {
-        if (type == null) {
-            throw new NotSupportedException();
-        }
-        PlanRequest planned = PlanRequestParser.ofJson(
-                change == null ? "" : new String(change, StandardCharsets.UTF_8), Instant.now());
+        PlanRequest planned = PlanRequestParser.ofJson(BodyText.json(type, change), Instant.now());
         return admission.admit(
                 ApiPaths.domain(ApiPaths.MTA_STS, request, suffix),
                 request,

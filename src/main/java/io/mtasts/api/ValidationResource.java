@@ -3,18 +3,17 @@ package io.mtasts.api;
 import io.mtasts.check.PublishedTextsParser;
 import io.mtasts.document.ValidationDocument;
 import io.mtasts.http.ApiPaths;
+import io.mtasts.http.BodyText;
 import io.mtasts.http.RequestAdmission;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -98,12 +97,9 @@ public class ValidationResource {
             @Context HttpServerRequest request,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
             byte @Nullable [] texts) {
-        if (type == null) {
-            throw new NotSupportedException();
-        }
+        String json = BodyText.json(type, texts);
         admission.count(request);
         return ValidationDocument.of(
-                PublishedTextsParser.ofJson(texts == null ? "" : new String(texts, StandardCharsets.UTF_8)),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                PublishedTextsParser.ofJson(json), Instant.now().truncatedTo(ChronoUnit.SECONDS));
     }
 }

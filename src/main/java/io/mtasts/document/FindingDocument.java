@@ -99,7 +99,7 @@ public record FindingDocument(
                 finding.subject(),
                 finding.message(),
                 finding.remedy(),
-                finding.suggestedText().isEmpty() ? null : finding.suggestedText(),
+                DocumentValues.nullIfEmpty(finding.suggestedText()),
                 ReferenceDocument.of(finding.code().entry().reference()),
                 finding.isTransient(),
                 finding.location().map(PlaceDocument::of).orElse(null));

@@ -87,7 +87,7 @@ public record ReplicasDocument(
                     lookup.status(),
                     lookup.alias().orElse(null),
                     lookup.texts(),
-                    lookup.failure().isEmpty() ? null : lookup.failure());
+                    DocumentValues.nullIfEmpty(lookup.failure()));
         }
     }
 

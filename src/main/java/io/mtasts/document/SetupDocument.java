@@ -186,8 +186,8 @@ public record SetupDocument(
             return new StepDocument(
                     step.kind(),
                     step.text(),
-                    step.where().isEmpty() ? null : step.where(),
-                    step.publish().isEmpty() ? null : step.publish(),
+                    DocumentValues.nullIfEmpty(step.where()),
+                    DocumentValues.nullIfEmpty(step.publish()),
                     step.pause().isZero() ? null : step.pause().toSeconds());
         }
     }
@@ -210,7 +210,7 @@ public record SetupDocument(
 
         static HostingDocument of(WebServerSnippets hosting, DomainName domain) {
             String file = hosting.file(domain);
-            return new HostingDocument(hosting.title(), file.isEmpty() ? null : file, hosting.text(domain));
+            return new HostingDocument(hosting.title(), DocumentValues.nullIfEmpty(file), hosting.text(domain));
         }
     }
 
