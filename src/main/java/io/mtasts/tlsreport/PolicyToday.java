@@ -4,9 +4,11 @@ import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
 import io.mtasts.text.ListSummary;
+import io.mtasts.text.TimeText;
 import io.mtasts.tlsreport.TlsReport.PolicyResult;
 import io.mtasts.verdict.PolicyCheck;
 import io.mtasts.verdict.Report;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +90,8 @@ public record PolicyToday(Status status, String message) {
         patterns(reported, today).ifPresent(removed -> differences.add(removed + " was removed"));
         patterns(today, reported).ifPresent(added -> differences.add(added + " was added"));
         if (reported.maxAge() != today.maxAge()) {
-            differences.add("max_age was " + reported.maxAge() + " and is " + today.maxAge());
+            differences.add("max_age was " + TimeText.exact(Duration.ofSeconds(reported.maxAge())) + " and is "
+                    + TimeText.exact(Duration.ofSeconds(today.maxAge())));
         }
         return differences;
     }

@@ -259,7 +259,7 @@ class FailureTodayTest {
                 arguments(
                         valid().policy(ObservationsBuilder.answer("testing", 86_400, MX1)),
                         PolicyToday.Status.DIFFERS,
-                        "mode was enforce and is testing, max_age was 1209600 and is 86400."),
+                        "mode was enforce and is testing, max_age was 14 days and is 1 day."),
                 arguments(
                         valid().fails(FetchFailure.Kind.TIMEOUT),
                         PolicyToday.Status.DIFFERS,
