@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many domains on the page. */
 @QuarkusTest
@@ -99,6 +101,22 @@ class ListBrowserIT extends BrowserTestBase {
                 .startsWith("[")
                 .contains("\"given\":\"testing.lab.test\"", "\"findings\":[", "\"instance\":\"/download/json\"")
                 .containsPattern("\"end\":true,\"counts\":.*}\\n]\\n$");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CSV", "JSON"})
+    void refusedDownload_isThePageOfTheList(String form) {
+        page.navigate(address + "list");
+        page.fill("#domains", "# nothing\n");
+        page.click("text=save as " + form);
+
+        assertThat(page.locator("#rejection")).hasText("The list is empty. Enter one domain per line.");
+        assertThat(page.locator("#domains")).hasValue("# nothing\n");
+        assertAccessible();
+        page.fill("#domains", DOMAINS);
+        page.waitForDownload(() -> page.click("text=save as " + form));
+        page.click("text='Check all'");
+        assertThat(rows()).hasCount(4);
     }
 
     @Test

@@ -5,11 +5,9 @@ import io.mtasts.check.BulkCheckService;
 import io.mtasts.check.DomainList;
 import io.mtasts.check.RejectedException;
 import io.mtasts.document.BulkResultDocument;
-import io.mtasts.document.Problems;
 import io.mtasts.http.FormFields;
 import io.mtasts.http.ListFormat;
 import io.mtasts.http.ListWriter;
-import io.mtasts.http.ProblemException;
 import io.mtasts.http.RequestAdmission;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,10 +24,12 @@ public class DownloadResource {
 
     private final BulkCheckService checker;
     private final ObjectMapper json;
+    private final PageRenderer page;
 
-    public DownloadResource(BulkCheckService checker, ObjectMapper json) {
+    public DownloadResource(BulkCheckService checker, ObjectMapper json, PageRenderer page) {
         this.checker = checker;
         this.json = json;
+        this.page = page;
     }
 
     /** Returns a row for each domain in the field "domains", as the API does. */
@@ -50,9 +50,10 @@ public class DownloadResource {
 
     private RestMulti<String> download(HttpServerRequest request, String form, ListFormat format, String extension) {
         String typed = new FormFields(form).field("domains").orElse("");
+        DomainList list = DomainList.ofLines(typed);
         try {
             Multi<BulkResultDocument> results = checker.check(
-                            DomainList.ofLines(typed), RequestAdmission.clientAddress(request))
+                            list, RequestAdmission.clientAddress(request))
                     .map(BulkResultDocument::of);
             return RestMulti.fromMultiData(new ListWriter(format, request.path(), json).write(results))
                     .header(HttpHeaders.CONTENT_TYPE, format.mediaType() + ";charset=UTF-8")
@@ -60,7 +61,7 @@ public class DownloadResource {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         } catch (RejectedException e) {
-            throw new ProblemException(Problems.of(e.rejection()));
+            return ListPageResource.rejected(page, request, list, typed, e);
         }
     }
 }

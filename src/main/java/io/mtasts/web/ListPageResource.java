@@ -66,9 +66,23 @@ public class ListPageResource {
                                     rows.map(page::row),
                                     Multi.createFrom().item(() -> page.listEnd(tally))));
         } catch (RejectedException e) {
-            ProblemDocument problem = Problems.of(e.rejection());
-            return withoutTable(problem.status(), typed, problem.detail());
+            return rejected(page, request, list, typed, e);
         }
+    }
+
+    /** Returns the form with a list that was rejected, and why. */
+    static RestMulti<String> rejected(
+            PageRenderer page, HttpServerRequest request, DomainList list, String typed, RejectedException e) {
+        ProblemDocument problem = Problems.of(e.rejection());
+        return HtmlResponses.whole(
+                problem.status(),
+                RelativeLinks.at(
+                        request.path(),
+                        page.listRejection(
+                                typed,
+                                list.domains().isEmpty()
+                                        ? "The list is empty. Enter one domain per line."
+                                        : problem.detail())));
     }
 
     private RestMulti<String> withoutTable(int status, String typed, String rejection) {

@@ -16,6 +16,7 @@ class RelativeLinksTest {
             /a/b        | <a href="./?domain=a.test">     | <a href="../?domain=a.test">
             /a/b        | <a href="#main">                | <a href="#main">
             /a/b        | <a href="https://a.test/">      | <a href="https://a.test/">
+            /a/b        | <button formaction="list">      | <button formaction="../list">
             /a/b        | <script src="page.js?1">        | <script src="../page.js?1">
             """)
     void at(String path, String page, String rewritten) {
