@@ -20,9 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanBrowserIT extends BrowserTestBase {
 
     private void plan(String cutOver) {
+        plan("mx9.example.net", cutOver);
+    }
+
+    private void plan(String mailServers, String cutOver) {
         page.navigate(address + "plan?domain=enforcing.lab.test");
-        assertThat(page.locator("#mailServers")).hasValue("mx1.enforcing.lab.test");
-        page.locator("#mailServers").fill("mx9.example.net");
+        assertThat(page.locator("#mailServers")).hasValue("mx1.enforcing.lab.test\n");
+        page.locator("#mailServers").fill(mailServers);
         page.locator("#cutOver").fill(cutOver);
         page.locator("form.preview button[type=submit]").click();
     }
@@ -43,12 +47,15 @@ class PlanBrowserIT extends BrowserTestBase {
 
     @Test
     void tooEarly_offersTheEarliestTime() {
-        plan(Instant.now().plus(Duration.ofDays(1)).toString());
+        plan("mx8.example.net\nmx9.example.net", Instant.now().plus(Duration.ofDays(1)).toString());
 
         assertThat(verdict()).hasText("Too early");
+        assertThat(page.locator("#mailServers")).hasValue("mx8.example.net\nmx9.example.net\n");
         assertAccessible();
         page.getByText("Plan with the earliest safe time").click();
         assertThat(verdict()).hasText("Steps with dates");
+        assertThat(page.locator(".timeline .cut")).containsText("mx8.example.net, mx9.example.net");
+        page.waitForDownload(() -> page.getByText("Save as calendar").click());
     }
 
     @Test
@@ -56,7 +63,7 @@ class PlanBrowserIT extends BrowserTestBase {
         plan("soon");
 
         assertThat(page.locator(".summary")).containsText("The cut-over must be a date such as 2027-01-31");
-        assertThat(page.locator("#mailServers")).hasValue("mx9.example.net");
+        assertThat(page.locator("#mailServers")).hasValue("mx9.example.net\n");
         assertAccessible();
     }
 
