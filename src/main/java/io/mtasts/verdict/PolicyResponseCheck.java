@@ -120,7 +120,7 @@ final class PolicyResponseCheck {
         String since = "it has been there for " + age + " seconds";
         findings.add(HTTPS_CACHED
                 .about(host)
-                .withEvidence(lifetime.map(allowed -> since + ", although the web server allows " + allowed)
+                .withEvidence(lifetime.map(allowed -> since + ", although the web server allows " + allowed + " seconds")
                         .orElse(since))
                 .withSeverity(lifetime.isPresent() ? Severity.WARNING : Severity.INFO));
     }

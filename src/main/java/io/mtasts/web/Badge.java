@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,9 @@ record Badge(int status, String svg, int seconds) {
     private static final int GATEWAY = 502;
     private static final int GATEWAY_TIMEOUT = 504;
 
-    /** Of a letter in the font below, in pixels. The attribute textLength makes every font as wide. */
+    /** Letters of the font below that are not as wide as most. The attribute textLength makes every font as wide. */
+    private static final Map<Character, Integer> LETTER_WIDTHS = Map.of('i', 3, 'l', 3, ' ', 4, 'f', 4, 't', 4, 'r', 5, '-', 5, 'w', 9, 'm', 11);
+
     private static final int LETTER = 7;
 
     private static final int PADDING = 6;
@@ -101,8 +104,8 @@ record Badge(int status, String svg, int seconds) {
     }
 
     private static Badge badge(int status, String title, String text, Tone tone, int seconds) {
-        int labelWidth = LABEL.length() * LETTER;
-        int textWidth = text.length() * LETTER;
+        int labelWidth = width(LABEL);
+        int textWidth = width(text);
         int left = labelWidth + 2 * PADDING;
         return new Badge(
                 status,
@@ -118,6 +121,13 @@ record Badge(int status, String svg, int seconds) {
                 seconds);
     }
 
+    /** Returns the width of a text in pixels. */
+    private static int width(String text) {
+        return text.chars()
+                .map(letter -> LETTER_WIDTHS.getOrDefault((char) letter, LETTER))
+                .sum();
+    }
+
     private static String label(ReportDocument report) {
         if (ReportExtensions.hasDeliveryGap(report)) {
             return report.mail() == MailOutcome.REFUSED ? "mail refused" : "some mail refused";
@@ -127,7 +137,10 @@ record Badge(int status, String svg, int seconds) {
             return "unknown";
         }
         return switch (verdict) {
-            case ENFORCING -> report.mail() == MailOutcome.NOT_ACCEPTED ? "accepts no mail" : "enforcing";
+            case ENFORCING ->
+                report.mail() == MailOutcome.NOT_ACCEPTED
+                        ? "accepts no mail"
+                        : Headline.isFaultyThoughEnforcing(report) ? "enforcing, with errors" : "enforcing";
             case TESTING -> "testing";
             case DISABLED -> "disabled";
             case BROKEN -> "broken";

@@ -79,7 +79,7 @@ record BulkRow(
                 FormatExtensions.worstLabel(report.severity()),
                 SEVERITIES.indexOf(report.severity()),
                 Headline.of(report).tone(),
-                report.summary(),
+                FormatExtensions.readable(report.summary()),
                 false);
     }
 

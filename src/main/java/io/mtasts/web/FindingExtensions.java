@@ -27,12 +27,16 @@ final class FindingExtensions {
 
     /** Returns the first sentence of the message: what was found. */
     static String firstSentence(FindingDocument finding) {
-        return SENTENCE_END.split(finding.message(), 2)[0];
+        return SENTENCE_END.split(message(finding), 2)[0];
     }
 
     /** Returns the rest of the message: what it means. Empty if the message is one sentence. */
     static String meaning(FindingDocument finding) {
-        return finding.message().substring(firstSentence(finding).length()).strip();
+        return message(finding).substring(firstSentence(finding).length()).strip();
+    }
+
+    private static String message(FindingDocument finding) {
+        return FormatExtensions.readable(finding.message());
     }
 
     /** Returns the id of the section in which the mistake is marked, or an empty text if it is not marked. */

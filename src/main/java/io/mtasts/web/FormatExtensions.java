@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,7 +22,29 @@ final class FormatExtensions {
     static final long SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
     private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
 
+    /** What findings say in the units of their texts, for programs too. The words before it occur in no other sense. */
+    private static final Pattern SECONDS = Pattern.compile("(max_age of|has been there for|allows) (\\d{2,12}) seconds");
+
+    private static final Pattern EXPIRY = Pattern.compile("(?<=valid until )[0-9-]{10}T[0-9:]{8}Z");
+
     private FormatExtensions() {}
+
+    /** Returns the text of a finding with periods and dates for people. */
+    static String readable(String text) {
+        String withPeriods = SECONDS.matcher(text)
+                .replaceAll(found -> found.group(1) + " " + period(Long.parseLong(found.group(2))));
+        return EXPIRY.matcher(withPeriods).replaceAll(found -> readableDate(found.group()));
+    }
+
+    /** Returns the day of an instant. A text of others may only look like one. */
+    private static String readableDate(String instant) {
+        try {
+            return date(Instant.parse(instant));
+        } catch (DateTimeParseException e) {
+            return instant;
+        }
+    }
+
 
     /** Returns the name of a constant in documents, also for CSS classes. */
     static String kebabCase(Enum<?> constant) {
@@ -45,6 +68,11 @@ final class FormatExtensions {
             case INFO -> "Note";
             case OK -> "No findings";
         };
+    }
+
+    /** Returns a verdict in words. */
+    static String verdictLabel(Enum<?> verdict) {
+        return KebabCase.of(verdict).equals("not-configured") ? "not set up" : KebabCase.of(verdict);
     }
 
     static boolean hasFindings(WorstSeverity severity) {

@@ -3,15 +3,19 @@ package io.mtasts.web;
 import io.mtasts.dmarc.DmarcVerdict;
 import io.mtasts.document.DmarcDocument;
 import io.mtasts.document.DomainDocument;
+import io.mtasts.document.FindingDocument;
 import io.mtasts.document.MxDocument;
 import io.mtasts.document.PlanDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.TlsRptReportDocument;
+import io.mtasts.document.WorstSeverity;
 import io.mtasts.sts.Mode;
+import io.mtasts.verdict.DomainFinding;
 import io.mtasts.verdict.MailOutcome;
 import io.mtasts.verdict.Verdict;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +49,7 @@ record Headline(
                 report,
                 title,
                 heading,
-                report.summary(),
+                FormatExtensions.readable(summary(report)),
                 Tone.of(report.severity(), report.mail() == MailOutcome.PROTECTED ? Tone.GOOD : Tone.CALM),
                 icon(report),
                 permalink(form, report));
@@ -56,8 +60,11 @@ record Headline(
             return Icon.CRITICAL;
         }
         Verdict verdict = report.verdict();
-        if (verdict == null) {
+        if (verdict == null || !exists(report)) {
             return Icon.UNKNOWN;
+        }
+        if (isFaultyThoughEnforcing(report)) {
+            return Icon.BROKEN;
         }
         return report.mail() == MailOutcome.NOT_ACCEPTED && verdict == Verdict.ENFORCING
                 ? Icon.MAIL_SERVERS
@@ -85,7 +92,7 @@ record Headline(
                 report,
                 "TLS reporting of " + shownDomain(report),
                 heading(report),
-                "TLS reporting (RFC 8460) informs a domain about mail that senders could not deliver over verified TLS.",
+                summary(report),
                 Icon.REPORTING,
                 CheckForm.TLS_RPT);
     }
@@ -144,6 +151,12 @@ record Headline(
         if (verdict == null) {
             return "Unknown";
         }
+        if (!exists(report)) {
+            return "This domain does not exist";
+        }
+        if (isFaultyThoughEnforcing(report)) {
+            return "Enforcing, with " + (report.severity() == WorstSeverity.CRITICAL ? "a critical error" : "an error");
+        }
         return switch (verdict) {
             case ENFORCING -> report.mail() == MailOutcome.NOT_ACCEPTED ? "Accepts no mail" : "Enforcing";
             case TESTING -> "Testing";
@@ -151,6 +164,36 @@ record Headline(
             case BROKEN -> "Broken";
             case NOT_CONFIGURED -> "Not set up";
         };
+    }
+
+    /** Returns the summary, and what the worst finding says if the summary does not contain it. */
+    private static String summary(ReportDocument report) {
+        if (!exists(report)) {
+            return nonexistence(report).orElseThrow().message();
+        }
+        return isFaultyThoughEnforcing(report)
+                ? report.summary() + " " + report.findings().get(0).message()
+                : report.summary();
+    }
+
+    /** Returns whether a policy is in force and no mail server is refused, but something else is wrong. */
+    static boolean isFaultyThoughEnforcing(ReportDocument report) {
+        return report.verdict() == Verdict.ENFORCING
+                && report.mail() != MailOutcome.NOT_ACCEPTED
+                && !ReportExtensions.hasDeliveryGap(report)
+                && report.severity().compareTo(WorstSeverity.ERROR) >= 0;
+    }
+
+    /** Returns whether DNS knows a domain, or may know it. Nothing else can be said of a domain that does not exist. */
+    private static boolean exists(ReportDocument report) {
+        return report.verdict() != Verdict.NOT_CONFIGURED
+                || nonexistence(report).isEmpty();
+    }
+
+    private static Optional<FindingDocument> nonexistence(ReportDocument report) {
+        return report.findings().stream()
+                .filter(finding -> finding.code() == DomainFinding.DOMAIN_NXDOMAIN)
+                .findFirst();
     }
 
     private static String refusedMail(ReportDocument report) {
@@ -187,12 +230,28 @@ record Headline(
     private static String summary(MxDocument mx) {
         String domain = shownDomain(mx);
         return switch (mx.status()) {
-            case EXPLICIT -> "Senders deliver mail to " + domain + " to these servers, the lowest preference first.";
+            case EXPLICIT ->
+                "Senders deliver mail to " + domain
+                        + (mx.hosts().size() == 1
+                                ? " to this server."
+                                : " to these servers, the lowest preference first.");
             case IMPLICIT -> domain + " has no MX records, so that senders deliver mail to its own address.";
             case NULL_MX ->
                 domain + " declares that it accepts no mail (null MX). Senders return such mail at once, and"
                         + " MTA-STS has nothing to protect.";
             case NONE -> "Mail to " + domain + " cannot be delivered.";
+        };
+    }
+
+    private static String summary(TlsRptReportDocument report) {
+        String domain = shownDomain(report);
+        return switch (report.tlsRpt().status()) {
+            case VALID -> "Senders that support TLS reporting (RFC 8460) report failed deliveries to " + domain + ".";
+            case ABSENT ->
+                domain + " does not ask senders for TLS reports (RFC 8460), so failed deliveries may remain unnoticed.";
+            case INVALID, MULTIPLE ->
+                "The TLS reporting record (RFC 8460) of " + domain + " is not valid, so senders send no reports.";
+            case UNKNOWN -> "The lookup failed, so it is not known whether senders report failures (RFC 8460).";
         };
     }
 
