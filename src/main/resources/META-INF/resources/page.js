@@ -3,12 +3,12 @@
   'use strict';
   const form = document.querySelector('form.check');
   const field = document.getElementById('domain');
-  const button = form.querySelector('button[type=submit]');
+  const button = form?.querySelector('button[type=submit]');
   const announcement = document.createElement('p');
   announcement.className = 'sr';
   announcement.setAttribute('role', 'status');
   // Not at the end of the body, which may still be loading.
-  form.before(announcement);
+  document.getElementById('main').prepend(announcement);
 
   const element = (name, className, text) => {
     const made = document.createElement(name);
@@ -43,7 +43,7 @@
       return failure.name !== 'TimeoutError';
     }
   };
-  form.addEventListener('submit', async (event) => {
+  form?.addEventListener('submit', async (event) => {
     event.preventDefault();
     field.value = field.value.trim();
     if (button.disabled || !field.value) {
@@ -61,7 +61,7 @@
   });
   // Also when the browser restores the page from its cache.
   addEventListener('pageshow', () => {
-    button.disabled = false;
+    if (button) button.disabled = false;
   });
 
   const copy = async (text, near) => {
@@ -133,7 +133,7 @@
     const result = document.querySelector('.result');
     if (!result) {
       markScrollers();
-      onInterruption();
+      if (form) onInterruption();
       return;
     }
     // The result arrived after all.

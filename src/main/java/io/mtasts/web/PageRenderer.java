@@ -182,12 +182,12 @@ class PageRenderer {
 
     /** Renders the whole page about a finding. */
     String code(CatalogueEntryDocument entry) {
-        return compact(entry.code(), Templates.code(entry.code(), "", entry).render());
+        return Templates.code(title(entry.code()), entry.code(), "", entry).render() + end(Explanation.NONE);
     }
 
     /** Renders the whole page about a code of problems. */
     String code(String code, String meaning) {
-        return compact(code, Templates.code(code, meaning, null).render());
+        return Templates.code(title(code), code, meaning, null).render() + end(Explanation.NONE);
     }
 
     /**
@@ -197,8 +197,7 @@ class PageRenderer {
      * @param rejection why the texts were rejected, otherwise empty
      */
     String validation(ValidationForm form, @Nullable ValidationDocument result, String rejection) {
-        return compact(
-                "Validate texts", Templates.validate(form, result, rejection).render());
+        return Templates.validate(form, result, rejection).render() + end(Explanation.NONE);
     }
 
     /**
@@ -213,19 +212,14 @@ class PageRenderer {
 
     /** Renders the whole page about senders. */
     String senders() {
-        return compact("Senders", Templates.senders(SendersDocument.current()).render());
+        return Templates.senders(SendersDocument.current()).render() + end(Explanation.NONE);
     }
 
     /** Renders the whole page with all codes. */
     String codes() {
-        return compact(
-                "Codes",
-                Templates.codes(ProblemCatalogue.all().keySet(), FindingCatalogue.all())
-                        .render());
-    }
-
-    private static String compact(String title, String content) {
-        return top(CheckForm.MTA_STS, title, "", "", PageTop.State.RESULT) + content + end(Explanation.NONE);
+        return Templates.codes(ProblemCatalogue.all().keySet(), FindingCatalogue.all())
+                        .render()
+                + end(Explanation.NONE);
     }
 
     private static String end(Explanation explanation) {

@@ -32,6 +32,6 @@ record PageTop(CheckForm form, String title, String typed, String notice, State 
 
     /** Returns whether the field has the focus: there is nothing to read first. */
     public boolean isFocused() {
-        return typed.isEmpty() || isRejected();
+        return state != State.RESULT && (typed.isEmpty() || isRejected());
     }
 }

@@ -1,6 +1,7 @@
 package io.mtasts.web;
 
 import io.mtasts.document.CoverageDocument.MailServerDocument;
+import io.mtasts.document.FindingDocument;
 import io.mtasts.document.PolicyDocument;
 import io.mtasts.document.RecordDocument;
 import io.mtasts.document.ReplicasDocument;
@@ -157,13 +158,17 @@ final class ReportExtensions {
 
     /** Returns the records, one line each. Mistakes are marked in the record that is intended for MTA-STS. */
     static List<AnnotatedLine> lines(ReportDocument report, RecordDocument record) {
-        List<String> texts = record.texts();
+        return recordLines(record.texts(), report.findings());
+    }
+
+    /** Returns the records, one line each, with the mistakes of the one that is intended for MTA-STS. */
+    static List<AnnotatedLine> recordLines(List<String> texts, List<FindingDocument> findings) {
         String intended = texts.stream()
                 .filter(text -> text.startsWith("v=STSv1"))
                 .findFirst()
                 .orElse(texts.isEmpty() ? "" : texts.get(0));
         List<AnnotatedLine.Mark> marks =
-                AnnotatedLine.Mark.of(report.findings(), code -> code instanceof StsRecordFinding);
+                AnnotatedLine.Mark.of(findings, code -> code instanceof StsRecordFinding);
         return texts.stream()
                 .map(text -> AnnotatedLine.of(text, text.equals(intended) ? marks : List.of()))
                 .toList();
@@ -193,5 +198,13 @@ final class ReportExtensions {
     static boolean isSkipped(StarttlsDocument starttls) {
         return !starttls.addresses().isEmpty()
                 && starttls.addresses().stream().allMatch(each -> each.reason() == StarttlsFailure.Kind.SKIPPED);
+    }
+
+    /** Returns whether anything is known of the TLS of the mail server. */
+    static boolean isKnown(StarttlsDocument starttls) {
+        return switch (starttls.status()) {
+            case VALID, PARTIAL, INVALID -> true;
+            case UNKNOWN, NOT_CHECKED -> false;
+        };
     }
 }

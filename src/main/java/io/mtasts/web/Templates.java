@@ -109,7 +109,8 @@ final class Templates {
      * @param meaning the meaning of a code of problems, empty for a finding
      * @param entry the finding, null for a code of problems
      */
-    static native TemplateInstance code(String code, String meaning, @Nullable CatalogueEntryDocument entry);
+    static native TemplateInstance code(
+            String title, String code, String meaning, @Nullable CatalogueEntryDocument entry);
 
     /**
      * Renders the form with texts to validate.
