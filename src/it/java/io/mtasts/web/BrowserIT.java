@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as people meet it, in a real browser. */
 @QuarkusTest
@@ -31,6 +32,8 @@ class BrowserIT extends BrowserTestBase {
             gap.lab.test                | Mail to mx.backup.lab.test is being refused | What happens to mail now
             many-mx.lab.test            | Enforcing               | inbound-mail-exchanger-40
             implicit-mx.lab.test        | Enforcing               | Warning
+            address-other-policy.lab.test | Enforcing, with an error | do not serve the same policy
+            unknown.lab.test            | This domain does not exist | Check the spelling
             testing.lab.test            | Testing                 | senders report failures
             disabled.lab.test           | Disabled                | mode none
             not-configured.lab.test     | Not set up              | To set up MTA-STS
@@ -255,15 +258,104 @@ class BrowserIT extends BrowserTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource({"320", "768"})
+    @CsvSource({"320", "390", "640", "768", "1280"})
     void nothing_isWiderThanTheWindow(int width) {
         page.setViewportSize(width, 900);
-        for (String domain : List.of("gap.lab.test", "hostile.lab.test", "many-mx.lab.test", "servfail.lab.test")) {
-            check(domain);
+        for (String path : List.of(
+                "?domain=gap.lab.test",
+                "?domain=hostile.lab.test",
+                "?domain=many-mx.lab.test",
+                "?domain=servfail.lab.test",
+                "?domain=enforcing.lab.test&include=replicas",
+                "?domain=server-lame.lab.test&include=replicas",
+                "mx?domain=many-mx.lab.test",
+                "dmarc?domain=unauthorized.dmarc.lab.test",
+                "setup?domain=gap.lab.test",
+                "plan?domain=gap.lab.test",
+                "senders",
+                "validate",
+                "problems",
+                "problems/mx-uncovered-some",
+                "list",
+                "nothing")) {
+            page.navigate(address + path);
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                    .as(domain)
+                    .as(path)
                     .isEqualTo(width);
+            assertThat(textsCut()).as(path).isEmpty();
+            assertThat(wordsBroken()).as(path).isEmpty();
+            assertThat(page.locator("h1")).hasCount(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?domain=gap.lab.test",
+                "setup?domain=gap.lab.test",
+                "plan?domain=gap.lab.test",
+                "tls-rpt?domain=gap.lab.test",
+                "dmarc?domain=reject.dmarc.lab.test"
+            })
+    void print_hasNoControls(String path) {
+        page.navigate(address + path);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+        assertThat(page.locator("button:visible, select:visible, input:visible, textarea:visible"))
+                .hasCount(0);
+    }
+
+    @Test
+    void reply_isExplainedFirst() {
+        page.navigate(address + "?domain=gap.lab.test&reply=5.4.8");
+        assertThat(page.locator("section:has(#senders) ~ section.findings")).isVisible();
+        assertThat(page.locator("section:has(#senders)")).containsText("5.4.8");
+
+        check("gap.lab.test");
+        assertThat(page.locator("section:has(#setup) ~ section:has(#senders)")).isVisible();
+        assertThat(page.locator("section:has(#mx) ~ section:has(#senders)")).isVisible();
+    }
+
+    @Test
+    void validation_keepsTheTextsAndMarksTheirMistakes() {
+        page.navigate(address + "validate");
+        assertThat(page.locator("h1")).hasText("Validate texts");
+        page.fill("[name=txt]", "v=STSv1; id=2026-04-01");
+        page.fill("[name=policy]", "version: STSv1\nmode: enforced\nmx: mx1.example.com\nmax_age: 86400\n");
+        page.click("text='Validate'");
+
+        assertThat(page.locator("[name=policy]"))
+                .hasValue("version: STSv1\nmode: enforced\nmx: mx1.example.com\nmax_age: 86400\n");
+        page.click("text=Marked in the policy, line 2");
+        assertThat(page.locator("#policy mark")).hasText("enforced");
+        assertThat(page.locator("#policy mark")).isInViewport();
+        assertThat(page.locator("#record mark")).hasText("id=2026-04-01");
+        assertThat(page.locator(".copy").first()).isVisible();
+        assertAccessible();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            senders                    | What senders do
+            problems                   | Codes
+            problems/mx-uncovered-some | mx-uncovered-some
+            """)
+    void reference_hasAHeadingOfItsOwn(String path, String heading) {
+        page.navigate(address + path);
+
+        assertThat(page.locator("h1")).hasText(heading);
+        assertThat(page.locator("main")).not().containsText("[U+");
+        assertAccessible();
+    }
+
+    @Test
+    void unknownPage_isForPeople() {
+        page.navigate(address + "nothing");
+
+        assertThat(verdict()).hasText("Page not found");
+        assertThat(page.locator(".summary")).not().containsText("/api/");
+        assertThat(verdict()).isFocused();
+        assertAccessible();
     }
 
     @Test

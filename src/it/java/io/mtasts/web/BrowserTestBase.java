@@ -109,6 +109,7 @@ abstract class BrowserTestBase {
                 .as("width of " + page.url())
                 .isEqualTo(width);
         assertThat(wordsBroken()).as("broken words at " + page.url()).isEmpty();
+        assertThat(textsCut()).as("cut texts at " + page.url()).isEmpty();
         if (analyse) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             assertThat(new AxeBuilder(page)
@@ -129,6 +130,7 @@ abstract class BrowserTestBase {
                   const range = document.createRange();
                   return [...document.querySelectorAll(
                       'button, .button, .badge, .state, .chip, nav a, .yes, .no, label, summary, thead th')]
+                    .filter((element) => element.checkVisibility())
                     .flatMap((element) => [...element.childNodes])
                     .filter((node) => node.nodeType === Node.TEXT_NODE)
                     .flatMap((node) => [...node.data.matchAll(/\\S+/g)].filter((word) => {
@@ -136,6 +138,28 @@ abstract class BrowserTestBase {
                       range.setEnd(node, word.index + word[0].length);
                       return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
                     }).map((word) => word[0]));
+                }""");
+    }
+
+    /** Returns the choices and hints that are longer than their field, and the tables that must be scrolled sideways. */
+    final List<?> textsCut() {
+        return (List<?>) page.evaluate("""
+                () => {
+                  const pen = document.createElement('canvas').getContext('2d');
+                  const arrow = 16;
+                  const isCut = (field, text, reserved) => {
+                    const style = getComputedStyle(field);
+                    pen.font = style.font;
+                    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+                    return field.checkVisibility() && pen.measureText(text).width > room - reserved;
+                  };
+                  return [
+                    ...[...document.querySelectorAll('select')].map((field) => [field, field.selectedOptions[0].text, arrow]),
+                    ...[...document.querySelectorAll('input:placeholder-shown:not([name=rua])')]
+                      .map((field) => [field, field.placeholder, 0]),
+                  ].filter((each) => isCut(...each)).map((each) => each[1]).concat(
+                    [...document.querySelectorAll('.scroll')]
+                      .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.dataset.label));
                 }""");
     }
 

@@ -14,6 +14,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of the mail servers in a browser, where they are connected to. */
 @QuarkusTest
@@ -39,6 +40,34 @@ class MailServersBrowserIT extends BrowserTestBase {
                 .containsText("mx1.mx-expired.lab.test (preference 10), which has no valid TLS");
         assertThat(page.locator("tr.uncovered")).containsText("Refused");
         assertAccessible();
+    }
+
+    /** What only some senders refuse, or only at some addresses, is no reason for a shield. */
+    @ParameterizedTest
+    @CsvSource({
+        "dane-mismatch.lab.test, 'Enforcing, with a critical error', do not match its certificate",
+        "mx-second-address.lab.test, 'Enforcing, with an error', does not offer STARTTLS"
+    })
+    void faultyThoughEnforcing(String domain, String heading, String cause) {
+        check(domain);
+
+        assertThat(verdict()).hasText(heading);
+        assertThat(page.locator(".verdict.bad .summary")).containsText(cause);
+        assertAccessible();
+    }
+
+    /** A wide screen has room for each name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"enforcing.lab.test", "gap.lab.test", "many-mx.lab.test"})
+    void names_areNotBrokenOnAWideScreen(String domain) {
+        page.setViewportSize(1280, 900);
+        check(domain);
+
+        assertThat(page.locator("tbody .host, tbody .by code")).not().hasCount(0);
+        Assertions.assertThat((List<?>) page.locator("tbody .host, tbody .by code")
+                        .evaluateAll("names => names.filter(name => new Set([...name.getClientRects()]"
+                                + ".map(box => Math.round(box.top))).size > 1).map(name => name.textContent)"))
+                .isEmpty();
     }
 
     @Test
@@ -76,7 +105,8 @@ class MailServersBrowserIT extends BrowserTestBase {
             Assertions.assertThat((Integer) height).as("height of a row").isBetween(40, 400);
         }
         for (Object cell :
-                (List<?>) rows.evaluateAll("rows => rows.flatMap(row => [...row.cells].map(cell => cell.clientWidth"
+                (List<?>) rows.evaluateAll("rows => rows.flatMap(row => [...row.cells]"
+                        + ".filter(cell => cell.checkVisibility()).map(cell => cell.clientWidth"
                         + " - parseFloat(getComputedStyle(cell).paddingLeft)))")) {
             Assertions.assertThat(((Number) cell).intValue())
                     .as("width of a cell")

@@ -8,6 +8,7 @@ import io.mtasts.api.LabResource;
 import io.mtasts.tlsreport.Reports;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,8 @@ class ReportsBrowserIT extends BrowserTestBase {
         assertThat(page.locator(".finding.error .today"))
                 .hasText("Today no pattern of the policy matches mx.backup.lab.test.");
         assertThat(page.locator(".finding.gone h4")).containsText("starttls-not-supported at mx2.gap.lab.test");
+        assertThat(page.locator(".finding.gone")).not().containsText("Enable STARTTLS on this server");
+        assertThat(page.locator(".reported > p").first()).containsText("max_age was 1 day and is 14 days");
         assertThat(page.locator("details.card summary")).hasText("1 deviation from RFC 8460");
         page.locator("summary").all().forEach(summary -> summary.click());
         assertThat(page.locator(".deviations code")).hasText("/policies/0/policy/mx-host");
@@ -93,9 +96,12 @@ class ReportsBrowserIT extends BrowserTestBase {
 
     @Test
     void tlsRptPage_linksToReports() {
-        page.navigate(address + "tls-rpt?domain=enforcing.lab.test");
-        page.locator("a[href=reports]").first().click();
+        for (String path : List.of("tls-rpt", "tls-rpt?domain=enforcing.lab.test")) {
+            page.navigate(address + path);
+            assertAccessible();
+            page.locator("a[href=reports]").first().click();
 
-        assertThat(page.locator("h1")).hasText("What does this TLS report mean?");
+            assertThat(page.locator("h1")).hasText("What does this TLS report mean?");
+        }
     }
 }

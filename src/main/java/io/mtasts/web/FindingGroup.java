@@ -36,6 +36,9 @@ record FindingGroup(
             MxFinding.MX_PATTERN_UNUSED,
             MxFinding.MX_PATTERN_WILDCARD);
 
+    /** The policy first, since its record announces it. */
+    static final Comparator<CorrectionDocument> PUBLISHING_ORDER = Comparator.comparing(correction -> !isPolicy(correction));
+
     /** Groups the findings, in the order of the first finding of each group. */
     static List<FindingGroup> of(Stream<FindingDocument> findings, List<CorrectionDocument> corrections) {
         Map<Object, List<FindingDocument>> groups = new LinkedHashMap<>();
@@ -74,7 +77,7 @@ record FindingGroup(
         List<CorrectionDocument> own = remaining.stream()
                 .filter(correction ->
                         links.contains(correction) || ofPolicy && resolves(correction, StsRecordFinding.TXT_ID_STALE))
-                .sorted(Comparator.comparing(correction -> !isPolicy(correction)))
+                .sorted(PUBLISHING_ORDER)
                 .toList();
         remaining.removeAll(own);
         return new FindingGroup(

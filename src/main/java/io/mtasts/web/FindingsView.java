@@ -28,6 +28,7 @@ record FindingsView(List<FindingGroup> toDo, List<FindingGroup> notes, List<Corr
         List<FindingGroup> toDo = groups(document, true).stream()
                 .map(group -> group.withTexts(remaining))
                 .toList();
+        remaining.sort(FindingGroup.PUBLISHING_ORDER);
         return new FindingsView(toDo, groups(document, false), List.copyOf(remaining));
     }
 

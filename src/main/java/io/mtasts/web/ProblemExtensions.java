@@ -40,6 +40,15 @@ final class ProblemExtensions {
         };
     }
 
+    /** Returns what is wrong. The problem itself speaks to a program where a person sees a page. */
+    static String summary(ProblemDocument problem) {
+        return switch (problem.status()) {
+            case 404 -> "There is nothing at this address. Check a domain with the form above.";
+            case 405 -> "This address is for a form or a program. Check a domain with the form above.";
+            default -> problem.detail();
+        };
+    }
+
     static Icon icon(ProblemDocument problem) {
         return Icon.UNKNOWN;
     }

@@ -71,6 +71,11 @@ final class ReportedFailureExtensions {
         };
     }
 
+    /** Returns whether there is nothing left to do. */
+    static boolean isGone(CauseToday cause) {
+        return cause == CauseToday.GONE;
+    }
+
     /** Returns the type of a failure as the report spells it. */
     static String typeText(ReportedFailureDocument failure) {
         return failure.reportedType() == null

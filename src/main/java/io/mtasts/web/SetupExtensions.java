@@ -30,8 +30,8 @@ final class SetupExtensions {
 
     static String modeLabel(Mode mode) {
         return switch (mode) {
-            case TESTING -> "testing: report failures, deliver anyway";
-            case ENFORCE -> "enforce: refuse servers that cannot be verified";
+            case TESTING -> "testing: report failures";
+            case ENFORCE -> "enforce: verified TLS only";
             case NONE -> "none: leave MTA-STS";
         };
     }
@@ -56,7 +56,7 @@ final class SetupExtensions {
     static String idLabel(IdSource source) {
         return switch (source) {
             case TIME -> "the time";
-            case HASH -> "the policy (a check shows a forgotten id)";
+            case HASH -> "a hash of the policy";
         };
     }
 
