@@ -104,10 +104,9 @@ class MailServersBrowserIT extends BrowserTestBase {
         for (Object height : (List<?>) rows.evaluateAll("rows => rows.map(row => row.offsetHeight)")) {
             Assertions.assertThat((Integer) height).as("height of a row").isBetween(40, 400);
         }
-        for (Object cell :
-                (List<?>) rows.evaluateAll("rows => rows.flatMap(row => [...row.cells]"
-                        + ".filter(cell => cell.checkVisibility()).map(cell => cell.clientWidth"
-                        + " - parseFloat(getComputedStyle(cell).paddingLeft)))")) {
+        for (Object cell : (List<?>) rows.evaluateAll("rows => rows.flatMap(row => [...row.cells]"
+                + ".filter(cell => cell.checkVisibility()).map(cell => cell.clientWidth"
+                + " - parseFloat(getComputedStyle(cell).paddingLeft)))")) {
             Assertions.assertThat(((Number) cell).intValue())
                     .as("width of a cell")
                     .isGreaterThan(100);

@@ -47,7 +47,9 @@ class PlanBrowserIT extends BrowserTestBase {
 
     @Test
     void tooEarly_offersTheEarliestTime() {
-        plan("mx8.example.net\nmx9.example.net", Instant.now().plus(Duration.ofDays(1)).toString());
+        plan(
+                "mx8.example.net\nmx9.example.net",
+                Instant.now().plus(Duration.ofDays(1)).toString());
 
         assertThat(verdict()).hasText("Too early");
         assertThat(page.locator("#mailServers")).hasValue("mx8.example.net\nmx9.example.net\n");

@@ -26,7 +26,7 @@ enum Route {
     BADGE("/badge/[^/]*\\.svg", Kind.PAGE, Methods.GET),
     PROBLEMS("/problems(/[^/]*)?", Kind.PAGE, Methods.GET),
     FILE(
-            "/(favicon\\.svg|(page|list|plan)\\.css|(page|list|setup|reports)\\.js|robots\\.txt|\\.well-known/security\\.txt)",
+            "/(favicon\\.svg|(page|list|plan|reports)\\.css|(page|list|setup|reports)\\.js|robots\\.txt|\\.well-known/security\\.txt)",
             Kind.FILE,
             Methods.GET),
     OPERATORS("/q(/.*)?", Kind.FILE, Methods.GET),

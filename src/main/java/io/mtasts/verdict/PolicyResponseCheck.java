@@ -120,8 +120,9 @@ final class PolicyResponseCheck {
         String since = "it has been there for " + age + " seconds";
         findings.add(HTTPS_CACHED
                 .about(host)
-                .withEvidence(lifetime.map(allowed -> since + ", although the web server allows " + allowed + " seconds")
-                        .orElse(since))
+                .withEvidence(
+                        lifetime.map(allowed -> since + ", although the web server allows " + allowed + " seconds")
+                                .orElse(since))
                 .withSeverity(lifetime.isPresent() ? Severity.WARNING : Severity.INFO));
     }
 

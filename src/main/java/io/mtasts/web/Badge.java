@@ -32,7 +32,8 @@ record Badge(int status, String svg, int seconds) {
     private static final int GATEWAY_TIMEOUT = 504;
 
     /** Letters of the font below that are not as wide as most. The attribute textLength makes every font as wide. */
-    private static final Map<Character, Integer> LETTER_WIDTHS = Map.of('i', 3, 'l', 3, ' ', 4, 'f', 4, 't', 4, 'r', 5, '-', 5, 'w', 9, 'm', 11);
+    private static final Map<Character, Integer> LETTER_WIDTHS =
+            Map.of('i', 3, 'l', 3, ' ', 4, 'f', 4, 't', 4, 'r', 5, '-', 5, 'w', 9, 'm', 11);
 
     private static final int LETTER = 7;
 

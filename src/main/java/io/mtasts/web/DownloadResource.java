@@ -52,9 +52,8 @@ public class DownloadResource {
         String typed = new FormFields(form).field("domains").orElse("");
         DomainList list = DomainList.ofLines(typed);
         try {
-            Multi<BulkResultDocument> results = checker.check(
-                            list, RequestAdmission.clientAddress(request))
-                    .map(BulkResultDocument::of);
+            Multi<BulkResultDocument> results =
+                    checker.check(list, RequestAdmission.clientAddress(request)).map(BulkResultDocument::of);
             return RestMulti.fromMultiData(new ListWriter(format, request.path(), json).write(results))
                     .header(HttpHeaders.CONTENT_TYPE, format.mediaType() + ";charset=UTF-8")
                     .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"mta-sts." + extension + "\"")

@@ -37,7 +37,8 @@ record FindingGroup(
             MxFinding.MX_PATTERN_WILDCARD);
 
     /** The policy first, since its record announces it. */
-    static final Comparator<CorrectionDocument> PUBLISHING_ORDER = Comparator.comparing(correction -> !isPolicy(correction));
+    static final Comparator<CorrectionDocument> PUBLISHING_ORDER =
+            Comparator.comparing(correction -> !isPolicy(correction));
 
     /** Groups the findings, in the order of the first finding of each group. */
     static List<FindingGroup> of(Stream<FindingDocument> findings, List<CorrectionDocument> corrections) {

@@ -23,7 +23,8 @@ final class FormatExtensions {
     private static final Pattern LABEL_END = Pattern.compile("(?<=\\.)");
 
     /** What findings say in the units of their texts, for programs too. The words before it occur in no other sense. */
-    private static final Pattern SECONDS = Pattern.compile("(max_age of|has been there for|allows) (\\d{2,12}) seconds");
+    private static final Pattern SECONDS =
+            Pattern.compile("(max_age of|has been there for|allows) (\\d{2,12}) seconds");
 
     private static final Pattern EXPIRY = Pattern.compile("(?<=valid until )[0-9-]{10}T[0-9:]{8}Z");
 
@@ -44,7 +45,6 @@ final class FormatExtensions {
             return instant;
         }
     }
-
 
     /** Returns the name of a constant in documents, also for CSS classes. */
     static String kebabCase(Enum<?> constant) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class RelativeLinks {
 
-    private static final Pattern RELATIVE = Pattern.compile(" (href|src|action|formaction)=\"(?!https?:|data:|#|/)(?:\\./)?");
+    private static final Pattern RELATIVE =
+            Pattern.compile(" (href|src|action|formaction)=\"(?!https?:|data:|#|/)(?:\\./)?");
 
     /** A deeper path leads nowhere. Its page needs no working links. */
     private static final int MAX_DEPTH = 20;

@@ -167,8 +167,7 @@ final class ReportExtensions {
                 .filter(text -> text.startsWith("v=STSv1"))
                 .findFirst()
                 .orElse(texts.isEmpty() ? "" : texts.get(0));
-        List<AnnotatedLine.Mark> marks =
-                AnnotatedLine.Mark.of(findings, code -> code instanceof StsRecordFinding);
+        List<AnnotatedLine.Mark> marks = AnnotatedLine.Mark.of(findings, code -> code instanceof StsRecordFinding);
         return texts.stream()
                 .map(text -> AnnotatedLine.of(text, text.equals(intended) ? marks : List.of()))
                 .toList();

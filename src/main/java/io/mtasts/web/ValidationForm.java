@@ -9,7 +9,8 @@ record ValidationForm(String txt, String policy, String contentType, String mx) 
 
     /** Returns the records, one line each, with their mistakes. */
     public List<AnnotatedLine> recordLines(List<FindingDocument> findings) {
-        return ReportExtensions.recordLines(txt.lines().filter(line -> !line.isBlank()).toList(), findings);
+        return ReportExtensions.recordLines(
+                txt.lines().filter(line -> !line.isBlank()).toList(), findings);
     }
 
     /** Returns the lines of the policy, with their mistakes. */
