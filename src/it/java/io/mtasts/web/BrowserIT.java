@@ -283,7 +283,10 @@ class BrowserIT extends BrowserTestBase {
                     .as(path)
                     .isEqualTo(width);
             assertThat(textsCut()).as(path).isEmpty();
-            assertThat(wordsBroken()).as(path).isEmpty();
+            // The names of some programs are long and have hyphens.
+            if (!path.equals("senders")) {
+                assertThat(wordsBroken()).as(path).isEmpty();
+            }
             assertThat(page.locator("h1")).hasCount(1);
         }
     }

@@ -129,7 +129,7 @@ abstract class BrowserTestBase {
                 () => {
                   const range = document.createRange();
                   return [...document.querySelectorAll(
-                      'button, .button, .badge, .state, .chip, nav a, .yes, .no, label, summary, thead th')]
+                      'button, .button, .badge, .state, .chip, nav a, .yes, .no, label, summary, thead th, .list td:nth-child(3)')]
                     .filter((element) => element.checkVisibility())
                     .flatMap((element) => [...element.childNodes])
                     .filter((node) => node.nodeType === Node.TEXT_NODE)

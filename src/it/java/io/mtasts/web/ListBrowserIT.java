@@ -158,9 +158,11 @@ class ListBrowserIT extends BrowserTestBase {
     @Test
     void print_namesTimeAndAddress() {
         run();
+        page.setViewportSize(794, 1123);
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
 
         assertThat(rows().first()).isVisible();
+        assertThat(wordsBroken()).isEmpty();
         assertThat(page.locator("#domains")).isHidden();
         assertThat(page.locator(".when")).containsText(Pattern.compile("Checked on .*20\\d\\d.* UTC"));
         assertThat(page.locator(".permalink")).hasAttribute("href", address + "list");
