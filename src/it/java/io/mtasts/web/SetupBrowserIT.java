@@ -70,7 +70,7 @@ class SetupBrowserIT extends BrowserTestBase {
             domain=gap.lab.test&mode=enforce             | Policy and record to publish        | Changes to the current policy
             domain=gap.lab.test&patterns=wildcard        | Policy and record to publish        | broader than needed
             domain=gap.lab.test&mode=none                | Leaving MTA-STS           | Remove the record
-            domain=enforcing.lab.test&mode=enforce       | Policy and record to publish        | No problems were found
+            domain=enforcing.lab.test&mode=enforce       | Policy and record to publish        | No steps are needed
             domain=xn--bcher-kva.lab.test                | Policy and record to publish        | bücher.lab.test
             domain=many-mx.lab.test                      | Policy and record to publish        | inbound-mail-exchanger-40
             domain=hostile.lab.test&patterns=wildcard    | Policy and record to publish        | [U+001B][2J
