@@ -204,7 +204,7 @@ public class DomainProber {
             Consumer<PartKnown> onProgress) {
         return !request.withReplicas()
                 ? Uni.createFrom().item(record)
-                : new ReplicaProber(lookups, guard, budget, nameServerPort)
+                : new ReplicaProber(lookups, guard, budget, nameServerPort, ReplicaProber.TIMEOUT)
                         .probe(record.lookup().value())
                         .invoke(replicas -> onProgress.accept(PartKnown.ofNameServers(replicas)))
                         .map(replicas ->

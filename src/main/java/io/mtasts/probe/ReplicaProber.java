@@ -32,23 +32,31 @@ final class ReplicaProber {
     private static final int MAX_LEVELS = 10;
 
     /** Enough for two silent name servers one after the other. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Resolver lookups;
     private final SsrfGuard guard;
     private final ConnectionBudget connections;
     private final ToIntFunction<InetAddress> port;
+    private final Duration timeout;
 
     /**
      * Creates a prober for one check.
      *
      * @param port the port of a name server
+     * @param timeout for all queries together
      */
-    ReplicaProber(Resolver lookups, SsrfGuard guard, ConnectionBudget connections, ToIntFunction<InetAddress> port) {
+    ReplicaProber(
+            Resolver lookups,
+            SsrfGuard guard,
+            ConnectionBudget connections,
+            ToIntFunction<InetAddress> port,
+            Duration timeout) {
         this.lookups = lookups;
         this.guard = guard;
         this.connections = connections;
         this.port = port;
+        this.timeout = timeout;
     }
 
     /** Queries the name servers of the record, and those of the target if the record is an alias. */
@@ -58,7 +66,7 @@ final class ReplicaProber {
                 .map(target -> Uni.combine().all().unis(own, ofName(target)).with(Replicas::and))
                 .orElse(own)
                 .ifNoItem()
-                .after(TIMEOUT)
+                .after(timeout)
                 .recoverWithItem(() -> Replicas.failed("the name servers took too long"));
     }
 

@@ -56,9 +56,13 @@ class ReplicaProberTest {
     }
 
     private static Replicas probe(ConnectionBudget.Limits limits, String... allowed) {
+        return probe(ReplicaProber.TIMEOUT, limits, allowed);
+    }
+
+    private static Replicas probe(Duration timeout, ConnectionBudget.Limits limits, String... allowed) {
         SsrfGuard guard = new SsrfGuard(List.of(allowed), Set.of());
         int port = LAB.otherNameServer().address().getPort();
-        return new ReplicaProber(RESOLVER.forCheck(), guard, limits.forCheck(), address -> port)
+        return new ReplicaProber(RESOLVER.forCheck(), guard, limits.forCheck(), address -> port, timeout)
                 .probe(RESOLVER.txt(NAME).await().atMost(Duration.ofSeconds(10)))
                 .await()
                 .atMost(Duration.ofSeconds(30));
@@ -113,6 +117,18 @@ class ReplicaProberTest {
         Replicas silent = probe();
         assertThat(statuses(silent)).contains("ns2.example.com 127.0.1.54 SILENT");
         assertThat(silent.agreement()).isEqualTo(Agreement.UNKNOWN);
+    }
+
+    /** A time-out must not look like servers that agree. */
+    @Test
+    void probe_endsInTime() {
+        LAB.otherNameServer().fail(NAME, RecordType.TXT, DnsFault.TIMEOUT);
+
+        Replicas late = probe(Duration.ofMillis(100), ConnectionBudget.Limits.PER_CHECK, "127.0.1.0/24");
+
+        assertThat(late.lookups()).isEmpty();
+        assertThat(late.failure()).contains("the name servers took too long");
+        assertThat(late.agreement()).isEqualTo(Agreement.UNKNOWN);
     }
 
     /** The record may be in a zone of its own. */
