@@ -1,5 +1,6 @@
 package io.mtasts.tls;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ public final class CaBundles {
 
     /** Reads the roots of a file of PEM certificates, which must contain at least one. */
     public static Set<X509Certificate> of(Path bundle) {
-        try (InputStream pem = Files.newInputStream(bundle)) {
+        // The factory reads byte by byte, which would be 200,000 system calls.
+        try (InputStream pem = new BufferedInputStream(Files.newInputStream(bundle))) {
             Set<X509Certificate> roots =
                     certificates(CertificateFactory.getInstance("X.509").generateCertificates(pem));
             if (roots.isEmpty()) {
