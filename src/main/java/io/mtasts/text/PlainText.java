@@ -60,7 +60,9 @@ public final class PlainText {
     /** The version of a record, with its equals sign as in the query of a URL. */
     private static final Pattern URL_ENCODED_START = Pattern.compile("[\"']?v%3[dD]");
 
-    private static final Pattern STRING_BREAK = Pattern.compile("\" +\"");
+    /** The end of a string and the start of the next one. A semicolon between them does not end a tag, unless one begins. */
+    private static final Pattern STRING_BREAK = Pattern.compile("\" +\"|\" *;[ ;]*\"(?! *[A-Za-z_-]{1,15} *[=:])");
+
     private static final Pattern DECIMAL_ESCAPES = Pattern.compile("(?:\\\\{1,8}[0-9]{3}){1,255}");
     private static final Pattern NOT_DIGITS = Pattern.compile("[^0-9]+");
     private static final Pattern LINE_END_ESCAPE =

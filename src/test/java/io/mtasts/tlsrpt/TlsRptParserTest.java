@@ -212,6 +212,8 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=mailto:a@@b.c                                     | mailto:a@b.c
                     v=TLSRPTv1; rua=mailto:a@b.c!                                     | mailto:a@b.c
                     "v=TLSRPTv1\\\\059 rua=https://b.c/x&amp\\\\059quot\\\\059               | https://b.c/x
+                    "v=TLSRPTv1; rua=mailto:a@b.c" &nbsp;;"om"                        | mailto:a@b.com
+                    "v=TLSRPTv1"; "rua=mailto:a@b.c"                                  | mailto:a@b.c
                     v=TLSRPTv1; rua=http://b.c/x?y=1&amp;z=2                          | https://b.c/x?y=1&z=2
                     v=TLSRPTv1; rua=https://b.c/x?y=[1]                               | https://b.c/x?y=%5B1%5D
                     v=TLSRPTv1; rua=https://[2001:db8::1]/x, mailto: a@b.c            | https://[2001:db8::1]/x,mailto:a@b.c
