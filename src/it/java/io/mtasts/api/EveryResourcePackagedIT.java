@@ -54,7 +54,7 @@ class EveryResourcePackagedIT {
             /problems/input-url                           | 200 | text/html                | input-url
             /robots.txt                                   | 200 | text/plain               | Disallow
             /setup?domain=gap.lab.test&mode=enforce       | 200 | text/html                | mx.backup.lab.test
-            /plan?domain=enforcing.lab.test               | 200 | text/html                | mx1.enforcing.lab.test</textarea>
+            /plan?domain=enforcing.lab.test               | 200 | text/html                | mx1.enforcing.lab.test
             /mx?domain=many-mx.lab.test                   | 200 | text/html                | inbound-mail-exchanger-40
             /tls-rpt?domain=enforcing.lab.test            | 200 | text/html                | _smtp._tls.enforcing.lab.test
             /dmarc?domain=reject.dmarc.lab.test           | 200 | text/html                | _dmarc.reject.dmarc.lab.test

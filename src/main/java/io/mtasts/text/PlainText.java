@@ -60,8 +60,10 @@ public final class PlainText {
     /** The version of a record, with its equals sign as in the query of a URL. */
     private static final Pattern URL_ENCODED_START = Pattern.compile("[\"']?v%3[dD]");
 
-    /** The end of a string and the start of the next one. A semicolon between them does not end a tag, unless one begins. */
+    /** The end of a string and the start of the next one. With a semicolon between them, a value may end there or go on. */
     private static final Pattern STRING_BREAK = Pattern.compile("\" +\"|\" *;[ ;]*\"(?! *[A-Za-z_-]{1,15} *[=:])");
+    /** A character for what nobody can know. No correction contains it. */
+    static final char UNKNOWN = '\uFFFD';
 
     private static final Pattern DECIMAL_ESCAPES = Pattern.compile("(?:\\\\{1,8}[0-9]{3}){1,255}");
     private static final Pattern NOT_DIGITS = Pattern.compile("[^0-9]+");
@@ -98,6 +100,10 @@ public final class PlainText {
         while (stringBreak.find()) {
             int from = stringBreak.start() - removed;
             int to = stringBreak.end() - removed;
+            if (stringBreak.group().indexOf(';') >= 0) {
+                text.setCharAt(from, UNKNOWN);
+                from++;
+            }
             System.arraycopy(offsets, to, offsets, from, text.length() + 1 - to);
             text.delete(from, to);
             removed += to - from;

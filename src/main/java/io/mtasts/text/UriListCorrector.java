@@ -129,7 +129,7 @@ public record UriListCorrector(
     }
 
     private Optional<String> webAddress(String scheme, String rest) {
-        if (rest.indexOf('\\') >= 0) {
+        if (rest.indexOf('\\') >= 0 || rest.indexOf(PlainText.UNKNOWN) >= 0) {
             return Optional.empty();
         }
         int slash = rest.indexOf('/');
