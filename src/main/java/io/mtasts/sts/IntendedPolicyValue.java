@@ -173,7 +173,9 @@ final class IntendedPolicyValue {
             if (host.filter(name -> name.indexOf('.') >= 0).isPresent()) {
                 hosts.add(host.get());
             } else if (!token.isEmpty() && !NOISE.matcher(token).matches()) {
-                words.add(host.orElse(token));
+                // One label with other letters is more likely a part of something else than a host.
+                boolean isAscii = token.chars().allMatch(c -> c < 0x80);
+                words.add(host.filter(name -> isAscii).orElse(token));
             }
         }
         if (!hosts.isEmpty() && words.isEmpty()) {

@@ -250,8 +250,12 @@ final class StsRecordRepair {
         } else if (StsRecordParser.isField(written) && !isVersion(written)) {
             tokens.add(new Token(Kind.EXTENSION, number, leading, written));
         } else if (field.matches() && !POLICY_FIELD.matcher(part).matches()) {
+            String name = field.group(1) + "=";
+            String value = AFTER_COMMA.matcher(field.group(2)).replaceFirst("");
+            // A value before a comma is complete as it is.
+            boolean isComplete = value.length() < field.group(2).length() && StsRecordParser.isField(name + value);
             String extension =
-                    field.group(1) + "=" + WRAPPING.matcher(field.group(2)).replaceAll("");
+                    name + (isComplete ? value : WRAPPING.matcher(value).replaceAll(""));
             if (StsRecordParser.isField(extension) && !isVersion(extension)) {
                 tokens.add(new Token(Kind.EXTENSION, number, leading, extension));
             }

@@ -60,8 +60,16 @@ public final class PlainText {
     /** The version of a record, with its equals sign as in the query of a URL. */
     private static final Pattern URL_ENCODED_START = Pattern.compile("[\"']?v%3[dD]");
 
-    /** The end of a string and the start of the next one. With a semicolon between them, a value may end there or go on. */
-    private static final Pattern STRING_BREAK = Pattern.compile("\" +\"|\" *;[ ;]*\"(?! *[A-Za-z_-]{1,15} *[=:])");
+    /** The end of a string and the start of the next one, also of one that was quoted twice. */
+    private static final Pattern STRING_BREAK = Pattern.compile("\"[ \"]*\"");
+
+    /** The same before a list of addresses, which begins a tag, although its semicolon was forgotten. */
+    private static final Pattern TAG_BREAK = Pattern.compile("(?<=[^; \"])\"[ \"]*\"(?=ru[af] *=)");
+
+    /** The same with a semicolon between them, and no tag after it: a value may end there or go on. */
+    private static final Pattern UNCLEAR_BREAK =
+            Pattern.compile("\" *;[ ;\"]*\"(?=[^ \";])(?! *[A-Za-z_-]{1,15} *[=:])");
+
     /** A character for what nobody can know. No correction contains it. */
     static final char UNKNOWN = '\uFFFD';
 
@@ -95,18 +103,22 @@ public final class PlainText {
 
     /** Joins the strings of a record that was copied from a zone file. RFC 1035, 5.1. */
     private void joinStrings() {
-        Matcher stringBreak = STRING_BREAK.matcher(text.toString());
+        replace(UNCLEAR_BREAK, Character.toString(UNKNOWN));
+        replace(TAG_BREAK, ";");
+        replace(STRING_BREAK, "");
+    }
+
+    /** Replaces each match by a text that is not longer. */
+    private void replace(Pattern pattern, String replacement) {
+        Matcher match = pattern.matcher(text.toString());
         int removed = 0;
-        while (stringBreak.find()) {
-            int from = stringBreak.start() - removed;
-            int to = stringBreak.end() - removed;
-            if (stringBreak.group().indexOf(';') >= 0) {
-                text.setCharAt(from, UNKNOWN);
-                from++;
-            }
-            System.arraycopy(offsets, to, offsets, from, text.length() + 1 - to);
-            text.delete(from, to);
-            removed += to - from;
+        while (match.find()) {
+            int from = match.start() - removed;
+            int to = match.end() - removed;
+            text.replace(from, to, replacement);
+            int kept = from + replacement.length();
+            System.arraycopy(offsets, to, offsets, kept, text.length() + 1 - kept);
+            removed += to - kept;
         }
     }
 

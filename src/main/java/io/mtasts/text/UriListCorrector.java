@@ -111,7 +111,7 @@ public record UriListCorrector(
 
     /** Returns one destination as it should be written, or nothing if the text cannot be read as one. */
     public Optional<String> destination(String text) {
-        if (HALF_ENTITY.matcher(text).find()) {
+        if (HALF_ENTITY.matcher(text).find() || text.indexOf(PlainText.UNKNOWN) >= 0) {
             return Optional.empty();
         }
         if (isValid.test(text)) {
@@ -129,7 +129,7 @@ public record UriListCorrector(
     }
 
     private Optional<String> webAddress(String scheme, String rest) {
-        if (rest.indexOf('\\') >= 0 || rest.indexOf(PlainText.UNKNOWN) >= 0) {
+        if (rest.indexOf('\\') >= 0) {
             return Optional.empty();
         }
         int slash = rest.indexOf('/');

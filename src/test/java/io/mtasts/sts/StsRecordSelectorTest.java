@@ -289,6 +289,8 @@ class StsRecordSelectorTest {
                     version=STSv1; id=a|v=STSv1; id=a
                     TXT "v=STSv1; id=a"|v=STSv1; id=a
                     _mta-sts.example.com. 3600 IN TXT ( "v=STSv1; " "id=a" )|v=STSv1; id=a
+                    v=STSv1, id=a, x-Note=keep:it, 0=<>, junk; |v=STSv1; id=a; x-Note=keep:it; 0=<>;\s
+                    "v=STSv1; v=STSv1; id="a";"|v=STSv1; id=a;
                     """)
     void read_correction(String texts, String corrected) {
         RecordParseResult result = readAll(List.of(texts.split(" // ")), "new");

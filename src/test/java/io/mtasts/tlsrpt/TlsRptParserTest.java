@@ -148,6 +148,7 @@ class TlsRptParserTest {
                 "v=TLSRPTv1; rua=https:/b.c/x\\y",
                 "\"v=TLSRPTv1; rua=mailto:a@b.c\" &nbsp;;\"om\"",
                 "\"v=TLSRPTv1; rua=https://b.c/x\"; \"y\"",
+                "\"v=TLSRPTv1; rua=mailto:\"&nbsp;;\"x+y@b.c\"",
             })
     void read_suggestsNothingIfAmbiguous(String text) {
         TlsRptParseResult result = read(text);
@@ -215,6 +216,8 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=mailto:a@b.c!                                     | mailto:a@b.c
                     "v=TLSRPTv1\\\\059 rua=https://b.c/x&amp\\\\059quot\\\\059               | https://b.c/x
                     "v=TLSRPTv1"; "rua=mailto:a@b.c"                                  | mailto:a@b.c
+                    "v=TLSRPTv1; " "rua=https://b.c/x" "rua=mailto:a@b.c"             | https://b.c/x,mailto:a@b.c
+                    ""v=TLSRPTv1; rua=https://b.c/x?d" "  ""omain=1""                 | https://b.c/x?domain=1
                     v=TLSRPTv1; rua=http://b.c/x?y=1&amp;z=2                          | https://b.c/x?y=1&z=2
                     v=TLSRPTv1; rua=https://b.c/x?y=[1]                               | https://b.c/x?y=%5B1%5D
                     v=TLSRPTv1; rua=https://[2001:db8::1]/x, mailto: a@b.c            | https://[2001:db8::1]/x,mailto:a@b.c
