@@ -195,7 +195,9 @@ class PlanIT {
         given().get("/plan?domain=enforcing.lab.test")
                 .then()
                 .statusCode(200)
-                .body(containsString("mx1.enforcing.lab.test</textarea>"));
+                .body(
+                        containsString("<textarea id=\"mailServers\""),
+                        containsString("mx1.enforcing.lab.test\n</textarea>"));
         post("/plan", "")
                 .statusCode(200)
                 .body(containsString("Time line"))
