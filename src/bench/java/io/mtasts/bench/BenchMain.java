@@ -91,8 +91,8 @@ public final class BenchMain {
         bench.describeMachine();
         if (!option.equals("--latency")) {
             bench.throughput();
-            bench.latency(Shape.PLAIN);
         }
+        bench.latency(Shape.PLAIN);
         bench.latency(Shape.SEVERAL);
         // The figures of checks that did not work mean nothing.
         if (bench.wrong > 0) {
