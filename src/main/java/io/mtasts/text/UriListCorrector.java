@@ -36,7 +36,8 @@ public record UriListCorrector(
     private static final Pattern MAIL_PREFIX = Pattern.compile("(?:([A-Za-z-]{2,9})[:=./\\\\]+)([^/:=]+@[^@]+)");
     private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,2}|/{2})(?=[^/:])(.+)");
     /** What is left of an entity that could not be read. Nobody knows where the destination was to end. */
-    private static final Pattern HALF_ENTITY = Pattern.compile("&(?:amp|lt|gt|quot|apos|nbsp|semi)(?![A-Za-z0-9=])");
+    private static final Pattern HALF_ENTITY =
+            Pattern.compile("&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|amp|lt|gt|quot|apos|nbsp|semi)(?![A-Za-z0-9=])");
 
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\=:]+");
     private static final Pattern SEPARATOR = Pattern.compile("[ ,;|<>()\"]+");

@@ -145,6 +145,7 @@ class TlsRptParserTest {
                 "v=TLSRPTv1; v=spf1; rua:mailto:a@b.c",
                 "v=TLSRPTv1; rua=mailto:a@[192.0.2.1]",
                 "v=TLSRPTv1; rua=<mailto:a@b.c,https://b.c/x&amp>;quot;",
+                "v=TLSRPTv1; rua=<mailto:a@b.c,https://b.c/x&#xA0\\>;",
                 "v=TLSRPTv1; rua=https:/b.c/x\\y",
                 "\"v=TLSRPTv1; rua=mailto:a@b.c\" &nbsp;;\"om\"",
                 "\"v=TLSRPTv1; rua=https://b.c/x\"; \"y\"",
