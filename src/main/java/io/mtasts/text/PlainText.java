@@ -66,9 +66,9 @@ public final class PlainText {
     /** The same before a list of addresses, which begins a tag, although its semicolon was forgotten. */
     private static final Pattern TAG_BREAK = Pattern.compile("(?<=[^; \"])\"[ \"]*\"(?=ru[af] *=)");
 
-    /** The same with a semicolon between them, and no tag after it: a value may end there or go on. */
-    private static final Pattern UNCLEAR_BREAK =
-            Pattern.compile("\" *;[ ;\"]*\"(?=[^ \";])(?! *[A-Za-z_-]{1,15} *[=:])");
+    /** The same where a value may end or go on: after a semicolon and before text, or before a tag without a semicolon. */
+    private static final Pattern UNCLEAR_BREAK = Pattern.compile("\" *;[ ;\"]*\"(?=[^ \";])(?! *[A-Za-z_-]{1,15} *[=:])"
+            + "|(?<=[^; \"])\"[ \"]*\"(?=(?:[sn]p|pct|psd|aspf|adkim) *=)");
 
     /** A character for what nobody can know. No correction contains it. */
     static final char UNKNOWN = '\uFFFD';

@@ -159,6 +159,7 @@ class DmarcRecordSelectorTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     # record                                     | record to publish
                     v=DMARC1; adkim=strict                       | v=DMARC1; p=none; adkim=s
+                    "v=DMARC1; p=none; adkim="r" "sp=reject"     | v=DMARC1; p=none; adkim=r; sp=reject
                     v=DMARC1; rua=mailto:a@b.c; P=reject         | v=DMARC1; p=reject; rua=mailto:a@b.c
                     v=DMARC1; p=Reject; pct=50                   | v=DMARC1; p=reject
                     v=DMARC1; p=reject; pct=0                    | v=DMARC1; p=reject; t=y
