@@ -9,7 +9,6 @@ import io.mtasts.expect.Expectations;
 import io.mtasts.name.DomainInput;
 import io.mtasts.net.SocketsExhaustedException;
 import io.mtasts.probe.StandaloneProber;
-import io.mtasts.verdict.Evaluator;
 import io.mtasts.verdict.Report;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
@@ -37,8 +36,8 @@ final class DomainChecker {
     }
 
     private Uni<CheckedDomain> check(GivenDomain given, DomainInput.Accepted input) {
-        return prober.probe(input.name())
-                .map(observations -> result(given, input, Evaluator.evaluate(input.findings(), observations)))
+        return prober.check(input)
+                .map(report -> result(given, input, report))
                 .onFailure()
                 .recoverWithItem(failure -> CheckedDomain.undetermined(given, Problems.of(failure(failure))));
     }

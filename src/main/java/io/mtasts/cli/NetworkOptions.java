@@ -3,7 +3,6 @@ package io.mtasts.cli;
 import io.mtasts.name.DomainInput;
 import io.mtasts.probe.StandaloneProber;
 import io.mtasts.tls.CaBundles;
-import io.mtasts.verdict.Evaluator;
 import io.mtasts.verdict.Report;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.InetAddress;
@@ -61,10 +60,7 @@ final class NetworkOptions {
     /** Checks one domain and waits for the report. */
     Report check(DomainInput.Accepted domain, Map<String, String> environment) {
         try (StandaloneProber prober = prober(environment)) {
-            return prober.probe(domain.name())
-                    .map(observations -> Evaluator.evaluate(domain.findings(), observations))
-                    .await()
-                    .indefinitely();
+            return prober.check(domain).await().indefinitely();
         }
     }
 

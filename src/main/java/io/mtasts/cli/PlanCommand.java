@@ -2,7 +2,6 @@ package io.mtasts.cli;
 
 import io.mtasts.check.PlanRequestParser;
 import io.mtasts.check.RejectedException;
-import io.mtasts.document.DocumentMapper;
 import io.mtasts.document.PlanCalendar;
 import io.mtasts.document.PlanDocument;
 import io.mtasts.document.PlanDocument.PlanStepDocument;
@@ -117,10 +116,7 @@ final class PlanCommand implements Callable<Integer> {
         Report report = network.check(input, io.environment());
         Optional<Finding> blocker = Planner.blocker(report);
         if (blocker.isPresent()) {
-            io.err()
-                    .println(SafeText.line(
-                            blocker.get().message() + " " + blocker.get().remedy()));
-            return (Planner.inconclusive(report).isPresent() ? ExitCode.NOT_DETERMINED : ExitCode.NOT_AS_EXPECTED)
+            return io.blocked(blocker.get(), Planner.inconclusive(report).isPresent())
                     .code();
         }
         Plan plan = Planner.plan(request, report);
@@ -150,7 +146,7 @@ final class PlanCommand implements Callable<Integer> {
     private void write(PlanDocument plan) throws IOException {
         switch (format) {
             case TEXT -> print(plan);
-            case JSON -> io.out().println(DocumentMapper.create().writeValueAsString(plan));
+            case JSON -> io.printJson(plan);
             case ICS -> io.out().print(PlanCalendar.of(plan));
         }
     }

@@ -1,6 +1,5 @@
 package io.mtasts.cli;
 
-import io.mtasts.document.DocumentMapper;
 import io.mtasts.document.ExplainedReportDocument;
 import io.mtasts.document.PolicyResultDocument;
 import io.mtasts.document.ReportDeviationDocument;
@@ -16,7 +15,6 @@ import io.mtasts.tlsreport.ReadResult;
 import io.mtasts.tlsreport.ReportLimits;
 import io.mtasts.tlsreport.TlsReport;
 import io.mtasts.tlsreport.TlsReportReader;
-import io.mtasts.verdict.Evaluator;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -83,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
         ExplainedReportDocument document =
                 ExplainedReportDocument.of(explained, Instant.now().truncatedTo(ChronoUnit.SECONDS));
         if (format == DocumentFormat.JSON) {
-            io.out().println(DocumentMapper.create().writeValueAsString(document));
+            io.printJson(document);
         } else {
             print(document);
         }
@@ -106,9 +104,8 @@ final class ReportCommand implements Callable<Integer> {
     private static Uni<DomainCheck> check(String domain, StandaloneProber prober) {
         return DomainInput.parse(domain)
                 .accepted()
-                .map(input -> prober.probe(input.name())
-                        .map(observations ->
-                                DomainCheck.checked(domain, Evaluator.evaluate(input.findings(), observations)))
+                .map(input -> prober.check(input)
+                        .map(report -> DomainCheck.checked(domain, report))
                         .onFailure()
                         .recoverWithItem(DomainCheck.notChecked(domain, NotChecked.BUSY)))
                 .orElseGet(() -> Uni.createFrom().item(DomainCheck.notChecked(domain, NotChecked.NOT_A_DOMAIN)));

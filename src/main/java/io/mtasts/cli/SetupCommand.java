@@ -1,9 +1,7 @@
 package io.mtasts.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mtasts.check.RejectedException;
 import io.mtasts.check.SetupRequestParser;
-import io.mtasts.document.DocumentMapper;
 import io.mtasts.document.SetupDocument;
 import io.mtasts.document.SetupDocument.StepDocument;
 import io.mtasts.finding.Finding;
@@ -83,15 +81,11 @@ final class SetupCommand implements Callable<Integer> {
     private ExitCode setUp(SetupRequest request, DomainInput.Accepted input, Report report) throws IOException {
         Optional<Finding> blocker = Setup.blocker(request, report);
         if (blocker.isPresent()) {
-            io.err()
-                    .println(SafeText.line(
-                            blocker.get().message() + " " + blocker.get().remedy()));
-            return Setup.inconclusive(request, report).isPresent() ? ExitCode.NOT_DETERMINED : ExitCode.NOT_AS_EXPECTED;
+            return io.blocked(blocker.get(), Setup.inconclusive(request, report).isPresent());
         }
         SetupDocument setup = SetupDocument.of(input.unicode(), Setup.of(request, report), report);
         if (format == DocumentFormat.JSON) {
-            ObjectMapper json = DocumentMapper.create();
-            io.out().println(json.writeValueAsString(setup));
+            io.printJson(setup);
         } else {
             print(setup);
         }

@@ -74,7 +74,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         ValidationDocument validation = validate(json.writeValueAsString(texts));
         if (format == DocumentFormat.JSON) {
-            io.out().println(json.writeValueAsString(validation));
+            io.printJson(validation);
         } else {
             print(validation);
         }

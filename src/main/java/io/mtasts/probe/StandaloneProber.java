@@ -2,11 +2,12 @@ package io.mtasts.probe;
 
 import io.mtasts.config.MtaStsConfig;
 import io.mtasts.dns.Resolver;
-import io.mtasts.name.DomainName;
+import io.mtasts.name.DomainInput;
 import io.mtasts.net.ConnectionBudget;
 import io.mtasts.net.SsrfGuard;
 import io.mtasts.tls.MtaStsTrustManager;
-import io.mtasts.verdict.Observations;
+import io.mtasts.verdict.Evaluator;
+import io.mtasts.verdict.Report;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -62,12 +63,12 @@ public final class StandaloneProber implements AutoCloseable {
         }
     }
 
-    /** Probes a domain. Fails only if the process has no socket left. */
-    public Uni<Observations> probe(DomainName domain) {
-        return prober.probe(ProbeRequest.of(domain))
+    /** Checks a domain. Fails only if the process has no socket left. */
+    public Uni<Report> check(DomainInput.Accepted domain) {
+        return prober.probe(ProbeRequest.of(domain.name()))
                 .collect()
                 .last()
-                .map(event -> ((ProbeEvent.Finished) event).observations());
+                .map(event -> Evaluator.evaluate(domain.findings(), ((ProbeEvent.Finished) event).observations()));
     }
 
     /** Releases the event loops in the background. */
