@@ -25,7 +25,6 @@ final class StsRecordRepair {
     private static final Pattern ENTITY = Pattern.compile("&(?:quot|nbsp|semi|equals|amp|#[0-9]{2,5});");
     private static final Pattern URL_ENCODED = Pattern.compile("^v%3[dD]");
     private static final Pattern ESCAPED_SEMICOLON = Pattern.compile("(?i)STSv1\\s*+\\\\+;");
-    private static final Pattern STRING_BREAK = Pattern.compile("\"\\s*+\"");
     private static final Pattern WRAPPING = Pattern.compile("^[\\s\"'<>(\\[{,|\\\\]++|[\\s\"'<>)\\]},|\\\\.]++$");
 
     private static final Pattern VERSION = Pattern.compile(
@@ -200,10 +199,8 @@ final class StsRecordRepair {
                 || QUOTED.matcher(text).matches()
                 || ENTITY.matcher(text).find()
                 || URL_ENCODED.matcher(text).find()) {
-            String plain = STRING_BREAK
-                    .matcher(PlainText.of(text.substring(start)).toString())
+            unwrapped = WRAPPING.matcher(PlainText.of(text.substring(start)).toString())
                     .replaceAll("");
-            unwrapped = WRAPPING.matcher(plain).replaceAll("");
         }
         return ESCAPED_SEMICOLON.matcher(unwrapped).find() ? unwrapped.replaceAll("\\\\+;", ";") : unwrapped;
     }

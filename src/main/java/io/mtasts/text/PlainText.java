@@ -103,6 +103,9 @@ public final class PlainText {
 
     /** Joins the strings of a record that was copied from a zone file. RFC 1035, 5.1. */
     private void joinStrings() {
+        if (text.indexOf("\"") < 0) {
+            return;
+        }
         replace(UNCLEAR_BREAK, Character.toString(UNKNOWN));
         replace(TAG_BREAK, ";");
         replace(STRING_BREAK, "");
