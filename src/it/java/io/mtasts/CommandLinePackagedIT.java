@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -62,9 +61,7 @@ class CommandLinePackagedIT {
         List<String> command = new ArrayList<>(PackagedService.command());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        lab.configuration()
-                .forEach((property, value) -> builder.environment()
-                        .put(property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+        builder.environment().putAll(lab.environment());
         builder.environment().put("MTA_STS_DNS_TIMEOUT", "300ms");
         return builder;
     }

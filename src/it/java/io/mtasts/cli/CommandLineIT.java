@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
@@ -65,10 +64,7 @@ class CommandLineIT {
     }
 
     private static Run run(Map<String, String> settings, byte[] input, String... arguments) {
-        Map<String, String> environment = new HashMap<>();
-        lab.configuration()
-                .forEach((property, value) ->
-                        environment.put(property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+        Map<String, String> environment = new HashMap<>(lab.environment());
         environment.put("MTA_STS_DNS_TIMEOUT", "300ms");
         environment.putAll(settings);
         StringWriter out = new StringWriter();

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A small internet on this machine's loopback addresses: a DNS server, policy hosts, mail servers and a CA, until it is
@@ -102,6 +104,17 @@ public final class Laboratory implements AutoCloseable {
                 Map.entry("mta-sts.guard.allow", "127.0.1.0/24,::1/128"),
                 Map.entry("mta-sts.page.examples", LabDomains.EXAMPLES),
                 Map.entry("quarkus.tls.policy.trust-store.pem.certs", trust.toString()));
+    }
+
+    /** Returns the same as variables of the environment. */
+    public Map<String, String> environment() {
+        return configuration().entrySet().stream()
+                .collect(Collectors.toMap(entry -> variable(entry.getKey()), Map.Entry::getValue));
+    }
+
+    /** Returns the variable of the environment that sets a property. */
+    public static String variable(String property) {
+        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private int nameServerPort() {

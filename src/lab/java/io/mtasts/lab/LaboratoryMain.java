@@ -2,7 +2,6 @@ package io.mtasts.lab;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import java.util.Locale;
 
 /** The demo mode: the service in one JVM with a laboratory that answers for {@code lab.test}. */
 public final class LaboratoryMain {
@@ -33,7 +32,7 @@ public final class LaboratoryMain {
 
     /** A variable of the environment has less weight than a system property, so it must not be covered by one. */
     private static void setUnlessSet(String property, String value) {
-        String variable = property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        String variable = Laboratory.variable(property);
         if (System.getProperty(property) == null && System.getenv(variable) == null) {
             System.setProperty(property, value);
         }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +67,7 @@ public final class PackagedService implements AutoCloseable {
     private static PackagedService start(List<String> command, Map<String, String> properties) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
-        properties.forEach((property, value) -> builder.environment().put(variable(property), value));
+        properties.forEach((property, value) -> builder.environment().put(Laboratory.variable(property), value));
         return new PackagedService(builder.start());
     }
 
@@ -134,10 +133,6 @@ public final class PackagedService implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    private static String variable(String property) {
-        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static String listeningPort(Process process, List<String> output) throws IOException {
