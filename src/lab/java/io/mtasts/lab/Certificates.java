@@ -4,8 +4,10 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import javax.net.ssl.KeyManager;
@@ -27,6 +29,11 @@ public final class Certificates {
                 .notBefore(notBefore)
                 .notAfter(notAfter)
                 .setIsCertificateAuthority(true);
+    }
+
+    /** Gives a certificate an RSA key. */
+    public static CertificateBuilder withRsaKey(CertificateBuilder builder) {
+        return builder.rsa2048().keyPair(RsaKey.ONLY);
     }
 
     /** Signs a certificate with its own key. */
@@ -61,6 +68,20 @@ public final class Certificates {
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** One key for all certificates, made when it is needed: to make one takes half a second. */
+    private static final class RsaKey {
+
+        static final KeyPair ONLY = generate();
+
+        private static KeyPair generate() {
+            try {
+                return CertificateBuilder.Algorithm.rsa2048.generateKeyPair(new SecureRandom());
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -90,7 +90,7 @@ public final class LabCa {
                 builder.addExtendedKeyUsageServerAuth()
                         .addExtensionOctetString(UNKNOWN_EXTENSION, true, new byte[] {5, 0});
         };
-        builder = kind.key() == CertificateKind.Key.RSA ? builder.rsa2048() : builder.ecp256();
+        builder = kind.key() == CertificateKind.Key.RSA ? Certificates.withRsaKey(builder) : builder.ecp256();
         switch (kind.names()) {
             case HOST -> CertificateNames.add(builder, host);
             case LISTED -> CertificateNames.add(builder, kind.dnsNames().toArray(String[]::new));

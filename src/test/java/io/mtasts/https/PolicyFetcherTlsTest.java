@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mtasts.LeakGuard;
+import io.mtasts.lab.Certificates;
 import io.mtasts.lab.ScriptedServer;
 import io.mtasts.tls.MtaStsTrustManager;
 import io.mtasts.tls.SignatureProvider;
@@ -269,7 +270,7 @@ final class PolicyFetcherTlsTest {
         // A newer JVM has no RSA key exchange, so it cannot be the server.
         assumeThat(suite.startsWith("TLS_RSA_") && Runtime.version().feature() >= 24)
                 .isFalse();
-        SSLContext rsa = TestPki.server(issue(INTERMEDIATE, leaf(HOST).rsa2048()));
+        SSLContext rsa = TestPki.server(issue(INTERMEDIATE, Certificates.withRsaKey(leaf(HOST))));
         try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
             SSLSocket tls = (SSLSocket) rsa.getSocketFactory().createSocket(socket, null, true);
             tls.setUseClientMode(false);
@@ -289,7 +290,7 @@ final class PolicyFetcherTlsTest {
     @CsvSource({"2048, true", "4096, true", "4104, false", "8192, false"})
     void keyExchange_ofLargeGroups(int bits, boolean accepted) throws Exception {
         AtomicBoolean answered = new AtomicBoolean();
-        X509Bundle rsa = issue(INTERMEDIATE, leaf(HOST).rsa2048());
+        X509Bundle rsa = issue(INTERMEDIATE, Certificates.withRsaKey(leaf(HOST)));
         try (ScriptedServer server = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
             if (DheServer.offersDhe(socket)) {
                 answered.set(DheServer.serve(socket, rsa, bits));
@@ -312,7 +313,7 @@ final class PolicyFetcherTlsTest {
     @Test
     void keyExchange_expensiveOnesDoNotDelayOthers() throws Exception {
         assumeThat(FetchFixture.ENGINE).isNotEqualTo(TlsEngine.JDK);
-        X509Bundle rsa = issue(INTERMEDIATE, leaf(HOST).rsa2048());
+        X509Bundle rsa = issue(INTERMEDIATE, Certificates.withRsaKey(leaf(HOST)));
         AtomicInteger costly = new AtomicInteger();
         try (ScriptedServer attacker = ScriptedServer.start("127.0.1.1", 0, (socket, number) -> {
                     if (DheServer.offersDhe(socket)) {
