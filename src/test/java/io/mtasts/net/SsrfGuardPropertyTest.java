@@ -102,7 +102,7 @@ final class SsrfGuardPropertyTest {
     private static void check(BigInteger number, int length) throws UnknownHostException {
         InetAddress address = inet(number, length);
         if (GUARD.isPublic(address) != expected(number, length)) {
-            assertThat(GUARD.isPublic(address)).as(address.toString()).isEqualTo(expected(number, length));
+            assertThat(GUARD.isPublic(address)).as(address::toString).isEqualTo(expected(number, length));
         }
     }
 

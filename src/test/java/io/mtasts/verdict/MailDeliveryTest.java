@@ -34,7 +34,7 @@ class MailDeliveryTest {
     private static final String ONE = "mx1.example.com";
     private static final String TWO = "mx2.example.net";
     private static final String PUBLIC = "198.51.100.26";
-    private static final int GENERATED = Integer.getInteger("generated.texts", 3_000);
+    private static final int GENERATED = Integer.getInteger("mta-sts.test.inputs", 3_000);
 
     private static ObservationsBuilder valid() {
         return new ObservationsBuilder();
@@ -183,11 +183,11 @@ class MailDeliveryTest {
             boolean refusing = mail == MailOutcome.AT_RISK || mail == MailOutcome.REFUSED;
 
             assertThat(report.mail().refusedHosts().isEmpty())
-                    .as(report.toString())
+                    .as(report::toString)
                     .isNotEqualTo(refusing);
             if (mail == MailOutcome.PROTECTED || mail == MailOutcome.UNPROTECTED) {
                 assertThat(report.findings())
-                        .as(report.toString())
+                        .as(report::toString)
                         .noneMatch(finding -> finding.severity() == Severity.CRITICAL);
             }
         }
