@@ -28,6 +28,10 @@ class SocketExhaustionPackagedIT {
 
     private static final int CHECKS = 200;
 
+    /** Idle connections of the client are closed soon, because a new one must wait for their descriptors. */
+    private static final Map<String, String> CONFIGURATION =
+            Map.of("mta-sts.rate-limit.enabled", "false", "quarkus.http.idle-timeout", "2s");
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -35,8 +39,7 @@ class SocketExhaustionPackagedIT {
     @Timeout(120)
     void tooFewSockets_areNotBlamedOnTheDomain() throws Exception {
         try (Laboratory lab = Laboratory.start();
-                PackagedService service =
-                        PackagedService.startWithin(DESCRIPTORS, lab, Map.of("mta-sts.rate-limit.enabled", "false"))) {
+                PackagedService service = PackagedService.startWithin(DESCRIPTORS, lab, CONFIGURATION)) {
             assertThat(check(lab, service, "first.example").join()).isEqualTo("enforcing");
 
             List<CompletableFuture<String>> answers = IntStream.range(0, CHECKS)
