@@ -11,9 +11,6 @@ public final class TlsBudget {
     /** A first handshake with each of eight addresses, and four repetitions with other parameters. */
     public static final int MAX_HANDSHAKES = 12;
 
-    /** About the cost of a key exchange of 4,096 bits, so that repetitions give way to first handshakes. */
-    private static final long REPETITION_NANOS = 60_000_000;
-
     private final TlsWorkers.Share share;
     private int handshakes;
 
@@ -28,7 +25,7 @@ public final class TlsBudget {
 
     /** Counts a handshake that repeats a failed one with other parameters. Its tasks give way to those of other checks. */
     public boolean tryRepeatedHandshake() {
-        share.charge(REPETITION_NANOS);
+        share.charge(TlsWorkers.EXPENSIVE_NANOS);
         return tryHandshake();
     }
 

@@ -14,13 +14,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A bounded pool of threads for the mathematics of TLS handshakes, which would hold up an event loop.
  *
- * <p>The tasks of the check that used the least time so far run first. So a check with cheap handshakes waits for few others,
- * however many checks with expensive handshakes there are.
+ * <p>The tasks of the check that used the least time so far run first. A check that used much has its tasks on threads of
+ * their own, which are half as many as processors. So a check with cheap handshakes waits for few others, however many checks
+ * with expensive handshakes there are: a task that runs is never interrupted.
  */
 final class TlsWorkers {
 
     /** More than this many tasks could not be run within any deadline. */
     static final int MAX_WAITING = 4_096;
+
+    /** About the cost of a key exchange of 4,096 bits. */
+    static final long EXPENSIVE_NANOS = 60_000_000;
 
     private static final long IDLE_SECONDS = 10;
 
@@ -29,17 +33,24 @@ final class TlsWorkers {
     private final AtomicLong sequence = new AtomicLong();
     private final AtomicInteger waiting = new AtomicInteger();
     private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor threadsForExpensive;
 
-    /** Creates a pool with at most so many threads. Idle threads end. */
-    TlsWorkers(int maxThreads) {
+    /** Creates a pool with a thread for each processor, and half as many for expensive checks. Idle threads end. */
+    TlsWorkers(int processors) {
+        threads = threads("tls-worker-", processors);
+        threadsForExpensive = threads("tls-worker-expensive-", Math.max(1, processors / 2));
+    }
+
+    private static ThreadPoolExecutor threads(String name, int most) {
         AtomicInteger number = new AtomicInteger();
-        threads = new ThreadPoolExecutor(
-                maxThreads, maxThreads, IDLE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "tls-worker-" + number.incrementAndGet());
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, name + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -78,7 +89,9 @@ final class TlsWorkers {
                 waiting.decrementAndGet();
                 throw new RejectedExecutionException("too many TLS handshakes");
             }
-            threads.execute(new Task(this, task, budget.tlsTime(), sequence.incrementAndGet()));
+            long used = budget.tlsTime();
+            (used < EXPENSIVE_NANOS ? threads : threadsForExpensive)
+                    .execute(new Task(this, task, used, sequence.incrementAndGet()));
         }
 
         /** Makes later tasks give way as if this much time had been used. */

@@ -10,6 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TlsWorkersTest {
 
@@ -31,6 +33,25 @@ final class TlsWorkersTest {
         drain(workers);
         assertThat(order.subList(0, 3)).containsExactly("first", "second", "expensive");
         assertThat(order).hasSize(52);
+    }
+
+    /** An expensive task that runs occupies no thread of the others, from the first nanosecond at which it is expensive. */
+    @ParameterizedTest
+    @CsvSource({"-1, true", "0, false"})
+    void expensive_hasThreadsOfItsOwn(long more, boolean waits) throws InterruptedException {
+        TlsWorkers workers = new TlsWorkers(1);
+        CountDownLatch start = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        hold(workers, start);
+        TlsWorkers.Share used = share(workers);
+        used.charge(TlsWorkers.EXPENSIVE_NANOS + more);
+        used.execute(other::countDown);
+        if (waits) {
+            assertThat(other.getCount()).isOne();
+            start.countDown();
+        }
+        assertThat(other.await(20, TimeUnit.SECONDS)).isTrue();
+        start.countDown();
     }
 
     @Test
@@ -117,11 +138,11 @@ final class TlsWorkersTest {
         running.await();
     }
 
-    /** Waits for all tasks, since the task of a check that used this much comes last. */
+    /** Waits for all tasks of cheap checks, since the task of a check that used this much comes last. */
     private static void drain(TlsWorkers workers) throws InterruptedException {
         CountDownLatch last = new CountDownLatch(1);
         TlsWorkers.Share share = share(workers);
-        share.charge(ConnectionBudget.MAX_TLS_TIME.toNanos());
+        share.charge(TlsWorkers.EXPENSIVE_NANOS - 1);
         share.execute(last::countDown);
         assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
     }
