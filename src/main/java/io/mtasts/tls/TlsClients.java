@@ -90,7 +90,9 @@ public final class TlsClients {
         if (context == null) {
             throw new IllegalArgumentException("no TLS context for " + choice + " and " + applicationProtocol);
         }
-        SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT, budget.tasks());
+        SslHandler handler = choice == TlsEngine.JDK
+                ? new JdkSslHandler(context.newEngine(ByteBufAllocator.DEFAULT), budget.tasks())
+                : context.newHandler(ByteBufAllocator.DEFAULT, budget.tasks());
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
         SSLEngine engine = handler.engine();
         SSLParameters parameters = engine.getSSLParameters();
