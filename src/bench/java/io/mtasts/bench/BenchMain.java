@@ -228,7 +228,11 @@ public final class BenchMain {
             int count = 0;
             int right = 0;
             while (lines.hasNext() && count < environment.domains()) {
-                right += ServiceCheck.isExpected(lines.next()) ? 1 : 0;
+                String line = lines.next();
+                if (line.isEmpty()) {
+                    continue; // keeps the connection alive
+                }
+                right += ServiceCheck.isExpected(line) ? 1 : 0;
                 count++;
                 first = count == 1 ? System.nanoTime() : first;
             }
