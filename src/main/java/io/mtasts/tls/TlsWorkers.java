@@ -80,7 +80,8 @@ final class TlsWorkers {
          */
         @Override
         public void execute(Runnable task) {
-            if (budget.tlsTime() > ConnectionBudget.MAX_TLS_TIME.toNanos()) {
+            long used = budget.tlsTime();
+            if (used > ConnectionBudget.MAX_TLS_TIME.toNanos()) {
                 throw new RejectedExecutionException(new LimitExceededException("more than "
                         + ConnectionBudget.MAX_TLS_TIME.toSeconds()
                         + " s of processor time for the TLS handshakes of the domain"));
@@ -89,7 +90,6 @@ final class TlsWorkers {
                 waiting.decrementAndGet();
                 throw new RejectedExecutionException("too many TLS handshakes");
             }
-            long used = budget.tlsTime();
             (used < EXPENSIVE_NANOS ? threads : threadsForExpensive)
                     .execute(new Task(this, task, used, sequence.incrementAndGet()));
         }
