@@ -38,11 +38,8 @@ final class PatternSets {
 
     /** Returns whether every host that a pattern accepts is accepted by one of the others. */
     static boolean covers(List<MxPattern> patterns, MxPattern pattern) {
-        return patterns.contains(pattern)
-                || !pattern.wildcard()
-                        && !new MxPatterns(patterns)
-                                .matching(pattern.toString())
-                                .isEmpty();
+        // The text of a wildcard matches no other wildcard.
+        return !new MxPatterns(patterns).matching(pattern.toString()).isEmpty();
     }
 
     /** Returns the servers that no pattern covers. */

@@ -151,7 +151,6 @@ final class PlanSteps {
         PlanStep serve = PlanStep.of(Kind.SERVE_POLICY, text + operator(), reason, from)
                 .at(StandardNames.policyUrl(today.domain()), parsed(policy));
         Instant firstRecord = from.plus(SERVING_TIME);
-        Optional<Instant> record = lastRecord.map(latest -> latest.isAfter(firstRecord) ? latest : firstRecord);
         PlanStep announce = PlanStep.of(
                         Kind.PUBLISH_RECORD,
                         "Publish the record with a new id, at least " + TimeText.exact(SERVING_TIME)
@@ -159,10 +158,12 @@ final class PlanSteps {
                         "Senders that compare ids fetch the policy again. " + REUSE.name()
                                 + " keeps a fetched file for that long, and would take the old policy for the new one.",
                         firstRecord)
-                .at(today.recordOwner(), new StsRecord(ID.format(record.orElse(firstRecord))).toString())
+                .at(today.recordOwner(), new StsRecord(ID.format(lastRecord.orElse(firstRecord))).toString())
                 .after(SERVING_TIME);
-        steps.add(record.map(latest -> serve.until(latest.minus(SERVING_TIME))).orElse(serve));
-        steps.add(record.map(announce::until).orElse(announce));
+        steps.add(lastRecord
+                .map(latest -> serve.until(latest.minus(SERVING_TIME)))
+                .orElse(serve));
+        steps.add(lastRecord.map(announce::until).orElse(announce));
     }
 
     /** Returns the text of a policy. The parser of this service has to read the same from it. */

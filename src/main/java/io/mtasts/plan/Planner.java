@@ -79,12 +79,12 @@ public final class Planner {
         Instant announced = bridge.isPresent()
                 ? now.plus(PlanSteps.SERVING_TIME)
                 : obstacle.flatMap(RememberedPolicies::replacedAt).orElse(now);
-        Instant minimum = bridge.isPresent() || obstacle.isPresent() ? later(now, announced.plus(cacheTime)) : now;
+        Instant minimum = later(now, announced.plus(cacheTime));
         boolean isNowSafe = minimum.equals(now);
         Instant earliest = isNowSafe ? now : ceilingHour(minimum.plus(TIME_TO_ACT));
         Instant requested = request.cutOver().orElse(earliest);
         boolean isSafe = isNowSafe || !requested.isBefore(minimum);
-        Instant cutOver = isSafe ? later(requested, now) : later(requested, earliest);
+        Instant cutOver = isSafe ? later(requested, now) : earliest;
         // The record may be published so late that all senders forget the old policy just in time.
         Instant lastRecord = bridge.isPresent() ? cutOver.minus(cacheTime) : announced;
         List<SenderSchedule> senders = isNowSafe ? List.of() : schedules(lastRecord);
