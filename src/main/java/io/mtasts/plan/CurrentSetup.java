@@ -2,6 +2,7 @@ package io.mtasts.plan;
 
 import io.mtasts.finding.Correction;
 import io.mtasts.name.DomainName;
+import io.mtasts.sts.Mode;
 import io.mtasts.sts.MxPattern;
 import io.mtasts.sts.Policy;
 import io.mtasts.sts.PolicyParser;
@@ -84,7 +85,8 @@ record CurrentSetup(
 
     /** Returns whether the policies of the past are unknown, so that the longest max_age is assumed. */
     boolean hidesEarlierPolicies() {
-        return verdict == Verdict.DISABLED || verdict == Verdict.BROKEN && intended.isEmpty();
+        return (verdict == Verdict.DISABLED || verdict == Verdict.BROKEN)
+                && intended.filter(policy -> policy.mode() != Mode.NONE).isEmpty();
     }
 
     /** Returns whether all patterns are mail servers of today, which every earlier policy had to name. */

@@ -38,18 +38,13 @@ record RememberedPolicies(OptionalLong maxAge, OptionalLong longest, Optional<In
             case DISABLED ->
                 Optional.of(new RememberedPolicies(
                         OptionalLong.empty(), longest.isPresent() ? longest : ANY_MAX_AGE, today.lastChange()));
-            case BROKEN -> broken(today.intended(), longest);
+            case BROKEN ->
+                today.intended()
+                        .filter(policy -> policy.mode() == Mode.ENFORCE)
+                        .map(policy ->
+                                new RememberedPolicies(OptionalLong.of(policy.maxAge()), longest, Optional.empty()))
+                        .or(() -> earlier(longest.isEmpty() && today.hidesEarlierPolicies() ? ANY_MAX_AGE : longest));
         };
-    }
-
-    private static Optional<RememberedPolicies> broken(Optional<Policy> intended, OptionalLong longest) {
-        if (intended.isEmpty()) {
-            return earlier(longest.isPresent() ? longest : ANY_MAX_AGE);
-        }
-        return intended.get().mode() == Mode.ENFORCE
-                ? Optional.of(
-                        new RememberedPolicies(OptionalLong.of(intended.get().maxAge()), longest, Optional.empty()))
-                : earlier(longest);
     }
 
     private static Optional<RememberedPolicies> earlier(OptionalLong longest) {
