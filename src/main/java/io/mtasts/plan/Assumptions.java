@@ -8,12 +8,21 @@ import io.mtasts.text.TimeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a plan relies on but nobody observed, as sentences. */
 final class Assumptions {
 
     private static final String LONGEST_MAX_AGE = TimeText.exact(Duration.ofSeconds(Policy.MAX_AGE_LIMIT));
+
+    private static final String ID_SAYS_WHEN = "The id of the record says when the policy changed last.";
+
+    private static final String NEVER_ENFORCED =
+            "The domain has not enforced a policy that a sender may still remember.";
+
+    private static final String BEFORE_NONE =
+            "The policies before mode none had the longest max_age that is allowed, " + LONGEST_MAX_AGE + ".";
 
     private Assumptions() {}
 
@@ -24,12 +33,13 @@ final class Assumptions {
         }
         List<String> assumptions = new ArrayList<>();
         boolean publishes = has(steps, Kind.PUBLISH_RECORD);
-        if (publishes || has(steps, Kind.WAIT_FOR_SENDERS)) {
+        if (publishes || has(steps, Kind.WAIT_FOR_SENDERS) || has(steps, Kind.REMOVE_POLICY)) {
             assumptions.add(ttl("the record", today.observedRecordTtl(), today.recordTtl()));
         }
         if (has(steps, Kind.WAIT_FOR_RESOLVERS)) {
             assumptions.add(ttl("the MX records", today.observedMxTtl(), today.mxTtl()));
         }
+        lastChange(today).ifPresent(assumptions::add);
         assumptions.add(
                 longestMaxAge.isPresent()
                         ? "No earlier policy had a longer max_age than " + seconds(longestMaxAge.getAsLong())
@@ -67,21 +77,35 @@ final class Assumptions {
                 : sentence + "It is taken to be no longer.";
     }
 
-    private static String earlierPolicies(CurrentSetup today) {
+    /** Returns what the plan assumes about the time of the last change; empty if it does not depend on that. */
+    private static Optional<String> lastChange(CurrentSetup today) {
         return switch (today.verdict()) {
             case ENFORCING ->
-                today.lastChange().isPresent()
-                        ? "The id of the record says when the policy changed last, and earlier policies had no longer max_age."
-                        : "The policy of today has been published for longer than its max_age, since the id of the record does"
-                                + " not say when it changed. Earlier policies had no longer max_age.";
-            case TESTING -> "The domain has not enforced a policy that a sender may still remember.";
+                Optional.of(
+                        today.lastChange().isPresent()
+                                ? ID_SAYS_WHEN
+                                : "The policy of today has been published for longer than its max_age, since the id of the record"
+                                        + " does not say when it changed.");
+            case DISABLED -> today.lastChange().map(time -> ID_SAYS_WHEN);
+            case TESTING, BROKEN, NOT_CONFIGURED -> Optional.empty();
+        };
+    }
+
+    private static String earlierPolicies(CurrentSetup today) {
+        return switch (today.verdict()) {
+            case ENFORCING -> "Earlier policies had no longer max_age.";
+            case TESTING -> NEVER_ENFORCED;
             case NOT_CONFIGURED -> "The domain never had a policy that a sender may still remember.";
-            case DISABLED ->
-                "The policies before mode none had the longest max_age that is allowed, " + LONGEST_MAX_AGE + ".";
+            case DISABLED -> BEFORE_NONE;
             case BROKEN ->
                 today.intended()
-                        .map(policy -> "Senders that remember a policy remember one with the max_age of today, "
-                                + seconds(policy.maxAge()) + ", although the set-up is broken.")
+                        .map(policy -> switch (policy.mode()) {
+                            case ENFORCE ->
+                                "Senders that remember a policy remember one with the max_age of today, "
+                                        + seconds(policy.maxAge()) + ", although the set-up is broken.";
+                            case TESTING -> NEVER_ENFORCED;
+                            case NONE -> BEFORE_NONE;
+                        })
                         .orElse("No policy can be read today. Senders may remember one with the longest max_age that is"
                                 + " allowed, " + LONGEST_MAX_AGE + ".");
         };
