@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param steps in their order; empty if there is nothing to do
  * @param senders when each sender leaves the old policy; empty if that does not matter
  * @param assumptions what was not observed, as sentences
- * @param conflict why the requested time loses mail; empty if it does not
+ * @param conflict why the requested time is too early; empty if it is not
  */
 public record Plan(
         Instant cutOver,

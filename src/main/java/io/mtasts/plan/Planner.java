@@ -10,10 +10,10 @@ import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.MxCheck;
 import io.mtasts.verdict.Report;
+import io.mtasts.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,27 +111,41 @@ public final class Planner {
 
     /** @param forgotten when the last sender forgets the old policies, if the first steps are done at once */
     private String conflict(Instant requested, Instant earliest, Instant forgotten) {
-        List<MxPattern> uncovered = today.uncovered(change.patterns());
-        List<String> late = schedules(forgotten.minus(cacheTime)).stream()
-                .filter(sender -> sender.forgottenAt().isAfter(requested))
-                .sorted(Comparator.comparing(
-                        (SenderSchedule sender) -> !sender.sender().cache().isKnown()))
-                .map(sender -> sender.sender().name())
-                .toList();
-        String what = change.removes() && !change.changesMx()
-                ? "MTA-STS cannot be removed at " + TimeText.minute(requested) + ": "
-                : "A change of the mail servers at " + TimeText.minute(requested) + " loses mail: ";
-        String old = uncovered.isEmpty() || today.applied().isEmpty()
-                ? "an old policy, which may not name the new mail servers"
-                : "the policy of today, which does not name " + ListSummary.summarize(PatternSets.texts(uncovered));
-        return what + "senders may still use " + old + ". This is true for "
-                + (late.isEmpty() ? "senders that cached it lately" : ListSummary.summarize(late))
+        String what = change.changesMx()
+                ? "A change of the mail servers at " + TimeText.minute(requested)
+                        + (obstacle.isPresent() ? " loses mail: " : " is too early: ")
+                : "MTA-STS cannot be removed at " + TimeText.minute(requested) + ": ";
+        return what
+                + (obstacle.isPresent()
+                        ? "senders may still use " + oldPolicy() + ". This is true for "
+                                + ListSummary.summarize(late(requested, forgotten))
+                        : "another policy comes first, and its record at least "
+                                + TimeText.exact(PlanSteps.SERVING_TIME) + " later")
                 + ". The earliest safe time is " + TimeText.minute(earliest)
                 + ", if the first steps are done within an hour."
                 + (request.longestMaxAge().isEmpty() && today.hidesEarlierPolicies()
                         ? " The service assumes the longest max_age that is allowed. If you know the longest max_age that the"
                                 + " domain ever published, send it as longestMaxAgeSeconds."
                         : "");
+    }
+
+    private String oldPolicy() {
+        if (!change.changesMx()) {
+            return "a policy in mode enforce that they remember";
+        }
+        List<MxPattern> uncovered =
+                today.verdict() == Verdict.ENFORCING ? today.uncovered(change.patterns()) : List.of();
+        return uncovered.isEmpty()
+                ? "an old policy, which may not name the new mail servers"
+                : "the policy of today, which does not name " + ListSummary.summarize(PatternSets.texts(uncovered));
+    }
+
+    /** Returns the senders that remember the old policies at a time, the last one first. */
+    private List<String> late(Instant time, Instant forgotten) {
+        return schedules(forgotten.minus(cacheTime)).stream()
+                .filter(sender -> sender.forgottenAt().isAfter(time))
+                .map(sender -> sender.sender().name())
+                .toList();
     }
 
     private static Instant ceilingHour(Instant instant) {

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mtasts.name.DomainName;
 import io.mtasts.plan.PlanStep.Kind;
-import io.mtasts.sts.Policy;
-import io.mtasts.sts.PolicyParser;
 import io.mtasts.verdict.FetchFailure;
+import io.mtasts.verdict.InconclusiveLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.ObservationsBuilder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,23 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The steps of plans. {@link PlannerPropertyTest} shows that their times are safe. */
 class PlannerTest {
 
-    private static final String MOVED = "mx9.example.net";
+    static final String MOVED = "mx9.example.net";
     private static final Instant NOW = new ObservationsBuilder().observations().checkedAt();
 
     private static Plan move(ObservationsBuilder domain, String... servers) {
-        return Planner.plan(request(Optional.empty(), servers), domain.report());
-    }
-
-    private static PlanRequest request(Optional<Policy> policy, String... servers) {
-        return new PlanRequest(
-                Stream.of(servers).map(DomainName::new).toList(), policy, Optional.empty(), OptionalLong.empty());
-    }
-
-    private static Policy policy(String mode, String mx) {
-        String text = "version: STSv1\nmode: " + mode + "\nmx: " + mx + "\nmax_age: 86400\n";
-        return PolicyParser.parse(text.getBytes(StandardCharsets.UTF_8))
-                .policy()
-                .orElseThrow();
+        return Planner.plan(PlanFixtures.request(String.join(" ", servers), null), domain.report());
     }
 
     private static String kinds(Plan plan) {
@@ -147,7 +132,7 @@ class PlannerTest {
             """)
     void mode_changes(String today, String intended, String expected) {
         Plan plan = Planner.plan(
-                request(Optional.of(policy(intended, "mx1.example.com"))),
+                PlanFixtures.request(null, intended + " mx1.example.com"),
                 new ObservationsBuilder()
                         .txt("v=STSv1; id=a")
                         .policy(today, "mx1.example.com")
@@ -164,16 +149,31 @@ class PlannerTest {
         assertThat(plan.assumptions()).contains("The domain never had a policy that a sender may still remember.");
     }
 
-    @Test
-    void failedLookups_leadToNoPlan() {
-        assertThat(Planner.inconclusive(new ObservationsBuilder()
-                        .txt(Lookup.Outcome.SERVER_FAILURE)
-                        .report()))
-                .isPresent();
-        assertThat(Planner.inconclusive(
-                        new ObservationsBuilder().mx(Lookup.Outcome.TIMEOUT).report()))
-                .isPresent();
-        assertThat(Planner.inconclusive(new ObservationsBuilder().report())).isEmpty();
+    /** A plan depends on the record, the policy and the mail servers. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SERVER_FAILURE | FOUND          | txt-lookup-failed          | false
+            TIMEOUT        | FOUND          | txt-lookup-failed          | true
+            NO_DATA        | SERVER_FAILURE | mx-lookup-failed           | false
+            NO_DATA        | TIMEOUT        | mx-lookup-failed           | true
+            FOUND          | TIMEOUT        | mx-lookup-failed           | true
+            NAME_TOO_LONG  | FOUND          | domain-too-long-for-mta-sts |
+            FOUND          | FOUND          |                            |
+            NO_DATA        | FOUND          |                            |
+            """)
+    void failedLookup_leadsToNoPlan(Lookup.Outcome record, Lookup.Outcome mx, String code, Boolean isTimeout) {
+        ObservationsBuilder domain = new ObservationsBuilder();
+        if (record != Lookup.Outcome.FOUND) {
+            domain.txt(record).fails(FetchFailure.Kind.NO_ADDRESS);
+        }
+        if (mx != Lookup.Outcome.FOUND) {
+            domain.mx(mx);
+        }
+        assertThat(Planner.blocker(domain.report())
+                        .map(finding -> finding.code().code()))
+                .isEqualTo(Optional.ofNullable(code));
+        assertThat(Planner.inconclusive(domain.report()).map(InconclusiveLookup::timedOut))
+                .isEqualTo(Optional.ofNullable(isTimeout));
     }
 
     @Test
