@@ -187,6 +187,7 @@ final class PlanSteps {
 
     private PlanStep waitForSenders(Instant lastRecord, Instant cutOver, List<SenderSchedule> senders) {
         Instant forgotten = senders.get(0).forgottenAt();
+        Instant start = bridge.isPresent() ? lastRecord : today.now();
         List<String> latest = senders.stream()
                 .filter(sender -> sender.forgottenAt().equals(forgotten))
                 .map(sender -> sender.sender().name())
@@ -200,7 +201,7 @@ final class PlanSteps {
                                 + (latest.size() == 1 ? " remembers" : " remember") + " it longest.",
                         bridge.isPresent() ? today.now().plus(SERVING_TIME) : today.now())
                 .until(cutOver)
-                .after(Duration.between(lastRecord, forgotten));
+                .after(Duration.between(start, forgotten));
     }
 
     private PlanStep changeMx(boolean waits, Instant cutOver) {
