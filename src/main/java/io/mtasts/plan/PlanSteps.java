@@ -136,8 +136,11 @@ final class PlanSteps {
             return "The policy of today leaves out " + ListSummary.summarize(refused)
                     + ", so that senders refuse mail to it already. Do this now.";
         }
-        return waits
-                ? "A sender that fetches the policy from now on accepts all these servers, before and after the change."
+        if (waits) {
+            return "A sender that fetches the policy from now on accepts all these servers, before and after the change.";
+        }
+        return today.verdict() == Verdict.ENFORCING
+                ? "A sender that fetches it delivers to the new mail servers even if their certificates are not valid."
                 : "Without it, senders report failures for the new mail servers.";
     }
 
@@ -211,8 +214,8 @@ final class PlanSteps {
                         "Change the MX records" + (servers.isEmpty() ? "" : " to " + ListSummary.summarize(servers))
                                 + ".",
                         waits
-                                ? "No known sender remembers a policy any more that leaves out a new mail server."
-                                : "No policy that a known sender may remember leaves out a new mail server.",
+                                ? "No known sender remembers an enforced policy any more that leaves out a new mail server."
+                                : "No enforced policy that a known sender may remember leaves out a new mail server.",
                         cutOver)
                 .at(today.domain().ascii(), "");
     }
