@@ -122,12 +122,13 @@ record IntendedChange(
         return !today.uncovered(patterns).isEmpty() || policies.replacedAt().isPresent() && !today.isInUse(patterns);
     }
 
-    /** Returns the mail servers that are new. */
+    /** Returns the mail servers that are new, or the patterns that accept no mail server of today. */
     List<String> added() {
         return changesMx
-                ? PatternSets.texts(patterns).stream()
-                        .filter(server -> !today.servers().contains(server))
-                        .toList()
+                ? PatternSets.texts(patterns.stream()
+                        .filter(pattern -> PatternSets.uncovered(List.of(pattern), today.servers())
+                                .equals(today.servers()))
+                        .toList())
                 : List.of();
     }
 
