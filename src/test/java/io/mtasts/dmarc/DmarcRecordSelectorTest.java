@@ -111,6 +111,18 @@ class DmarcRecordSelectorTest {
         assertThat(codes(result).split(" ")).containsExactlyInAnyOrder(findings.split(" "));
     }
 
+    /** A version with a slip counts as an attempt, wherever it is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            v=DMARK1; p=none          | DMARC_VERSION_UNKNOWN
+            (v=DMARK1; p=none)        | DMARC_VERSION_UNKNOWN
+            _dmarc TXT "v=DMARC1; p=none" | DMARC_QUOTED
+            sp=none; v=DMARK1; p=none | DMARC_VERSION_NOT_FIRST
+            """)
+    void read_versionWithASlip(String text, String finding) {
+        assertThat(codes(read(text))).isEqualTo(finding);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
                     v=dmarc1; p=none|DMARC_VERSION_CASE|v=dmarc1

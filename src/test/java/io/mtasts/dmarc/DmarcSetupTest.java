@@ -26,6 +26,7 @@ class DmarcSetupTest {
             v=DMARC1; p=none; t=y; fo=1            | REJECT     | -      | false | mailto:a@b.test  | v=DMARC1; p=reject; rua=mailto:a@b.test
             v=DMARC1; p=none; fo=1; ruf=mailto:f@b.test | REJECT | -     | false | mailto:a@b.test  | v=DMARC1; p=reject; fo=1; ruf=mailto:f@b.test; rua=mailto:a@b.test
             v=DMARC1; p=nonsense                   | REJECT     | -      | false | mailto:a@b.test  | v=DMARC1; p=reject; rua=mailto:a@b.test
+            v=DMARC1; p=none; rua=mailto:o@b.test; adkim=s | REJECT | - | false | mailto:a@b.test | v=DMARC1; p=reject; rua=mailto:a@b.test; adkim=s
             """)
     void of(
             String current,
