@@ -32,9 +32,4 @@ public record Publication(
         recordFindings = List.copyOf(recordFindings);
         policyFindings = List.copyOf(policyFindings);
     }
-
-    /** Returns whether a strict sender with an empty cache uses the policy. */
-    boolean isAccepted() {
-        return recordAccepted && policy.isPresent();
-    }
 }
