@@ -10,15 +10,20 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.mtasts.api.LabResource;
 import io.mtasts.api.LabResponses;
+import io.mtasts.check.CheckEvent;
+import io.mtasts.check.CheckResult;
 import io.mtasts.document.BuildInfo;
 import io.mtasts.lab.LabDomains;
 import io.mtasts.lab.LabFixtures;
 import io.mtasts.lab.Laboratory;
 import io.mtasts.lab.RecordType;
+import io.mtasts.name.DomainInput;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.smallrye.mutiny.Multi;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -27,9 +32,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +66,9 @@ class PageIT {
     @TestHTTPResource
     URI address;
 
+    @Inject
+    PageRenderer page;
+
     @BeforeEach
     void stage() {
         lab.reset();
@@ -65,6 +77,35 @@ class PageIT {
 
     private static String check(String domain) {
         return given().queryParam("domain", domain).get("/").asString();
+    }
+
+    static Stream<Function<String, String>> rendererThatFails() {
+        return Stream.of(
+                result -> {
+                    throw new IllegalStateException();
+                },
+                result -> {
+                    throw new StackOverflowError();
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("rendererThatFails")
+    void stream_endsWithAProblemIfTheResultCannotBeRendered(Function<String, String> renderer) {
+        TypedDomain typed = TypedDomain.of("example.com");
+
+        List<String> pieces = new StreamingPage(
+                        page, CheckForm.MTA_STS, typed, (DomainInput.Accepted) typed.input(), Set.of())
+                .stream(Multi.createFrom().item(new CheckEvent.Done<>(new CheckResult.Completed<>("result"))), renderer)
+                        .collect()
+                        .asList()
+                        .await()
+                        .atMost(Duration.ofSeconds(30));
+
+        assertThat(pieces.get(pieces.size() - 1))
+                .startsWith(PageRenderer.END_OF_RUNNING)
+                .contains("internal-server-error")
+                .endsWith("</html>\n");
     }
 
     @Test

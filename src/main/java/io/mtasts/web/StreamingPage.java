@@ -63,16 +63,16 @@ final class StreamingPage {
         if (!parts.isEmpty()) {
             pieces.emit(page.step(ProgressView.of(parts, results)));
         }
-        Cancellable running = events.subscribe()
-                .with(
-                        event -> {
-                            if (event instanceof CheckEvent.Done<T> done) {
-                                end(pieces, done.result().fold(result, this::failure));
-                            } else {
-                                onProgress(((CheckEvent.Progress<T>) event).part(), pieces);
-                            }
-                        },
-                        failure -> end(pieces, page.failure(form, ProblemException.toProblem(failure), typed.text())));
+        // What fails while a piece is made must be the failure of the stream: in the subscriber, it would be dropped,
+        // and the
+        // page would never end.
+        Cancellable running = events.map(event -> event instanceof CheckEvent.Done<T> done
+                        ? PageRenderer.END_OF_RUNNING + done.result().fold(result, this::failure)
+                        : progress(((CheckEvent.Progress<T>) event).part()))
+                .onFailure()
+                .recoverWithItem(failure -> PageRenderer.END_OF_RUNNING + failure(failure))
+                .subscribe()
+                .with(pieces::emit, pieces::fail, pieces::complete);
         Cancellable keepAlive = Multi.createFrom()
                 .ticks()
                 .every(KEEP_ALIVE_INTERVAL)
@@ -88,14 +88,12 @@ final class StreamingPage {
         return page.failure(form, Problems.of(failure), typed.text());
     }
 
-    /** Sends one step after the other, so that the last step is the most complete one. */
-    private synchronized void onProgress(ProbeEvent.PartKnown progress, MultiEmitter<? super String> pieces) {
-        results.put(progress.part(), progress.summary());
-        pieces.emit(page.step(ProgressView.of(parts, results)));
+    private String failure(Throwable failure) {
+        return page.failure(form, ProblemException.toProblem(failure), typed.text());
     }
 
-    private synchronized void end(MultiEmitter<? super String> pieces, String result) {
-        pieces.emit(PageRenderer.END_OF_RUNNING + result);
-        pieces.complete();
+    private String progress(ProbeEvent.PartKnown progress) {
+        results.put(progress.part(), progress.summary());
+        return page.step(ProgressView.of(parts, results));
     }
 }
