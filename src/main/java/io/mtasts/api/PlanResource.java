@@ -111,7 +111,7 @@ public class PlanResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "The change would lose mail at the requested time. The member suggestion has the earliest safe time.")
+                    "The requested time is too early. Senders may still use an older policy. The member suggestion has the earliest safe time.")
     @APIResponse(responseCode = "413", description = "The body is too long.")
     @APIResponse(responseCode = "415", description = "The change is not sent as application/json.")
     public Uni<PlanDocument> plan(
@@ -145,7 +145,7 @@ public class PlanResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "The change would lose mail at the requested time. The member suggestion has the earliest safe time.")
+                    "The requested time is too early. Senders may still use an older policy. The member suggestion has the earliest safe time.")
     @APIResponse(responseCode = "413", description = "The body is too long.")
     @APIResponse(responseCode = "415", description = "The change is not sent as application/json.")
     public Uni<String> calendar(

@@ -106,7 +106,7 @@ public class MtaStsCheckService {
                         .orElseGet(() -> new Completed<>(new SetupReport(Setup.of(request, report), report))));
     }
 
-    /** Plans a change of a domain with dates. Rejects the request if the change would lose mail at the requested time. */
+    /** Plans a change of a domain with dates. Rejects the request if the requested time is too early. */
     public Multi<CheckEvent<PlanReport>> plan(Admission.Admitted admitted, PlanRequest request) {
         return evaluate(
                 admitted,

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         description = "Plans a change of the mail servers or of the policy of a domain, so that no mail is lost.",
         footer = {
             "",
-            "Exit codes: 0 there is a plan, 1 the change would lose mail at this time or is not possible, 2 the command line"
+            "Exit codes: 0 there is a plan, 1 the time is too early or the change is not possible, 2 the command line"
                     + " is not valid, 3 a lookup failed.",
             "",
             "Example: mta-sts plan example.com --mx mx1.example.net,mx2.example.net --at 2027-01-31T06:00:00Z"

@@ -17,8 +17,8 @@ public final class ProblemCatalogue {
                     "The body of the request is larger than 64 KiB, or that of a TLS report larger than 1 MiB."),
             Map.entry(
                     "cut-over-too-early",
-                    "A change of the mail servers at this time would lose mail, since senders may still use a policy that"
-                            + " leaves out the new servers. The member suggestion has the earliest safe time."),
+                    "The change is not safe at this time, since senders may still use an older policy. The member suggestion"
+                            + " has the earliest safe time."),
             Map.entry(
                     "expectations-not-met",
                     "At least one expectation of the parameter expect does not hold for the domain. The member"
