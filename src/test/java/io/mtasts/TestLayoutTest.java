@@ -2,6 +2,7 @@ package io.mtasts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.suites.Suites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,7 +86,9 @@ class TestLayoutTest {
         assertThat(source.type()).endsWith("IT");
         boolean packaged = source.text().contains("@QuarkusIntegrationTest")
                 || source.text().contains("PackagedService");
-        assertThat(source.type().endsWith("PackagedIT")).isEqualTo(packaged);
+        assertThat(source.type().matches(".*(Packaged|Native)IT")).isEqualTo(packaged);
+        assertThat((source.path().getParent() + "." + source.type()).matches(Suites.PROFILE))
+                .isEqualTo(source.text().contains("@TestProfile("));
     }
 
     @ParameterizedTest

@@ -17,8 +17,13 @@ import java.util.stream.Stream;
 /** The Chromium that is installed on this machine; without one, tests are skipped, unless BROWSER_REQUIRED is set. */
 final class Chromium implements AutoCloseable {
 
-    private static final List<String> USUAL_PATHS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+    /** The headless shell first: it renders the same pages for little more than half of the processor time. */
+    private static final List<String> USUAL_PATHS = List.of(
+            "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome",
+            "/snap/bin/chromium");
 
     /** Headless as root in a container, and without the calls home that a new profile makes. */
     private static final List<String> ARGUMENTS = List.of(

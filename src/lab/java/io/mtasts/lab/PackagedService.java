@@ -78,16 +78,27 @@ public final class PackagedService implements AutoCloseable {
             return List.of(path);
         }
         List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(optionsOfTheBuild());
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", path));
         return command;
+    }
+
+    /** The options that Quarkus gives to a packaged service, too. */
+    private static List<String> optionsOfTheBuild() {
+        return Stream.of(System.getProperty("quarkus.test.arg-line", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     private static List<String> commandOfOneClassPath() {
         String classPath = Stream.of("quarkus", "app", "lib/boot", "lib/main")
                 .map(folder -> TARGET.resolve("quarkus-app").resolve(folder) + "/*")
                 .collect(Collectors.joining(File.pathSeparator));
-        return List.of(java(), "-cp", classPath, "io.mtasts.Main");
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(optionsOfTheBuild());
+        command.addAll(List.of("-cp", classPath, "io.mtasts.Main"));
+        return command;
     }
 
     private static String java() {

@@ -8,10 +8,10 @@ import java.util.Set;
 
 /**
  * The cases in which TLS matters, since the native binary has another TLS engine, and one of the other cases for each
- * verdict of each group, against the packaged service.
+ * verdict of each group.
  */
 @QuarkusIntegrationTest
-class CasesOverTheNetworkPackagedIT extends CasesOverTheNetworkIT {
+class CasesOverTheNetworkNativeIT extends CasesOverTheNetworkIT {
 
     static List<Case> all() {
         Set<String> known = new HashSet<>();

@@ -1,7 +1,0 @@
-package io.mtasts.api;
-
-import io.quarkus.test.junit.QuarkusIntegrationTest;
-
-/** The same against the packaged service. */
-@QuarkusIntegrationTest
-class StarttlsPackagedIT extends StarttlsIT {}
