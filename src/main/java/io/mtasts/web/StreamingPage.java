@@ -63,9 +63,7 @@ final class StreamingPage {
         if (!parts.isEmpty()) {
             pieces.emit(page.step(ProgressView.of(parts, results)));
         }
-        // What fails while a piece is made must be the failure of the stream: in the subscriber, it would be dropped,
-        // and the
-        // page would never end.
+        // A subscriber drops what it throws itself, and the page would never end. So pieces are made within the stream.
         Cancellable running = events.map(event -> event instanceof CheckEvent.Done<T> done
                         ? PageRenderer.END_OF_RUNNING + done.result().fold(result, this::failure)
                         : progress(((CheckEvent.Progress<T>) event).part()))
