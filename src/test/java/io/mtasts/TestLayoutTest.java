@@ -86,7 +86,7 @@ class TestLayoutTest {
         assertThat(source.type()).endsWith("IT");
         boolean packaged = source.text().contains("@QuarkusIntegrationTest")
                 || source.text().contains("PackagedService");
-        assertThat(source.type().matches(".*(Packaged|Native)IT")).isEqualTo(packaged);
+        assertThat(source.type().matches(Suites.OWN_PROCESS)).isEqualTo(packaged);
         assertThat((source.path().getParent() + "." + source.type()).matches(Suites.PROFILE))
                 .isEqualTo(source.text().contains("@TestProfile("));
     }

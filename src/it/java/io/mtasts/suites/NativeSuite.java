@@ -8,6 +8,6 @@ import org.junit.platform.suite.api.Suite;
 /** The tests of the packaged service, and those for the native binary only. */
 @Suite
 @SelectPackages("io.mtasts")
-@IncludeClassNamePatterns({Suites.PACKAGED, Suites.NATIVE})
+@IncludeClassNamePatterns(Suites.OWN_PROCESS)
 @ExcludeClassNamePatterns(Suites.QUEUE)
 class NativeSuite {}

@@ -9,5 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("io.mtasts.web")
 @IncludeClassNamePatterns(Suites.ALL)
-@ExcludeClassNamePatterns({Suites.PROFILE, Suites.PACKAGED, Suites.NATIVE})
+@ExcludeClassNamePatterns({Suites.PROFILE, Suites.OWN_PROCESS})
 class PagesSuite {}

@@ -9,5 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("io.mtasts")
 @IncludeClassNamePatterns(Suites.PROFILE)
-@ExcludeClassNamePatterns({Suites.PACKAGED, Suites.NATIVE})
+@ExcludeClassNamePatterns(Suites.OWN_PROCESS)
 class ProfileSuite {}

@@ -9,5 +9,5 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages("io.mtasts")
 @IncludeClassNamePatterns(Suites.ALL)
-@ExcludeClassNamePatterns({Suites.PROFILE, Suites.PAGE, Suites.PACKAGED, Suites.NATIVE})
+@ExcludeClassNamePatterns({Suites.PROFILE, Suites.PAGE, Suites.OWN_PROCESS})
 class ServiceSuite {}

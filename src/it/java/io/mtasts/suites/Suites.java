@@ -7,10 +7,12 @@ public final class Suites {
     public static final String PROFILE =
             ".*\\.(Admission|Cors|Dane|MailServersBrowser|ManagementPort|PublicStarttlsCases|Recovery|Starttls|Streaming\\w+)IT";
 
+    /** The tests of the packaged service, some of them of the native binary only. */
+    public static final String OWN_PROCESS = ".*(Packaged|Native)IT";
+
     static final String ALL = ".*IT";
     static final String PAGE = "io\\.mtasts\\.web\\..*";
     static final String PACKAGED = ".*PackagedIT";
-    static final String NATIVE = ".*NativeIT";
 
     /** They take minutes, so that they have a JVM of their own. */
     static final String QUEUE = ".*\\.QueuePackagedIT";

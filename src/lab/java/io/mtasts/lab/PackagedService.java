@@ -77,32 +77,29 @@ public final class PackagedService implements AutoCloseable {
         if (isNative()) {
             return List.of(path);
         }
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(optionsOfTheBuild());
+        List<String> command = jvm();
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", path));
         return command;
-    }
-
-    /** The options that Quarkus gives to a packaged service, too. */
-    private static List<String> optionsOfTheBuild() {
-        return Stream.of(System.getProperty("quarkus.test.arg-line", "").split(" "))
-                .filter(option -> !option.isEmpty())
-                .toList();
     }
 
     private static List<String> commandOfOneClassPath() {
         String classPath = Stream.of("quarkus", "app", "lib/boot", "lib/main")
                 .map(folder -> TARGET.resolve("quarkus-app").resolve(folder) + "/*")
                 .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(optionsOfTheBuild());
+        List<String> command = jvm();
         command.addAll(List.of("-cp", classPath, "io.mtasts.Main"));
         return command;
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    /** How a command begins: the JVM, and the options that Quarkus gives to a packaged service, too. */
+    private static List<String> jvm() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Stream.of(System.getProperty("quarkus.test.arg-line", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .forEach(command::add);
+        return command;
     }
 
     /** Whether it is a binary without a JVM. */
