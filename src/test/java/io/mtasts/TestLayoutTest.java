@@ -24,6 +24,8 @@ class TestLayoutTest {
 
     private static final Pattern STARTS_SOMETHING = Pattern.compile(
             "@Quarkus\\w*Test\\b|\\bPackagedService\\b|\\bChromium\\b|\\bPostfix\\b|\\bProcessBuilder\\b");
+    private static final Pattern OWN_PROCESS =
+            Pattern.compile("@QuarkusIntegrationTest|PackagedService|extends \\w+PackagedIT");
 
     private record Source(Path path, String text) {
 
@@ -84,8 +86,7 @@ class TestLayoutTest {
     @MethodSource
     void integrationTests(Source source) {
         assertThat(source.type()).endsWith("IT");
-        boolean packaged = source.text().contains("@QuarkusIntegrationTest")
-                || source.text().contains("PackagedService");
+        boolean packaged = OWN_PROCESS.matcher(source.text()).find();
         assertThat(source.type().matches(Suites.OWN_PROCESS)).isEqualTo(packaged);
         assertThat((source.path().getParent() + "." + source.type()).matches(Suites.PROFILE))
                 .isEqualTo(source.text().contains("@TestProfile("));
