@@ -28,7 +28,9 @@ import java.util.stream.IntStream;
  */
 final class PolicyRepair {
 
-    private static final Pattern LINE_ENDS = Pattern.compile("\\r*+\\n|\\r++");
+    /** Several carriage returns before a line feed are one end, others are one end each. The lookbehind keeps matching linear. */
+    private static final Pattern LINE_ENDS = Pattern.compile("(?<!\\r)\\r*+\\n|\\r");
+
     private static final Set<String> VALID_ENDS = Set.of("\n", "\r\n");
 
     private static final String KNOWN = "(?:version|mode|mx|max[_ -]?age)";
@@ -136,12 +138,7 @@ final class PolicyRepair {
         List<Line> lines = new ArrayList<>();
         int from = 0;
         for (Matcher ends = LINE_ENDS.matcher(content); ends.find(); from = ends.end()) {
-            String end = ends.group();
-            lines.add(new Line(lines.size() + 1, content.substring(from, ends.start()), end));
-            for (int i = 1; i < end.length() && !end.endsWith("\n"); i++) {
-                // Each carriage return without a line feed is a line end.
-                lines.add(new Line(lines.size() + 1, "", end));
-            }
+            lines.add(new Line(lines.size() + 1, content.substring(from, ends.start()), ends.group()));
         }
         if (from < content.length()) {
             lines.add(new Line(lines.size() + 1, content.substring(from), ""));
