@@ -113,14 +113,17 @@ final class StsRecordRepair {
     List<Edit> edits(String id) {
         List<Edit> edits = new ArrayList<>();
         List<Token> kept = kept(id, new HashSet<>());
-        boolean hasVersion = false;
+        int first = tokens.stream().findFirst().map(Token::chunk).orElse(-1);
+        boolean isVersionFirst =
+                tokens.stream().anyMatch(token -> token.chunk() == first && token.kind() == Kind.VERSION);
+        if (!isVersionFirst) {
+            edits.add(new Edit("", StsRecordSelector.VERSION));
+        }
         for (int i = 0; i < chunks.size(); i++) {
             int chunk = i;
             List<String> to = new ArrayList<>();
-            if (!hasVersion
-                    && tokens.stream().anyMatch(token -> token.chunk() == chunk && token.kind() == Kind.VERSION)) {
+            if (isVersionFirst && chunk == first) {
                 to.add(StsRecordSelector.VERSION);
-                hasVersion = true;
             }
             kept.stream()
                     .filter(token -> token.chunk() == chunk)
@@ -130,9 +133,6 @@ final class StsRecordRepair {
             if (!from.equals(String.join("; ", to))) {
                 edits.add(new Edit(from, String.join("; ", to)));
             }
-        }
-        if (!hasVersion) {
-            edits.add(0, new Edit("", StsRecordSelector.VERSION));
         }
         kept.stream().filter(token -> token.chunk() < 0).forEach(token -> edits.add(new Edit("", token.text())));
         return edits;
