@@ -9,7 +9,6 @@ import io.mtasts.text.Wsp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,11 +212,7 @@ final class PolicyRepair {
         if (!field.matches()) {
             return new Part(line, Kind.OTHER, "", plain, Optional.empty());
         }
-        Optional<String> known = canonical(field.group(1));
         String value = field.group(2).strip();
-        if (known.isPresent()) {
-            return new Part(line, Kind.FIELD, known.get(), value, Optional.empty());
-        }
         String extension = field.group(1) + ": " + value;
         boolean isValid = PolicyParser.isExtension(new PolicyLine(line.number(), 0, extension));
         return new Part(
@@ -235,16 +230,12 @@ final class PolicyRepair {
 
     /** Reads extensions and other texts as a field that is missing if they are misspelled by one slip and have its value. */
     private void adoptMisplaced() {
-        Set<String> present = parts.stream()
-                .filter(part -> part.kind() == Kind.FIELD)
-                .map(Part::name)
-                .collect(Collectors.toCollection(HashSet::new));
         for (String name : List.of("version", "mode", "mx", "max_age")) {
-            if (!present.contains(name)) {
+            if (!isPresent(name)) {
                 parts.replaceAll(part -> isMisspelled(part, name) ? part.as(name, part.value()) : part);
             }
         }
-        if (parts.stream().noneMatch(part -> part.name().equals("version"))) {
+        if (!isPresent("version")) {
             IntStream.range(0, parts.size())
                     .filter(i -> parts.get(i).kind() == Kind.TXT_RECORD)
                     .findFirst()
@@ -262,11 +253,11 @@ final class PolicyRepair {
         }
     }
 
+    private boolean isPresent(String name) {
+        return parts.stream().anyMatch(part -> part.name().equals(name));
+    }
+
     private static boolean isMisspelled(Part part, String name) {
-        if (part.kind() != Kind.EXTENSION && part.kind() != Kind.OTHER
-                || part.name().isEmpty()) {
-            return false;
-        }
         String written = DomainName.lowerCase(part.name()).replaceFirst("[0-9]{1,2}$", "");
         boolean isSlip = name.equals("mx")
                 ? Set.of("mx", "mxs", "xm").contains(written)
@@ -389,7 +380,7 @@ final class PolicyRepair {
                         .map(host -> "mx: " + host)
                         .toList();
         boolean canBeLeftOut = needsNone || !readable.isEmpty() && onlyPlaceholders;
-        hidesNothing &= canBeLeftOut || !readable.isEmpty();
+        hidesNothing &= needsNone || !readable.isEmpty();
         if (mxHosts.isEmpty() && !canBeLeftOut) {
             complete = false;
             return;
