@@ -82,8 +82,7 @@ final class StsRecordRepair {
             read(i, chunks.get(i));
         }
         String last = chunks.get(chunks.size() - 1);
-        boolean isClosed = chunks.size() > 1 && Wsp.strip(last).isEmpty();
-        closing = isClosed ? ";" + last : chunks.size() == 1 ? ";" : "";
+        closing = chunks.size() == 1 ? ";" : Wsp.strip(last).isEmpty() ? ";" + last : "";
     }
 
     /** Reads a record, unless it is too long for somebody to have typed it. */
@@ -192,7 +191,7 @@ final class StsRecordRepair {
         // What is before the version: the name and type of a line of a zone file, or several quotation marks.
         int start = MisspelledStsVersions.version(text)
                 .map(version -> version.token().start())
-                .filter(offset -> text.substring(0, offset).indexOf('=') < 0)
+                .filter(offset -> !text.substring(0, offset).contains("="))
                 .orElse(0);
         String unwrapped = text;
         if (start > 0
