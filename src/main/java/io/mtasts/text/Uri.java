@@ -1,7 +1,10 @@
 package io.mtasts.text;
 
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +21,10 @@ import java.util.regex.Pattern;
 public record Uri(String text, String scheme, Optional<String> host, String path) {
 
     private static final int MAX_PORT = 65_535;
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,31}");
+    /** The parts of RFC 3986, appendix B. */
+    private static final Pattern PARTS = Pattern.compile("(?s)(?<scheme>[A-Za-z][A-Za-z0-9+.-]{0,31}):"
+            + "(?<authority>(?://[^/?#]*)?)(?<path>[^?#]*)(?<query>[^#]*)#?(?<fragment>.*)");
+
     private static final Pattern PORT = Pattern.compile("0*[0-9]{0,5}");
     private static final Pattern IP_LITERAL =
             Pattern.compile("\\[(?:[0-9A-Fa-f:.]{2,45}|[vV][0-9A-Fa-f]+\\.[^\\[\\]]+)]");
@@ -32,52 +38,29 @@ public record Uri(String text, String scheme, Optional<String> host, String path
 
     /** Returns the URI, or nothing if the text is none. */
     public static Optional<Uri> parse(String text) {
-        int colon = text.indexOf(':');
-        if (colon < 0 || !SCHEME.matcher(text.substring(0, colon)).matches()) {
+        Matcher parts = PARTS.matcher(text);
+        if (!parts.matches()
+                || !consistsOf(parts.group("path") + parts.group("query"), Uri::isQueryCharacter)
+                || !consistsOf(parts.group("fragment"), Uri::isQueryCharacter)) {
             return Optional.empty();
         }
-        int hash = text.indexOf('#', colon);
-        int queryEnd = hash < 0 ? text.length() : hash;
-        int question = text.indexOf('?', colon);
-        int pathEnd = question < 0 || question > queryEnd ? queryEnd : question;
-        IntPredicate inQuery = c -> isPathCharacter(c) || c == '/' || c == '?';
-        boolean tailValid = hash < 0 || consistsOf(text, hash + 1, text.length(), inQuery);
-        if (!tailValid || pathEnd < queryEnd && !consistsOf(text, pathEnd + 1, queryEnd, inQuery)) {
-            return Optional.empty();
-        }
-        return parseHierarchy(text, text.substring(0, colon), text.substring(colon + 1, pathEnd));
-    }
-
-    private static Optional<Uri> parseHierarchy(String text, String scheme, String hierarchy) {
-        String path = hierarchy;
-        Optional<String> host = Optional.empty();
-        if (hierarchy.startsWith("//")) {
-            int slash = hierarchy.indexOf('/', 2);
-            int end = slash < 0 ? hierarchy.length() : slash;
-            Optional<String> found = host(hierarchy.substring(2, end));
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            host = found.filter(name -> !name.isEmpty());
-            path = hierarchy.substring(end);
-        }
-        return consistsOf(path, 0, path.length(), c -> isPathCharacter(c) || c == '/')
-                ? Optional.of(new Uri(text, lowerCase(scheme), host, path))
-                : Optional.empty();
+        String scheme = parts.group("scheme").toLowerCase(Locale.ROOT);
+        String path = parts.group("path");
+        return host(parts.group("authority").replace("//", ""))
+                .map(host -> new Uri(text, scheme, Optional.of(host).filter(name -> !name.isEmpty()), path));
     }
 
     /** Returns the host of an authority, which may be empty, or nothing if the authority is not valid. */
     private static Optional<String> host(String authority) {
         int at = authority.lastIndexOf('@');
-        boolean userValid = at < 0 || consistsOf(authority, 0, at, c -> isRegNameCharacter(c) || c == ':');
+        boolean userValid = at < 0 || consistsOf(authority.substring(0, at), c -> isRegNameCharacter(c) || c == ':');
         String hostAndPort = authority.substring(at + 1);
         int colon = hostAndPort.lastIndexOf(':');
         boolean hasPort = colon > hostAndPort.lastIndexOf(']');
         String host = hasPort ? hostAndPort.substring(0, colon) : hostAndPort;
         String port = hasPort ? hostAndPort.substring(colon + 1) : "";
-        boolean hostValid = host.startsWith("[")
-                ? IP_LITERAL.matcher(host).matches()
-                : consistsOf(host, 0, host.length(), Uri::isRegNameCharacter);
+        boolean hostValid =
+                host.startsWith("[") ? IP_LITERAL.matcher(host).matches() : consistsOf(host, Uri::isRegNameCharacter);
         boolean portValid = PORT.matcher(port).matches() && (port.isEmpty() || isPort(Integer.parseInt(port)));
         return userValid && hostValid && portValid ? Optional.of(host) : Optional.empty();
     }
@@ -119,15 +102,15 @@ public record Uri(String text, String scheme, Optional<String> host, String path
         return isUnreserved(c) || SUB_DELIMS.indexOf(c) >= 0;
     }
 
-    private static boolean isPathCharacter(int c) {
-        return isRegNameCharacter(c) || c == ':' || c == '@';
+    private static boolean isQueryCharacter(int c) {
+        return isRegNameCharacter(c) || ":@/?".indexOf(c) >= 0;
     }
 
     /** Returns whether each character is allowed or part of a percent-encoded octet. RFC 3986, 2.1. */
-    private static boolean consistsOf(String text, int from, int to, IntPredicate allowed) {
-        int at = from;
-        while (at < to) {
-            if (isEncodedOctet(text, at, to)) {
+    private static boolean consistsOf(String text, IntPredicate allowed) {
+        int at = 0;
+        while (at < text.length()) {
+            if (isEncodedOctet(text, at, text.length())) {
                 at += 3;
             } else if (allowed.test(text.charAt(at))) {
                 at++;
@@ -141,14 +124,8 @@ public record Uri(String text, String scheme, Optional<String> host, String path
     static boolean isEncodedOctet(String text, int at, int to) {
         return text.charAt(at) == '%'
                 && at + 2 < to
-                && Character.digit(text.charAt(at + 1), 16) >= 0
-                && Character.digit(text.charAt(at + 2), 16) >= 0
-                && text.charAt(at + 1) < 0x80
-                && text.charAt(at + 2) < 0x80;
-    }
-
-    private static String lowerCase(String ascii) {
-        return ascii.toLowerCase(java.util.Locale.ROOT);
+                && HexFormat.isHexDigit(text.charAt(at + 1))
+                && HexFormat.isHexDigit(text.charAt(at + 2));
     }
 
     @Override
