@@ -34,7 +34,7 @@ public record UriListCorrector(
     private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]*[kmgt]?b?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SCHEME_WITHOUT_COLON = Pattern.compile("(?i)^mailto(?=[a-z0-9][^:]*@)");
     private static final Pattern MAIL_PREFIX = Pattern.compile("(?:([A-Za-z-]{2,9})[:=./\\\\]+)([^/:=]+@[^@]+)");
-    private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,2}|/{2})(?=[^/:])(.+)");
+    private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,2}|/{2})(?!:)([^/]+)(.*)");
     /** What is left of an entity that could not be read. Nobody knows where the destination was to end. */
     private static final Pattern HALF_ENTITY =
             Pattern.compile("&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|amp|lt|gt|quot|apos|nbsp|semi)(?![A-Za-z0-9=])");
@@ -45,8 +45,8 @@ public record UriListCorrector(
     private static final Set<String> LIST_WORDS = Set.of("and", "or", "&", "+");
     private static final List<String> MAIL_WORDS = List.of("mailto", "mail", "email", "e-mail", "smtp", "to");
     private static final int MAX_TYPING_ERRORS = 2;
-    /** Characters that make a second address likelier than one address with an odd mailbox. */
-    private static final String NOT_IN_ADDRESS = " @:,;";
+    /** A mailbox, a domain and the rest. The excluded characters make a second address likelier than an odd mailbox. */
+    private static final Pattern MAIL_ADDRESS = Pattern.compile("(?s)mailto:([^ @:,;?]+)@([^@?]*)((?:\\?.*)?)");
 
     /**
      * Returns the destinations as they should be written, separated by commas, or nothing if a part of the list has no
@@ -121,7 +121,7 @@ public record UriListCorrector(
         Matcher web = WEB_PREFIX.matcher(text);
         if (web.matches()) {
             String scheme = reduceHttp ? "https" : web.group(1).toLowerCase(Locale.ROOT);
-            return webAddress(scheme, web.group(2)).filter(isValid);
+            return webAddress(scheme, web.group(2), web.group(3)).filter(isValid);
         }
         String address = withoutPrefix(text);
         Matcher limited = SIZE_LIMIT.matcher("mailto:" + address);
@@ -129,38 +129,23 @@ public record UriListCorrector(
                 .filter(isValid);
     }
 
-    private Optional<String> webAddress(String scheme, String rest) {
-        if (rest.indexOf('\\') >= 0) {
-            return Optional.empty();
-        }
-        int slash = rest.indexOf('/');
-        int end = slash < 0 ? rest.length() : slash;
-        return ascii(rest.substring(0, end))
-                .map(host -> scheme + "://" + host + encoded(rest.substring(end), ",;!", "/?=&+:@$'()*#"));
+    private Optional<String> webAddress(String scheme, String authority, String rest) {
+        return rest.contains("\\")
+                ? Optional.empty()
+                : ascii(authority).map(host -> scheme + "://" + host + encoded(rest, "/?=&+:@$'()*#"));
     }
 
     private Optional<String> mailAddress(String uri) {
-        int colon = uri.indexOf(':');
-        int at = uri.lastIndexOf('@');
-        int question = uri.indexOf('?');
-        if (question >= 0 && question < at) {
-            at = uri.lastIndexOf('@', question);
-        }
-        if (at <= colon + 1) {
+        Matcher address = MAIL_ADDRESS.matcher(uri);
+        if (!address.matches()) {
             return Optional.empty();
         }
-        int end = question > at ? question : uri.length();
-        String mailbox = uri.substring(colon + 1, at);
-        if (mailbox.chars().anyMatch(c -> NOT_IN_ADDRESS.indexOf(c) >= 0)) {
-            return Optional.empty();
-        }
-        String local = encoded(mailbox, "!()/?#[]", "$&'*+=");
-        String tail = uri.substring(end);
-        String domain = uri.substring(at + 1, end);
+        String domain = address.group(2);
         while (domain.endsWith(".")) {
             domain = domain.substring(0, domain.length() - 1);
         }
-        return ascii(domain).map(host -> "mailto:" + local + "@" + host + tail);
+        String local = encoded(address.group(1), "$&'*+=");
+        return ascii(domain).map(host -> "mailto:" + local + "@" + host + address.group(3));
     }
 
     /** Returns the address without mailto: and without what was intended as mailto:, however often it appears. */
@@ -187,12 +172,12 @@ public record UriListCorrector(
         return host.chars().allMatch(c -> c < 0x80) ? Optional.of(host) : toAscii.apply(host);
     }
 
-    /** Returns the text with each character percent-encoded that is neither unreserved nor listed as allowed. */
-    private static String encoded(String text, String reserved, String allowed) {
+    /** Returns the text with each character percent-encoded that is neither unreserved nor allowed. */
+    private static String encoded(String text, String allowed) {
         StringBuilder encoded = new StringBuilder();
         for (int at = 0; at < text.length(); ) {
             int c = text.codePointAt(at);
-            boolean plain = Uri.isUnreserved(c) || allowed.indexOf(c) >= 0 && reserved.indexOf(c) < 0;
+            boolean plain = Uri.isUnreserved(c) || allowed.indexOf(c) >= 0;
             if (plain || Uri.isEncodedOctet(text, at, text.length())) {
                 encoded.appendCodePoint(c);
             } else {
