@@ -26,6 +26,7 @@ public final class TlsRptParser {
     private static final Pattern NEAR_MISS = Pattern.compile("(?is)[\\s\"']*v\\s*=\\s*TLS-?RPT.*|rua\\s*=.*");
     private static final Pattern TLSRPT_EXTENSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}=[!-:<-~]+");
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?s:.*)");
+    private static final Pattern REST_OF_URL = Pattern.compile("[,;][^@:]+");
     private static final String RUF = "ruf";
 
     private final String name;
@@ -66,13 +67,13 @@ public final class TlsRptParser {
                 .filter(text -> text.startsWith(VERSION + ";")
                         || texts.size() == 1 && RECORD.matcher(text).matches())
                 .toList();
-        if (records.size() == 1) {
-            readFields(records.get(0));
-            return result(usable.isEmpty() ? Status.INVALID : Status.VALID, records);
-        }
         if (records.size() > 1) {
             report(TlsRptFinding.TLSRPT_MULTIPLE, Integer.toString(records.size()));
             return result(Status.MULTIPLE, records);
+        }
+        if (!records.isEmpty()) {
+            readFields(records.get(0));
+            return result(usable.isEmpty() ? Status.INVALID : Status.VALID, records);
         }
         List<String> nearMisses =
                 texts.stream().filter(TlsRptParser::isNearMiss).toList();
@@ -144,9 +145,7 @@ public final class TlsRptParser {
     private boolean isCutOff(String rest) {
         String whole = lastDestination + rest;
         boolean cutOff = lastDestination.regionMatches(true, 0, "https:", 0, "https:".length())
-                && rest.length() > 1
-                && rest.indexOf('@') < 0
-                && rest.indexOf(':') < 0
+                && REST_OF_URL.matcher(rest).matches()
                 && Uri.parse(whole).isPresent();
         if (cutOff) {
             usable.remove(lastDestination);
@@ -174,7 +173,7 @@ public final class TlsRptParser {
         if (!mailto && !https) {
             return Optional.of(TlsRptFinding.TLSRPT_SCHEME.about(name).withEvidence(uri));
         }
-        if (uri.indexOf('!') >= 0) {
+        if (uri.contains("!")) {
             return Optional.of(TlsRptFinding.TLSRPT_URI_UNENCODED.about(name).withEvidence(uri));
         }
         boolean valid = Uri.parse(uri)
