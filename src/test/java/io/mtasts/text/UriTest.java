@@ -20,7 +20,15 @@ class UriTest {
             https://[2001:db8::1]:443/r         | [2001:db8::1]
             https://192.0.2.1/r                 | 192.0.2.1
             https://example.com/a;b,c?d=e/f?g#h | example.com
+            https://AZaz09-._~!$&'()*+,;=/      | AZaz09-._~!$&'()*+,;=
+            https://@example.com/               | example.com
+            https://a%0Ab:@example.com/         | example.com
+            https://example.com:1/              | example.com
+            https://[v1.x:y]/r                  | [v1.x:y]
+            https://example.com/%00%9f%AF%fA    | example.com
             https:///r                          | -
+            x:/AZaz09-._~!$&'()*+,;=:@          | -
+            x:y#//?z                            | -
             mailto:a@example.com                | -
             urn:a:b                             | -
             """)
@@ -43,6 +51,14 @@ class UriTest {
                 "https://ex\u00e4mple.com/",
                 "https://example.com/%2",
                 "https://example.com/%zz",
+                "https://example.com/a%2g",
+                "https://example.com/a%g2",
+                "https://example.com/%2\uff11",
+                "https://example.com/%2?41",
+                "https://example.com/?{x}",
+                "https://example.com/#{x}",
+                "https://us{er@example.com/",
+                "https://[::1]443/",
                 "https://example.com/[x]",
                 "https://example.com/{x}",
                 "https://example.com/x|y",
@@ -86,5 +102,21 @@ class UriTest {
             """)
     void mailDomain(String text, String domain) {
         assertThat(Uri.parse(text).orElseThrow().mailDomain().orElse(null)).isEqualTo(domain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", ")", ":", ",", ";", "@", "/"})
+    void mailDomain_isEmptyIfTheMailboxNeedsEncoding(String character) {
+        assertThat(Uri.parse("mailto:a" + character + "b@example.com")
+                        .orElseThrow()
+                        .mailDomain())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"253, true", "254, false"})
+    void isDomain_limitsTheLength(int length, boolean expected) {
+        assertThat(Uri.isDomain("a.".repeat(length / 2 - 1) + "b".repeat(length % 2) + "aa"))
+                .isEqualTo(expected);
     }
 }
