@@ -48,6 +48,10 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=mailto:a@example.com; rua=x; rua=y|VALID|TLSRPT_DUPLICATE_RUA TLSRPT_SCHEME TLSRPT_SCHEME
                     v=TLSRPTv1; rua=|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; rua=mailto:a@example.com,|VALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=https://h.example/a,|VALID|TLSRPT_INVALID
+                    v=TLSRPTv1; rua=https://h.example/a; rua=b|VALID|TLSRPT_DUPLICATE_RUA TLSRPT_SCHEME
+                    v=TLSRPTv1; rua=https://h.example/a,b@h.example|VALID|TLSRPT_SCHEME
+                    v=TLSRPTv1; rua=https://h.example/a,b:c|VALID|TLSRPT_SCHEME
                     v=TLSRPTv1; rua=mailto:|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; rua=mailto:a|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; rua=https:///x|INVALID|TLSRPT_INVALID
@@ -66,6 +70,7 @@ class TlsRptParserTest {
                     “v=TLSRPTv1; rua=mailto:a@example.com”|INVALID|TLSRPT_INVALID
                     v=spf1; rua=mailto:a@example.com|ABSENT|TLSRPT_ABSENT
                     v=STSv1; id=a|ABSENT|TLSRPT_ABSENT
+                    x=TLSRPTv1|ABSENT|TLSRPT_ABSENT
                     v=TLSRPTv1; rua=mailto:a@example.com |INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; RUA=mailto:a@b.c|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; |INVALID|TLSRPT_INVALID
@@ -160,6 +165,18 @@ class TlsRptParserTest {
                 .allSatisfy(finding -> assertThat(finding.suggestedText()).isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    v=TLSRPTv1; rua=mailto:a@b.c | true
+                    V=tlsrptV1                   | true
+                    v=TLSRPTv                    | false
+                    x v=TLSRPTv1                 | false
+                    v=STSv1                      | false
+                    """)
+    void isRecord(String text, boolean expected) {
+        assertThat(TlsRptParser.isRecord(text)).isEqualTo(expected);
+    }
+
     @Test
     void read_allRuaFieldsCount() {
         assertThat(read("v=TLSRPTv1; rua=mailto:a@b.c; rua=https://b.c/x,mailto:d@b.c")
@@ -197,6 +214,7 @@ class TlsRptParserTest {
                     v=TLSRPTv1; rua=mailto:a@b.c.                                     | mailto:a@b.c
                     v=TLSRPTv1; rua=mailto:a@b.c; x                                   | mailto:a@b.c
                     v=TLSRPTv1; rua=mailto:a@b.c; ; x=y                               | mailto:a@b.c; x=y
+                    v=TLSRPTv1; rua = mailto:a@b.c; ruf=mailto:d@b.c                  | mailto:a@b.c; ruf=mailto:d@b.c
                     v=TLSRPTv1; rua=mailto:a@b.c; rua=mailto:d@b.c,mailto:a@b.c       | mailto:a@b.c,mailto:d@b.c
                     v=TLSRPTv1; rua=mailto:a@b.c // v=TLSRPTv1; rua=https://b.c/x     | mailto:a@b.c,https://b.c/x
                     V=TLSRPTv1; rua=mailto:a@b.c                                      | mailto:a@b.c
