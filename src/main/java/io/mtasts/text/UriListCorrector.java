@@ -33,7 +33,10 @@ public record UriListCorrector(
     private static final Pattern AFTER_SCHEME = Pattern.compile("(?i)\\b(mailto|https?) ?[:;] *(?=[^ ,;])");
     private static final Pattern SIZE_LIMIT = Pattern.compile("(mailto:.*)![0-9]*[kmgt]?b?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SCHEME_WITHOUT_COLON = Pattern.compile("(?i)^mailto(?=[a-z0-9][^:]*@)");
-    private static final Pattern MAIL_PREFIX = Pattern.compile("(?:([A-Za-z-]{2,9})[:=./\\\\]+)([^/:=]+@[^@]+)");
+    /** A word in place of mailto. Before a dot, most words begin a mailbox, such as mail.reports. */
+    private static final Pattern MAIL_PREFIX =
+            Pattern.compile("((?i:mailto)|[A-Za-z-]{2,9}(?!\\.))[:=./\\\\]+([^/:=]+@[^@]+)");
+
     private static final Pattern WEB_PREFIX = Pattern.compile("(?i)(https?)(?::/{0,2}|/{2})(?!:)([^/]+)(.*)");
     /** What is left of an entity that could not be read. Nobody knows where the destination was to end. */
     private static final Pattern HALF_ENTITY =

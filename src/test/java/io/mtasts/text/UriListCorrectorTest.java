@@ -79,6 +79,11 @@ class UriListCorrectorTest {
             mailto:mailto:a@b.c               | mailto:a@b.c
             MAILTO:mail:a@b.c                 | mailto:a@b.c
             mito:a@b.c                        | mailto:a@b.c
+            mailto.a@b.c                      | mailto:a@b.c
+            mailto:.a@b.c                     | mailto:a@b.c
+            mail.a@b.c                        | mailto:mail.a@b.c
+            email.a@b.c                       | mailto:email.a@b.c
+            mailto:mail.a@b.c!10m             | mailto:mail.a@b.c
             //a@b.c                           | mailto:a@b.c
             http:b.c                          | https://b.c
             HTTPS//b.c/x                      | https://b.c/x
