@@ -71,6 +71,8 @@ class TlsRptParserTest {
                     v=spf1; rua=mailto:a@example.com|ABSENT|TLSRPT_ABSENT
                     v=STSv1; id=a|ABSENT|TLSRPT_ABSENT
                     x=TLSRPTv1|ABSENT|TLSRPT_ABSENT
+                    v=TLRPTv; rua=mailto:a@example.com|INVALID|TLSRPT_INVALID
+                    v=TLRPT; rua=mailto:a@example.com|ABSENT|TLSRPT_ABSENT
                     v=TLSRPTv1; rua=mailto:a@example.com |INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; RUA=mailto:a@b.c|INVALID|TLSRPT_INVALID
                     v=TLSRPTv1; |INVALID|TLSRPT_INVALID
