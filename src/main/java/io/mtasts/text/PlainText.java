@@ -79,9 +79,9 @@ public final class PlainText {
             Pattern.compile("\\\\{1,8}(?:r\\\\{1,8}n|n|t|r(?![A-Za-z]))(?!\\s*=)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\{1,8}(?=[^A-Za-z0-9\\\\]|$)");
     private static final String DOUBLE_QUOTES =
-            "\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u275d\u275e\uff02\u300c\u300d\u300e\u300f";
-    private static final String SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b\u2032\u00b4`\u02bc\u275b\u275c\uff07";
-    private static final String DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d";
+            "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\u275d\u275e\u300c\u300d\u300e\u300f";
+    private static final String SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u00b4`\u02bc\u275b\u275c";
+    private static final String DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
 
     private static final String COMMAS = "\u060c\u3001\uff64";
 
@@ -229,6 +229,6 @@ public final class PlainText {
             return -1;
         }
         String compatible = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC);
-        return compatible.length() == 1 && compatible.charAt(0) < 0x7F ? compatible.charAt(0) : codePoint;
+        return compatible.length() == 1 && compatible.charAt(0) <= '~' ? compatible.charAt(0) : codePoint;
     }
 }
