@@ -365,7 +365,6 @@ public record TagList(String source, List<Tag> tags) {
             String separator = tag.group(2).strip();
             int valueFrom = tag.start(3);
             String value = unwrapped(valueFrom, to);
-            boolean equals = !separator.isEmpty() && separator.chars().allMatch(c -> c == '=');
             if (vocabulary.correct(name, value).filter(text -> !text.isEmpty()).isPresent()) {
                 boolean separated = !tag.group(2).isEmpty() || value.length() > 3;
                 if (separated) {
@@ -376,7 +375,7 @@ public record TagList(String source, List<Tag> tags) {
             if (readRunTogether(name, from, valueFrom, to)) {
                 return true;
             }
-            if (equals || separator.equals(":") || value.isEmpty()) {
+            if (separator.equals(":") || value.isEmpty()) {
                 add(name, from, to, valueFrom, to);
                 return true;
             }
@@ -414,11 +413,16 @@ public record TagList(String source, List<Tag> tags) {
 
         private boolean readUnknown(int from, int to) {
             Matcher tag = UNKNOWN_TAG.matcher(text).region(from, to);
-            if (!tag.matches() || SCHEMES.contains(tag.group(1).toLowerCase(Locale.ROOT))) {
+            if (!tag.matches()) {
                 return false;
             }
-            boolean version = tag.group(1).equalsIgnoreCase("version") && isPlain(VERSION, tag.start(2), to);
-            add(version ? VERSION : tag.group(1), from, to, tag.start(2), to);
+            String lower = tag.group(1).toLowerCase(Locale.ROOT);
+            if (SCHEMES.contains(lower)) {
+                return false;
+            }
+            boolean version = lower.equals("version") && isPlain(VERSION, tag.start(2), to);
+            String name = vocabulary.names().contains(lower) ? lower : tag.group(1);
+            add(version ? VERSION : name, from, to, tag.start(2), to);
             return true;
         }
 

@@ -125,6 +125,27 @@ class TagListTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            COL=blue            | col | blue
+            COL==blue           | col | blue
+            COL=-blue           | col | -blue
+            COL:blue            | col | blue
+            COL                 | col | ``
+            X=blue              | X   | blue
+            col-blue            | ``  | col-blue
+            colred              | ``  | colred
+            colgreen            | col | green
+            id=("1")            | id  | 1
+            rua=Reports <a@b.c> | rua | Reports <a@b.c>
+            """)
+    void tags_haveNamesAndValuesInPlainForm(String text, String name, String value) {
+        TagList.Tag tag = TagList.read("v=XYv1; " + text + ";", VOCABULARY).tags().get(1);
+
+        assertThat(tag.name()).isEqualTo(name);
+        assertThat(tag.value()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "v=XYv1; id=1; id=2",
