@@ -325,8 +325,10 @@ public record TagList(String source, List<Tag> tags) {
             while (next.find()) {
                 boolean scheme =
                         next.group(2) != null && SCHEMES.contains(next.group(2).toLowerCase(Locale.ROOT));
-                if (next.start() > from && !scheme && !isBlank(start, next.start())) {
-                    readPart(start, next.start());
+                if (!scheme) {
+                    if (!isBlank(start, next.start())) {
+                        readPart(start, next.start());
+                    }
                     start = next.start();
                 }
             }

@@ -119,6 +119,8 @@ class TagListTest {
             v=XYv1; rua=mailto:o\u2019brien@b.c             | v=XYv1; rua=mailto:o'brien@b.c
             v=XYv1; rua=mailto:a@b.c?subject=x&c=d          | v=XYv1; rua=mailto:a@b.c?subject=x&c=d
             v=XYv1; x=y; id=1                               | v=XYv1; x=y; id=1
+            v=XYv1; [col=red]; >id=1                        | v=XYv1; col=red; id=1
+            v=XYv1; & id=1                                  | v=XYv1; id=1
             """)
     void meaning_keepsEveryValue(String text, String corrected) {
         assertThat(corrected(text.replace("\\u2019", "\u2019"))).contains(corrected);
