@@ -367,15 +367,21 @@ public record TagList(String source, List<Tag> tags) {
             String separator = tag.group(2).strip();
             int valueFrom = tag.start(3);
             String value = unwrapped(valueFrom, to);
-            if (vocabulary.correct(name, value).filter(text -> !text.isEmpty()).isPresent()) {
+            boolean correct = vocabulary
+                    .correct(name, value)
+                    .filter(text -> !text.isEmpty())
+                    .isPresent();
+            // A list may end with the query of a URL. No other value has an equals sign.
+            boolean whole = correct && vocabulary.isList(name);
+            if (!whole && !tag.group(2).isEmpty() && readRunTogether(name, from, valueFrom, to)) {
+                return true;
+            }
+            if (correct) {
                 boolean separated = !tag.group(2).isEmpty() || value.length() > 3;
                 if (separated) {
                     add(name, from, to, valueFrom, to);
                 }
                 return separated;
-            }
-            if (readRunTogether(name, from, valueFrom, to)) {
-                return true;
             }
             if (separator.equals(":") || value.isEmpty()) {
                 add(name, from, to, valueFrom, to);
@@ -384,33 +390,24 @@ public record TagList(String source, List<Tag> tags) {
             return false;
         }
 
-        /** Reads two tags with nothing at all between them, such as p=rejectsp=none, if there is one way to cut them. */
+        /** Reads two tags with nothing at all between them, such as p=rejectsp=none, at the first cut with two plain values. */
         private boolean readRunTogether(String name, int from, int valueFrom, int to) {
-            int cut = -1;
-            for (int i = valueFrom + 1; i < to; i++) {
-                Matcher second = known.matcher(text).region(i, to);
+            for (int cut = valueFrom + 1; cut < to; cut++) {
+                Matcher second = known.matcher(text).region(cut, to);
                 if (second.matches()
                         && second.group(2).strip().equals("=")
-                        && isPlain(name, valueFrom, i)
+                        && isPlain(name, valueFrom, cut)
                         && isPlain(second.group(1).toLowerCase(Locale.ROOT), second.start(3), to)) {
-                    if (cut >= 0) {
-                        return false;
-                    }
-                    cut = i;
+                    add(name, from, cut, valueFrom, cut);
+                    readPart(cut, to);
+                    return true;
                 }
             }
-            if (cut < 0) {
-                return false;
-            }
-            add(name, from, cut, valueFrom, cut);
-            return readKnown(cut, to);
+            return false;
         }
 
         private boolean isPlain(String name, int from, int to) {
-            return vocabulary
-                    .correct(name, unwrapped(from, to))
-                    .filter(value -> !value.isEmpty())
-                    .isPresent();
+            return vocabulary.correct(name, unwrapped(from, to)).isPresent();
         }
 
         private boolean readUnknown(int from, int to) {

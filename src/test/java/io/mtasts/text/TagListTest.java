@@ -3,12 +3,14 @@ package io.mtasts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TagListTest {
 
     private static final String VERSION = "v=XYv1";
+    private static final Pattern NOT_A_LETTER = Pattern.compile("[^A-Za-z]+");
 
-    /** Records of a version, a colour, an id and a list of addresses. */
+    /** Records of a version, an id, two colours, lists of addresses and an obsolete tag. A colour may have typing errors. */
     private static final TagVocabulary VOCABULARY = new TagVocabulary() {
         private final UriListCorrector uris = new UriListCorrector(
                 uri -> uri.indexOf('!') < 0
@@ -29,7 +32,7 @@ class TagListTest {
 
         @Override
         public Set<String> names() {
-            return Set.of("v", "id", "col", "rua", "ruf");
+            return Set.of("v", "id", "col", "bgcol", "rua", "ruf", "old");
         }
 
         @Override
@@ -37,12 +40,18 @@ class TagListTest {
             return switch (name) {
                 case "v" -> Optional.of("XYv1").filter(value::equalsIgnoreCase);
                 case "id" -> Optional.of(value).filter(text -> id.matcher(text).matches());
-                case "col" ->
-                    Optional.of(value.toLowerCase(java.util.Locale.ROOT)).filter(Set.of("red", "green")::contains);
+                case "col", "bgcol" -> colour(NOT_A_LETTER.matcher(value).replaceAll("").toLowerCase(Locale.ROOT));
                 case "rua", "ruf" -> uris.correct(value);
+                case "old" -> Optional.of("");
                 case "" -> Optional.empty();
                 default -> Optional.of(value);
             };
+        }
+
+        private Optional<String> colour(String letters) {
+            return Stream.of("red", "green")
+                    .filter(colour -> TypingErrors.distance(letters, colour) <= colour.length() / 2)
+                    .findFirst();
         }
 
         @Override
@@ -121,6 +130,13 @@ class TagListTest {
             v=XYv1; x=y; id=1                               | v=XYv1; x=y; id=1
             v=XYv1; [col=red]; >id=1                        | v=XYv1; col=red; id=1
             v=XYv1; & id=1                                  | v=XYv1; id=1
+            v=XYv1; id=1bgcol=red                           | v=XYv1; id=1; bgcol=red
+            v=XYv1; col=greenid=1                           | v=XYv1; col=green; id=1
+            v=XYv1; old=1id=2                               | v=XYv1; id=2
+            v=XYv1; id=1old=2                               | v=XYv1; id=1
+            v=XYv1; old=1old=2id=3                          | v=XYv1; id=3
+            v=XYv1; oldxid=1                                | v=XYv1; oldxid=1
+            v=XYv1; rua=a@b.c?id=1                          | v=XYv1; rua=mailto:a@b.c?id=1
             """)
     void meaning_keepsEveryValue(String text, String corrected) {
         assertThat(corrected(text.replace("\\u2019", "\u2019"))).contains(corrected);
