@@ -269,7 +269,7 @@ public record TagList(String source, List<Tag> tags) {
          */
         private String withSemicolons(String text, Pattern separated) {
             Matcher first = separated.matcher(text);
-            if (text.indexOf(';') >= 0 || !first.find()) {
+            if (text.contains(";") || !first.find()) {
                 return text;
             }
             char separator = first.group(1).charAt(0);
@@ -308,11 +308,11 @@ public record TagList(String source, List<Tag> tags) {
             int at = from;
             while (at <= to && tags.size() < MAX_TAGS) {
                 int semicolon = text.indexOf(';', at);
-                int end = semicolon < 0 || semicolon > to ? to : semicolon;
+                int end = semicolon < 0 ? to : Math.min(semicolon, to);
                 readChunk(at, end);
                 at = end + 1;
             }
-            if (at <= to) {
+            if (at < to) {
                 add("", at, to, at, to);
             }
             return tags;

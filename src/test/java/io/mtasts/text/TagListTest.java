@@ -163,6 +163,25 @@ class TagListTest {
         assertThat(tag.value()).isEqualTo(value);
     }
 
+    /** The tags after the last one that is read are parts without a name. */
+    @ParameterizedTest
+    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, value = {
+        ";,64,64,true",
+        ";,65,65,false",
+        ";,66,65,false",
+        "' ',64,64,true",
+        "' ',65,65,false",
+        "' ',66,66,false",
+    })
+    void tags_areAtMost64(String separator, int written, int parts, boolean allAreTags) {
+        List<TagList.Tag> tags =
+                TagList.read(("id=1" + separator).repeat(written), VOCABULARY).tags();
+
+        assertThat(tags).hasSize(parts);
+        assertThat(tags.subList(0, 64)).allMatch(TagList.Tag::isTag);
+        assertThat(tags.get(parts - 1).isTag()).isEqualTo(allAreTags);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
