@@ -72,9 +72,8 @@ public record TagList(String source, List<Tag> tags) {
      * @param name the name in lower case if the record defines it, otherwise as written; empty if this is no tag
      * @param value the value without surrounding blanks and quotation marks
      * @param token where the tag is in the source, its separator included
-     * @param valueToken where the value is in the source
      */
-    public record Tag(String name, String value, Token token, Token valueToken) {
+    public record Tag(String name, String value, Token token) {
 
         /** Returns whether this is a tag, not some other text. */
         public boolean isTag() {
@@ -95,7 +94,7 @@ public record TagList(String source, List<Tag> tags) {
     public static TagList read(String source, TagVocabulary vocabulary) {
         if (source.length() > MAX_LENGTH) {
             Token whole = new Token(0, source.length());
-            return new TagList(source, List.of(new Tag("", source, whole, whole)));
+            return new TagList(source, List.of(new Tag("", source, whole)));
         }
         return new TagList(source, new Reader(source, vocabulary).read());
     }
@@ -313,7 +312,7 @@ public record TagList(String source, List<Tag> tags) {
                 at = end + 1;
             }
             if (at < to) {
-                add("", at, to, at, to);
+                add("", at, to, at);
             }
             return tags;
         }
@@ -352,7 +351,7 @@ public record TagList(String source, List<Tag> tags) {
                 return;
             }
             if (tags.size() >= MAX_TAGS) {
-                add("", from, to, from, to);
+                add("", from, to, from);
             } else if (!readKnown(from, to) && !readUnknown(from, to)) {
                 readOther(from, to);
             }
@@ -379,12 +378,12 @@ public record TagList(String source, List<Tag> tags) {
             if (correct) {
                 boolean separated = !tag.group(2).isEmpty() || value.length() > 3;
                 if (separated) {
-                    add(name, from, to, valueFrom, to);
+                    add(name, from, to, valueFrom);
                 }
                 return separated;
             }
             if (separator.equals(":") || value.isEmpty()) {
-                add(name, from, to, valueFrom, to);
+                add(name, from, to, valueFrom);
                 return true;
             }
             return false;
@@ -398,7 +397,7 @@ public record TagList(String source, List<Tag> tags) {
                         && second.group(2).strip().equals("=")
                         && isPlain(name, valueFrom, cut)
                         && isPlain(second.group(1).toLowerCase(Locale.ROOT), second.start(3), to)) {
-                    add(name, from, cut, valueFrom, cut);
+                    add(name, from, cut, valueFrom);
                     readPart(cut, to);
                     return true;
                 }
@@ -421,7 +420,7 @@ public record TagList(String source, List<Tag> tags) {
             }
             boolean version = lower.equals("version") && isPlain(VERSION, tag.start(2), to);
             String name = vocabulary.names().contains(lower) ? lower : tag.group(1);
-            add(version ? VERSION : name, from, to, tag.start(2), to);
+            add(version ? VERSION : name, from, to, tag.start(2));
             return true;
         }
 
@@ -429,7 +428,7 @@ public record TagList(String source, List<Tag> tags) {
         private void readOther(int from, int to) {
             String part = unwrapped(from, to);
             if (isPlain(VERSION, from, to)) {
-                add(VERSION, from, to, from, to);
+                add(VERSION, from, to, from);
                 return;
             }
             boolean adjacent = from > 1
@@ -447,13 +446,12 @@ public record TagList(String source, List<Tag> tags) {
                                 new Tag(
                                         last.name(),
                                         longer,
-                                        new Token(last.token().start(), end),
-                                        new Token(last.valueToken().start(), end)));
+                                        new Token(last.token().start(), end)));
                         return;
                     }
                 }
             }
-            add("", from, to, from, to);
+            add("", from, to, from);
         }
 
         /** Returns what may have been between the value of a tag and a part that continues it. */
@@ -464,12 +462,11 @@ public record TagList(String source, List<Tag> tags) {
             return vocabulary.isOption(name, part) ? List.of(":") : List.of();
         }
 
-        private void add(String name, int from, int to, int valueFrom, int valueTo) {
+        private void add(String name, int from, int to, int valueFrom) {
             tags.add(new Tag(
                     name,
-                    unwrapped(valueFrom, valueTo),
-                    new Token(plain.offset(from), plain.offset(to)),
-                    new Token(plain.offset(valueFrom), plain.offset(valueTo))));
+                    unwrapped(valueFrom, to),
+                    new Token(plain.offset(from), plain.offset(to))));
         }
 
         private String unwrapped(int from, int to) {
