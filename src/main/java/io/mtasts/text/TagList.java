@@ -463,10 +463,7 @@ public record TagList(String source, List<Tag> tags) {
         }
 
         private void add(String name, int from, int to, int valueFrom) {
-            tags.add(new Tag(
-                    name,
-                    unwrapped(valueFrom, to),
-                    new Token(plain.offset(from), plain.offset(to))));
+            tags.add(new Tag(name, unwrapped(valueFrom, to), new Token(plain.offset(from), plain.offset(to))));
         }
 
         private String unwrapped(int from, int to) {

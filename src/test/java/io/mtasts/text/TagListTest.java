@@ -40,7 +40,8 @@ class TagListTest {
             return switch (name) {
                 case "v" -> Optional.of("XYv1").filter(value::equalsIgnoreCase);
                 case "id" -> Optional.of(value).filter(text -> id.matcher(text).matches());
-                case "col", "bgcol" -> colour(NOT_A_LETTER.matcher(value).replaceAll("").toLowerCase(Locale.ROOT));
+                case "col", "bgcol" ->
+                    colour(NOT_A_LETTER.matcher(value).replaceAll("").toLowerCase(Locale.ROOT));
                 case "rua", "ruf" -> uris.correct(value);
                 case "old" -> Optional.of("");
                 case "" -> Optional.empty();
@@ -137,6 +138,10 @@ class TagListTest {
             v=XYv1; old=1old=2id=3                          | v=XYv1; id=3
             v=XYv1; oldxid=1                                | v=XYv1; oldxid=1
             v=XYv1; rua=a@b.c?id=1                          | v=XYv1; rua=mailto:a@b.c?id=1
+            ;v=XYv1; id=1                                   | v=XYv1; id=1
+            v=XYv1.id=1.rua=mailto:a@b.c                    | v=XYv1; id=1; rua=mailto:a@b.c
+            v=XYv1 . id=1 . rua=mailto:a@b.c                | v=XYv1; id=1; rua=mailto:a@b.c
+            "[id=1; v=XYv1]"                                | v=XYv1; id=1
             """)
     void meaning_keepsEveryValue(String text, String corrected) {
         assertThat(corrected(text.replace("\\u2019", "\u2019"))).contains(corrected);
@@ -157,7 +162,8 @@ class TagListTest {
             rua=Reports <a@b.c> | rua | Reports <a@b.c>
             """)
     void tags_haveNamesAndValuesInPlainForm(String text, String name, String value) {
-        TagList.Tag tag = TagList.read("v=XYv1; " + text + ";", VOCABULARY).tags().get(1);
+        TagList.Tag tag =
+                TagList.read("v=XYv1; " + text + ";", VOCABULARY).tags().get(1);
 
         assertThat(tag.name()).isEqualTo(name);
         assertThat(tag.value()).isEqualTo(value);
@@ -165,14 +171,16 @@ class TagListTest {
 
     /** The tags after the last one that is read are parts without a name. */
     @ParameterizedTest
-    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, value = {
-        ";,64,64,true",
-        ";,65,65,false",
-        ";,66,65,false",
-        "' ',64,64,true",
-        "' ',65,65,false",
-        "' ',66,66,false",
-    })
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                ";,64,64,true",
+                ";,65,65,false",
+                ";,66,65,false",
+                "' ',64,64,true",
+                "' ',65,65,false",
+                "' ',66,66,false",
+            })
     void tags_areAtMost64(String separator, int written, int parts, boolean allAreTags) {
         List<TagList.Tag> tags =
                 TagList.read(("id=1" + separator).repeat(written), VOCABULARY).tags();
@@ -207,6 +215,8 @@ class TagListTest {
             v=XYv1, id=1|, >;
             v=XYv1 id=1| >;
             "v=XYv1; id=1"|">  ">
+            (v=XYv1; id=1)|(>  )>
+            v=XYv1;%20ID=1|;%20>;  ID=1>id=1
             id=1; v=XYv1|>v=XYv1;  v=XYv1>
             v=XYv1; rua=a@b.c; rua=d@b.c|rua=a@b.c>rua=mailto:a@b.c,mailto:d@b.c  rua=d@b.c>
             """)
