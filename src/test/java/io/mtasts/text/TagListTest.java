@@ -141,7 +141,9 @@ class TagListTest {
             ;v=XYv1; id=1                                   | v=XYv1; id=1
             v=XYv1.id=1.rua=mailto:a@b.c                    | v=XYv1; id=1; rua=mailto:a@b.c
             v=XYv1 . id=1 . rua=mailto:a@b.c                | v=XYv1; id=1; rua=mailto:a@b.c
-            "[id=1; v=XYv1]"                                | v=XYv1; id=1
+            v=XYv1; id=; id=1                               | v=XYv1; id=1
+            v=XYv1; rua=a@b.c; mailto=d@b.c                 | v=XYv1; rua=mailto:a@b.c,mailto:d@b.c
+            v=XYv1; rua=mailto:a@b.c?x;yz                   | v=XYv1; rua=mailto:a@b.c?x%3Byz
             """)
     void meaning_keepsEveryValue(String text, String corrected) {
         assertThat(corrected(text.replace("\\u2019", "\u2019"))).contains(corrected);
@@ -169,6 +171,18 @@ class TagListTest {
         assertThat(tag.value()).isEqualTo(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2048,true", "2049,false"})
+    void tags_areReadIfTheTextIsNotLong(int length, boolean isTag) {
+        String text = VERSION + " ".repeat(length - VERSION.length());
+
+        assertThat(TagList.read(text, VOCABULARY).tags())
+                .singleElement()
+                .matches(tag -> tag.isTag() == isTag)
+                .extracting(TagList.Tag::value)
+                .isEqualTo(isTag ? "XYv1" : text);
+    }
+
     /** The tags after the last one that is read are parts without a name. */
     @ParameterizedTest
     @CsvSource(
@@ -194,6 +208,7 @@ class TagListTest {
     @ValueSource(
             strings = {
                 "v=XYv1; id=1; id=2",
+                "v=XYv1; id=",
                 "v=XYv1; col=blue",
                 "v=XYv1; col=red; col=green",
                 "v=XYv1; rua=mailto:a",
@@ -216,6 +231,8 @@ class TagListTest {
             v=XYv1 id=1| >;
             "v=XYv1; id=1"|">  ">
             (v=XYv1; id=1)|(>  )>
+            "[v=XYv1; id=1]"|"[>  ]">
+            XYv1; id=1|XYv1>v=XYv1
             v=XYv1;%20ID=1|;%20>;  ID=1>id=1
             id=1; v=XYv1|>v=XYv1;  v=XYv1>
             v=XYv1; rua=a@b.c; rua=d@b.c|rua=a@b.c>rua=mailto:a@b.c,mailto:d@b.c  rua=d@b.c>
