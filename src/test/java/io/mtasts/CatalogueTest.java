@@ -6,7 +6,6 @@ import io.mtasts.cases.Case;
 import io.mtasts.dmarc.DmarcFinding;
 import io.mtasts.document.CatalogueEntryDocument;
 import io.mtasts.document.FindingCatalogue;
-import io.mtasts.finding.CheckedPart;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.name.InputFinding;
 import io.mtasts.setup.SetupFinding;
@@ -31,7 +30,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalogue of findings as a whole, and the pages that are generated from it. */
@@ -71,26 +69,6 @@ class CatalogueTest {
                 .containsPattern("^((RFC|UTS) \\d+|IANA [^,;]+)(, ([0-9A-Z.]+|erratum [0-9]+))*(; |$)");
         assertThat(code.about("x").message()).isNotBlank();
         assertThat(code.code()).matches("[a-z0-9-]+");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "txt-absent, RECORD",
-        "policy-testing, POLICY",
-        "setup-weaker, POLICY",
-        "https-refused, HTTPS",
-        "cert-expired, CERTIFICATE",
-        "mx-uncovered-all, MX",
-        "starttls-cert-expired, STARTTLS",
-        "dane-mismatch, DANE",
-        "tlsrpt-absent, TLS_RPT",
-        "dmarc-absent, DMARC",
-        "input-url, INPUT",
-        "domain-nxdomain, INPUT"
-    })
-    void part_isThatOfTheFirstWord(String code, CheckedPart part) {
-        assertThat(all().filter(known -> known.code().equals(code)).map(FindingCode::part))
-                .containsExactly(part);
     }
 
     /** The API serves the same catalogue. */
