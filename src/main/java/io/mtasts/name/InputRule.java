@@ -39,13 +39,6 @@ record InputRule(
     private static final String WILDCARD = "*.";
     private static final Pattern PORT = Pattern.compile("[^:]+:[0-9]*");
 
-    /**
-     * RFC 6761 and the IANA registry; all of arpa is infrastructure, RFC 3172. Not test, example and example.com:
-     * laboratories and documentation use them, and what they hold can be judged as any other domain.
-     */
-    private static final List<String> SPECIAL_USE =
-            List.of("localhost", "local", "invalid", "onion", "alt", "internal", "arpa");
-
     /** The most telling reason comes first: of https://user@example.com:443/ it is that it is a URL. */
     private static final List<InputRule> RULES = List.of(
             new InputRule(INPUT_EMPTY, when(c -> c.text().isEmpty()), InputSuggestions::none),
@@ -80,7 +73,8 @@ record InputRule(
             new InputRule(INPUT_INVALID, c -> label(c.labels(), InputRule::isInvalid), InputSuggestions::unwrapped),
             new InputRule(INPUT_IDN_INVALID, InputRule::invalidIdn, InputSuggestions::none),
             new InputRule(INPUT_SINGLE_LABEL, when(c -> c.name().ascii().indexOf('.') < 0), InputSuggestions::none),
-            new InputRule(INPUT_SPECIAL_USE, InputRule::specialUse, InputSuggestions::none));
+            new InputRule(
+                    INPUT_SPECIAL_USE, c -> SpecialUseNames.domainOf(c.name().ascii()), InputSuggestions::none));
 
     /** A rule, and what broke it. */
     record RuleViolation(InputRule rule, String found) {}
@@ -141,10 +135,5 @@ record InputRule(
             return Optional.empty();
         }
         return label(candidate.labels(), l -> !Idna.convert(l).valid()).or(() -> Optional.of(candidate.text()));
-    }
-
-    private static Optional<String> specialUse(NormalizedInput candidate) {
-        String name = candidate.name().ascii();
-        return SPECIAL_USE.stream().filter(top -> name.endsWith("." + top)).findFirst();
     }
 }
