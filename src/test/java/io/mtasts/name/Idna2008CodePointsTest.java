@@ -49,6 +49,8 @@ class Idna2008CodePointsTest {
     @ParameterizedTest
     @CsvSource({
         "0061, true,  ASCII has rules of its own",
+        "007F, true,  the last of ASCII",
+        "0080, false, the first after ASCII; control",
         "00E9, true,  letter",
         "0663, true,  digit",
         "0301, true,  mark",

@@ -2,6 +2,7 @@ package io.mtasts.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,22 @@ class IdnaTest {
     @CsvSource({"57,true", "58,false", "1000,false", "1001,false", "2024,false", "2025,false"})
     void toAscii_lengths(int length, boolean fits) {
         assertThat(Idna.toAscii("\u00E9".repeat(length)).isPresent()).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a\u007Fb,",
+        "a\u0080b, 80",
+        "\u00E9,",
+        "\u00E9\u2603\u20AC, 2603",
+        "\u1112\u1161,",
+        "\u1100, 1100",
+        "a\u00AD, AD"
+    })
+    void firstDisallowed(String text, String hex) {
+        OptionalInt expected = hex == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(hex, 16));
+
+        assertThat(Idna.firstDisallowed(text)).isEqualTo(expected);
     }
 
     /** Eighteen characters each after the mapping: at the limit of ICU, and beyond. */
