@@ -4,14 +4,20 @@ import static io.mtasts.verdict.ObservationsBuilder.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.mtasts.cases.CaseObservations;
+import io.mtasts.verdict.CertificateInfo;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.HostLookup;
 import io.mtasts.verdict.Lookup;
 import io.mtasts.verdict.ObservationsBuilder;
 import io.mtasts.verdict.Report;
+import io.mtasts.verdict.StarttlsProbe;
+import io.mtasts.verdict.TlsInfo;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +63,41 @@ class ExpectationsTest {
                 .report();
     }
 
+    private static ObservationsBuilder servers(StarttlsProbe... probes) {
+        ObservationsBuilder builder =
+                valid().mx("mx1.example.com", "mx2.example.com").address(host("mx2.example.com", "198.51.100.26"));
+        Stream.of(probes).forEach(builder::starttls);
+        return builder;
+    }
+
+    private static Report notFetched() {
+        return valid().fails(Kind.NOT_FETCHED).report();
+    }
+
+    private static StarttlsProbe firstServer() {
+        return shows("mx1.example.com", "198.51.100.25", Duration.ofDays(20));
+    }
+
+    private static StarttlsProbe secondServer() {
+        return shows("mx2.example.com", "198.51.100.26", Duration.ofDays(10));
+    }
+
+    private static StarttlsProbe shows(String host, String address, Duration left) {
+        return new StarttlsProbe(
+                host, ObservationsBuilder.address(address), Optional.of(expiring(left)), Optional.empty());
+    }
+
+    private static TlsInfo expiring(Duration left) {
+        CertificateInfo facts = CaseObservations.TLS.certificate().orElseThrow();
+        CertificateInfo other = new CertificateInfo(
+                facts.subject(), facts.issuer(), facts.names(), facts.notBefore(), CaseObservations.NOW.plus(left));
+        return new TlsInfo("TLSv1.3", false, Optional.of(other));
+    }
+
+    private static Report unreachable() {
+        return valid().mx("mx3.example.com").address(host("mx3.example.com")).report();
+    }
+
     /** The certificate of the valid set-up expires in 60 days, and its policy is cached for 1209600 seconds. */
     static Stream<Arguments> outcomes() {
         return Stream.of(
@@ -74,10 +115,14 @@ class ExpectationsTest {
                 arguments("coverage=complete", valid().report(), Outcome.HOLDS),
                 arguments("coverage=partial", gap(), Outcome.HOLDS),
                 arguments("coverage=complete", withoutMx(), Outcome.NOT_KNOWN),
+                arguments("coverage=complete", notFetched(), Outcome.NOT_KNOWN),
                 arguments("severity<=warning", gap(), Outcome.DOES_NOT_HOLD),
                 arguments("severity=critical", gap(), Outcome.HOLDS),
                 arguments("severity>=critical", gap(), Outcome.HOLDS),
                 arguments("severity>critical", gap(), Outcome.DOES_NOT_HOLD),
+                arguments("severity<=critical", gap(), Outcome.HOLDS),
+                arguments("severity<critical", gap(), Outcome.DOES_NOT_HOLD),
+                arguments("severity!=critical", withoutMx(), Outcome.NOT_KNOWN),
                 arguments("severity=ok", valid().report(), Outcome.HOLDS),
                 arguments("severity<info", valid().report(), Outcome.HOLDS),
                 arguments("tls-rpt=valid", valid().report(), Outcome.HOLDS),
@@ -87,6 +132,19 @@ class ExpectationsTest {
                 arguments("certificate-days>=60", valid().report(), Outcome.HOLDS),
                 arguments("certificate-days>=61", valid().report(), Outcome.DOES_NOT_HOLD),
                 arguments("certificate-days>60", valid().report(), Outcome.DOES_NOT_HOLD),
+                arguments("certificate-days<=60", valid().report(), Outcome.HOLDS),
+                arguments("certificate-days<=59", valid().report(), Outcome.DOES_NOT_HOLD),
+                arguments("certificate-days<60", valid().report(), Outcome.DOES_NOT_HOLD),
+                arguments("certificate-days<61", valid().report(), Outcome.HOLDS),
+                arguments(
+                        "certificate-days=0",
+                        valid().tls(expiring(Duration.ofDays(1).minusSeconds(1)))
+                                .report(),
+                        Outcome.HOLDS),
+                arguments(
+                        "certificate-days=-1",
+                        valid().tls(expiring(Duration.ofSeconds(-1))).report(),
+                        Outcome.HOLDS),
                 arguments("certificate-days=60|61", valid().report(), Outcome.HOLDS),
                 arguments("certificate-days>=-1", valid().report(), Outcome.HOLDS),
                 arguments("certificate-days>=1", notConfigured(), Outcome.DOES_NOT_HOLD),
@@ -94,6 +152,13 @@ class ExpectationsTest {
                 arguments("certificate-days>=1", unknownHost(), Outcome.NOT_KNOWN),
                 arguments("mx-certificate-days>=1", valid().report(), Outcome.NOT_KNOWN),
                 arguments("mx-certificate-days>=1", withoutMx(), Outcome.NOT_KNOWN),
+                arguments("mx-certificate-days>=1", unreachable(), Outcome.DOES_NOT_HOLD),
+                arguments(
+                        "mx-certificate-days=10",
+                        servers(firstServer(), secondServer()).report(),
+                        Outcome.HOLDS),
+                arguments("mx-certificate-days=20", servers(firstServer()).report(), Outcome.NOT_KNOWN),
+                arguments("max-age>=1", notFetched(), Outcome.NOT_KNOWN),
                 arguments("max-age>=1209600", valid().report(), Outcome.HOLDS),
                 arguments("max-age>1209600", valid().report(), Outcome.DOES_NOT_HOLD),
                 arguments("max-age>=1", valid().policy("nonsense").report(), Outcome.DOES_NOT_HOLD));
@@ -123,6 +188,10 @@ class ExpectationsTest {
                 .containsExactly(new Assessment("certificate-days>=61", Outcome.DOES_NOT_HOLD, "60"));
         assertThat(assess("certificate-days>=61", valid().report()).get(0).sentence())
                 .isEqualTo("certificate-days>=61 does not hold: the value is 60.");
+        assertThat(assess("certificate-days >= 60", valid().report()).get(0).sentence())
+                .isEqualTo("certificate-days>=60 holds.");
+        assertThat(assess("verdict != testing | broken", valid().report()))
+                .containsExactly(new Assessment("verdict!=testing|broken", Outcome.HOLDS, "enforcing"));
         assertThat(assess("mx-certificate-days>1", valid().report()).get(0).sentence())
                 .isEqualTo("mx-certificate-days>1 could not be determined.");
     }
@@ -138,12 +207,14 @@ class ExpectationsTest {
                 ",verdict=enforcing;1;A field is expected here.",
                 "verdikt=enforcing;1;Did you mean verdict?",
                 "Verdict=enforcing;1;Did you mean verdict?",
-                "verdict;8;An operator is expected here",
+                "verdict;8;An operator is expected here: != =.",
+                "max-age;8;An operator is expected here: != >= <= = > <.",
                 "verdict enforcing;9;An operator is expected here",
                 "verdict~enforcing;8;An operator is expected here",
                 "verdict==enforcing;9;The values of verdict are",
                 "verdict=>enforcing;9;The values of verdict are",
-                "verdict>enforcing;8;have no order",
+                "verdict>enforcing;8;have no order. Its operators are: != =.",
+                "mode=enforce;1;The fields are: verdict, mail, coverage, severity, tls-rpt, certificate-days,",
                 "mail=unknown;6;The values of mail are",
                 "verdict=enforced;9;Did you mean enforcing?",
                 "verdict=;9;The values of verdict are",
@@ -164,6 +235,47 @@ class ExpectationsTest {
         assertThat(invalid.message()).contains(message);
     }
 
+    /** At most three typing errors, and at most in half of the letters. */
+    @ParameterizedTest
+    @CsvSource({
+        "verdixx, verdict",
+        "verdxxx, verdict",
+        "verxxxx,",
+        "sevexxxx,",
+        "sevxrxtx, severity",
+        "xyil, mail",
+        "xyzl,",
+        "verity, severity",
+        "mode,"
+    })
+    void parse_suggestsTheClosestField(String word, String field) {
+        ParsedExpectations.Invalid invalid = (ParsedExpectations.Invalid) Expectations.parse(word + "=1");
+
+        if (field == null) {
+            assertThat(invalid.message()).doesNotContain("Did you mean");
+        } else {
+            assertThat(invalid.message()).endsWith("Did you mean " + field + "?");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "_", "0", "9", "A", "Z", "a", "z", "a-Z_9"})
+    void parse_readsAWord(String word) {
+        assertThat(Expectations.parse(word + "=1"))
+                .isInstanceOfSatisfying(
+                        ParsedExpectations.Invalid.class,
+                        invalid -> assertThat(invalid.message()).startsWith("There is no field \"" + word + "\"."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", ":", "@", "[", "`", "{", ".", "\u00E9"})
+    void parse_endsAWordAtOtherCharacters(String other) {
+        assertThat(Expectations.parse(other + "=1"))
+                .isInstanceOfSatisfying(
+                        ParsedExpectations.Invalid.class,
+                        invalid -> assertThat(invalid.message()).startsWith("A field is expected here."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"certificate-days>=999999999", "certificate-days>=-999999999", "max-age=0"})
     void parse_acceptsLongNumbers(String text) {
@@ -178,8 +290,10 @@ class ExpectationsTest {
 
         assertThat(Expectations.parse(most)).isInstanceOf(ParsedExpectations.Valid.class);
         assertThat(Expectations.parse(longest)).isInstanceOf(ParsedExpectations.Valid.class);
-        assertThat(Expectations.parse(most + "," + one)).isInstanceOf(ParsedExpectations.Invalid.class);
-        assertThat(Expectations.parse(longest + " ")).isInstanceOf(ParsedExpectations.Invalid.class);
+        assertThat(Expectations.parse(most + "," + one))
+                .isEqualTo(new ParsedExpectations.Invalid(most.length() + 2, "There may be at most 20 expectations."));
+        assertThat(Expectations.parse(longest + " "))
+                .isEqualTo(new ParsedExpectations.Invalid(1_001, "The text may have at most 1000 characters."));
     }
 
     @Test
