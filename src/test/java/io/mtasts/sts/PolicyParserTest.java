@@ -1,6 +1,7 @@
 package io.mtasts.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.mtasts.finding.Correction;
 import io.mtasts.finding.Correction.Change;
@@ -84,6 +85,10 @@ class PolicyParserTest {
                     mode: enforce⏎x: a␟b         | POLICY_CONTROL_CHAR
                     mode: enforce⏎x: a␋b         | POLICY_CONTROL_CHAR
                     mode: enforce⏎a12345678901234567890123456789012: y | POLICY_EXTENSION_INVALID
+                    mode: enforce⏎mode:              | POLICY_EXTENSION_INVALID
+                    mode: enforce⏎mode: a␉b          | POLICY_CONTROL_CHAR
+                    mode: enforce⏎Mode:              | POLICY_EXTENSION_INVALID
+                    mode: enforce⏎Mode: a␉b          | POLICY_CONTROL_CHAR
                     mode: enforce␍x: y                | POLICY_LINE_ENDINGS
                     mode: enforce⏎mx: *               | POLICY_MX_INVALID
                     mode: enforce⏎mx: *.              | POLICY_MX_INVALID
@@ -352,6 +357,8 @@ class PolicyParserTest {
     @CsvSource(delimiter = '|', textBlock = """
                     2w                       | 1209600
                     2 weeks                  | 1209600
+                    1 week                   | 604800
+                    6 days                   | 1209600
                     30 days                  | 2592000
                     1,209,600                | 1209600
                     1.209.600                | 1209600
@@ -518,21 +525,89 @@ class PolicyParserTest {
                         List.of()));
     }
 
+    @Test
+    void parse_correctionListsTheByteOrderMark() {
+        assertThat(changes(parse("\uFEFF" + VALID)))
+                .isEqualTo(List.of(new Change(PolicyFinding.POLICY_BOM, "\uFEFF", "")));
+    }
+
+    @Test
+    void parse_correctionOfLineEndsIsOneChange() {
+        String current = VALID.replace('\n', '\r');
+
+        assertThat(changes(parse(current)))
+                .isEqualTo(
+                        List.of(new Change(PolicyFinding.POLICY_LINE_ENDINGS, current, VALID.replace("\n", "\r\n"))));
+    }
+
+    private static List<Change> changes(PolicyParseResult result) {
+        return result.correction().orElseThrow().changes();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    # whole text | evidence | text to publish
+                    version: STSv1⏎mode: enforce mx: a.example⏎max_age: 1209600⏎ | white space | mode: enforce⏎mx: a.example
+                    version: STSv1⏎mode: enforce\\nmx: a.example⏎max_age: 1209600⏎ | a literal \\n | mode: enforce⏎mx: a.example
+                    version: STSv1⏎mode: enforce⏎mx: a.example⏎max_age: 1209600⏎x: y\\nmode: none⏎ | a literal \\n | ''
+                    version: STSv1␍mode: enforce␍mx: a.example␍max_age: 1209600␍ | a lone carriage return | version: STSv1␍⏎mode: enforce␍⏎mx: a.example␍⏎max_age: 1209600␍⏎
+                    """)
+    void parse_lineEndings(String text, String evidence, String publish) {
+        assertThat(parse(text).findings())
+                .filteredOn(finding -> finding.code() == PolicyFinding.POLICY_LINE_ENDINGS)
+                .extracting(Finding::evidence, Finding::suggestedText)
+                .containsExactly(tuple(evidence, decoded(publish)));
+    }
+
+    @Test
+    void parse_suggestsNothingForATextOfAnotherKind() {
+        assertThat(parse("<html>\n<title>x</title>\n").findings())
+                .extracting(Finding::suggestedText)
+                .containsOnly("");
+    }
+
+    @Test
+    void parse_suggestsFieldsForAPolicyWithoutMode() {
+        assertThat(parse("version: STSv1\nmx: a.example\n").findings())
+                .extracting(Finding::code, Finding::suggestedText)
+                .containsExactlyInAnyOrder(
+                        tuple(PolicyFinding.POLICY_MODE_MISSING, ""),
+                        tuple(PolicyFinding.POLICY_MAX_AGE_MISSING, "max_age: 1209600"));
+    }
+
+    @Test
+    void parse_reportsInformationBesideAnErrorOnce() {
+        assertThat(parse(VALID + "x: y\n\n").findings())
+                .extracting(Finding::code)
+                .containsExactly(PolicyFinding.POLICY_UNKNOWN_KEY, PolicyFinding.POLICY_BLANK_LINE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, POLICY_MX_IP", "1001, POLICY_MX_INVALID"})
+    void parse_longAddress(int length, PolicyFinding expected) {
+        assertThat(parse(VALID + "mx: " + "1".repeat(length) + "\n").findings())
+                .extracting(Finding::code)
+                .containsExactly(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
     void parse_correctionOfAnotherEncoding(String charset) {
-        byte[] body = VALID.getBytes(Charset.forName(charset));
+        String policy = VALID + "x: größe\n";
 
-        assertThat(corrected(PolicyParser.parse(body))).isEqualTo(VALID);
+        assertThat(corrected(PolicyParser.parse(policy.getBytes(Charset.forName(charset)))))
+                .isEqualTo(policy);
     }
 
     @Test
     void parse_noCorrectionWithGuessedCharacters() {
         byte[] comment = (VALID + "# größe\n").getBytes(StandardCharsets.ISO_8859_1);
         byte[] extension = (VALID + "x: größe\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] euro = (VALID + "x: €\n").getBytes(Charset.forName("windows-1252"));
 
         assertThat(corrected(PolicyParser.parse(comment))).isEqualTo(VALID);
         assertThat(PolicyParser.parse(extension).correction()).isEmpty();
+        assertThat(PolicyParser.parse(euro).correction()).isEmpty();
     }
 
     private static String corrected(PolicyParseResult result) {
