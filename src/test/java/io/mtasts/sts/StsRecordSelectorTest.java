@@ -318,6 +318,19 @@ class StsRecordSelectorTest {
         assertThat(first.location()).contains(new TextSpan(1, column, length));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    v=STSv1; id=ä        | ä (U+00E4)
+                    v=STSv1; x=äö; id=é  | äö (U+00E4)
+                    \u200bv=STSv1; id=a  | \u200b (U+200B)
+                    """)
+    void read_namesCharactersThatAreNotAscii(String text, String evidence) {
+        assertThat(read(text).findings())
+                .filteredOn(finding -> finding.code() == StsRecordFinding.TXT_NON_ASCII)
+                .extracting(Finding::evidence)
+                .containsExactly(evidence);
+    }
+
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", ";", "v=STSv1", "=", "\"", "v =", "a=b;", "id=1 "})
