@@ -19,6 +19,8 @@ final class StsRecordParser {
     private static final Pattern STS_ID = Pattern.compile("[A-Za-z0-9]{1,32}");
     private static final Pattern STS_EXT_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,31}");
     private static final Pattern STS_EXT_VALUE = Pattern.compile("[!-:<>-~]+");
+    private static final Pattern STS_EXTENSION = Pattern.compile(STS_EXT_NAME + "=" + STS_EXT_VALUE);
+    private static final Pattern ID_FIELD = Pattern.compile("id=(?![ \\t])");
     private static final Pattern NON_ASCII = Pattern.compile("[^\\x00-\\x7f]+");
 
     /** The faults of a field that may be the id. */
@@ -44,10 +46,7 @@ final class StsRecordParser {
 
     /** Returns whether the text is a field of the form name=value, such as the version, the id or an extension. */
     static boolean isField(String text) {
-        int equals = text.indexOf('=');
-        return equals > 0
-                && STS_EXT_NAME.matcher(text.substring(0, equals)).matches()
-                && STS_EXT_VALUE.matcher(text.substring(equals + 1)).matches();
+        return STS_EXTENSION.matcher(text).matches();
     }
 
     /** Returns the characters with the code point of the first one, because many of them are invisible. */
@@ -99,11 +98,11 @@ final class StsRecordParser {
                     field.trailing(),
                     field.start() + field.text().length());
         }
-        int equals = field.text().indexOf('=');
-        String key = equals < 0 ? field.text() : field.text().substring(0, equals);
-        String value = equals < 0 ? "" : field.text().substring(equals + 1);
+        String[] parts = field.text().split("=", 2);
+        String key = parts[0];
+        String value = parts.length == 2 ? parts[1] : "";
         boolean isIdIntended = Wsp.strip(key).equalsIgnoreCase("id");
-        if (equals >= 0 && key.equals("id") && (value.isEmpty() || !Wsp.is(value.charAt(0)))) {
+        if (ID_FIELD.matcher(field.text()).lookingAt()) {
             readId(value, field);
         } else if (NON_ASCII.matcher(field.text()).find()) {
             hasId |= isIdIntended;
