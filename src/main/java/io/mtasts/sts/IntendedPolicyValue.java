@@ -170,7 +170,7 @@ final class IntendedPolicyValue {
         String text = MX_COMMENT.matcher(value).replaceFirst("");
         for (String token : MX_SEPARATOR.split(text)) {
             Optional<String> host = host(token);
-            if (host.filter(name -> name.indexOf('.') >= 0).isPresent()) {
+            if (host.filter(name -> name.contains(".")).isPresent()) {
                 hosts.add(host.get());
             } else if (!token.isEmpty() && !NOISE.matcher(token).matches()) {
                 // One label with other letters is more likely a part of something else than a host.

@@ -138,9 +138,6 @@ final class PolicyFieldParser {
                 && MxPattern.of(value.substring(0, value.length() - 1)).isPresent()) {
             return PolicyFinding.POLICY_MX_TRAILING_DOT;
         }
-        boolean isUnicode = host.chars().anyMatch(c -> c > 0x7f);
-        return isUnicode && Idna.toAscii(host).isPresent()
-                ? PolicyFinding.POLICY_MX_U_LABEL
-                : PolicyFinding.POLICY_MX_INVALID;
+        return Idna.toAscii(host).isPresent() ? PolicyFinding.POLICY_MX_U_LABEL : PolicyFinding.POLICY_MX_INVALID;
     }
 }

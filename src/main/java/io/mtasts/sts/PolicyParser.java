@@ -74,7 +74,7 @@ public final class PolicyParser {
         Optional<String> corrected = repair.flatMap(PolicyRepair::text).filter(text -> !text.equals(decoded.text()));
         Optional<List<Finding>> remaining =
                 corrected.filter(text -> isCertain(text, decoded)).flatMap(text -> findingsLeft(text, findings));
-        boolean isUseless = corrected.isPresent() ? remaining.isEmpty() : policy.isEmpty() && parser.isAnotherKind();
+        boolean isUseless = corrected.isPresent() ? remaining.isEmpty() : parser.isAnotherKind();
         if (repair.isEmpty() || isUseless) {
             return new PolicyParseResult(url, policy, decoded.text(), findings, Optional.empty());
         }
@@ -273,7 +273,7 @@ public final class PolicyParser {
         if (!STS_POLICY_EXT_NAME.matcher(name).matches() || line.value().isEmpty()) {
             return Optional.of(line.finding(PolicyFinding.POLICY_EXTENSION_INVALID));
         }
-        return line.value().indexOf('\t') >= 0
+        return line.value().contains("\t")
                 ? Optional.of(
                         line.finding(PolicyFinding.POLICY_CONTROL_CHAR, "\t").withEvidence("U+0009"))
                 : Optional.empty();
