@@ -274,7 +274,12 @@ class PolicyParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7600650072007300, UTF-16", "fffe76006500, UTF-16", "76fc72, another encoding"})
+    @CsvSource({
+        "7600650072007300, UTF-16",
+        "0076006500720073, UTF-16",
+        "fffe76006500, UTF-16",
+        "76fc72, another encoding"
+    })
     void parse_notTextDescribed(String hex, String kind) {
         PolicyParseResult result = PolicyParser.parse(HexFormat.of().parseHex(hex));
 
@@ -485,6 +490,7 @@ class PolicyParserTest {
                     version: STSv1, mode: enforce, mx: mx.example.com, max_age: 1209600⏎ | ''
                     version: STSv1␍mode: enforce␍mx: mx.example.com␍max_age: 1209600␍ | version: STSv1␍⏎mode: enforce␍⏎mx: mx.example.com␍⏎max_age: 1209600␍⏎
                     version: STSv1␍⏎mode: enforce ⏎mx:MX.example.com⏎x: a␉b⏎ max_age: 1209600 | version: STSv1␍⏎mode: enforce ⏎mx:MX.example.com⏎x: a b⏎max_age: 1209600
+                    version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎x:␉a ␉⏎max_age: 0⏎ | version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎x:␉a ␉⏎max_age: 1209600⏎
                     version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎x-Note:  keep: "it" ⏎y = z⏎max_age: 0 | version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎x-Note:  keep: "it" ⏎y: z⏎max_age: 1209600
                     <pre>version: STSv1⏎mode: enforce⏎mx: mx.example.com⏎max_age: 1209600</pre>⏎ | ''
                     version: STSv1<br/>mode: enforce<br>mx: mx.example.com<br />max_age: 1209600⏎ | ''
