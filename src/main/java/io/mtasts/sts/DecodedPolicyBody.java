@@ -76,7 +76,7 @@ record DecodedPolicyBody(String text, String content, List<String> lines, List<F
     static String withoutControlCharacters(String line) {
         String stripped = Wsp.stripTrailing(line);
         int value = line.indexOf(':') + 1;
-        boolean hasTab = Wsp.strip(line.substring(value)).indexOf('\t') >= 0;
+        boolean hasTab = Wsp.strip(line.substring(value)).contains("\t");
         return hasTab || hasControlCharacter(line)
                 ? CONTROL.matcher(stripped).replaceAll("").replace('\t', ' ')
                 : line;
@@ -85,9 +85,9 @@ record DecodedPolicyBody(String text, String content, List<String> lines, List<F
     /** Decodes a body that is not UTF-8: UTF-16 with or without a byte order mark, or an encoding of one byte. */
     private static String decodeOther(byte[] body, String text) {
         Charset charset = StandardCharsets.ISO_8859_1;
-        if (text.indexOf('\0') >= 0 && body.length >= 2) {
-            boolean isLittleEndian = (body[0] & 0xFF) == 0xFF || body[0] != 0 && (body[0] & 0xFF) != 0xFE;
-            charset = isLittleEndian ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+        if (text.indexOf('\0') >= 0) {
+            boolean isBigEndian = body[0] == 0 || body[0] == (byte) 0xFE;
+            charset = isBigEndian ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
         }
         String decoded = new String(body, charset);
         return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
