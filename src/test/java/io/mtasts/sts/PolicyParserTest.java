@@ -79,6 +79,7 @@ class PolicyParserTest {
                     mode: enforce⏎x y: z              | POLICY_LINE_INVALID
                     mode: enforce⏎: z                 | POLICY_LINE_INVALID
                     mode: enforce⏎ä: z                | POLICY_LINE_INVALID
+                    mode: enforce␇                    | POLICY_CONTROL_CHAR
                     mode: enforce⏎x: a␀b         | POLICY_CONTROL_CHAR
                     mode: enforce⏎x: a␉b             | POLICY_CONTROL_CHAR
                     mode: enforce⏎x: a␡b         | POLICY_CONTROL_CHAR
@@ -599,7 +600,7 @@ class PolicyParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
     void parse_correctionOfAnotherEncoding(String charset) {
-        String policy = VALID + "x: größe\n";
+        String policy = "x: größe €\n" + VALID;
 
         assertThat(corrected(PolicyParser.parse(policy.getBytes(Charset.forName(charset)))))
                 .isEqualTo(policy);
