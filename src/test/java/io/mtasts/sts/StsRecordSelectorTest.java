@@ -72,6 +72,8 @@ class StsRecordSelectorTest {
                     v=STSv1; id=a; x=a=b|TXT_FIELD_INVALID
                     v=STSv1; id=a; a12345678901234567890123456789012=x|TXT_FIELD_INVALID
                     v=STSv1; id=a; x=\u0007|TXT_FIELD_INVALID
+                    v=STSv1; id=a; id=a b|TXT_FIELD_INVALID
+                    v=STSv1; id=a; id=ä|TXT_NON_ASCII
                     v=STSv1;|TXT_ID_MISSING
                     v=STSv1; |TXT_ID_MISSING
                     v=STSv1; x=1|TXT_ID_MISSING
