@@ -153,10 +153,11 @@ record CoverageCheck(Coverage coverage, List<Finding> findings) {
     }
 
     private static boolean isCoveredByOneNameOnly(MailServer server, MxPatterns patterns) {
-        long covered = server.names().stream()
-                .filter(name -> !patterns.matching(name).isEmpty())
-                .count();
-        return covered > 0 && covered < server.names().size();
+        return server.names().stream()
+                        .map(name -> patterns.matching(name).isEmpty())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** Returns the text of the policy that covers the hosts: its lines, joined. */
