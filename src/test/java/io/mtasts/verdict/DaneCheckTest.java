@@ -1,6 +1,7 @@
 package io.mtasts.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.mtasts.cases.CaseObservations;
@@ -109,6 +110,31 @@ final class DaneCheckTest {
                         .findings())
                 .contains("dane-mismatch critical")
                 .doesNotContain("dane-precedence info");
+    }
+
+    /** A policy that nobody announces takes no precedence. One in a preview is judged as if it were announced. */
+    @Test
+    void precedence_ofAPolicyWithoutRecord() {
+        ObservationsBuilder unrelated = enforcing().txt("v=spf1 -all").dane(signed(List.of(RECORD)));
+        byte[] body = ObservationsBuilder.answer("enforce", 1_209_600, ONE).body();
+
+        assertThat(unrelated.findings()).doesNotContain("dane-precedence info");
+        assertThat(Evaluator.preview(List.of(), unrelated.observations(), body).findings())
+                .extracting(Finding::code)
+                .contains(DaneFinding.DANE_PRECEDENCE);
+    }
+
+    @Test
+    void records_areThoseOfTheirServer() {
+        Report report = enforcing()
+                .mx("mx0.example.com", ONE)
+                .policy("enforce", "mx0.example.com", ONE)
+                .dane(signed(List.of(RECORD)))
+                .report();
+
+        assertThat(report.coverage().hosts())
+                .extracting(Coverage.Host::name, host -> host.dane().map(DaneProbe::host))
+                .containsExactly(tuple("mx0.example.com", Optional.empty()), tuple(ONE, Optional.of(ONE)));
     }
 
     /** RFC 8461, 2: a policy must not hide the failure. */
