@@ -2,6 +2,9 @@ package io.mtasts.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mtasts.finding.Finding;
+import io.mtasts.sts.PolicyId;
+import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +116,23 @@ class PreviewTest {
         assertThat(codes(preview(OBSERVATIONS.get("no record").get(), served + "note: x\n")))
                 .doesNotContain("txt-id-stale");
         assertThat(codes(today.report())).doesNotContain("txt-id-stale");
+    }
+
+    /** A domain that makes its id from the policy keeps to that. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # id today                       | is made from the policy
+            1                                | false
+            xtse974941f7cfd843de43adb90c4b0e | false
+            stse974941f7cfd843de43adb90c4b0e | true
+            """)
+    void id_hasTheFormOfTodays(String id, boolean isPolicyId) {
+        String text = text("testing", "mx1.example.com");
+
+        assertThat(preview(gap().txt("v=STSv1; id=" + id), text).findings())
+                .filteredOn(finding -> finding.code() == StsRecordFinding.TXT_ID_STALE)
+                .extracting(Finding::suggestedText)
+                .containsExactly("v=STSv1; id=" + (isPolicyId ? PolicyId.of(text) : "20261123T120000") + ";");
     }
 
     @Test
