@@ -11,11 +11,14 @@ import io.mtasts.finding.Finding;
 import io.mtasts.finding.FindingCode;
 import io.mtasts.finding.Severity;
 import io.mtasts.name.DomainInput;
+import io.mtasts.sts.PolicyId;
 import io.mtasts.sts.StsRecordFinding;
+import io.mtasts.tlsrpt.TlsRptFinding;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
 import io.mtasts.verdict.Observations.MisplacedRecords;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -155,7 +159,15 @@ class EvaluatorTest {
                         Verdict.NOT_CONFIGURED,
                         "domain-nxdomain warning",
                         "txt-absent info",
-                        "mx-none info"));
+                        "mx-none info"),
+                row(
+                        "a domain that does not exist, as the lookup of the reporting record found too",
+                        nothing().domainAbsent(),
+                        Verdict.NOT_CONFIGURED,
+                        "domain-nxdomain warning",
+                        "txt-absent info",
+                        "mx-none info",
+                        "tlsrpt-absent info"));
     }
 
     private static ObservationsBuilder off() {
@@ -372,6 +384,12 @@ class EvaluatorTest {
                         valid().policy(typed("text/html; charset=utf-8")),
                         Verdict.BROKEN,
                         "https-content-type error"),
+                row(
+                        "no type, but a parameter",
+                        valid().policy(typed("; charset=latin1")),
+                        Verdict.BROKEN,
+                        "https-content-type error",
+                        "https-charset info"),
                 row("an empty type", valid().policy(typed(" ")), Verdict.BROKEN, "https-content-type-missing error"),
                 row("no type", valid().policy(typed(null)), Verdict.BROKEN, "https-content-type-missing error"),
                 row(
@@ -634,6 +652,35 @@ class EvaluatorTest {
                         "mx-unreachable error",
                         "mx-target-unresolvable warning"),
                 row(
+                        "no address, and left out",
+                        valid().mx("a.example.com").address(host("a.example.com")),
+                        Verdict.ENFORCING,
+                        "mx-uncovered-all critical",
+                        "mx-unreachable error",
+                        "mx-target-unresolvable warning"),
+                row(
+                        "only a private address, and left out",
+                        valid().mx("b.example.net").address(privateHost("b.example.net", "10.1.2.3")),
+                        Verdict.ENFORCING,
+                        "mx-unreachable error",
+                        "mx-target-not-public warning"),
+                row(
+                        "implicit, with a private address",
+                        valid().mx(Outcome.NO_DATA)
+                                .address(privateHost(ObservationsBuilder.DOMAIN, "10.1.2.3"))
+                                .policy("enforce", "example.com"),
+                        Verdict.ENFORCING,
+                        "mx-unreachable error",
+                        "mx-implicit warning",
+                        "mx-target-not-public warning"),
+                row("the records of an alias", valid().mxBehind("a.provider.example"), Verdict.ENFORCING),
+                row(
+                        "no mail server at the target of an alias",
+                        valid().mxBehind(Outcome.NO_DATA, "a.provider.example")
+                                .address(host(ObservationsBuilder.DOMAIN)),
+                        Verdict.ENFORCING,
+                        "mx-none warning"),
+                row(
                         "address not known",
                         valid().mx("a.example.com")
                                 .address(unknown("a.example.com"))
@@ -720,6 +767,8 @@ class EvaluatorTest {
                 .isEqualTo("mx: mx1.example.com");
         assertThat(finding(valid().policy("enforce", "192.0.2.25"), "policy-mx-ip")
                         .suggestedText())
+                .isEqualTo("mx: mx1.example.com");
+        assertThat(finding(valid().policy("enforc"), "policy-mx-missing").suggestedText())
                 .isEqualTo("mx: mx1.example.com");
         assertThat(finding(valid().policy(answer(200, "text/plain", "")), "policy-empty")
                         .suggestedText())
@@ -866,12 +915,105 @@ class EvaluatorTest {
     @ParameterizedTest
     @CsvSource({"86400, ''", "86401, 86401 seconds", "0, ''"})
     void evaluate_timeToLive(long seconds, String evidence) {
-        assertThat(valid().txtTtl(seconds).report().findings().stream()
-                        .filter(finding -> finding.code() == StsRecordFinding.TXT_TTL_LONG)
-                        .map(Finding::evidence)
-                        .findFirst()
-                        .orElse(""))
+        assertThat(evidence(valid().txtTtl(seconds), StsRecordFinding.TXT_TTL_LONG))
                 .isEqualTo(evidence);
+    }
+
+    /** The check is at 12:00. A file that changed within a minute before may be made for every request. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # id             | file changed at               | evidence
+            20261123T115000Z | Mon, 23 Nov 2026 11:50:00 GMT | ''
+            20261123T115000Z | Mon, 23 Nov 2026 11:50:01 GMT | id 20261123T115000Z, file changed at 2026-11-23T11:50:01Z
+            20261123T115000Z | Mon, 23 Nov 2026 11:58:59 GMT | id 20261123T115000Z, file changed at 2026-11-23T11:58:59Z
+            20261123T115000Z | Mon, 23 Nov 2026 11:59:00 GMT | ''
+            1                | Mon, 23 Nov 2026 11:50:01 GMT | ''
+            """)
+    void evaluate_idOlderThanTheFile(String id, String changed, String evidence) {
+        assertThat(evidence(
+                        valid().txt("v=STSv1; id=" + id).policy(withField("Last-Modified", changed)),
+                        StsRecordFinding.TXT_ID_OLDER_THAN_POLICY))
+                .isEqualTo(evidence);
+    }
+
+    /** An id that is made from a policy contradicts only a policy that is there. */
+    @Test
+    void evaluate_idOfAnotherPolicy() {
+        String id = PolicyId.of("another policy");
+        PolicyResponse served = typed("text/plain");
+        String text = new String(served.body(), StandardCharsets.UTF_8);
+
+        assertThat(evidence(valid().txt("v=STSv1; id=" + id).policy(served), StsRecordFinding.TXT_ID_OF_ANOTHER_POLICY))
+                .isEqualTo("id " + id + ", but the policy has " + PolicyId.of(text));
+        assertThat(evidence(
+                        valid().txt("v=STSv1; id=" + PolicyId.of(text)).policy(served),
+                        StsRecordFinding.TXT_ID_OF_ANOTHER_POLICY))
+                .isEmpty();
+        assertThat(evidence(
+                        valid().txt("v=STSv1; id=" + id).fails(Kind.REFUSED),
+                        StsRecordFinding.TXT_ID_OF_ANOTHER_POLICY))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # Age | Cache-Control | severity | evidence
+            300   | ''            |          | ''
+            301   | ''            | INFO     | it has been there for 301 seconds
+            301   | max-age=301   | INFO     | it has been there for 301 seconds
+            301   | max-age=300   | WARNING  | it has been there for 301 seconds, although the web server allows 300 seconds
+            """)
+    void evaluate_cachedPolicy(String age, String cacheControl, @Nullable Severity severity, String evidence) {
+        PolicyResponse plain = typed("text/plain");
+        List<HttpField> fields = Stream.concat(
+                        plain.fields().stream(),
+                        Stream.of(new HttpField("Age", age), new HttpField("Cache-Control", cacheControl)))
+                .toList();
+        ObservationsBuilder observations =
+                valid().policy(new PolicyResponse(plain.protocol(), plain.status(), fields, plain.body()));
+
+        assertThat(evidence(observations, HttpsFinding.HTTPS_CACHED)).isEqualTo(evidence);
+        assertThat(observations.report().severity()).isEqualTo(Optional.ofNullable(severity));
+    }
+
+    /** The policy host has no record and no mail servers, and needs none. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # domain             | MX exists | record exists | is the policy host
+            mta-sts.example.com  | false     | false         | true
+            mta-sts.example.com  | true      | false         | false
+            mta-sts.example.com  | false     | true          | false
+            mta-sts2.example.com | false     | false         | false
+            mx.mta-sts.example   | false     | false         | false
+            """)
+    void evaluate_thePolicyHostWasEntered(String domain, boolean hasMx, boolean hasRecord, boolean isPolicyHost) {
+        ObservationsBuilder observations = nothing().tlsRpt(Outcome.NO_DATA).domain(domain);
+        if (!hasMx) {
+            observations.mx(Outcome.NO_DATA).address(host(domain));
+        }
+        if (hasRecord) {
+            observations.txt("v=STSv1; id=1");
+        }
+
+        Report report = observations.report();
+
+        assertThat(evidence(observations, DomainFinding.DOMAIN_IS_POLICY_HOST))
+                .isEqualTo(isPolicyHost ? "example.com" : "");
+        assertThat(report.findings().stream().anyMatch(finding -> finding.code() == TlsRptFinding.TLSRPT_ABSENT))
+                .isNotEqualTo(isPolicyHost);
+        if (isPolicyHost) {
+            assertThat(report.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.subject()).isEqualTo(domain));
+        }
+    }
+
+    private static String evidence(ObservationsBuilder observations, FindingCode code) {
+        return observations.report().findings().stream()
+                .filter(finding -> finding.code() == code)
+                .map(Finding::evidence)
+                .findFirst()
+                .orElse("");
     }
 
     private static String blankLine(String mode, String end) {

@@ -26,10 +26,12 @@ public final class ObservationsBuilder {
     public static final String RECORD = "_mta-sts.example.com";
     public static final String HOST = "mta-sts.example.com";
 
+    private String domain = DOMAIN;
     private Lookup<String> record = Lookup.found(RECORD, List.of("v=STSv1; id=1"));
     private Lookup<String> tlsRpt =
             Lookup.found("_smtp._tls.example.com", List.of("v=TLSRPTv1; rua=mailto:a@example.com"));
     private List<MisplacedText> misplacedTlsRpt = List.of();
+    private boolean isDomainAbsent;
     private final List<ReportHostLookup> destinations = new ArrayList<>();
     private Lookup<MxRecord> mx = Lookup.found(DOMAIN, List.of(new MxRecord(10, "mx1.example.com")));
     private final List<HostLookup> hosts = new ArrayList<>(List.of(host("mx1.example.com", "198.51.100.25")));
@@ -86,6 +88,12 @@ public final class ObservationsBuilder {
         return addresses.isEmpty() ? Lookup.without(name, Outcome.NO_DATA) : Lookup.found(name, addresses);
     }
 
+    /** Sets the domain, without a change of the names that were looked up. */
+    public ObservationsBuilder domain(String name) {
+        domain = name;
+        return this;
+    }
+
     public ObservationsBuilder txt(String... texts) {
         record = Lookup.found(RECORD, List.of(texts));
         return this;
@@ -114,6 +122,12 @@ public final class ObservationsBuilder {
     public ObservationsBuilder tlsRpt(Outcome outcome) {
         tlsRpt = Lookup.without(tlsRpt.name(), outcome);
         return this;
+    }
+
+    /** Nothing exists at the domain or below it. */
+    public ObservationsBuilder domainAbsent() {
+        isDomainAbsent = true;
+        return txt(Outcome.NX_DOMAIN).mx(Outcome.NX_DOMAIN).tlsRpt(Outcome.NX_DOMAIN);
     }
 
     public ObservationsBuilder tlsRptAt(MisplacedText... texts) {
@@ -147,6 +161,11 @@ public final class ObservationsBuilder {
 
     public ObservationsBuilder mxBehind(Outcome outcome, String cname) {
         mx = new Lookup<>(DOMAIN, outcome, List.of(), List.of(cname));
+        return this;
+    }
+
+    public ObservationsBuilder mxBehind(String cname) {
+        mx = new Lookup<>(DOMAIN, Outcome.FOUND, mx.records(), List.of(cname));
         return this;
     }
 
@@ -248,9 +267,9 @@ public final class ObservationsBuilder {
     public Observations observations() {
         Duration some = Duration.ofMillis(10);
         return new Observations(
-                new DomainName(DOMAIN),
+                new DomainName(domain),
                 record,
-                new TlsRptObservations(tlsRpt, misplacedTlsRpt, destinations),
+                new TlsRptObservations(tlsRpt, misplacedTlsRpt, destinations, isDomainAbsent),
                 mx,
                 hosts,
                 starttls,
