@@ -8,9 +8,11 @@ import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.verdict.FetchFailure.Kind;
 import io.mtasts.verdict.Lookup.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +135,23 @@ class PreviewTest {
                 .filteredOn(finding -> finding.code() == StsRecordFinding.TXT_ID_STALE)
                 .extracting(Finding::suggestedText)
                 .containsExactly("v=STSv1; id=" + (isPolicyId ? PolicyId.of(text) : "20261123T120000") + ";");
+    }
+
+    /** What other addresses serve today says nothing about the preview. That one of them fails does. */
+    @Test
+    void findings_aboutOtherAddresses() {
+        String text = text("enforce", "mx1.example.com mx2.example.net");
+        ObservationsBuilder today = gap().otherAddress(AddressFetch.responded(
+                        ObservationsBuilder.address("198.51.100.81"),
+                        Optional.empty(),
+                        ObservationsBuilder.answer(200, "text/plain", text),
+                        Duration.ofMillis(10)))
+                .addressFails("198.51.100.82");
+
+        assertThat(codes(today.report())).contains("https-addresses-differ", "https-address-failed");
+        assertThat(codes(preview(today, text)))
+                .contains("https-address-failed")
+                .doesNotContain("https-addresses-differ");
     }
 
     @Test
