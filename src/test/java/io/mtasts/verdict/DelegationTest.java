@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mtasts.finding.Finding;
 import io.mtasts.verdict.Delegation.Agreement;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,5 +45,29 @@ class DelegationTest {
                         .map(finding -> finding.code())
                         .filter(finding -> finding.startsWith("delegation-")))
                 .isEqualTo(code == null ? List.of() : List.of(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            # record                   | policy host         | subject              | evidence
+            mta-sts.tutanota.de        | -                   | mta-sts.example.com  | _mta-sts.example.com: Tuta
+            -                          | mta-sts.tutanota.de | _mta-sts.example.com | mta-sts.example.com: Tuta
+            _mta-sts.mx.cloudflare.net | owner.github.io     | _mta-sts.example.com | Cloudflare, mta-sts.example.com: GitHub Pages
+            """)
+    void findings_nameTheOperators(@Nullable String record, @Nullable String host, String subject, String evidence) {
+        Delegation delegation = new Delegation(alias(record), alias(host));
+
+        assertThat(delegation.findings("_mta-sts.example.com", "mta-sts.example.com"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.subject()).isEqualTo(subject);
+                    assertThat(finding.evidence()).isEqualTo(evidence);
+                });
+    }
+
+    private static Optional<Delegation.Alias> alias(@Nullable String target) {
+        return Optional.ofNullable(target)
+                .map(name ->
+                        new Delegation.Alias(name, DelegationOperator.of(name).map(DelegationOperator::label)));
     }
 }

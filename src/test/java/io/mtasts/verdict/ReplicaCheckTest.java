@@ -112,8 +112,8 @@ class ReplicaCheckTest {
                 .extracting(Finding::severity)
                 .containsExactly(Severity.WARNING);
         assertThat(findings(alias("ns1", "a.net"), says("ns2")))
-                .extracting(Finding::severity)
-                .containsExactly(Severity.ERROR);
+                .extracting(Finding::severity, Finding::evidence)
+                .containsExactly(tuple(Severity.ERROR, "ns1: an alias of a.net; ns2: no TXT record"));
     }
 
     /** A server without a usable response says nothing about the record. */
@@ -132,6 +132,21 @@ class ReplicaCheckTest {
                 .extracting(finding -> finding.code().code(), Finding::subject, Finding::isTransient)
                 .containsExactly(tuple("txt-server-failed", "ns2", isTransient));
         assertThat(agreement(lookups)).isEqualTo(Agreement.UNKNOWN);
+    }
+
+    @Test
+    void failed_namesEachAddressAndWhy() {
+        ReplicaLookup nowhere = ReplicaLookup.withoutAddress(NAME, "example.com", "ns3", "the name has no address");
+
+        assertThat(findings(says("ns1", TEXT), fails("ns2", Outcome.REFUSED), fails("ns2", Outcome.TIMEOUT), nowhere))
+                .extracting(Finding::subject, Finding::evidence, Finding::isTransient)
+                .containsExactly(
+                        tuple(
+                                "ns2",
+                                "198.51.100.53: the name server refused to answer; 198.51.100.53: the name server did"
+                                        + " not answer in time",
+                                false),
+                        tuple("ns3", "the name has no address", false));
     }
 
     /** Limits of this service are no fault of the domain. */
@@ -163,5 +178,18 @@ class ReplicaCheckTest {
 
         assertThat(failed.agreement()).isEqualTo(Agreement.UNKNOWN);
         assertThat(ReplicaCheck.findings(failed, "1")).isEmpty();
+        assertThat(agreement()).isEqualTo(Agreement.UNKNOWN);
+    }
+
+    /** The servers of the target of an alias count like those of the name. */
+    @Test
+    void and_isOnlyKnownIfBothAre() {
+        Replicas known = new Replicas(List.of(says("ns1", TEXT)), Optional.empty());
+        Replicas failed = new Replicas(List.of(says("ns2", TEXT)), Optional.of("some reason"));
+
+        assertThat(known.and(known).agreement()).isEqualTo(Agreement.YES);
+        assertThat(known.and(failed).agreement()).isEqualTo(Agreement.UNKNOWN);
+        assertThat(failed.and(known).agreement()).isEqualTo(Agreement.UNKNOWN);
+        assertThat(known.and(failed).lookups()).hasSize(2);
     }
 }
