@@ -54,7 +54,9 @@ class RecordOnlyCheckTest {
 
         assertThat(check.isNotConfigured()).isEqualTo(expected);
         assertThat(check.inconclusive(lookup)).isEmpty();
-        assertThat(check.summary()).contains("Not checked: the policy host, the mail servers");
+        assertThat(check.summary())
+                .startsWith(expected ? "example.com has no MTA-STS: " : "example.com has a record for MTA-STS. ")
+                .contains("Not checked: the policy host, the mail servers");
     }
 
     /** No failed lookup is ever a verdict. */
@@ -70,6 +72,8 @@ class RecordOnlyCheckTest {
         InconclusiveLookup cause = check.inconclusive(lookup).orElseThrow();
         assertThat(cause.finding().code()).isEqualTo(StsRecordFinding.TXT_LOOKUP_FAILED);
         assertThat(cause.finding().isTransient()).isEqualTo(lookup.mayRecover());
+        assertThat(cause.timedOut()).isEqualTo(lookup.timedOut());
+        assertThat(check.summary()).startsWith("The status of example.com could not be determined: ");
     }
 
     @Test
