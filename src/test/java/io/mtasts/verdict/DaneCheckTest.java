@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is made of the TLSA records of the mail servers. */
@@ -174,6 +175,16 @@ final class DaneCheckTest {
                 .contains("(1 0 0 0000")
                 .contains("…")
                 .hasSizeLessThan(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"47, false", "48, true"})
+    void unusable_abbreviatesLongRecords(int bytes, boolean isAbbreviated) {
+        String text = new TlsaRecord(1, 0, 0, "ab".repeat(bytes)).toString();
+
+        assertThat(finding(signed(List.of(new TlsaRecord(1, 0, 0, "ab".repeat(bytes)))))
+                        .evidence())
+                .isEqualTo(isAbbreviated ? text.substring(0, 100) + "…" : text);
     }
 
     private static Finding finding(DaneProbe probe) {
