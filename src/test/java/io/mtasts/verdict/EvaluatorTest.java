@@ -226,6 +226,19 @@ class EvaluatorTest {
         }
     }
 
+    /** A limit of this service says nothing about the policy. */
+    @Test
+    void evaluate_noVerdictWithoutAFetch() {
+        Report report = valid().fails(Kind.NOT_FETCHED).report();
+
+        assertThat(report.verdict()).isEmpty();
+        assertThat(report.policy().status()).isEqualTo(PolicyCheck.Status.UNKNOWN);
+        assertThat(report.inconclusive()).hasValueSatisfying(missing -> {
+            assertThat(missing.finding().code()).isEqualTo(HttpsFinding.HTTPS_NOT_FETCHED);
+            assertThat(missing.timedOut()).isFalse();
+        });
+    }
+
     @Test
     void evaluate_noVerdictIfTheImplicitMailServerIsUnknown() {
         HostLookup failed = new HostLookup(
@@ -1228,6 +1241,21 @@ class EvaluatorTest {
 
         assertThat(report.findings().get(0).code().code()).isEqualTo("txt-cname-dangling");
         assertThat(report.findings().get(0).remedy()).contains(" _mta-sts.example.net. with a dot");
+    }
+
+    /** How long nothing is remembered that could be used makes no difference. */
+    @Test
+    void evaluate_timeToLiveOfAFaultyRecord() {
+        assertThat(evidence(valid().txt("v=STSv1; id=-").txtTtl(86_401), StsRecordFinding.TXT_TTL_LONG))
+                .isEmpty();
+    }
+
+    @Test
+    void evaluate_noTxtRecordNextToAnAlias() {
+        assertThat(finding(nothing().txt(Outcome.NO_DATA, "www.example.com"), "txt-absent")
+                        .remedy())
+                .startsWith("Replace the alias (CNAME) at ")
+                .contains("the owner of www.example.com");
     }
 
     @Test
