@@ -781,7 +781,12 @@ class EvaluatorTest {
         assertThat(finding(valid().policy("enforce", "192.0.2.25"), "policy-mx-ip")
                         .suggestedText())
                 .isEqualTo("mx: mx1.example.com");
-        assertThat(finding(valid().policy("enforc"), "policy-mx-missing").suggestedText())
+        // With a corrected policy, the line is only removed. Without one, the real servers are all that can be said.
+        assertThat(finding(valid().policy("enforce", "mx_1.example.com", "192.0.2.25"), "policy-mx-ip")
+                        .suggestedText())
+                .isEmpty();
+        assertThat(finding(valid().policy("strict", "mx1.example.com.", "192.0.2.25"), "policy-mx-ip")
+                        .suggestedText())
                 .isEqualTo("mx: mx1.example.com");
         assertThat(finding(valid().policy(answer(200, "text/plain", "")), "policy-empty")
                         .suggestedText())
