@@ -6,9 +6,11 @@ import io.mtasts.finding.Correction;
 import io.mtasts.finding.Finding;
 import io.mtasts.finding.Severity;
 import io.mtasts.sts.Policy;
+import io.mtasts.sts.PolicyId;
 import io.mtasts.sts.PolicyParseResult;
 import io.mtasts.sts.PolicyParser;
 import io.mtasts.sts.RecordParseResult;
+import io.mtasts.sts.StsRecordFinding;
 import io.mtasts.sts.StsRecordSelector;
 import io.mtasts.verdict.Lookup.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,55 @@ class CorrectionsTest {
                 new ObservationsBuilder().txt(record).mx("b.example.net").report();
 
         assertThat(only(report, Correction.Type.TXT).corrected()).isEqualTo(corrected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # servers                          | corrected policy                              | code
+            mx1.example.com                    |                                               | TXT_ID_OF_ANOTHER_POLICY
+            mx1.example.com b.example.net      | mode: enforce^mx: mx1.example.com^mx: b.example.net^ | TXT_ID_STALE
+            """)
+    void of_anIdMadeFromAnotherPolicy_isThatOfTheCorrectedPolicy(
+            String servers, String corrected, StsRecordFinding code) {
+        String served = lines("version: STSv1^max_age: 1209600^mode: enforce^mx: mx1.example.com^");
+        String kept = corrected == null ? served : lines("version: STSv1^max_age: 1209600^" + corrected);
+        String today = PolicyId.of("another policy");
+        Report report = new ObservationsBuilder()
+                .txt("v=spf1 -all", "v=STSv1; id=" + today + ";")
+                .mx(servers.split(" "))
+                .policy(ObservationsBuilder.answer(200, "text/plain", served))
+                .report();
+
+        Correction correction = only(report, Correction.Type.TXT);
+        assertThat(correction.current()).isEqualTo("v=STSv1; id=" + today + ";");
+        assertThat(correction.corrected()).isEqualTo("v=STSv1; id=" + PolicyId.of(kept) + ";");
+        assertThat(correction.changes())
+                .containsExactly(new Correction.Change(code, "id=" + today, "id=" + PolicyId.of(kept)));
+        assertThat(report.corrections().stream().anyMatch(other -> other.type() == Correction.Type.POLICY))
+                .isEqualTo(corrected != null);
+    }
+
+    @Test
+    void of_anIdMadeFromThePolicy_isEmpty() {
+        String served = lines("version: STSv1^max_age: 1209600^mode: enforce^mx: mx1.example.com^");
+
+        assertThat(new ObservationsBuilder()
+                        .txt("v=STSv1; id=" + PolicyId.of(served) + ";")
+                        .policy(ObservationsBuilder.answer(200, "text/plain", served))
+                        .report()
+                        .corrections())
+                .isEmpty();
+    }
+
+    @Test
+    void of_aBrokenTlsReportingRecord_correctsIt() {
+        Report report = new ObservationsBuilder()
+                .tlsRpt("v=TLSRPTv1; rua=reports@example.com")
+                .report();
+
+        Correction correction = only(report, Correction.Type.TXT);
+        assertThat(correction.name()).isEqualTo("_smtp._tls.example.com");
+        assertThat(correction.corrected()).isEqualTo("v=TLSRPTv1; rua=mailto:reports@example.com");
     }
 
     @Test
