@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class DomainInputPropertyTest {
 
-    private static final int TEXTS = Integer.getInteger("mta-sts.test.inputs", 4_000);
+    private static final int TEXTS = Integer.getInteger("mta-sts.test.inputs", 2_000);
 
     private static final List<String> PARTS = List.of(
             "a",

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PlannerPropertyTest {
 
-    private static final int PLANS = Math.min(Integer.getInteger("mta-sts.test.inputs", 200), 20_000);
+    private static final int PLANS = Math.min(Integer.getInteger("mta-sts.test.inputs", 100), 20_000);
     private static final List<String> SERVERS =
             List.of("mx1.example.com", "mx2.example.com", "a.mail.example.net", "b.mail.example.net", "in.example.org");
     private static final long[] MAX_AGES = {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class CorrectionPropertyTest {
 
-    private static final int TEXTS = Integer.getInteger("mta-sts.test.inputs", 3_000);
+    private static final int TEXTS = Integer.getInteger("mta-sts.test.inputs", 1_000);
     private static final String NEW_ID = "99991231T235959";
 
     private final Random random = new Random(8461);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class SlipProperty {
 
     /** The number of records for each kind of slip. The slow profile sets a higher number. */
-    private static final int INPUTS = Integer.getInteger("mta-sts.test.inputs", 200);
+    private static final int INPUTS = Integer.getInteger("mta-sts.test.inputs", 100);
 
     /** A slip inside an entity of another slip, which nobody makes. */
     private static final Pattern BROKEN_ENTITY = Pattern.compile("&[A-Za-z#0-9]*+(?![;\\\\\uff1b])");

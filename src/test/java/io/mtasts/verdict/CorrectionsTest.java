@@ -170,7 +170,7 @@ class CorrectionsTest {
     @ValueSource(longs = {8461, 8460, 1})
     void of_anySetUp_isAcceptedAndNamesOnlyKnownServers(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 100; i++) {
             ObservationsBuilder observations = random(random);
             Report report = observations.report();
             for (Correction correction : report.corrections()) {

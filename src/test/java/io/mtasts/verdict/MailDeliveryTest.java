@@ -34,7 +34,7 @@ class MailDeliveryTest {
     private static final String ONE = "mx1.example.com";
     private static final String TWO = "mx2.example.net";
     private static final String PUBLIC = "198.51.100.26";
-    private static final int GENERATED = Integer.getInteger("mta-sts.test.inputs", 3_000);
+    private static final int GENERATED = Integer.getInteger("mta-sts.test.inputs", 1_000);
 
     private static ObservationsBuilder valid() {
         return new ObservationsBuilder();
