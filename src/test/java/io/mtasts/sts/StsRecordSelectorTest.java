@@ -220,6 +220,30 @@ class StsRecordSelectorTest {
                 .containsExactly("v=STSv1; id=" + NEW_ID + ";", "");
     }
 
+    /** In the tables, ^ stands between records and / between changes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            # records                       | the finding of each change
+            v=STSv1;                        | TXT_ID_MISSING: -> id=20261123T120000
+            v=STSv1; id=a-b; x y            | TXT_ID_INVALID: id=a-b -> id=20261123T120000 / TXT_FIELD_INVALID: x y ->
+            v=STSv1; id=; a=b c             | TXT_ID_INVALID: id= -> id=20261123T120000 / TXT_FIELD_INVALID: a=b c ->
+            v=STSv1; id=1; id=2; =3         | TXT_DUPLICATE_FIELD: id=2 -> / TXT_FIELD_INVALID: =3 ->
+            v=STSv1; id=1; ID=2; x          | TXT_KEY_CASE: ID=2 -> / TXT_FIELD_INVALID: x ->
+            v=STSv1; x; id=1                | TXT_FIELD_INVALID: x ->
+            v=STSv1, id=1                   | TXT_NO_DELIMITER: v=STSv1, id=1 -> v=STSv1; id=1
+            v=STSv1; id=1;;                 | TXT_EMPTY_FIELD: v=STSv1; id=1;; -> v=STSv1; id=1;
+            v=STSv1; id=1; ^ v=STSv1; id=2; | TXT_MULTIPLE: id=1 -> id=20261123T120000 / TXT_MULTIPLE: v=STSv1; id=2; ->
+            """)
+    void read_namesTheFindingOfEachChange(String texts, String changes) {
+        Correction correction = read(texts.split(" \\^ ")).correction().orElseThrow();
+
+        assertThat(correction.changes())
+                .extracting(change -> (change.code() + ": " + change.from() + " -> " + change.to())
+                        .replace(":  ->", ": ->")
+                        .strip())
+                .isEqualTo(List.of(changes.split(" / ")));
+    }
+
     @Test
     void read_correctionListsTheChanges() {
         assertThat(read("V=STSv1;id=a; X =1;;").correction())
