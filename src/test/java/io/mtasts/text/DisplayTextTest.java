@@ -32,4 +32,12 @@ class DisplayTextTest {
 
         assertThat(DisplayText.abbreviate(cut)).isEqualTo("a".repeat(DisplayText.MAX_LENGTH - 2) + "\uFFFD…");
     }
+
+    @Test
+    void spellOut_writesWhatNobodySeesAsItsCodePoint() {
+        assertThat(DisplayText.spellOut("B\u00fccher \uD83D\uDE00")).isEqualTo("B\u00fccher \uD83D\uDE00");
+        assertThat(DisplayText.spellOut("a\u200Bb\tc\u2028\uDB40\uDC41"))
+                .isEqualTo("a[U+200B]b[U+0009]c[U+2028][U+E0041]");
+        assertThat(DisplayText.spellOut("\uDC00a\uD800")).isEqualTo("\uFFFDa\uFFFD");
+    }
 }
