@@ -200,16 +200,21 @@ class TlsReportIT {
         Arrays.fill(largest, json.length, MAX_BYTES, (byte) ' ');
 
         post("application/json", largest).statusCode(200);
-        post("application/json", Arrays.copyOf(largest, MAX_BYTES + 1))
+        post("application/gzip", Reports.gzip(largest)).statusCode(413).body("code", equalTo("report-too-large"));
+        announce(REPORTS, Arrays.copyOf(largest, MAX_BYTES + 1));
+        // Other addresses keep their limit.
+        announce("/api/v1/validate", largest);
+    }
+
+    /** A client that sends all of a rejected body may find the connection closed before it reads the response. */
+    private static void announce(String path, byte[] body) {
+        given().header("Expect", "100-continue")
+                .contentType("application/json")
+                .body(body)
+                .post(path)
+                .then()
                 .statusCode(413)
                 .contentType("application/problem+json");
-        post("application/gzip", Reports.gzip(largest)).statusCode(413).body("code", equalTo("report-too-large"));
-        // Other addresses keep their limit.
-        given().contentType("application/json")
-                .body(largest)
-                .post("/api/v1/validate")
-                .then()
-                .statusCode(413);
     }
 
     @Test
