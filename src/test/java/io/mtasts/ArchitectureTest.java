@@ -158,4 +158,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule no_cycles =
             slices().matching("io.mtasts.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static void no_two_types_share_a_name(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> !name.equals("package-info")))
+                .doesNotHaveDuplicates();
+    }
 }

@@ -6,8 +6,8 @@ import io.mtasts.check.CheckFailure.Rejected;
 import io.mtasts.check.CheckResult.Completed;
 import io.mtasts.check.CheckResult.Failed;
 import io.mtasts.expect.Assessment;
+import io.mtasts.expect.ExpectationOutcome;
 import io.mtasts.expect.Expectations;
-import io.mtasts.expect.Outcome;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
 import io.mtasts.plan.Plan;
@@ -200,7 +200,7 @@ public class MtaStsCheckService {
         return result.fold(
                 report -> {
                     List<Assessment> unmet = expectations.assess(report.report()).stream()
-                            .filter(assessment -> assessment.outcome() != Outcome.HOLDS)
+                            .filter(assessment -> assessment.outcome() != ExpectationOutcome.HOLDS)
                             .toList();
                     return unmet.isEmpty() ? result : new Failed<>(new CheckFailure.NotAsExpected(unmet, report));
                 },

@@ -4,7 +4,7 @@ import io.mtasts.document.FindingDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.expect.Assessment;
-import io.mtasts.expect.Outcome;
+import io.mtasts.expect.ExpectationOutcome;
 import io.mtasts.text.KebabCase;
 import java.io.IOException;
 import java.io.Writer;
@@ -26,8 +26,8 @@ final class JUnitResultWriter implements ResultWriter {
     @Override
     public void write(CheckedDomain checked) throws IOException {
         ProblemDocument problem = checked.problem();
-        long failures = count(checked, Outcome.DOES_NOT_HOLD);
-        long errors = count(checked, Outcome.NOT_KNOWN) + (problem == null ? 0 : 1);
+        long failures = count(checked, ExpectationOutcome.DOES_NOT_HOLD);
+        long errors = count(checked, ExpectationOutcome.NOT_KNOWN) + (problem == null ? 0 : 1);
         int tests = checked.assessments().size() + (problem == null ? 0 : 1);
         out.write("  <testsuite" + attribute("name", checked.name()) + attribute("tests", Integer.toString(tests))
                 + attribute("failures", Long.toString(failures)) + attribute("errors", Long.toString(errors))
@@ -46,7 +46,7 @@ final class JUnitResultWriter implements ResultWriter {
         out.write("</testsuites>\n");
     }
 
-    private static long count(CheckedDomain checked, Outcome outcome) {
+    private static long count(CheckedDomain checked, ExpectationOutcome outcome) {
         return checked.assessments().stream()
                 .filter(assessment -> assessment.outcome() == outcome)
                 .count();

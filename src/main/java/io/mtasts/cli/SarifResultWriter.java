@@ -7,7 +7,7 @@ import io.mtasts.document.FindingDocument;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.expect.Assessment;
-import io.mtasts.expect.Outcome;
+import io.mtasts.expect.ExpectationOutcome;
 import io.mtasts.finding.Severity;
 import java.io.IOException;
 import java.io.Writer;
@@ -66,7 +66,7 @@ final class SarifResultWriter implements ResultWriter {
             }
         }
         for (Assessment assessment : checked.unmet()) {
-            if (assessment.outcome() == Outcome.NOT_KNOWN) {
+            if (assessment.outcome() == ExpectationOutcome.NOT_KNOWN) {
                 notifications.add(new Notification(
                         "expectation-unknown", assessment.sentence(), checked.given(), checked.name()));
             } else {

@@ -1,7 +1,7 @@
 package io.mtasts.document;
 
 import io.mtasts.expect.Assessment;
-import io.mtasts.expect.Outcome;
+import io.mtasts.expect.ExpectationOutcome;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,7 +18,7 @@ public record ExpectationDocument(
                 description = "Whether it holds. The value is not-known if the field could not be determined.",
                 examples = "does-not-hold",
                 required = true)
-        Outcome outcome,
+        ExpectationOutcome outcome,
 
         @Schema(
                 description = "The observed value, none if the domain has no such value, or not known.",

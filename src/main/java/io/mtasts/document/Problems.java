@@ -3,7 +3,7 @@ package io.mtasts.document;
 import io.mtasts.check.CheckFailure;
 import io.mtasts.check.CheckFailure.Reason;
 import io.mtasts.expect.Assessment;
-import io.mtasts.expect.Outcome;
+import io.mtasts.expect.ExpectationOutcome;
 import io.mtasts.finding.Finding;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Response.StatusType;
@@ -69,7 +69,7 @@ public final class Problems {
 
     /** Returns a conflict with the state of the domain, or a bad gateway if that state could not be determined. */
     private static ProblemDocument of(CheckFailure.NotAsExpected failure) {
-        boolean known = Assessment.overall(failure.unmet()) == Outcome.DOES_NOT_HOLD;
+        boolean known = Assessment.overall(failure.unmet()) == ExpectationOutcome.DOES_NOT_HOLD;
         return ProblemDocument.of(
                         known ? Status.CONFLICT : Status.BAD_GATEWAY,
                         known ? "expectations-not-met" : "expectations-unknown",

@@ -8,11 +8,11 @@ import java.util.List;
  * @param expectation the expectation in its shortest spelling
  * @param observed the observed value, "none" if it does not exist, or "not known"
  */
-public record Assessment(String expectation, Outcome outcome, String observed) {
+public record Assessment(String expectation, ExpectationOutcome outcome, String observed) {
 
     /** Returns the outcome of all of them together. */
-    public static Outcome overall(List<Assessment> assessments) {
-        return assessments.stream().map(Assessment::outcome).reduce(Outcome.HOLDS, Outcome::and);
+    public static ExpectationOutcome overall(List<Assessment> assessments) {
+        return assessments.stream().map(Assessment::outcome).reduce(ExpectationOutcome.HOLDS, ExpectationOutcome::and);
     }
 
     /** Returns a sentence about the expectation. */

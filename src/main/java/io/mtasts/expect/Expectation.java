@@ -20,10 +20,10 @@ record Expectation(ExpectedField field, Operator operator, List<Long> ranks, Lis
     /** Compares the field of a report with the expected values. A value that does not exist meets no expectation. */
     Assessment assess(Report report) {
         Observed observed = field.of(report);
-        Outcome outcome = switch (observed.state()) {
-            case NOT_KNOWN -> Outcome.NOT_KNOWN;
-            case NONE -> Outcome.DOES_NOT_HOLD;
-            case KNOWN -> matches(observed.rank()) ? Outcome.HOLDS : Outcome.DOES_NOT_HOLD;
+        ExpectationOutcome outcome = switch (observed.state()) {
+            case NOT_KNOWN -> ExpectationOutcome.NOT_KNOWN;
+            case NONE -> ExpectationOutcome.DOES_NOT_HOLD;
+            case KNOWN -> matches(observed.rank()) ? ExpectationOutcome.HOLDS : ExpectationOutcome.DOES_NOT_HOLD;
         };
         return new Assessment(toString(), outcome, observed.text());
     }

@@ -4,9 +4,9 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.mtasts.queue.Outcome;
 import io.mtasts.queue.QueueStatistics;
 import io.mtasts.queue.QueueWorker;
+import io.mtasts.queue.RecordOutcome;
 import io.mtasts.queue.Stage;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -34,7 +34,7 @@ class QueueMetrics {
             return;
         }
         for (Stage stage : Stage.values()) {
-            for (Outcome outcome : Outcome.values()) {
+            for (RecordOutcome outcome : RecordOutcome.values()) {
                 if (outcome.isOf(stage)) {
                     meters.add(FunctionCounter.builder(
                                     "mta.sts.queue.records", statistics, counted -> counted.records(stage, outcome))

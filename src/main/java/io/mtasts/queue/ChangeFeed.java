@@ -176,7 +176,7 @@ final class ChangeFeed implements ConsumerRebalanceListener {
                 after.isAbsent() ? null : after,
                 instant(document.path("checkedAt").asText("")));
         return Optional.of(new OutgoingRecord(
-                Outcome.CHANGE,
+                RecordOutcome.CHANGE,
                 config.topics().changes(),
                 domain,
                 text(change),

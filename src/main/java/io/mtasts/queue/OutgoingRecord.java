@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers names and values in ASCII
  */
 record OutgoingRecord(
-        Outcome outcome,
+        RecordOutcome outcome,
         String topic,
         @Nullable String key,
         @Nullable String value,

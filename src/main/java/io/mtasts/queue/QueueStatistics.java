@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 @ApplicationScoped
 public class QueueStatistics {
 
-    private record StageOutcome(Stage stage, Outcome outcome) {}
+    private record StageOutcome(Stage stage, RecordOutcome outcome) {}
 
     private final Map<StageOutcome, LongAdder> records = new ConcurrentHashMap<>();
     private final Map<Stage, AtomicInteger> running = new ConcurrentHashMap<>();
@@ -54,7 +54,7 @@ public class QueueStatistics {
     }
 
     /** Returns how many records a stage has processed with this outcome. */
-    public long records(Stage stage, Outcome outcome) {
+    public long records(Stage stage, RecordOutcome outcome) {
         return sum(records, new StageOutcome(stage, outcome));
     }
 

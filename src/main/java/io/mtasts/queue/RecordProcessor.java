@@ -54,7 +54,7 @@ final class RecordProcessor {
             return deadLetter(record, invalid);
         }
         return new OutgoingRecord(
-                Outcome.RETRY,
+                RecordOutcome.RETRY,
                 stage == Stage.RECORD ? topics.domains() : topics.candidates(),
                 ((QueuedName.Valid) name).input().name().ascii(),
                 null,
@@ -77,7 +77,7 @@ final class RecordProcessor {
         return from(
                 change,
                 new OutgoingRecord(
-                                Outcome.DEAD_LETTER,
+                                RecordOutcome.DEAD_LETTER,
                                 topics.deadLetter(),
                                 null,
                                 new String(body, StandardCharsets.UTF_8),
@@ -94,11 +94,11 @@ final class RecordProcessor {
             Stage stage, IncomingRecord record, DomainInput.Accepted input, StageResult result) {
         String domain = input.name().ascii();
         if (result instanceof StageResult.Candidate) {
-            return new OutgoingRecord(Outcome.CANDIDATE, topics.candidates(), domain, null, Map.of());
+            return new OutgoingRecord(RecordOutcome.CANDIDATE, topics.candidates(), domain, null, Map.of());
         }
         if (result instanceof StageResult.Verdict verdict) {
             return new OutgoingRecord(
-                            Outcome.VERDICT,
+                            RecordOutcome.VERDICT,
                             topics.verdicts(),
                             domain,
                             text(verdict.document()),
@@ -109,7 +109,11 @@ final class RecordProcessor {
         Decision decision = retries.after(((StageResult.Failed) result).failure(), record.attempts());
         if (decision instanceof Decision.Retry retry) {
             return new OutgoingRecord(
-                            Outcome.RETRY, retryTopic(topics, retry.level()), domain, null, attempts(retry.attempts()))
+                            RecordOutcome.RETRY,
+                            retryTopic(topics, retry.level()),
+                            domain,
+                            null,
+                            attempts(retry.attempts()))
                     .with(Map.of(
                             OutgoingRecord.STAGE, stage.toString(),
                             OutgoingRecord.REASON, problem.code()));
@@ -127,7 +131,7 @@ final class RecordProcessor {
 
     private OutgoingRecord deadLetter(DeadLetterReason reason, @Nullable String key, ProblemDocument problem) {
         return new OutgoingRecord(
-                        Outcome.DEAD_LETTER, topics.deadLetter(), key, text(problem), documentHeaders(PROBLEM))
+                        RecordOutcome.DEAD_LETTER, topics.deadLetter(), key, text(problem), documentHeaders(PROBLEM))
                 .with(Map.of(OutgoingRecord.REASON, reason.toString()));
     }
 

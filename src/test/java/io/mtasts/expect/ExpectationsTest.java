@@ -101,72 +101,72 @@ class ExpectationsTest {
     /** The certificate of the valid set-up expires in 60 days, and its policy is cached for 1209600 seconds. */
     static Stream<Arguments> outcomes() {
         return Stream.of(
-                arguments("verdict=enforcing", valid().report(), Outcome.HOLDS),
-                arguments("verdict=testing", valid().report(), Outcome.DOES_NOT_HOLD),
-                arguments("verdict=testing|enforcing", valid().report(), Outcome.HOLDS),
-                arguments("verdict!=testing|enforcing", valid().report(), Outcome.DOES_NOT_HOLD),
-                arguments("verdict!=testing|broken", valid().report(), Outcome.HOLDS),
-                arguments(" verdict = enforcing\t", valid().report(), Outcome.HOLDS),
-                arguments("mail=protected", valid().report(), Outcome.HOLDS),
-                arguments("mail=at-risk", gap(), Outcome.HOLDS),
-                arguments("mail=protected", gap(), Outcome.DOES_NOT_HOLD),
-                arguments("mail=protected", withoutMx(), Outcome.NOT_KNOWN),
-                arguments("mail!=refused", withoutMx(), Outcome.NOT_KNOWN),
-                arguments("coverage=complete", valid().report(), Outcome.HOLDS),
-                arguments("coverage=partial", gap(), Outcome.HOLDS),
-                arguments("coverage=complete", withoutMx(), Outcome.NOT_KNOWN),
-                arguments("coverage=complete", notFetched(), Outcome.NOT_KNOWN),
-                arguments("severity<=warning", gap(), Outcome.DOES_NOT_HOLD),
-                arguments("severity=critical", gap(), Outcome.HOLDS),
-                arguments("severity>=critical", gap(), Outcome.HOLDS),
-                arguments("severity>critical", gap(), Outcome.DOES_NOT_HOLD),
-                arguments("severity<=critical", gap(), Outcome.HOLDS),
-                arguments("severity<critical", gap(), Outcome.DOES_NOT_HOLD),
-                arguments("severity!=critical", withoutMx(), Outcome.NOT_KNOWN),
-                arguments("severity=ok", valid().report(), Outcome.HOLDS),
-                arguments("severity<info", valid().report(), Outcome.HOLDS),
-                arguments("tls-rpt=valid", valid().report(), Outcome.HOLDS),
-                arguments("tls-rpt=valid", valid().tlsRpt("v=nothing").report(), Outcome.DOES_NOT_HOLD),
+                arguments("verdict=enforcing", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("verdict=testing", valid().report(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("verdict=testing|enforcing", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("verdict!=testing|enforcing", valid().report(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("verdict!=testing|broken", valid().report(), ExpectationOutcome.HOLDS),
+                arguments(" verdict = enforcing\t", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("mail=protected", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("mail=at-risk", gap(), ExpectationOutcome.HOLDS),
+                arguments("mail=protected", gap(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("mail=protected", withoutMx(), ExpectationOutcome.NOT_KNOWN),
+                arguments("mail!=refused", withoutMx(), ExpectationOutcome.NOT_KNOWN),
+                arguments("coverage=complete", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("coverage=partial", gap(), ExpectationOutcome.HOLDS),
+                arguments("coverage=complete", withoutMx(), ExpectationOutcome.NOT_KNOWN),
+                arguments("coverage=complete", notFetched(), ExpectationOutcome.NOT_KNOWN),
+                arguments("severity<=warning", gap(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("severity=critical", gap(), ExpectationOutcome.HOLDS),
+                arguments("severity>=critical", gap(), ExpectationOutcome.HOLDS),
+                arguments("severity>critical", gap(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("severity<=critical", gap(), ExpectationOutcome.HOLDS),
+                arguments("severity<critical", gap(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("severity!=critical", withoutMx(), ExpectationOutcome.NOT_KNOWN),
+                arguments("severity=ok", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("severity<info", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("tls-rpt=valid", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("tls-rpt=valid", valid().tlsRpt("v=nothing").report(), ExpectationOutcome.DOES_NOT_HOLD),
                 arguments(
-                        "tls-rpt=valid", valid().tlsRpt(Lookup.Outcome.TIMEOUT).report(), Outcome.NOT_KNOWN),
-                arguments("certificate-days>=60", valid().report(), Outcome.HOLDS),
-                arguments("certificate-days>=61", valid().report(), Outcome.DOES_NOT_HOLD),
-                arguments("certificate-days>60", valid().report(), Outcome.DOES_NOT_HOLD),
-                arguments("certificate-days<=60", valid().report(), Outcome.HOLDS),
-                arguments("certificate-days<=59", valid().report(), Outcome.DOES_NOT_HOLD),
-                arguments("certificate-days<60", valid().report(), Outcome.DOES_NOT_HOLD),
-                arguments("certificate-days<61", valid().report(), Outcome.HOLDS),
+                        "tls-rpt=valid", valid().tlsRpt(Lookup.Outcome.TIMEOUT).report(), ExpectationOutcome.NOT_KNOWN),
+                arguments("certificate-days>=60", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("certificate-days>=61", valid().report(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("certificate-days>60", valid().report(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("certificate-days<=60", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("certificate-days<=59", valid().report(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("certificate-days<60", valid().report(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("certificate-days<61", valid().report(), ExpectationOutcome.HOLDS),
                 arguments(
                         "certificate-days=0",
                         valid().tls(expiring(Duration.ofDays(1).minusSeconds(1)))
                                 .report(),
-                        Outcome.HOLDS),
+                        ExpectationOutcome.HOLDS),
                 arguments(
                         "certificate-days=-1",
                         valid().tls(expiring(Duration.ofSeconds(-1))).report(),
-                        Outcome.HOLDS),
-                arguments("certificate-days=60|61", valid().report(), Outcome.HOLDS),
-                arguments("certificate-days>=-1", valid().report(), Outcome.HOLDS),
-                arguments("certificate-days>=1", notConfigured(), Outcome.DOES_NOT_HOLD),
-                arguments("certificate-days<1", notConfigured(), Outcome.DOES_NOT_HOLD),
-                arguments("certificate-days>=1", unknownHost(), Outcome.NOT_KNOWN),
-                arguments("mx-certificate-days>=1", valid().report(), Outcome.NOT_KNOWN),
-                arguments("mx-certificate-days>=1", withoutMx(), Outcome.NOT_KNOWN),
-                arguments("mx-certificate-days>=1", unreachable(), Outcome.DOES_NOT_HOLD),
+                        ExpectationOutcome.HOLDS),
+                arguments("certificate-days=60|61", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("certificate-days>=-1", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("certificate-days>=1", notConfigured(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("certificate-days<1", notConfigured(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("certificate-days>=1", unknownHost(), ExpectationOutcome.NOT_KNOWN),
+                arguments("mx-certificate-days>=1", valid().report(), ExpectationOutcome.NOT_KNOWN),
+                arguments("mx-certificate-days>=1", withoutMx(), ExpectationOutcome.NOT_KNOWN),
+                arguments("mx-certificate-days>=1", unreachable(), ExpectationOutcome.DOES_NOT_HOLD),
                 arguments(
                         "mx-certificate-days=10",
                         servers(firstServer(), secondServer()).report(),
-                        Outcome.HOLDS),
-                arguments("mx-certificate-days=20", servers(firstServer()).report(), Outcome.NOT_KNOWN),
-                arguments("max-age>=1", notFetched(), Outcome.NOT_KNOWN),
-                arguments("max-age>=1209600", valid().report(), Outcome.HOLDS),
-                arguments("max-age>1209600", valid().report(), Outcome.DOES_NOT_HOLD),
-                arguments("max-age>=1", valid().policy("nonsense").report(), Outcome.DOES_NOT_HOLD));
+                        ExpectationOutcome.HOLDS),
+                arguments("mx-certificate-days=20", servers(firstServer()).report(), ExpectationOutcome.NOT_KNOWN),
+                arguments("max-age>=1", notFetched(), ExpectationOutcome.NOT_KNOWN),
+                arguments("max-age>=1209600", valid().report(), ExpectationOutcome.HOLDS),
+                arguments("max-age>1209600", valid().report(), ExpectationOutcome.DOES_NOT_HOLD),
+                arguments("max-age>=1", valid().policy("nonsense").report(), ExpectationOutcome.DOES_NOT_HOLD));
     }
 
     @ParameterizedTest
     @MethodSource("outcomes")
-    void assess_comparesTheField(String text, Report report, Outcome outcome) {
+    void assess_comparesTheField(String text, Report report, ExpectationOutcome outcome) {
         assertThat(assess(text, report)).extracting(Assessment::outcome).containsExactly(outcome);
     }
 
@@ -174,24 +174,24 @@ class ExpectationsTest {
     void overall_isThatOfTheWorst() {
         String text = "verdict=enforcing, mx-certificate-days>=14";
         assertThat(Assessment.overall(assess("verdict=enforcing, mail=protected", valid().report())))
-                .isEqualTo(Outcome.HOLDS);
-        assertThat(Assessment.overall(assess(text, valid().report()))).isEqualTo(Outcome.NOT_KNOWN);
+                .isEqualTo(ExpectationOutcome.HOLDS);
+        assertThat(Assessment.overall(assess(text, valid().report()))).isEqualTo(ExpectationOutcome.NOT_KNOWN);
         assertThat(Assessment.overall(assess(text + ",coverage=none", valid().report())))
-                .isEqualTo(Outcome.DOES_NOT_HOLD);
+                .isEqualTo(ExpectationOutcome.DOES_NOT_HOLD);
         assertThat(Assessment.overall(assess("coverage=none, " + text, valid().report())))
-                .isEqualTo(Outcome.DOES_NOT_HOLD);
+                .isEqualTo(ExpectationOutcome.DOES_NOT_HOLD);
     }
 
     @Test
     void assess_quotesWhatWasObserved() {
         assertThat(assess("certificate-days >= 61", valid().report()))
-                .containsExactly(new Assessment("certificate-days>=61", Outcome.DOES_NOT_HOLD, "60"));
+                .containsExactly(new Assessment("certificate-days>=61", ExpectationOutcome.DOES_NOT_HOLD, "60"));
         assertThat(assess("certificate-days>=61", valid().report()).get(0).sentence())
                 .isEqualTo("certificate-days>=61 does not hold: the value is 60.");
         assertThat(assess("certificate-days >= 60", valid().report()).get(0).sentence())
                 .isEqualTo("certificate-days>=60 holds.");
         assertThat(assess("verdict != testing | broken", valid().report()))
-                .containsExactly(new Assessment("verdict!=testing|broken", Outcome.HOLDS, "enforcing"));
+                .containsExactly(new Assessment("verdict!=testing|broken", ExpectationOutcome.HOLDS, "enforcing"));
         assertThat(assess("mx-certificate-days>1", valid().report()).get(0).sentence())
                 .isEqualTo("mx-certificate-days>1 could not be determined.");
     }

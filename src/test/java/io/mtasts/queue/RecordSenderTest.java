@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class RecordSenderTest {
 
     private static final OutgoingRecord RECORD =
-            new OutgoingRecord(Outcome.VERDICT, "verdicts", "example.com", "{}", Map.of("schema-version", "1"));
+            new OutgoingRecord(RecordOutcome.VERDICT, "verdicts", "example.com", "{}", Map.of("schema-version", "1"));
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());

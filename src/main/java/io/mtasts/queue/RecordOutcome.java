@@ -3,7 +3,7 @@ package io.mtasts.queue;
 import io.mtasts.text.KebabCase;
 
 /** What became of a record. */
-public enum Outcome {
+public enum RecordOutcome {
     /** The domain has a record, and waits for the second stage. */
     CANDIDATE,
     VERDICT,

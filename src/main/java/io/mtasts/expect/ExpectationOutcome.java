@@ -1,13 +1,13 @@
 package io.mtasts.expect;
 
 /** Whether an expectation holds. A value that is not known never counts as one that holds. */
-public enum Outcome {
+public enum ExpectationOutcome {
     HOLDS,
     DOES_NOT_HOLD,
     NOT_KNOWN;
 
     /** Returns the outcome of two expectations that must both hold. */
-    Outcome and(Outcome other) {
+    ExpectationOutcome and(ExpectationOutcome other) {
         if (this == DOES_NOT_HOLD || other == DOES_NOT_HOLD) {
             return DOES_NOT_HOLD;
         }
