@@ -3,6 +3,7 @@ package io.mtasts.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +19,10 @@ class ListSummaryTest {
             """)
     void summarize_namesTheFirstThree(String names, String words) {
         assertThat(ListSummary.summarize(List.of(names.split(" ")))).isEqualTo(words);
+    }
+
+    @Test
+    void summarize_ofNoNames_isEmpty() {
         assertThat(ListSummary.summarize(List.of())).isEmpty();
     }
 }
