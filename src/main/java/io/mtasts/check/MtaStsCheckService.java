@@ -6,7 +6,6 @@ import io.mtasts.check.CheckFailure.Rejected;
 import io.mtasts.check.CheckResult.Completed;
 import io.mtasts.check.CheckResult.Failed;
 import io.mtasts.expect.Assessment;
-import io.mtasts.expect.ExpectationOutcome;
 import io.mtasts.expect.Expectations;
 import io.mtasts.finding.Finding;
 import io.mtasts.name.DomainName;
@@ -199,9 +198,7 @@ public class MtaStsCheckService {
     private static CheckResult<CheckReport> asExpected(CheckResult<CheckReport> result, Expectations expectations) {
         return result.fold(
                 report -> {
-                    List<Assessment> unmet = expectations.assess(report.report()).stream()
-                            .filter(assessment -> assessment.outcome() != ExpectationOutcome.HOLDS)
-                            .toList();
+                    List<Assessment> unmet = Assessment.unmet(expectations.assess(report.report()));
                     return unmet.isEmpty() ? result : new Failed<>(new CheckFailure.NotAsExpected(unmet, report));
                 },
                 failure -> result);

@@ -3,7 +3,6 @@ package io.mtasts.cli;
 import io.mtasts.document.ProblemDocument;
 import io.mtasts.document.ReportDocument;
 import io.mtasts.expect.Assessment;
-import io.mtasts.expect.ExpectationOutcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +62,6 @@ record CheckedDomain(
 
     /** Returns the expectations that do not hold or are not known. */
     List<Assessment> unmet() {
-        return assessments.stream()
-                .filter(assessment -> assessment.outcome() != ExpectationOutcome.HOLDS)
-                .toList();
+        return Assessment.unmet(assessments);
     }
 }

@@ -15,6 +15,13 @@ public record Assessment(String expectation, ExpectationOutcome outcome, String 
         return assessments.stream().map(Assessment::outcome).reduce(ExpectationOutcome.HOLDS, ExpectationOutcome::and);
     }
 
+    /** Returns those that do not hold or are not known. */
+    public static List<Assessment> unmet(List<Assessment> assessments) {
+        return assessments.stream()
+                .filter(assessment -> assessment.outcome() != ExpectationOutcome.HOLDS)
+                .toList();
+    }
+
     /** Returns a sentence about the expectation. */
     public String sentence() {
         return switch (outcome) {
